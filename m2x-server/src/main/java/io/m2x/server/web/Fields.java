@@ -276,7 +276,7 @@ public final class Fields {
 	 * @param code the rule's code
 	 * @return {@code null}, for the caller to return
 	 */
-	@SuppressWarnings("TypeParameterUnusedInFormals")
+	@SuppressWarnings("TypeParameterUnusedInFormals") // null fits any type
 	public <T> @Nullable T reject(String name, String code) {
 		this.validation.reject((this.errorField != null) ? this.errorField : name, code);
 		return null;
