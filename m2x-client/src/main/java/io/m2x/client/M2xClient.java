@@ -56,7 +56,7 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Starts the making of a client.
+	 * Start the making of a client.
 	 * @return a builder with the default settings and no key
 	 */
 	public static Builder builder() {
@@ -64,7 +64,7 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Returns the same client with another key, over the same connections.
+	 * Return the same client with another key, over the same connections.
 	 * @param apiKey the other key
 	 * @return the client
 	 * @throws IllegalArgumentException if the key is empty or could not stand in a header
@@ -74,7 +74,7 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Returns the address that calls go to.
+	 * Return the address that calls go to.
 	 * @return the address, without a slash at its end
 	 */
 	public URI baseUrl() {
@@ -82,7 +82,7 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Returns the service for the state and the clock of the platform.
+	 * Return the service for the state and the clock of the platform.
 	 * @return the service
 	 */
 	public M2xPlatform platform() {
@@ -90,7 +90,7 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Returns the service for devices.
+	 * Return the service for devices.
 	 * @return the service
 	 */
 	public M2xDevices devices() {
@@ -98,7 +98,7 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Returns the service for data streams.
+	 * Return the service for data streams.
 	 * @return the service
 	 */
 	public M2xStreams streams() {
@@ -106,7 +106,7 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Returns the service for values of data streams.
+	 * Return the service for values of data streams.
 	 * @return the service
 	 */
 	public M2xValues values() {
@@ -114,7 +114,7 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Returns the service for locations.
+	 * Return the service for locations.
 	 * @return the service
 	 */
 	public M2xLocations locations() {
@@ -149,7 +149,7 @@ public final class M2xClient {
 		}
 
 		/**
-		 * Sets the key. Without one only the calls that need none succeed.
+		 * Set the key. Without one only the calls that need none succeed.
 		 * @param apiKey the key
 		 * @return this builder
 		 * @throws IllegalArgumentException if the key is empty or could not stand in a
@@ -161,7 +161,7 @@ public final class M2xClient {
 		}
 
 		/**
-		 * Sets the address that calls go to, {@link #DEFAULT_BASE_URL} by default.
+		 * Set the address that calls go to, {@link #DEFAULT_BASE_URL} by default.
 		 * @param baseUrl an absolute http or https address with the version in its path,
 		 * such as {@code http://localhost:8181/v2}
 		 * @return this builder
@@ -173,8 +173,8 @@ public final class M2xClient {
 		}
 
 		/**
-		 * Sets how long the making of a connection may take, 5 seconds by default.
-		 * Applies unless a {@linkplain #connector(ClientHttpConnector) connector} is set.
+		 * Set how long the making of a connection may take, 5 seconds by default. Applies
+		 * unless a {@linkplain #connector(ClientHttpConnector) connector} is set.
 		 * @param timeout the time
 		 * @return this builder
 		 */
@@ -184,7 +184,7 @@ public final class M2xClient {
 		}
 
 		/**
-		 * Sets how long M2X may be silent while an answer is awaited, 10 seconds by
+		 * Set how long M2X may be silent while an answer is awaited, 10 seconds by
 		 * default. Applies unless a {@linkplain #connector(ClientHttpConnector)
 		 * connector} is set.
 		 * @param timeout the time
@@ -196,7 +196,7 @@ public final class M2xClient {
 		}
 
 		/**
-		 * Sets how long a whole call may take, from the making of the connection to the
+		 * Set how long a whole call may take, from the making of the connection to the
 		 * last byte of the answer, 30 seconds by default.
 		 * @param timeout the time
 		 * @return this builder
@@ -207,7 +207,7 @@ public final class M2xClient {
 		}
 
 		/**
-		 * Sets what the HTTP client is made from, to add filters or an observation
+		 * Set what the HTTP client is made from, to add filters or an observation
 		 * registry. It is not changed itself.
 		 * @param webClientBuilder the builder; its base URL is ignored
 		 * @return this builder
@@ -218,8 +218,8 @@ public final class M2xClient {
 		}
 
 		/**
-		 * Sets the HTTP connector. It must not follow redirects, as the key would go
-		 * along to wherever they lead.
+		 * Set the HTTP connector. It must not follow redirects, as the key would go along
+		 * to wherever they lead.
 		 * @param connector the connector
 		 * @return this builder
 		 */
@@ -229,7 +229,7 @@ public final class M2xClient {
 		}
 
 		/**
-		 * Makes the client.
+		 * Make the client.
 		 * @return the client
 		 */
 		public M2xClient build() {

@@ -37,7 +37,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Returns a device with a name, visible to the account only.
+	 * Return a device with a name, visible to the account only.
 	 * @param name the name
 	 * @return the request
 	 */
@@ -46,7 +46,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Returns a device that takes its attributes and streams from another one.
+	 * Return a device that takes its attributes and streams from another one.
 	 * @param deviceId the id of the other device
 	 * @return the request
 	 */
@@ -55,7 +55,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Returns the same request with a name.
+	 * Return the same request with a name.
 	 * @param name the name
 	 * @return the request
 	 */
@@ -65,7 +65,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Returns the same request with a visibility.
+	 * Return the same request with a visibility.
 	 * @param visibility who can see the device
 	 * @return the request
 	 */
@@ -75,7 +75,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Returns the same request with a description.
+	 * Return the same request with a description.
 	 * @param description the description
 	 * @return the request
 	 */
@@ -85,7 +85,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Returns the same request with a serial.
+	 * Return the same request with a serial.
 	 * @param serial the serial, unique within the account
 	 * @return the request
 	 */
@@ -95,7 +95,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Returns the same request with tags.
+	 * Return the same request with tags.
 	 * @param tags the tags, without commas
 	 * @return the request
 	 */
@@ -105,7 +105,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Returns the same request with metadata.
+	 * Return the same request with metadata.
 	 * @param metadata the fields
 	 * @return the request
 	 */
@@ -115,7 +115,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Returns the same request for a device in a collection.
+	 * Return the same request for a device in a collection.
 	 * @param collection the id of the collection
 	 * @return the request
 	 */

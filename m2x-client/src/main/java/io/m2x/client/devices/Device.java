@@ -55,7 +55,7 @@ public record Device(String id, @Nullable URI url, String name, @Nullable String
 	}
 
 	/**
-	 * Returns a reference to this device, for the methods of the services.
+	 * Return a reference to this device, for the methods of the services.
 	 * @return the reference
 	 */
 	public DeviceRef ref() {
@@ -63,7 +63,7 @@ public record Device(String id, @Nullable URI url, String name, @Nullable String
 	}
 
 	/**
-	 * Returns the values of the streams, if the query asked for them.
+	 * Return the values of the streams, if the query asked for them.
 	 * @return the current values by name of the stream; empty if they were not asked for
 	 */
 	public Map<String, StreamValue> streamValues() {

@@ -31,7 +31,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Asks for the first page as the server likes it.
+	 * Ask for the first page as the server likes it.
 	 * @return the query
 	 */
 	public static DeviceQuery all() {
@@ -39,7 +39,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Returns the same query for another page.
+	 * Return the same query for another page.
 	 * @param page the number of the page, from 1
 	 * @return the query
 	 */
@@ -48,7 +48,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Returns the same query with another size of page.
+	 * Return the same query with another size of page.
 	 * @param limit how many devices a page holds, 0 to 100; the server lowers larger
 	 * numbers
 	 * @return the query
@@ -58,7 +58,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Returns the same query in an order.
+	 * Return the same query in an order.
 	 * @param sort what to sort by
 	 * @param direction the direction
 	 * @return the query
@@ -68,7 +68,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Returns the same query with the current values of streams.
+	 * Return the same query with the current values of streams.
 	 * @param streams the names of the streams; none for all of them
 	 * @return the query
 	 */
@@ -77,7 +77,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Returns the same query with the metadata of each device.
+	 * Return the same query with the metadata of each device.
 	 * @return the query
 	 */
 	public DeviceQuery withMetadata() {

@@ -32,7 +32,7 @@ public class M2xDevices {
 	private final MetadataEndpoint metadata;
 
 	/**
-	 * Creates the service.
+	 * Create the service.
 	 * @param transport how calls travel
 	 */
 	public M2xDevices(M2xTransport transport) {
@@ -41,7 +41,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Returns a page of the account's devices; needs a master key.
+	 * Return a page of the account's devices; needs a master key.
 	 * @param query which page, in which order and how detailed
 	 * @return the page
 	 */
@@ -51,7 +51,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Returns all devices of the account, from the page of the query on; needs a master
+	 * Return all devices of the account, from the page of the query on; needs a master
 	 * key.
 	 * <p>
 	 * A page is asked for when the devices of the one before are used up.
@@ -64,7 +64,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Returns the tags in use; needs a master key.
+	 * Return the tags in use; needs a master key.
 	 * @return how many devices have a tag, by tag
 	 */
 	public Mono<Map<String, Long>> tags() {
@@ -74,7 +74,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Creates a device; needs a master key.
+	 * Create a device; needs a master key.
 	 * @param device what to create
 	 * @return the new device, with its id and its own key
 	 */
@@ -83,7 +83,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Returns a device.
+	 * Return a device.
 	 * @param device the device
 	 * @return the device
 	 */
@@ -92,7 +92,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Returns a device.
+	 * Return a device.
 	 * @param deviceId the id of the device
 	 * @return the device
 	 */
@@ -101,7 +101,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Changes attributes of a device; needs a master key.
+	 * Change attributes of a device; needs a master key.
 	 * @param device the device
 	 * @param update the attributes
 	 * @return completes when the device is changed
@@ -111,7 +111,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Changes attributes of a device; needs a master key.
+	 * Change attributes of a device; needs a master key.
 	 * @param deviceId the id of the device
 	 * @param update the attributes
 	 * @return completes when the device is changed
@@ -121,7 +121,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Deletes a device with everything it has; needs a master key.
+	 * Delete a device with everything it has; needs a master key.
 	 * @param device the device
 	 * @return completes when the device is gone
 	 */
@@ -130,7 +130,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Deletes a device with everything it has; needs a master key.
+	 * Delete a device with everything it has; needs a master key.
 	 * @param deviceId the id of the device
 	 * @return completes when the device is gone
 	 */
@@ -139,7 +139,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Returns the metadata of a device.
+	 * Return the metadata of a device.
 	 * @param device the device
 	 * @return the fields, empty if there are none
 	 */
@@ -148,7 +148,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Returns the metadata of a device.
+	 * Return the metadata of a device.
 	 * @param deviceId the id of the device
 	 * @return the fields, empty if there are none
 	 */
@@ -157,7 +157,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Replaces the metadata of a device: fields that are not given are removed.
+	 * Replace the metadata of a device: fields that are not given are removed.
 	 * @param device the device
 	 * @param fields all fields: a name is a lowercase letter followed by lowercase
 	 * letters, digits and {@code _}, 250 characters at most; a value has 5000 characters
@@ -169,7 +169,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Replaces the metadata of a device: fields that are not given are removed.
+	 * Replace the metadata of a device: fields that are not given are removed.
 	 * @param deviceId the id of the device
 	 * @param fields all fields: a name is a lowercase letter followed by lowercase
 	 * letters, digits and {@code _}, 250 characters at most; a value has 5000 characters
@@ -181,7 +181,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Returns one field of the metadata of a device.
+	 * Return one field of the metadata of a device.
 	 * @param device the device
 	 * @param field the name of the field
 	 * @return the value
@@ -191,7 +191,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Returns one field of the metadata of a device.
+	 * Return one field of the metadata of a device.
 	 * @param deviceId the id of the device
 	 * @param field the name of the field
 	 * @return the value
@@ -201,8 +201,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Creates or replaces one field of the metadata of a device, leaving the others
-	 * alone.
+	 * Create or replaces one field of the metadata of a device, leaving the others alone.
 	 * @param device the device
 	 * @param field the name of the field
 	 * @param value the value, 5000 characters at most
@@ -213,8 +212,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Creates or replaces one field of the metadata of a device, leaving the others
-	 * alone.
+	 * Create or replaces one field of the metadata of a device, leaving the others alone.
 	 * @param deviceId the id of the device
 	 * @param field the name of the field
 	 * @param value the value, 5000 characters at most

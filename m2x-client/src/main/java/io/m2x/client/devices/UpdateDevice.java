@@ -39,7 +39,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Returns an update with what M2X always demands.
+	 * Return an update with what M2X always demands.
 	 * @param name the name
 	 * @param visibility who can see the device
 	 * @return the update
@@ -49,7 +49,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Returns an update that leaves a device as it is, to be changed with the other
+	 * Return an update that leaves a device as it is, to be changed with the other
 	 * methods.
 	 * @param device the device as it was read
 	 * @return the update
@@ -61,7 +61,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Returns the same update with a name.
+	 * Return the same update with a name.
 	 * @param name the name
 	 * @return the update
 	 */
@@ -71,7 +71,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Returns the same update with a visibility.
+	 * Return the same update with a visibility.
 	 * @param visibility who can see the device
 	 * @return the update
 	 */
@@ -81,7 +81,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Returns the same update with a description.
+	 * Return the same update with a description.
 	 * @param description the description
 	 * @return the update
 	 */
@@ -91,7 +91,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Returns the same update with a status.
+	 * Return the same update with a status.
 	 * @param status whether the device is in use
 	 * @return the update
 	 */
@@ -101,7 +101,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Returns the same update with a serial.
+	 * Return the same update with a serial.
 	 * @param serial the serial, unique within the account
 	 * @return the update
 	 */
@@ -111,7 +111,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Returns the same update with tags.
+	 * Return the same update with tags.
 	 * @param tags the tags, without commas; none to remove all
 	 * @return the update
 	 */
@@ -121,7 +121,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Returns the same update with metadata.
+	 * Return the same update with metadata.
 	 * @param metadata all fields
 	 * @return the update
 	 */

@@ -20,7 +20,7 @@ public record FailedAnswer(int status, @Nullable String message, @Nullable Strin
 		Map<String, List<String>> errors, @Nullable Duration retryAfter) {
 
 	/**
-	 * Creates the exception that stands for this answer.
+	 * Create the exception that stands for this answer.
 	 * @param operation the name of the operation that was called
 	 * @return the exception, of the class that fits the status
 	 */

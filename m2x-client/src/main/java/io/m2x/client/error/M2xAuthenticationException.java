@@ -8,7 +8,7 @@ package io.m2x.client.error;
 public class M2xAuthenticationException extends M2xException {
 
 	/**
-	 * Creates the exception.
+	 * Create the exception.
 	 * @param operation the name of the operation that failed
 	 * @param failure what M2X answered
 	 */

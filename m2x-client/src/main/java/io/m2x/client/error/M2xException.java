@@ -20,7 +20,7 @@ public class M2xException extends RuntimeException {
 	private final @Nullable String description;
 
 	/**
-	 * Creates the exception of an answer that reported a failure.
+	 * Create the exception of an answer that reported a failure.
 	 * @param operation the name of the operation, such as {@code devices.view}
 	 * @param failure what M2X answered
 	 */
@@ -33,7 +33,7 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Creates the exception of a call that got no usable answer.
+	 * Create the exception of a call that got no usable answer.
 	 * @param operation the name of the operation, such as {@code devices.view}
 	 * @param reason what happened, in words for a person
 	 * @param cause the technical cause, or {@code null}
@@ -47,7 +47,7 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the name of the operation that failed, such as {@code devices.view}.
+	 * Return the name of the operation that failed, such as {@code devices.view}.
 	 * @return the name
 	 */
 	public String operation() {
@@ -55,7 +55,7 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the HTTP status of the answer.
+	 * Return the HTTP status of the answer.
 	 * @return the status, or {@code null} if there was no usable answer
 	 */
 	public @Nullable Integer status() {
@@ -63,7 +63,7 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the {@code message} of M2X's error body, such as {@code Device Not Found}.
+	 * Return the {@code message} of M2X's error body, such as {@code Device Not Found}.
 	 * @return the message, or {@code null} if there was none
 	 */
 	public @Nullable String error() {
@@ -71,7 +71,7 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the {@code description} of M2X's error body, a text for people.
+	 * Return the {@code description} of M2X's error body, a text for people.
 	 * @return the description, or {@code null} if there was none
 	 */
 	public @Nullable String description() {

@@ -14,7 +14,7 @@ public class M2xRateLimitException extends M2xException {
 	private final @Nullable Duration retryAfter;
 
 	/**
-	 * Creates the exception.
+	 * Create the exception.
 	 * @param operation the name of the operation that failed
 	 * @param failure what M2X answered
 	 */
@@ -24,7 +24,7 @@ public class M2xRateLimitException extends M2xException {
 	}
 
 	/**
-	 * Returns how long the server asks to wait before the next attempt.
+	 * Return how long the server asks to wait before the next attempt.
 	 * @return the wait, or {@code null} if the server did not say
 	 */
 	public @Nullable Duration retryAfter() {

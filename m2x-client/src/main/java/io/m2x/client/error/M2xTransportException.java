@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public class M2xTransportException extends M2xException {
 
 	/**
-	 * Creates the exception.
+	 * Create the exception.
 	 * @param operation the name of the operation that failed
 	 * @param reason what happened, in words for a person
 	 * @param cause the technical cause, or {@code null}

@@ -13,7 +13,7 @@ public class M2xValidationException extends M2xException {
 	private final transient Map<String, List<String>> errors;
 
 	/**
-	 * Creates the exception.
+	 * Create the exception.
 	 * @param operation the name of the operation that failed
 	 * @param failure what M2X answered
 	 */
@@ -23,7 +23,7 @@ public class M2xValidationException extends M2xException {
 	}
 
 	/**
-	 * Returns what was wrong: codes such as {@code not_present}, {@code not_valid} or
+	 * Return what was wrong: codes such as {@code not_present}, {@code not_valid} or
 	 * {@code not_unique} by the name of the request field (or of the metadata field).
 	 * @return the codes by field; empty if M2X named none
 	 */

@@ -28,7 +28,7 @@ public record Location(@Nullable String name, @Nullable Double latitude, @Nullab
 	}
 
 	/**
-	 * Returns whether this names a place at all; some servers send an empty object for a
+	 * Return whether this names a place at all; some servers send an empty object for a
 	 * device that was never located.
 	 * @return {@code true} if both coordinates are there
 	 */

@@ -26,7 +26,7 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 	}
 
 	/**
-	 * Tells that the device is here now.
+	 * Tell that the device is here now.
 	 * @param latitude degrees north of the equator, -90 to 90
 	 * @param longitude degrees east of Greenwich, -180 to 180
 	 * @return the update
@@ -36,7 +36,7 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 	}
 
 	/**
-	 * Returns the same update with a name for the place.
+	 * Return the same update with a name for the place.
 	 * @param name the name
 	 * @return the update
 	 */
@@ -45,7 +45,7 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 	}
 
 	/**
-	 * Returns the same update with a height.
+	 * Return the same update with a height.
 	 * @param elevation the height, usually in metres
 	 * @return the update
 	 */
@@ -54,7 +54,7 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 	}
 
 	/**
-	 * Returns the same update for another time than now.
+	 * Return the same update for another time than now.
 	 * @param timestamp when the device was there
 	 * @return the update
 	 */

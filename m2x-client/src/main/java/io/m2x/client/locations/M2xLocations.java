@@ -23,7 +23,7 @@ public class M2xLocations {
 	private final M2xTransport transport;
 
 	/**
-	 * Creates the service.
+	 * Create the service.
 	 * @param transport how calls travel
 	 */
 	public M2xLocations(M2xTransport transport) {
@@ -31,7 +31,7 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Returns where a device is.
+	 * Return where a device is.
 	 * @param device the device
 	 * @return the location, or empty if the device was never located
 	 */
@@ -41,7 +41,7 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Returns where a device is.
+	 * Return where a device is.
 	 * @param deviceId the id of the device
 	 * @return the location, or empty if the device was never located
 	 */
@@ -50,7 +50,7 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Tells where a device is; every update becomes a waypoint.
+	 * Tell where a device is; every update becomes a waypoint.
 	 * @param device the device
 	 * @param location the place
 	 * @return completes when M2X has accepted the update, which may be a moment before it
@@ -61,7 +61,7 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Tells where a device is; every update becomes a waypoint.
+	 * Tell where a device is; every update becomes a waypoint.
 	 * @param deviceId the id of the device
 	 * @param location the place
 	 * @return completes when M2X has accepted the update, which may be a moment before it
@@ -72,7 +72,7 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Returns where a device has been.
+	 * Return where a device has been.
 	 * @param device the device
 	 * @param limit how many waypoints at most, or {@code null} for the server's default
 	 * of 30
@@ -84,7 +84,7 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Returns where a device has been lately.
+	 * Return where a device has been lately.
 	 * @param deviceId the id of the device
 	 * @return the latest 30 waypoints, newest first
 	 */
@@ -93,7 +93,7 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Deletes a part of the location history.
+	 * Delete a part of the location history.
 	 * @param device the device
 	 * @param from the first instant of the part
 	 * @param end the last instant of the part
@@ -109,7 +109,7 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Deletes a part of the location history.
+	 * Delete a part of the location history.
 	 * @param deviceId the id of the device
 	 * @param from the first instant of the part
 	 * @param end the last instant of the part

@@ -29,7 +29,7 @@ public final class DeviceRef {
 	}
 
 	/**
-	 * Refers to a device by its id.
+	 * Refer to a device by its id.
 	 * @param id the id, 32 hexadecimal digits on every known server
 	 * @return the reference
 	 * @throws IllegalArgumentException if the text can't be the id of a device
@@ -42,7 +42,7 @@ public final class DeviceRef {
 	}
 
 	/**
-	 * Refers to a device by its serial.
+	 * Refer to a device by its serial.
 	 * @param serial the serial, unique within the account
 	 * @return the reference
 	 */
@@ -52,7 +52,7 @@ public final class DeviceRef {
 	}
 
 	/**
-	 * Returns the id or the serial.
+	 * Return the id or the serial.
 	 * @return the text
 	 */
 	public String value() {
@@ -60,7 +60,7 @@ public final class DeviceRef {
 	}
 
 	/**
-	 * Returns whether the text is a serial.
+	 * Return whether the text is a serial.
 	 * @return {@code true} for a serial, {@code false} for an id
 	 */
 	public boolean isSerial() {

@@ -20,7 +20,7 @@ public record Page<T>(List<T> items, long total, int pages, int limit, int curre
 	}
 
 	/**
-	 * Returns whether a further page follows.
+	 * Return whether a further page follows.
 	 * @return {@code true} unless this is the last page or one after it
 	 */
 	public boolean hasNext() {

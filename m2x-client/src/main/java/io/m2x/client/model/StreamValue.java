@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public sealed interface StreamValue permits NumericValue, TextValue {
 
 	/**
-	 * Returns the value as a number; a text that is a number counts, as some servers send
+	 * Return the value as a number; a text that is a number counts, as some servers send
 	 * numbers as strings.
 	 * @return the number, never NaN or infinite
 	 * @throws NumberFormatException if this is a text that is no number
@@ -19,20 +19,20 @@ public sealed interface StreamValue permits NumericValue, TextValue {
 	double asDouble();
 
 	/**
-	 * Returns the value as a text.
+	 * Return the value as a text.
 	 * @return the text, for a number its shortest exact decimal form
 	 */
 	String asText();
 
 	/**
-	 * Returns the form in which the value stands in JSON.
+	 * Return the form in which the value stands in JSON.
 	 * @return a {@link Double} or a {@link String}
 	 */
 	@JsonValue
 	Object toJson();
 
 	/**
-	 * Returns a number as a value.
+	 * Return a number as a value.
 	 * @param number the number; NaN and infinities have no form in JSON
 	 * @return the value
 	 * @throws IllegalArgumentException if the number is NaN or infinite
@@ -42,7 +42,7 @@ public sealed interface StreamValue permits NumericValue, TextValue {
 	}
 
 	/**
-	 * Returns a text as a value.
+	 * Return a text as a value.
 	 * @param text the text
 	 * @return the value
 	 */
@@ -51,7 +51,7 @@ public sealed interface StreamValue permits NumericValue, TextValue {
 	}
 
 	/**
-	 * Reads a value as it stands in JSON.
+	 * Read a value as it stands in JSON.
 	 * @param json a number, a text or a boolean
 	 * @return the value; everything but a number becomes a text
 	 */

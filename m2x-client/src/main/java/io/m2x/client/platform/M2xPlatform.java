@@ -20,7 +20,7 @@ public class M2xPlatform {
 	private final M2xTransport transport;
 
 	/**
-	 * Creates the service.
+	 * Create the service.
 	 * @param transport how calls travel
 	 */
 	public M2xPlatform(M2xTransport transport) {
@@ -28,7 +28,7 @@ public class M2xPlatform {
 	}
 
 	/**
-	 * Returns the state of the platform.
+	 * Return the state of the platform.
 	 * @return the state
 	 */
 	public Mono<PlatformStatus> status() {
@@ -37,7 +37,7 @@ public class M2xPlatform {
 	}
 
 	/**
-	 * Returns the server's clock in all its forms.
+	 * Return the server's clock in all its forms.
 	 * @return the time
 	 */
 	public Mono<ServerTime> time() {
@@ -46,7 +46,7 @@ public class M2xPlatform {
 	}
 
 	/**
-	 * Returns the server's clock in seconds.
+	 * Return the server's clock in seconds.
 	 * @return seconds since 1970-01-01T00:00:00Z
 	 */
 	public Mono<Long> timeSeconds() {
@@ -54,7 +54,7 @@ public class M2xPlatform {
 	}
 
 	/**
-	 * Returns the server's clock in milliseconds.
+	 * Return the server's clock in milliseconds.
 	 * @return milliseconds since 1970-01-01T00:00:00Z
 	 */
 	public Mono<Long> timeMillis() {
@@ -62,7 +62,7 @@ public class M2xPlatform {
 	}
 
 	/**
-	 * Returns the server's clock as an instant.
+	 * Return the server's clock as an instant.
 	 * @return the instant, to the millisecond
 	 */
 	public Mono<Instant> timeIso8601() {

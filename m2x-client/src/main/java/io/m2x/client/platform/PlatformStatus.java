@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record PlatformStatus(@Nullable String api, @Nullable String triggers) {
 
 	/**
-	 * Returns whether the HTTP API says that it works.
+	 * Return whether the HTTP API says that it works.
 	 * @return {@code true} if it does
 	 */
 	public boolean isApiOk() {

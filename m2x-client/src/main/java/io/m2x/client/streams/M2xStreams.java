@@ -27,7 +27,7 @@ public class M2xStreams {
 	private final M2xTransport transport;
 
 	/**
-	 * Creates the service.
+	 * Create the service.
 	 * @param transport how calls travel
 	 */
 	public M2xStreams(M2xTransport transport) {
@@ -35,7 +35,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Returns the streams of a device.
+	 * Return the streams of a device.
 	 * @param device the device
 	 * @return all streams, in the order of their creation
 	 */
@@ -44,7 +44,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Returns the streams of a device.
+	 * Return the streams of a device.
 	 * @param deviceId the id of the device
 	 * @return all streams, in the order of their creation
 	 */
@@ -53,7 +53,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Returns a stream.
+	 * Return a stream.
 	 * @param device the device
 	 * @param name the name of the stream
 	 * @return the stream
@@ -63,7 +63,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Returns a stream.
+	 * Return a stream.
 	 * @param deviceId the id of the device
 	 * @param name the name of the stream
 	 * @return the stream
@@ -73,7 +73,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Creates a stream, or updates the one of that name.
+	 * Create a stream, or updates the one of that name.
 	 * @param device the device
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
@@ -86,7 +86,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Creates a stream, or updates the one of that name.
+	 * Create a stream, or updates the one of that name.
 	 * @param deviceId the id of the device
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
@@ -98,7 +98,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Creates or updates several streams in one request.
+	 * Create or updates several streams in one request.
 	 * @param device the device
 	 * @param definitions the settings by name of the stream
 	 * @return the streams as they are now
@@ -111,7 +111,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Creates or updates several streams in one request.
+	 * Create or updates several streams in one request.
 	 * @param deviceId the id of the device
 	 * @param definitions the settings by name of the stream
 	 * @return the streams as they are now
@@ -121,7 +121,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Deletes a stream and all its values.
+	 * Delete a stream and all its values.
 	 * @param device the device
 	 * @param name the name of the stream
 	 * @return completes when the stream is gone
@@ -131,7 +131,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Deletes a stream and all its values.
+	 * Delete a stream and all its values.
 	 * @param deviceId the id of the device
 	 * @param name the name of the stream
 	 * @return completes when the stream is gone

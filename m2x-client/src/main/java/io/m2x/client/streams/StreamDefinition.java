@@ -19,7 +19,7 @@ public record StreamDefinition(@Nullable StreamType type, @Nullable String displ
 	}
 
 	/**
-	 * Defines a stream of numbers.
+	 * Define a stream of numbers.
 	 * @return the definition
 	 */
 	public static StreamDefinition numeric() {
@@ -27,7 +27,7 @@ public record StreamDefinition(@Nullable StreamType type, @Nullable String displ
 	}
 
 	/**
-	 * Defines a stream of texts.
+	 * Define a stream of texts.
 	 * @return the definition
 	 */
 	public static StreamDefinition alphanumeric() {
@@ -35,7 +35,7 @@ public record StreamDefinition(@Nullable StreamType type, @Nullable String displ
 	}
 
 	/**
-	 * Defines changes of a stream whose type stays what it is.
+	 * Define changes of a stream whose type stays what it is.
 	 * @return the definition
 	 */
 	public static StreamDefinition unchangedType() {
@@ -43,7 +43,7 @@ public record StreamDefinition(@Nullable StreamType type, @Nullable String displ
 	}
 
 	/**
-	 * Returns the same definition with a name for people.
+	 * Return the same definition with a name for people.
 	 * @param displayName the name
 	 * @return the definition
 	 */
@@ -52,7 +52,7 @@ public record StreamDefinition(@Nullable StreamType type, @Nullable String displ
 	}
 
 	/**
-	 * Returns the same definition with a unit.
+	 * Return the same definition with a unit.
 	 * @param label the name of the unit, such as {@code degree Celsius}
 	 * @param symbol the symbol of the unit, such as {@code °C}
 	 * @return the definition

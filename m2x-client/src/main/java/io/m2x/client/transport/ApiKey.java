@@ -10,7 +10,7 @@ public final class ApiKey {
 	private final String value;
 
 	/**
-	 * Takes a key.
+	 * Take a key.
 	 * @param value the key, 32 hexadecimal digits on every known server
 	 * @throws IllegalArgumentException if the text is empty or could not stand in a
 	 * header

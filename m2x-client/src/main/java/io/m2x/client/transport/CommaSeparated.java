@@ -18,7 +18,7 @@ public final class CommaSeparated extends ValueSerializer<List<String>> {
 	}
 
 	/**
-	 * Returns a copy of a list whose items can be told apart once they are joined.
+	 * Return a copy of a list whose items can be told apart once they are joined.
 	 * @param values the items
 	 * @return the copy
 	 * @throws IllegalArgumentException if an item is empty or holds a comma

@@ -46,7 +46,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Adds a query parameter.
+	 * Add a query parameter.
 	 * @param name the name
 	 * @param value the value, or {@code null} to leave the parameter out
 	 * @return this request
@@ -72,7 +72,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Sets the body.
+	 * Set the body.
 	 * @param body what to send as JSON
 	 * @return this request
 	 */
@@ -82,7 +82,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Sends the request and ignores the body of the answer.
+	 * Send the request and ignores the body of the answer.
 	 * @return completes when M2X has answered with success
 	 */
 	public Mono<Void> retrieve() {
@@ -90,7 +90,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Sends the request and reads the answer as JSON.
+	 * Send the request and reads the answer as JSON.
 	 * @param <T> the type of the answer
 	 * @param type the type of the answer
 	 * @return the answer, or empty if it has no body
@@ -102,7 +102,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Sends the request and reads the answer as plain text.
+	 * Send the request and reads the answer as plain text.
 	 * @return the text without surrounding blanks
 	 */
 	public Mono<String> retrieveText() {
@@ -110,7 +110,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Sends the request and reads the answer as an object of texts.
+	 * Send the request and reads the answer as an object of texts.
 	 * @return the members in the order of the answer; empty if it has no body
 	 */
 	public Mono<Map<String, String>> retrieveTextMap() {
@@ -125,7 +125,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Sends the request and reads the items of a list.
+	 * Send the request and reads the items of a list.
 	 * @param <T> the type of the items
 	 * @param member the member of the answer that holds the array; an answer that is an
 	 * array itself is read too
@@ -137,7 +137,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Sends the request and reads a page of a list.
+	 * Send the request and reads a page of a list.
 	 * @param <T> the type of the items
 	 * @param member the member of the answer that holds the items
 	 * @param type the type of the items
@@ -153,7 +153,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Sends the request and reads the answer as a tree, for answers whose shape varies.
+	 * Send the request and reads the answer as a tree, for answers whose shape varies.
 	 * @return the tree
 	 */
 	public Mono<JsonNode> retrieveTree() {

@@ -34,7 +34,7 @@ public final class M2xTransport {
 	private final @Nullable ApiKey key;
 
 	/**
-	 * Creates a transport.
+	 * Create a transport.
 	 * @param webClient a client with the base URL, that doesn't follow redirects
 	 * @param callTimeout how long a whole call may take, from the connection to the last
 	 * byte
@@ -47,7 +47,7 @@ public final class M2xTransport {
 	}
 
 	/**
-	 * Returns a transport over the same connections with another key.
+	 * Return a transport over the same connections with another key.
 	 * @param other the other key
 	 * @return the transport
 	 */
@@ -56,7 +56,7 @@ public final class M2xTransport {
 	}
 
 	/**
-	 * Starts a request.
+	 * Start a request.
 	 * @param operation the name of the operation, such as {@code devices.view}
 	 * @param method the HTTP method
 	 * @param path the path below the base URL

@@ -22,7 +22,7 @@ public final class MetadataEndpoint {
 	private final String resource;
 
 	/**
-	 * Creates the endpoint of a kind of resource.
+	 * Create the endpoint of a kind of resource.
 	 * @param transport how calls travel
 	 * @param resource the first part of the names of operations, such as {@code devices}
 	 */
@@ -32,7 +32,7 @@ public final class MetadataEndpoint {
 	}
 
 	/**
-	 * Reads all fields.
+	 * Read all fields.
 	 * @param owner the path of the resource
 	 * @return the fields, empty if there are none
 	 */
@@ -41,7 +41,7 @@ public final class MetadataEndpoint {
 	}
 
 	/**
-	 * Replaces all fields.
+	 * Replace all fields.
 	 * @param owner the path of the resource
 	 * @param metadata the fields
 	 * @return completes when they are stored
@@ -51,7 +51,7 @@ public final class MetadataEndpoint {
 	}
 
 	/**
-	 * Reads one field.
+	 * Read one field.
 	 * @param owner the path of the resource
 	 * @param field the name of the field
 	 * @return the value
@@ -62,7 +62,7 @@ public final class MetadataEndpoint {
 	}
 
 	/**
-	 * Creates or replaces one field.
+	 * Create or replaces one field.
 	 * @param owner the path of the resource
 	 * @param field the name of the field
 	 * @param value the value

@@ -16,7 +16,7 @@ public final class Pages {
 	}
 
 	/**
-	 * Returns all items of a list; the next page is asked for when the items of the one
+	 * Return all items of a list; the next page is asked for when the items of the one
 	 * before are used up.
 	 * @param <T> the type of the items
 	 * @param first the number of the page to start with, from 1

@@ -22,7 +22,7 @@ public record ResourcePath(String template, List<String> variables) {
 	}
 
 	/**
-	 * Returns a path.
+	 * Return a path.
 	 * @param template the path with named gaps
 	 * @param variables the texts for the gaps
 	 * @return the path
@@ -32,7 +32,7 @@ public record ResourcePath(String template, List<String> variables) {
 	}
 
 	/**
-	 * Returns a path below a device.
+	 * Return a path below a device.
 	 * @param device the device
 	 * @param rest what follows the device in the template, empty for the device itself
 	 * @param variables the texts for the gaps in the rest

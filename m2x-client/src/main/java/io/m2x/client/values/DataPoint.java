@@ -26,7 +26,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	/**
-	 * Returns a number for the time of its arrival at the server.
+	 * Return a number for the time of its arrival at the server.
 	 * @param value the number, neither NaN nor infinite
 	 * @return the point
 	 */
@@ -35,7 +35,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	/**
-	 * Returns a text for the time of its arrival at the server.
+	 * Return a text for the time of its arrival at the server.
 	 * @param value the text
 	 * @return the point
 	 */
@@ -44,7 +44,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	/**
-	 * Returns a number for an instant.
+	 * Return a number for an instant.
 	 * @param timestamp the instant
 	 * @param value the number, neither NaN nor infinite
 	 * @return the point
@@ -54,7 +54,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	/**
-	 * Returns a text for an instant.
+	 * Return a text for an instant.
 	 * @param timestamp the instant
 	 * @param value the text
 	 * @return the point

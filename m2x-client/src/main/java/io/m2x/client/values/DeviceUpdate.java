@@ -28,7 +28,7 @@ public record DeviceUpdate(@Nullable Instant timestamp, Map<String, StreamValue>
 	}
 
 	/**
-	 * Returns an update without values for the time of its arrival at the server.
+	 * Return an update without values for the time of its arrival at the server.
 	 * @return the update
 	 */
 	public static DeviceUpdate now() {
@@ -36,7 +36,7 @@ public record DeviceUpdate(@Nullable Instant timestamp, Map<String, StreamValue>
 	}
 
 	/**
-	 * Returns an update without values for an instant.
+	 * Return an update without values for an instant.
 	 * @param timestamp the instant
 	 * @return the update
 	 */
@@ -45,7 +45,7 @@ public record DeviceUpdate(@Nullable Instant timestamp, Map<String, StreamValue>
 	}
 
 	/**
-	 * Returns the same update with a number for a stream.
+	 * Return the same update with a number for a stream.
 	 * @param stream the name of the stream
 	 * @param value the number, neither NaN nor infinite
 	 * @return the update
@@ -55,7 +55,7 @@ public record DeviceUpdate(@Nullable Instant timestamp, Map<String, StreamValue>
 	}
 
 	/**
-	 * Returns the same update with a text for a stream.
+	 * Return the same update with a text for a stream.
 	 * @param stream the name of the stream
 	 * @param value the text
 	 * @return the update
@@ -65,7 +65,7 @@ public record DeviceUpdate(@Nullable Instant timestamp, Map<String, StreamValue>
 	}
 
 	/**
-	 * Returns the same update with the location of the device.
+	 * Return the same update with the location of the device.
 	 * @param location the location
 	 * @return the update
 	 */

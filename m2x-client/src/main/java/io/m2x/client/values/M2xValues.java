@@ -29,7 +29,7 @@ public class M2xValues {
 	private final M2xTransport transport;
 
 	/**
-	 * Creates the service.
+	 * Create the service.
 	 * @param transport how calls travel
 	 */
 	public M2xValues(M2xTransport transport) {
@@ -37,7 +37,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Writes one value.
+	 * Write one value.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
 	 * @param point the value and its time
@@ -50,7 +50,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Writes a number for the time of its arrival.
+	 * Write a number for the time of its arrival.
 	 * @param deviceId the id of the device
 	 * @param stream the name of a numeric stream, which must exist
 	 * @param value the number, neither NaN nor infinite
@@ -61,7 +61,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Writes a text for the time of its arrival.
+	 * Write a text for the time of its arrival.
 	 * @param deviceId the id of the device
 	 * @param stream the name of an alphanumeric stream, which must exist
 	 * @param value the text
@@ -72,7 +72,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Writes several values of one stream.
+	 * Write several values of one stream.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
 	 * @param points the values; each needs a timestamp
@@ -84,7 +84,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Writes several values of one stream.
+	 * Write several values of one stream.
 	 * @param deviceId the id of the device
 	 * @param stream the name of the stream, which must exist
 	 * @param points the values; each needs a timestamp
@@ -95,7 +95,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Writes one value for each of several streams, all for the same instant.
+	 * Write one value for each of several streams, all for the same instant.
 	 * @param device the device
 	 * @param update the values; the streams must exist
 	 * @return completes when M2X has accepted all of them
@@ -105,7 +105,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Writes one value for each of several streams, all for the same instant.
+	 * Write one value for each of several streams, all for the same instant.
 	 * @param deviceId the id of the device
 	 * @param update the values; the streams must exist
 	 * @return completes when M2X has accepted all of them
@@ -115,7 +115,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Writes many values of many streams.
+	 * Write many values of many streams.
 	 * @param device the device
 	 * @param points the values by name of the stream; the streams must exist
 	 * @return completes when M2X has accepted all of them
@@ -125,7 +125,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Writes many values of many streams.
+	 * Write many values of many streams.
 	 * @param deviceId the id of the device
 	 * @param points the values by name of the stream; the streams must exist
 	 * @return completes when M2X has accepted all of them
@@ -135,7 +135,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Reads values of one stream.
+	 * Read values of one stream.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param query which values
@@ -146,7 +146,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Reads values of one stream.
+	 * Read values of one stream.
 	 * @param deviceId the id of the device
 	 * @param stream the name of the stream
 	 * @param query which values
@@ -157,7 +157,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Reads values of several streams.
+	 * Read values of several streams.
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
 	 * @param query which values; bounds of values do not apply here
@@ -170,7 +170,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Reads values of several streams.
+	 * Read values of several streams.
 	 * @param deviceId the id of the device
 	 * @param streams the names of the streams, or {@code null} for all
 	 * @param query which values; bounds of values do not apply here
@@ -181,7 +181,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Deletes the values of a range of time.
+	 * Delete the values of a range of time.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param from the earliest instant, included
@@ -197,7 +197,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Deletes the values of a range of time.
+	 * Delete the values of a range of time.
 	 * @param deviceId the id of the device
 	 * @param stream the name of the stream
 	 * @param from the earliest instant, included
@@ -209,7 +209,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Returns statistics of a numeric stream.
+	 * Return statistics of a numeric stream.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param query which values; a limit does not apply here
@@ -221,7 +221,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Returns statistics of a numeric stream.
+	 * Return statistics of a numeric stream.
 	 * @param deviceId the id of the device
 	 * @param stream the name of the stream
 	 * @param query which values; a limit does not apply here
@@ -232,7 +232,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Returns a numeric stream thinned out.
+	 * Return a numeric stream thinned out.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param type how a bucket becomes one value
@@ -251,7 +251,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Returns a numeric stream thinned out.
+	 * Return a numeric stream thinned out.
 	 * @param deviceId the id of the device
 	 * @param stream the name of the stream
 	 * @param type how a bucket becomes one value

@@ -27,7 +27,7 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	}
 
 	/**
-	 * Selects the newest values.
+	 * Select the newest values.
 	 * @return the query
 	 */
 	public static ValuesQuery latest() {
@@ -35,7 +35,7 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	}
 
 	/**
-	 * Selects the values of a range of time.
+	 * Select the values of a range of time.
 	 * @param start the earliest instant, included
 	 * @param end the latest instant, included
 	 * @return the query
@@ -45,7 +45,7 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	}
 
 	/**
-	 * Selects the values since an instant.
+	 * Select the values since an instant.
 	 * @param start the earliest instant, included
 	 * @return the query
 	 */
@@ -54,7 +54,7 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	}
 
 	/**
-	 * Returns the same query for numbers within bounds.
+	 * Return the same query for numbers within bounds.
 	 * @param min the smallest value, included, or {@code null}
 	 * @param max the largest value, included, or {@code null}
 	 * @return the query
@@ -64,7 +64,7 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	}
 
 	/**
-	 * Returns the same query for a number of values.
+	 * Return the same query for a number of values.
 	 * @param limit how many values at most
 	 * @return the query
 	 */

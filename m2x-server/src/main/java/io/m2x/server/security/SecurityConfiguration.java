@@ -1,0 +1,37 @@
+package io.m2x.server.security;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Makes callers out of keys.
+ *
+ * @since 0.1.0
+ */
+@Configuration(proxyBeanMethods = false)
+public class SecurityConfiguration {
+
+	@Bean
+	ApiKeys m2xApiKeys(JdbcClient jdbc) {
+		return new ApiKeys(jdbc);
+	}
+
+	@Bean
+	DeviceAccess m2xDeviceAccess(JdbcClient jdbc) {
+		return new DeviceAccess(jdbc);
+	}
+
+	@Bean
+	AuthenticationFilter m2xAuthenticationFilter(ApiKeys keys, ThreadPoolTaskExecutor m2xWorkers) {
+		return new AuthenticationFilter(keys, Schedulers.fromExecutor(m2xWorkers));
+	}
+
+	@Bean
+	CallerArgumentResolver m2xCallerArgumentResolver() {
+		return new CallerArgumentResolver();
+	}
+
+}
