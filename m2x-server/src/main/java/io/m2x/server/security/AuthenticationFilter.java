@@ -1,7 +1,7 @@
 package io.m2x.server.security;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -31,20 +31,24 @@ final class AuthenticationFilter implements WebFilter {
 		this.scheduler = scheduler;
 	}
 
+	// Every request changes to a worker here, also those that need no look-up: Reactor
+	// Netty 1.3.6 can lose the next request of a connection after an answer that was
+	// given
+	// on the event loop itself.
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		String path = exchange.getRequest().getPath().pathWithinApplication().value();
-		@Nullable String key = exchange.getRequest().getHeaders().getFirst(KEY_HEADER);
-		if (key == null || isOpen(path)) {
-			exchange.getAttributes().put(CALLER_ATTRIBUTE, Caller.ANONYMOUS);
+		return Mono.fromCallable(() -> caller(exchange.getRequest())).subscribeOn(this.scheduler).flatMap((caller) -> {
+			exchange.getAttributes().put(CALLER_ATTRIBUTE, caller);
 			return chain.filter(exchange);
+		});
+	}
+
+	private Caller caller(ServerHttpRequest request) {
+		String key = request.getHeaders().getFirst(KEY_HEADER);
+		if (key == null || isOpen(request.getPath().pathWithinApplication().value())) {
+			return Caller.ANONYMOUS;
 		}
-		return Mono.fromCallable(() -> this.keys.find(key).orElseThrow(ApiException::unauthorized))
-			.subscribeOn(this.scheduler)
-			.flatMap((caller) -> {
-				exchange.getAttributes().put(CALLER_ATTRIBUTE, caller);
-				return chain.filter(exchange);
-			});
+		return this.keys.find(key).orElseThrow(ApiException::unauthorized);
 	}
 
 	private static boolean isOpen(String path) {

@@ -3,8 +3,7 @@ package io.m2x.server.security;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Makes callers out of keys.
@@ -25,8 +24,8 @@ public class SecurityConfiguration {
 	}
 
 	@Bean
-	AuthenticationFilter m2xAuthenticationFilter(ApiKeys keys, ThreadPoolTaskExecutor m2xWorkers) {
-		return new AuthenticationFilter(keys, Schedulers.fromExecutor(m2xWorkers));
+	AuthenticationFilter m2xAuthenticationFilter(ApiKeys keys, Scheduler m2xScheduler) {
+		return new AuthenticationFilter(keys, m2xScheduler);
 	}
 
 	@Bean

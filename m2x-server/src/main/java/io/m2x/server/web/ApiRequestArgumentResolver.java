@@ -8,6 +8,7 @@ import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Gives controllers the {@link ApiRequest}; the body is read here and parsed later, by
@@ -19,8 +20,11 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 
 	private final int maxBodySize;
 
-	ApiRequestArgumentResolver(BaseUrls baseUrls, int maxBodySize) {
+	private final Scheduler workers;
+
+	ApiRequestArgumentResolver(BaseUrls baseUrls, int maxBodySize, Scheduler workers) {
 		this.baseUrls = baseUrls;
+		this.workers = workers;
 		this.maxBodySize = maxBodySize;
 	}
 
@@ -36,6 +40,7 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 		return DataBufferUtils.join(request.getBody(), this.maxBodySize)
 			.map(ApiRequestArgumentResolver::bytes)
 			.defaultIfEmpty(new byte[0])
+			.publishOn(this.workers)
 			.map((content) -> new ApiRequest(exchange, content, this.baseUrls.forRequest(request)));
 	}
 

@@ -16,6 +16,8 @@ import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Sets WebFlux up for the API.
@@ -65,8 +67,13 @@ public class WebConfiguration {
 	}
 
 	@Bean
-	ApiRequestArgumentResolver m2xApiRequestArgumentResolver(BaseUrls baseUrls) {
-		return new ApiRequestArgumentResolver(baseUrls, MAX_BODY_SIZE);
+	Scheduler m2xScheduler(ThreadPoolTaskExecutor m2xWorkers) {
+		return Schedulers.fromExecutor(m2xWorkers);
+	}
+
+	@Bean
+	ApiRequestArgumentResolver m2xApiRequestArgumentResolver(BaseUrls baseUrls, Scheduler m2xScheduler) {
+		return new ApiRequestArgumentResolver(baseUrls, MAX_BODY_SIZE, m2xScheduler);
 	}
 
 	@Bean
