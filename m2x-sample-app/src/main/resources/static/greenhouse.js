@@ -56,7 +56,7 @@ function ventShading(rows) {
 
 function timeTicks(scale) {
 	const span = scale.max - scale.min;
-	const step = [10_000, 20_000, 60_000, 120_000].find((candidate) => span / candidate <= 6) ?? 300_000;
+	const step = [20_000, 60_000, 120_000].find((candidate) => span / candidate <= 5) ?? 300_000;
 	scale.ticks = [];
 	for (let value = Math.ceil(scale.min / step) * step; value <= scale.max; value += step) {
 		scale.ticks.push({ value });
@@ -170,7 +170,7 @@ class DeviceCard {
 
 	append(row) {
 		const last = this.rows.at(-1);
-		if (last && row.x <= last.x) {
+		if (!hasNumbers(row) || (last && row.x <= last.x)) {
 			return;
 		}
 		if (last && row.x - last.x > gap(this.rows)) {
@@ -184,7 +184,7 @@ class DeviceCard {
 	async loadHistory() {
 		try {
 			const history = await getJson(`/api/devices/${this.id}/history?minutes=${MINUTES}`);
-			const rows = history.map((row) => toRow(Date.parse(row.timestamp), row.values));
+			const rows = history.map((row) => toRow(Date.parse(row.timestamp), row.values)).filter(hasNumbers);
 			const end = rows.at(-1)?.x ?? 0;
 			this.rows = rows.concat(this.rows.filter((row) => row.x > end));
 			this.draw();
@@ -230,6 +230,10 @@ class DeviceCard {
 
 function toRow(x, values) {
 	return { x, temperature: toNumber(values.temperature), humidity: toNumber(values.humidity), vent: values.vent };
+}
+
+function hasNumbers(row) {
+	return STREAMS.some((stream) => Number.isFinite(row[stream]));
 }
 
 // Points of a line, which is interrupted where nothing was reported for long.

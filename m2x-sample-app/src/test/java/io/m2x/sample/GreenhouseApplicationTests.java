@@ -1,5 +1,10 @@
 package io.m2x.sample;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatus;
@@ -39,6 +45,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GreenhouseApplicationTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	@LocalServerPort
+	private int port;
 
 	@Autowired
 	private WebTestClient web;
@@ -201,6 +210,35 @@ class GreenhouseApplicationTests {
 	@Test
 	void textThatIsNoIdIsNotFound() {
 		expectProblem("/api/devices/catalog/history", HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void keptAliveConnectionAnswersAlsoAfterAnAnswerThatIsReadyAtOnce() throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.setSoTimeout((int) LIMIT.toMillis());
+			Reader answers = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+			send(socket, "/api/devices", "/api/nothing");
+			readUntil(answers, "HTTP/1.1 404");
+			send(socket, "/api/devices");
+			readUntil(answers, "HTTP/1.1 200");
+		}
+	}
+
+	private static void send(Socket socket, String... paths) throws IOException {
+		StringBuilder requests = new StringBuilder();
+		for (String path : paths) {
+			requests.append("GET ").append(path).append(" HTTP/1.1\r\nHost: localhost\r\n\r\n");
+		}
+		socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static void readUntil(Reader reader, String end) throws IOException {
+		StringBuilder text = new StringBuilder();
+		while (text.indexOf(end) < 0) {
+			int next = reader.read();
+			assertThat(next).as("connection is open").isNotNegative();
+			text.append((char) next);
+		}
 	}
 
 	private void expectProblem(String uri, HttpStatus status) {
