@@ -19,7 +19,8 @@ final class BaseUrl {
 		String scheme = uri.getScheme();
 		Assert.isTrue("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme),
 				"The base URL must begin with http:// or https://");
-		Assert.isTrue(uri.getHost() != null, "The base URL must name a host");
+		Assert.isTrue(uri.getHost() != null,
+				"The base URL must name a host, which consists of letters, digits, dots and hyphens");
 		Assert.isTrue(uri.getPort() <= 65535, "The port of the base URL must be at most 65535");
 		Assert.isTrue(uri.getRawUserInfo() == null, "The base URL must not hold a user or a password");
 		Assert.isTrue(uri.getRawQuery() == null && uri.getRawFragment() == null,
@@ -32,7 +33,9 @@ final class BaseUrl {
 			return new URI(text);
 		}
 		catch (URISyntaxException ex) {
-			throw new IllegalArgumentException("The base URL is not a valid address: " + ex.getReason(), ex);
+			// The exception repeats the address, in which a password may stand: it is not
+			// passed on.
+			throw new IllegalArgumentException("The base URL is not a valid address: " + ex.getReason());
 		}
 	}
 

@@ -13,6 +13,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -33,7 +35,7 @@ final class WireClient {
 
 	static WebClient create(WebClient.Builder builder, ClientHttpConnector connector, URI baseUrl) {
 		return builder.clone()
-			.baseUrl(baseUrl.toString())
+			.uriBuilderFactory(uriBuilderFactory(baseUrl))
 			.clientConnector(connector)
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
 			.defaultHeaders((headers) -> {
@@ -41,6 +43,17 @@ final class WireClient {
 				headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE + ", text/plain");
 			})
 			.build();
+	}
+
+	// A factory that somebody else set in the builder would win over a plain base URL,
+	// and
+	// could lead the key elsewhere.
+	private static DefaultUriBuilderFactory uriBuilderFactory(URI baseUrl) {
+		return new DefaultUriBuilderFactory(UriComponentsBuilder.newInstance()
+			.scheme(baseUrl.getScheme())
+			.host(baseUrl.getHost())
+			.port(baseUrl.getPort())
+			.path(baseUrl.getPath()));
 	}
 
 	static ClientHttpConnector connector(Duration connectTimeout, Duration readTimeout) {

@@ -6,13 +6,32 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.function.client.WebClientException;
+
+import io.m2x.client.error.M2xTransportException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 class KeyLeakTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	@Test
+	void noExceptionBehindFailureHoldsTheRequest() {
+		StubServer server = new StubServer();
+		M2xClient client = M2xClient.builder().baseUrl(server.url()).apiKey("secret-key").build();
+		server.close();
+		Throwable failure = catchThrowable(() -> client.platform().status().block(LIMIT));
+		assertThat(failure).isInstanceOf(M2xTransportException.class);
+		for (Throwable link = failure; link != null; link = link.getCause()) {
+			assertThat(link).isNotInstanceOf(WebClientException.class);
+			assertThat(link.getSuppressed()).noneMatch(WebClientException.class::isInstance);
+		}
+	}
 
 	@Test
 	void keyIsInNoLogNorExceptionWhateverTheLevel() {
@@ -26,10 +45,7 @@ class KeyLeakTests {
 		try (StubServer server = new StubServer().answer(403, "{\"message\":\"Forbidden\"}")) {
 			String key = "5ec2e7000000000000000000deadbeef";
 			M2xClient client = M2xClient.builder().baseUrl(server.url()).apiKey(key).build();
-			Throwable failure = catchThrowable(() -> client.platform().status().block(Duration.ofSeconds(10)));
-			for (Throwable link = failure; link != null; link = link.getCause()) {
-				said.append(link);
-			}
+			said.append(Throwables.getStackTrace(catchThrowable(() -> client.platform().status().block(LIMIT))));
 			said.append(client).append(client.platform()).append(client.devices());
 			assertThat(server.last().headers().get("X-M2X-KEY")).isEqualTo(key);
 		}

@@ -1,11 +1,23 @@
 package io.m2x.client;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+
+import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.locations.M2xLocations;
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.streams.M2xStreams;
+import io.m2x.client.values.M2xValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -87,6 +99,45 @@ class M2xClientTests {
 			first.platform().status().block(LIMIT);
 			assertThat(server.last().headers().get("X-M2X-KEY")).isEqualTo("0123456789abcdef0123456789abcdef");
 			assertThat(second.baseUrl()).isEqualTo(first.baseUrl());
+		}
+	}
+
+	@Test
+	void builderOfTheApplicationCanNotLeadTheKeyElsewhere() {
+		try (StubServer elsewhere = new StubServer().answer(200, "{}");
+				StubServer server = new StubServer().answer(200, "{}")) {
+			WebClient.Builder builder = WebClient.builder()
+				.uriBuilderFactory(new DefaultUriBuilderFactory(elsewhere.url() + "/other"))
+				.baseUrl(elsewhere.url());
+			M2xClient.builder()
+				.baseUrl(server.url())
+				.apiKey("key")
+				.webClientBuilder(builder)
+				.build()
+				.platform()
+				.status()
+				.block(LIMIT);
+			assertThat(server.last().uri()).isEqualTo("/v2/status");
+			assertThat(elsewhere.received()).isEmpty();
+		}
+	}
+
+	@Test
+	void encodedPathOfTheBaseUrlStaysAsItIs() {
+		try (StubServer server = new StubServer().answer(200, "{}")) {
+			M2xClient.builder().baseUrl(server.url() + "/my%20m2x").build().platform().status().block(LIMIT);
+			assertThat(server.last().uri()).isEqualTo("/v2/my%20m2x/status");
+		}
+	}
+
+	@Test
+	void everyMethodThatTakesReferenceTakesPlainIdToo() {
+		for (Class<?> service : List.of(M2xDevices.class, M2xStreams.class, M2xValues.class, M2xLocations.class)) {
+			Set<String> signatures = Arrays.stream(service.getMethods())
+				.map((method) -> method.getName() + Arrays.toString(method.getParameterTypes()))
+				.collect(Collectors.toSet());
+			signatures.forEach((signature) -> assertThat(signatures)
+				.contains(signature.replace("class " + DeviceRef.class.getName(), "class java.lang.String")));
 		}
 	}
 

@@ -12,6 +12,7 @@ import io.m2x.client.locations.Location;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
+import io.m2x.client.model.StreamValues;
 import io.m2x.client.model.Visibility;
 
 /**
@@ -81,13 +82,13 @@ public record Device(String id, @Nullable URI url, String name, @Nullable String
 	 *
 	 * @param count how many there are
 	 * @param url the address of the list of streams
-	 * @param values the current values by name of the stream, where they were asked for
+	 * @param values the current values by name of the stream, where they were asked for;
+	 * a stream without a value is missing
 	 */
 	public record StreamsSummary(int count, @Nullable URI url, Map<String, StreamValue> values) {
 
-		@SuppressWarnings("ConstantValue")
 		public StreamsSummary {
-			values = (values != null) ? Collections.unmodifiableMap(values) : Collections.emptyMap();
+			values = StreamValues.present(values);
 		}
 
 	}

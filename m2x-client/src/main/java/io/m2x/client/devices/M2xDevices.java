@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
+import io.m2x.client.model.SortDirection;
 import io.m2x.client.transport.M2xRequest;
 import io.m2x.client.transport.M2xTransport;
 import io.m2x.client.transport.MetadataEndpoint;
@@ -54,13 +55,17 @@ public class M2xDevices {
 	 * Return all devices of the account, from the page of the query on; needs a master
 	 * key.
 	 * <p>
-	 * A page is asked for when the devices of the one before are used up.
+	 * A page is asked for when the devices of the one before are used up. Without another
+	 * order the devices come in that of their creation, in which none is missed; in the
+	 * order of the last activity, for one, a device that reports during the walk changes
+	 * its place.
 	 * @param query in which order and how detailed
 	 * @return the devices
 	 */
 	public Flux<Device> listAll(DeviceQuery query) {
+		DeviceQuery ordered = (query.sort() != null) ? query : query.sortedBy(DeviceSort.CREATED, SortDirection.ASC);
 		Integer first = query.page();
-		return Pages.all((first != null) ? first : 1, (page) -> list(query.withPage(page)));
+		return Pages.all("devices.list", (first != null) ? first : 1, (page) -> list(ordered.withPage(page)));
 	}
 
 	/**

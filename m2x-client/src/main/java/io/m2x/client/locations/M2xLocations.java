@@ -84,6 +84,26 @@ public class M2xLocations {
 	}
 
 	/**
+	 * Return where a device has been.
+	 * @param deviceId the id of the device
+	 * @param limit how many waypoints at most, or {@code null} for the server's default
+	 * of 30
+	 * @return the waypoints, newest first
+	 */
+	public Mono<List<Waypoint>> history(String deviceId, @Nullable Integer limit) {
+		return history(DeviceRef.id(deviceId), limit);
+	}
+
+	/**
+	 * Return where a device has been lately.
+	 * @param device the device
+	 * @return the latest 30 waypoints, newest first
+	 */
+	public Mono<List<Waypoint>> history(DeviceRef device) {
+		return history(device, null);
+	}
+
+	/**
 	 * Return where a device has been lately.
 	 * @param deviceId the id of the device
 	 * @return the latest 30 waypoints, newest first

@@ -16,7 +16,11 @@ public record TextValue(String value) implements StreamValue {
 
 	@Override
 	public double asDouble() {
-		return Double.parseDouble(this.value);
+		double number = Double.parseDouble(this.value);
+		if (!Double.isFinite(number)) {
+			throw new NumberFormatException("Not a finite number: " + this.value);
+		}
+		return number;
 	}
 
 	@Override

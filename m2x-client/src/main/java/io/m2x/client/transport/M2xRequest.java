@@ -133,7 +133,8 @@ public final class M2xRequest {
 	 * @return the items
 	 */
 	public <T> Mono<List<T>> retrieveList(String member, Class<T> type) {
-		return this.transport.send(this).map((answer) -> items(tree(answer), member, type));
+		return this.transport.send(this)
+			.map((answer) -> answer.hasBody() ? items(tree(answer), member, type) : Collections.emptyList());
 	}
 
 	/**
@@ -148,7 +149,8 @@ public final class M2xRequest {
 			JsonNode tree = tree(answer);
 			List<T> items = items(tree, member, type);
 			return new Page<>(items, tree.path("total").asLong(items.size()), tree.path("pages").asInt(1),
-					tree.path("limit").asInt(items.size()), tree.path("current_page").asInt(1));
+					tree.path("limit").asInt(items.size()),
+					tree.path("current_page").asInt(Integer.parseInt(this.query.getOrDefault("page", "1"))));
 		});
 	}
 
@@ -162,6 +164,9 @@ public final class M2xRequest {
 
 	private <T> List<T> items(JsonNode tree, String member, Class<T> type) {
 		JsonNode array = tree.isArray() ? tree : tree.path(member);
+		if (!array.isArray() && !array.isNull()) {
+			throw unreadable();
+		}
 		List<T> items = new ArrayList<>();
 		for (JsonNode item : array) {
 			items.add(convert(() -> WireJson.MAPPER.treeToValue(item, type)));
@@ -175,12 +180,19 @@ public final class M2xRequest {
 
 	private <T> T convert(Conversion<T> conversion) {
 		try {
-			return conversion.convert();
+			T converted = conversion.convert();
+			if (converted != null) {
+				return converted;
+			}
 		}
 		catch (JacksonException ex) {
 			// The exception quotes the body, which may hold a key: it is not passed on.
-			throw new M2xTransportException(this.operation, "the answer is not the JSON that was expected", null);
 		}
+		throw unreadable();
+	}
+
+	private M2xTransportException unreadable() {
+		return new M2xTransportException(this.operation, "the answer is not the JSON that was expected", null);
 	}
 
 	String operation() {
@@ -216,7 +228,7 @@ public final class M2xRequest {
 	@FunctionalInterface
 	private interface Conversion<T> {
 
-		T convert();
+		@Nullable T convert();
 
 	}
 

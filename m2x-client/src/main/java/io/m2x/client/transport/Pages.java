@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.Page;
 
 /**
@@ -19,22 +20,33 @@ public final class Pages {
 	 * Return all items of a list; the next page is asked for when the items of the one
 	 * before are used up.
 	 * @param <T> the type of the items
+	 * @param operation the name of the operation, such as {@code devices.list}
 	 * @param first the number of the page to start with, from 1
 	 * @param fetch gets the page of a number
-	 * @return the items
+	 * @return the items; fails if the server does not go on to the next page
 	 */
-	public static <T> Flux<T> all(int first, IntFunction<Mono<Page<T>>> fetch) {
-		return fetch.apply(first).expand((page) -> next(page, fetch)).flatMapIterable(Page::items, 1);
+	public static <T> Flux<T> all(String operation, int first, IntFunction<Mono<Page<T>>> fetch) {
+		return fetch.apply(first).expand((page) -> next(operation, page, fetch)).flatMapIterable(Page::items, 1);
 	}
 
-	private static <T> Flux<Page<T>> next(Page<T> page, IntFunction<Mono<Page<T>>> fetch) {
+	private static <T> Flux<Page<T>> next(String operation, Page<T> page, IntFunction<Mono<Page<T>>> fetch) {
 		if (!page.hasNext()) {
 			return Flux.empty();
 		}
 		int number = page.currentPage() + 1;
-		// Without prefetch the source is asked, and the page fetched, only on demand. A
-		// server that sends the same page again would never let the walk end.
-		return Flux.just(number).hide().concatMap(fetch::apply, 0).filter((next) -> next.currentPage() == number);
+		// Without prefetch the source is asked, and the page fetched, only on demand.
+		return Flux.just(number)
+			.hide()
+			.concatMap(fetch::apply, 0)
+			.doOnNext((next) -> checkNumber(operation, number, next.currentPage()));
+	}
+
+	// A server that sends the same page again and again would never let the walk end.
+	private static void checkNumber(String operation, int wanted, int got) {
+		if (got != wanted) {
+			throw new M2xTransportException(operation, "page " + wanted + " was asked for, page " + got + " came",
+					null);
+		}
 	}
 
 }

@@ -2,6 +2,7 @@ package io.m2x.client.transport;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
@@ -10,6 +11,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import io.m2x.client.error.M2xTransportException;
 
@@ -22,7 +24,10 @@ final class TransportFailures {
 	}
 
 	static M2xTransportException translate(String operation, Throwable failure) {
-		return new M2xTransportException(operation, reason(failure), failure);
+		// The HTTP client's own exception holds the headers of the request, and so the
+		// key.
+		Throwable cause = (failure instanceof WebClientRequestException) ? failure.getCause() : failure;
+		return new M2xTransportException(operation, reason(failure), cause);
 	}
 
 	private static String reason(Throwable failure) {
@@ -34,7 +39,12 @@ final class TransportFailures {
 			}
 			root = link;
 		}
-		return "the connection broke (" + root.getClass().getSimpleName() + ")";
+		return "the exchange broke off (" + root.getClass().getSimpleName() + ")";
+	}
+
+	// Native transports put the name of a system call in front.
+	private static @Nullable String plain(@Nullable String message) {
+		return (message != null) ? message.replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "") : null;
 	}
 
 	private static @Nullable String knownReason(Throwable link) {
@@ -45,12 +55,13 @@ final class TransportFailures {
 			return "no connection within the connect timeout";
 		}
 		if (link instanceof ConnectException) {
-			return "no connection: " + link.getMessage();
+			return "no connection: " + plain(link.getMessage());
 		}
 		if (link instanceof SSLException) {
 			return "no secure connection: " + link.getMessage();
 		}
-		if (link instanceof ReadTimeoutException || link instanceof TimeoutException) {
+		if (link instanceof ReadTimeoutException || link instanceof TimeoutException
+				|| link instanceof HttpTimeoutException) {
 			return "no answer within the read timeout";
 		}
 		if (link instanceof DataBufferLimitException) {

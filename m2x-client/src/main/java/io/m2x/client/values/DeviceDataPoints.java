@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.model.StreamValue;
+import io.m2x.client.model.StreamValues;
 
 /**
  * Values of several streams of a device.
@@ -35,9 +36,8 @@ public record DeviceDataPoints(@Nullable Instant start, @Nullable Instant end, @
 	 */
 	public record Row(@Nullable Instant timestamp, Map<String, StreamValue> values) {
 
-		@SuppressWarnings("ConstantValue")
 		public Row {
-			values = (values != null) ? Collections.unmodifiableMap(values) : Collections.emptyMap();
+			values = StreamValues.present(values);
 		}
 
 	}

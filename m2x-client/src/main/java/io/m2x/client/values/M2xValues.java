@@ -44,9 +44,42 @@ public class M2xValues {
 	 * @return completes when M2X has accepted the value
 	 */
 	public Mono<Void> write(DeviceRef device, String stream, DataPoint point) {
-		Assert.isNull(point.location(), "A single value can't carry a location; use update(...)");
+		assertNoLocation(point);
 		return request("values.write", HttpMethod.PUT, device, "/streams/{stream}/value", stream).body(point)
 			.retrieve();
+	}
+
+	/**
+	 * Write one value.
+	 * @param deviceId the id of the device
+	 * @param stream the name of the stream, which must exist
+	 * @param point the value and its time
+	 * @return completes when M2X has accepted the value
+	 */
+	public Mono<Void> write(String deviceId, String stream, DataPoint point) {
+		return write(DeviceRef.id(deviceId), stream, point);
+	}
+
+	/**
+	 * Write a number for the time of its arrival.
+	 * @param device the device
+	 * @param stream the name of a numeric stream, which must exist
+	 * @param value the number, neither NaN nor infinite
+	 * @return completes when M2X has accepted the value
+	 */
+	public Mono<Void> write(DeviceRef device, String stream, double value) {
+		return write(device, stream, DataPoint.of(value));
+	}
+
+	/**
+	 * Write a text for the time of its arrival.
+	 * @param device the device
+	 * @param stream the name of an alphanumeric stream, which must exist
+	 * @param value the text
+	 * @return completes when M2X has accepted the value
+	 */
+	public Mono<Void> write(DeviceRef device, String stream, String value) {
+		return write(device, stream, DataPoint.of(value));
 	}
 
 	/**
@@ -75,10 +108,11 @@ public class M2xValues {
 	 * Write several values of one stream.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values; each needs a timestamp
+	 * @param points the values; one without a timestamp is for the time of its arrival
 	 * @return completes when M2X has accepted all of them
 	 */
 	public Mono<Void> writeAll(DeviceRef device, String stream, Collection<DataPoint> points) {
+		points.forEach(M2xValues::assertNoLocation);
 		return request("values.write-all", HttpMethod.POST, device, VALUES, stream).body(Map.of("values", points))
 			.retrieve();
 	}
@@ -87,7 +121,7 @@ public class M2xValues {
 	 * Write several values of one stream.
 	 * @param deviceId the id of the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values; each needs a timestamp
+	 * @param points the values; one without a timestamp is for the time of its arrival
 	 * @return completes when M2X has accepted all of them
 	 */
 	public Mono<Void> writeAll(String deviceId, String stream, Collection<DataPoint> points) {
@@ -165,6 +199,7 @@ public class M2xValues {
 	 */
 	public Mono<DeviceDataPoints> listAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query) {
 		Assert.isTrue(query.min() == null && query.max() == null, "Values across streams can't have bounds");
+		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; null asks for all");
 		return query.addTo(request("values.list-across", HttpMethod.GET, device, "/values").query("streams", streams))
 			.retrieve(DeviceDataPoints.class);
 	}
@@ -263,6 +298,10 @@ public class M2xValues {
 	public Mono<Sampling> sampling(String deviceId, String stream, SamplingType type, long interval,
 			ValuesQuery query) {
 		return sampling(DeviceRef.id(deviceId), stream, type, interval, query);
+	}
+
+	private static void assertNoLocation(DataPoint point) {
+		Assert.isNull(point.location(), "Only values of update(...) and updates(...) can carry a location");
 	}
 
 	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path, String... names) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.client.StubServer;
 import io.m2x.client.devices.Device;
+import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.locations.Location;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
@@ -91,6 +92,28 @@ class AnswersTests {
 		Device device = device("{\"id\":\"a\",\"name\":\"b\",\"visibility\":\"secret\",\"status\":\"asleep\"}");
 		assertThat(device.visibility()).isEqualTo(Visibility.UNKNOWN);
 		assertThat(device.status()).isEqualTo(ResourceStatus.UNKNOWN);
+	}
+
+	@Test
+	void addressThatIsNoneAndStreamWithoutValueAreBorne() {
+		Device device = device(
+				"{\"id\":\"a\",\"name\":\"b\",\"url\":\"http://a b/c\",\"streams\":{\"count\":2,\"values\":{\"t\":5,\"empty\":null}}}");
+		assertThat(device.url()).isNull();
+		assertThat(device.streamValues()).isEqualTo(Map.of("t", StreamValue.of(5)));
+	}
+
+	@Test
+	void listWithoutBodyIsEmpty() {
+		this.server.answer((request, response) -> response.status(204).send());
+		assertThat(this.server.client().locations().history(DEVICE).block(LIMIT)).isEmpty();
+		this.server.answer(200, "{\"waypoints\":null}");
+		assertThat(this.server.client().locations().history(DEVICE).block(LIMIT)).isEmpty();
+	}
+
+	@Test
+	void pageWithoutItsNumberIsTheOneThatWasAskedFor() {
+		this.server.answer(200, "{\"devices\":[{\"id\":\"a\",\"name\":\"b\"}],\"pages\":3,\"total\":3}");
+		assertThat(this.server.client().devices().listAll(DeviceQuery.all()).count().block(LIMIT)).isEqualTo(3);
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.StubServer;
+import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.error.M2xAuthenticationException;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xRateLimitException;
@@ -127,8 +128,19 @@ class FailuresTests {
 			port = socket.getLocalPort();
 		}
 		M2xException failure = failure(M2xClient.builder().baseUrl("http://127.0.0.1:" + port + "/v2").build());
-		assertThat(failure).isInstanceOf(M2xTransportException.class).hasMessageContaining("no connection");
+		assertThat(failure).isInstanceOf(M2xTransportException.class)
+			.hasMessageContaining("no connection: Connection refused");
 		assertThat(failure.status()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "null", "{}", "{\"devices\":{}}", "{\"devices\":[null]}", "<html>" })
+	void listThatIsNoneIsTransportFailure(String body) {
+		this.server.answer(200, body);
+		assertThat(catchThrowableOfType(M2xException.class,
+				() -> this.server.client().devices().list(DeviceQuery.all()).block(LIMIT)))
+			.isInstanceOf(M2xTransportException.class)
+			.hasMessage("devices.list failed: the answer is not the JSON that was expected");
 	}
 
 	@Test
@@ -159,11 +171,12 @@ class FailuresTests {
 		this.server.answer((request, response) -> response.header("Content-Length", "1000")
 			.sendString(Flux.concat(Mono.just("{\"id\":"), Mono.error(new IllegalStateException("cut")))));
 		assertThat(failure(this.server.client())).isInstanceOf(M2xTransportException.class)
-			.hasMessageContaining("connection broke");
+			.hasMessageContaining("broke off");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"id\":", "<html>Sign in</html>", "[1]", "{\"id\":\"x\",\"created\":\"yesterday\"}" })
+	@ValueSource(
+			strings = { "{\"id\":", "<html>Sign in</html>", "[1]", "null", "{\"id\":\"x\",\"created\":\"yesterday\"}" })
 	void answerThatIsNotTheExpectedJsonIsTransportFailureWithoutQuote(String body) {
 		this.server.answer(200, body);
 		assertThat(failure(this.server.client())).isInstanceOf(M2xTransportException.class)

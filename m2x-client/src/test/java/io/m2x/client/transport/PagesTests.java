@@ -10,6 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.Page;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ class PagesTests {
 	private final List<Integer> asked = new ArrayList<>();
 
 	private Flux<Integer> all(int first, int total, int size) {
-		return Pages.all(first, (number) -> Mono.fromSupplier(() -> {
+		return Pages.all("things.list", first, (number) -> Mono.fromSupplier(() -> {
 			this.asked.add(number);
 			int from = (number - 1) * size;
 			List<Integer> items = IntStream.range(from, Math.max(from, Math.min(from + size, total))).boxed().toList();
@@ -71,12 +72,16 @@ class PagesTests {
 	}
 
 	@Test
-	void repeatedPageEndsTheWalk() {
-		Flux<Integer> items = Pages.all(1, (number) -> {
+	void repeatedPageFailsTheWalkInsteadOfEndingIt() {
+		Flux<Integer> items = Pages.all("things.list", 1, (number) -> {
 			this.asked.add(number);
 			return Mono.just(new Page<>(List.of(1, 2), 10, 5, 2, 1));
 		});
-		assertThat(items.collectList().block(LIMIT)).containsExactly(1, 2);
+		StepVerifier.create(items)
+			.expectNext(1, 2)
+			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(M2xTransportException.class)
+				.hasMessage("things.list failed: page 2 was asked for, page 1 came"))
+			.verify(LIMIT);
 		assertThat(this.asked).containsExactly(1, 2);
 	}
 

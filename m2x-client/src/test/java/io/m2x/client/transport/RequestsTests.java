@@ -18,6 +18,7 @@ import io.m2x.client.devices.UpdateDevice;
 import io.m2x.client.locations.LocationUpdate;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.SortDirection;
+import io.m2x.client.model.StreamValue;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
@@ -58,6 +59,7 @@ class RequestsTests {
 
 	@Test
 	void listSendsOnlyWhatIsAskedFor() {
+		this.server.answer(200, "{\"devices\":[]}");
 		this.client.devices().list(DeviceQuery.all()).block(LIMIT);
 		assertSent("GET", "/devices", "");
 		this.client.devices()
@@ -122,6 +124,7 @@ class RequestsTests {
 
 	@Test
 	void severalStreamsGoInOneArray() {
+		this.server.answer(200, "[]");
 		Map<String, StreamDefinition> definitions = new LinkedHashMap<>();
 		definitions.put("a", StreamDefinition.numeric());
 		definitions.put("b", StreamDefinition.alphanumeric().withDisplayName("B"));
@@ -178,6 +181,18 @@ class RequestsTests {
 	}
 
 	@Test
+	void walkThroughAllDevicesIsInOrderOfCreationUnlessToldOtherwise() {
+		this.server.answer(200, "{\"devices\":[]}");
+		this.client.devices().listAll(DeviceQuery.all()).collectList().block(LIMIT);
+		assertSent("GET", "/devices?page=1&sort=created&dir=asc", "");
+		this.client.devices()
+			.listAll(DeviceQuery.all().withPage(3).sortedBy(DeviceSort.NAME, SortDirection.DESC))
+			.collectList()
+			.block(LIMIT);
+		assertSent("GET", "/devices?page=3&sort=name&dir=desc", "");
+	}
+
+	@Test
 	void requestsThatCanNotBeMeantAreRefusedBeforeTheyAreSent() {
 		assertThatIllegalArgumentException().isThrownBy(() -> DataPoint.of(Double.NaN));
 		assertThatIllegalArgumentException().isThrownBy(() -> DataPoint.of(Double.POSITIVE_INFINITY));
@@ -186,6 +201,12 @@ class RequestsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> CreateDevice.named("x").withTags("a,b"));
 		assertThatIllegalArgumentException().isThrownBy(() -> UpdateDevice.of("x", Visibility.UNKNOWN));
 		assertThatIllegalArgumentException().isThrownBy(() -> DeviceQuery.all().withPage(0));
+		DataPoint located = new DataPoint(TIME, StreamValue.of(1), LocationUpdate.of(0, 0));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.values().write(DEVICE, "t", located));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.client.values().writeAll(DEVICE, "t", List.of(located)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.client.values().listAcross(DEVICE, List.of(), ValuesQuery.latest()));
 		assertThat(this.server.received()).isEmpty();
 	}
 

@@ -37,17 +37,17 @@ public final class M2xAutoConfiguration {
 			ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings) {
-		M2xClient.Builder builder = M2xClient.builder().callTimeout(properties.http().callTimeout());
+		M2xClient.Builder builder = M2xClient.builder()
+			.callTimeout(M2xSetting.timeout("m2x.http.call-timeout", properties.http().callTimeout()));
 		setApiKey(builder, connectionDetails.getApiKey());
 		setBaseUrl(builder, connectionDetails.getBaseUrl());
 		HttpClientSettings settings = httpClientSettings.getIfAvailable(HttpClientSettings::defaults)
-			.withTimeouts(properties.http().connectTimeout(), properties.http().readTimeout())
+			.withTimeouts(M2xSetting.timeout("m2x.http.connect-timeout", properties.http().connectTimeout()),
+					M2xSetting.timeout("m2x.http.read-timeout", properties.http().readTimeout()))
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
 		ClientHttpConnector connector = connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect)
 			.build(settings);
-		return builder.webClientBuilder(webClientBuilder.getIfAvailable(WebClient::builder))
-			.connector(connector)
-			.build();
+		return builder.webClientBuilder(webClientBuilder.getIfUnique(WebClient::builder)).connector(connector).build();
 	}
 
 	private static void setApiKey(M2xClient.Builder builder, String apiKey) {

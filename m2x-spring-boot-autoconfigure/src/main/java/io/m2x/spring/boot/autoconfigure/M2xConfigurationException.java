@@ -30,6 +30,10 @@ public class M2xConfigurationException extends RuntimeException {
 		return this.action;
 	}
 
+	static String withoutPassword(String url) {
+		return url.replaceAll("//.*@", "//******@");
+	}
+
 	static M2xConfigurationException missingApiKey() {
 		return new M2xConfigurationException(
 				"The API key for M2X is not set: the property 'm2x.api-key' is missing or empty.", """
@@ -43,15 +47,20 @@ public class M2xConfigurationException extends RuntimeException {
 						the application then has a server of its own.""", null);
 	}
 
+	static M2xConfigurationException unresolvedPlaceholder(String property) {
+		return new M2xConfigurationException(
+				"The property '" + property + "' refers to a variable, with ${...}, that has no value.",
+				"Set the variable in the environment of the application, or write the value itself.", null);
+	}
+
 	static M2xConfigurationException unusableApiKey(IllegalArgumentException cause) {
 		return new M2xConfigurationException("The API key for M2X can't be used: " + cause.getMessage() + ".",
 				"Correct the property 'm2x.api-key'; a key consists of 32 hexadecimal digits.", cause);
 	}
 
 	static M2xConfigurationException unusableBaseUrl(String url, IllegalArgumentException cause) {
-		String shown = url.replaceAll("//[^/@]*@", "//******@");
 		return new M2xConfigurationException(
-				"The address of M2X, '" + shown + "', can't be used: " + cause.getMessage() + ".", """
+				"The address of M2X, '" + withoutPassword(url) + "', can't be used: " + cause.getMessage() + ".", """
 						Set an absolute address with the version in its path in application.yml:
 
 						    m2x:

@@ -21,8 +21,9 @@ public record M2xProperties(@Nullable String apiKey, @Nullable String baseUrl, @
 
 	@Override
 	public String toString() {
-		return "M2xProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl=" + this.baseUrl
-				+ ", http=" + this.http + "]";
+		return "M2xProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl="
+				+ ((this.baseUrl != null) ? M2xConfigurationException.withoutPassword(this.baseUrl) : null) + ", http="
+				+ this.http + "]";
 	}
 
 	/**

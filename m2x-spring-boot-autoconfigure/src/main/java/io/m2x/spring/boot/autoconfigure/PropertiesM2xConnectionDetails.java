@@ -1,7 +1,5 @@
 package io.m2x.spring.boot.autoconfigure;
 
-import org.springframework.util.StringUtils;
-
 import io.m2x.client.M2xClient;
 
 /**
@@ -14,12 +12,12 @@ class PropertiesM2xConnectionDetails implements M2xConnectionDetails {
 	private final String apiKey;
 
 	PropertiesM2xConnectionDetails(M2xProperties properties) {
-		String url = properties.baseUrl();
-		String key = properties.apiKey();
-		if (!StringUtils.hasText(key)) {
+		String url = M2xSetting.text("m2x.base-url", properties.baseUrl());
+		String key = M2xSetting.text("m2x.api-key", properties.apiKey());
+		if (key == null) {
 			throw M2xConfigurationException.missingApiKey();
 		}
-		this.baseUrl = StringUtils.hasText(url) ? url : M2xClient.DEFAULT_BASE_URL.toString();
+		this.baseUrl = (url != null) ? url : M2xClient.DEFAULT_BASE_URL.toString();
 		this.apiKey = key;
 	}
 

@@ -1,12 +1,14 @@
 package io.m2x.spring.boot.embedded;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.util.StringUtils;
 
 import io.m2x.client.M2xClient;
 import io.m2x.server.M2xServer;
@@ -15,6 +17,7 @@ import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.M2xConfigurationException;
 import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.M2xProperties;
+import io.m2x.spring.boot.autoconfigure.M2xSetting;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for an M2X server inside the application's
@@ -29,17 +32,24 @@ import io.m2x.spring.boot.autoconfigure.M2xProperties;
 @EnableConfigurationProperties({ M2xProperties.class, M2xEmbeddedProperties.class })
 public final class M2xEmbeddedAutoConfiguration {
 
+	private static final Log logger = LogFactory.getLog(M2xEmbeddedAutoConfiguration.class);
+
+	private static final int MAX_PORT = 65535;
+
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
 	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded) {
-		M2xServer.Builder builder = M2xServer.builder().port(embedded.port());
-		if (embedded.dataDirectory() != null) {
-			builder.dataDirectory(embedded.dataDirectory());
+		if (embedded.port() < 0 || embedded.port() > MAX_PORT) {
+			throw new InvalidConfigurationPropertyValueException("m2x.embedded.port", embedded.port(),
+					"A port must be from 0 to 65535; 0 stands for a free one.");
 		}
-		if (StringUtils.hasText(properties.apiKey())) {
-			builder.masterKey(properties.apiKey());
-		}
-		return start(builder);
+		M2xServer server = start(M2xServer.builder()
+			.port(embedded.port())
+			.dataDirectory(embedded.dataDirectory())
+			.masterKey(M2xSetting.text("m2x.api-key", properties.apiKey())));
+		logger.info("Embedded M2X server at " + server.url() + ((embedded.dataDirectory() != null)
+				? ", data in " + embedded.dataDirectory() : ", data in memory: gone when the application stops"));
+		return server;
 	}
 
 	private static M2xServer start(M2xServer.Builder builder) {

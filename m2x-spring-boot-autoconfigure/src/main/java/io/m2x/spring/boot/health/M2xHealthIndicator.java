@@ -1,7 +1,6 @@
 package io.m2x.spring.boot.health;
 
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -11,6 +10,8 @@ import io.m2x.client.M2xClient;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xForbiddenException;
+import io.m2x.client.error.M2xNotFoundException;
+import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.PlatformStatus;
 
 /**
@@ -23,6 +24,11 @@ import io.m2x.client.platform.PlatformStatus;
  * @since 0.1.0
  */
 public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
+
+	/**
+	 * What M2X answers to every call of an account that awaits its activation.
+	 */
+	private static final String ACCOUNT_NOT_ACTIVE = "Account Not Active";
 
 	private final M2xClient client;
 
@@ -42,26 +48,41 @@ public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
 	@Override
 	protected Mono<Health> doHealthCheck(Health.Builder builder) {
 		builder.withDetail("host", this.client.baseUrl().getAuthority());
-		return check(builder).timeout(this.timeout)
-			.onErrorResume(TimeoutException.class,
-					(ex) -> Mono.just(down(builder, "no answer within " + this.timeout.toMillis() + " ms")))
-			.onErrorResume(M2xException.class, (ex) -> Mono.just(down(builder, String.valueOf(ex.getMessage()))));
+		return check(builder).timeout(this.timeout, Mono.error(this::tooLate))
+			.onErrorResume(M2xException.class, (ex) -> Mono.fromSupplier(() -> down(builder, ex)));
+	}
+
+	private M2xTransportException tooLate() {
+		return new M2xTransportException("health", "no answer within " + this.timeout.toMillis() + " ms", null);
 	}
 
 	private Mono<Health> check(Health.Builder builder) {
-		return this.client.platform().status().flatMap((status) -> {
-			addStatus(builder, status);
-			return status.isApiOk() ? checkKey(builder)
-					: Mono.just(down(builder, "the API says that it does not work"));
-		}).switchIfEmpty(Mono.fromSupplier(() -> down(builder, "the answer was empty")));
+		return this.client.platform()
+			.status()
+			.onErrorMap(M2xNotFoundException.class, M2xHealthIndicator::wrongAddress)
+			.switchIfEmpty(Mono.error(() -> new M2xTransportException("health", "the answer was empty", null)))
+			.flatMap((status) -> {
+				addStatus(builder, status);
+				return status.isApiOk() ? checkKey(builder)
+						: Mono.error(new M2xTransportException("health", "the API says that it does not work", null));
+			});
 	}
 
 	private Mono<Health> checkKey(Health.Builder builder) {
 		return this.client.devices()
 			.list(DeviceQuery.all().withLimit(0))
 			.map((page) -> builder.up().withDetail("key", "master").build())
-			.onErrorResume(M2xForbiddenException.class,
+			.onErrorResume(M2xHealthIndicator::isKeyOfOneDevice,
 					(ex) -> Mono.fromSupplier(() -> builder.up().withDetail("key", "limited").build()));
+	}
+
+	private static boolean isKeyOfOneDevice(Throwable failure) {
+		return failure instanceof M2xForbiddenException forbidden && !ACCOUNT_NOT_ACTIVE.equals(forbidden.error());
+	}
+
+	private static M2xTransportException wrongAddress(M2xNotFoundException ex) {
+		return new M2xTransportException("health",
+				"there is no M2X API at this address; does it end with the version, such as /v2?", ex);
 	}
 
 	private static void addStatus(Health.Builder builder, PlatformStatus status) {
@@ -73,8 +94,8 @@ public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
 		}
 	}
 
-	private static Health down(Health.Builder builder, String reason) {
-		return builder.down().withDetail("error", reason).build();
+	private static Health down(Health.Builder builder, M2xException failure) {
+		return builder.down(failure).withDetail("error", String.valueOf(failure.getMessage())).build();
 	}
 
 }

@@ -2,6 +2,8 @@ package io.m2x.spring.boot.autoconfigure;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -47,6 +49,29 @@ class M2xConfigurationFailureAnalyzerTests {
 	void addressWithPasswordIsShownWithoutIt(CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef", "--m2x.base-url=https://me:secret@host/v2");
 		assertThat(output).contains("'https://******@host/v2'").doesNotContain("secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--m2x.api-key=${NO_SUCH_VARIABLE}",
+			"--m2x.api-key=0123456789abcdef0123456789abcdef --m2x.base-url=${NO_SUCH_VARIABLE}" })
+	void variableWithoutValueIsNotTakenForTheValue(String arguments, CapturedOutput output) {
+		startAndFail(arguments.split(" "));
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("that has no value");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "connect", "read", "call" })
+	void timeoutThatIsNoneNamesItsProperty(String timeout, CapturedOutput output) {
+		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef", "--m2x.http." + timeout + "-timeout=0s");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("m2x.http." + timeout + "-timeout")
+			.contains("from 1 millisecond to 24 days");
+	}
+
+	@Test
+	void malformedAddressWithPasswordIsShownWithoutIt(CapturedOutput output) {
+		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef", "--m2x.base-url=http://me:sec ret@p@host/v2");
+		assertThat(output).contains("'http://******@host/v2'").doesNotContain("sec ret");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.m2x.client.M2xClient;
@@ -94,6 +95,13 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
+	void portThatIsNoneNamesItsProperty() {
+		this.runner.withPropertyValues("m2x.embedded.port=70000")
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasRootCauseInstanceOf(InvalidConfigurationPropertyValueException.class));
+	}
+
+	@Test
 	void portInUseIsExplained() throws Exception {
 		try (ServerSocket socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
 			this.runner.withPropertyValues("m2x.embedded.port=" + socket.getLocalPort())
@@ -118,6 +126,14 @@ class M2xEmbeddedAutoConfigurationTests {
 	void withAddressOfAnotherServerThereIsNone() {
 		this.runner.withPropertyValues("m2x.base-url=http://localhost:1/v2", "m2x.api-key=" + KEY)
 			.run((context) -> assertThat(context).doesNotHaveBean(M2xServer.class).hasSingleBean(M2xPlatform.class));
+	}
+
+	@Test
+	void addressThatRefersToVariableWithoutValueIsNoReasonForServerOfItsOwn() {
+		this.runner.withPropertyValues("m2x.base-url=${NO_SUCH_VARIABLE}", "m2x.api-key=" + KEY)
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasRootCauseInstanceOf(M2xConfigurationException.class)
+				.hasStackTraceContaining("'m2x.base-url' refers to a variable"));
 	}
 
 	@Test

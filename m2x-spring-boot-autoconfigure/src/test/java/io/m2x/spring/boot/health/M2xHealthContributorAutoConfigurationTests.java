@@ -118,7 +118,7 @@ class M2xHealthContributorAutoConfigurationTests {
 				.run((context) -> {
 					Health health = health(context);
 					assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-					assertThat(health.getDetails()).containsEntry("error", "no answer within 200 ms");
+					assertThat(health.getDetails()).containsEntry("error", "health failed: no answer within 200 ms");
 				});
 		}
 		finally {
@@ -142,6 +142,34 @@ class M2xHealthContributorAutoConfigurationTests {
 		finally {
 			sick.disposeNow();
 		}
+	}
+
+	@Test
+	void downWhenTheAccountIsNotActive() {
+		DisposableServer inactive = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.route((routes) -> routes
+				.get("/v2/status", (request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}")))
+				.get("/v2/devices",
+						(request, response) -> response.status(403)
+							.sendString(Mono.just("{\"message\":\"Account Not Active\"}"))))
+			.bindNow();
+		try {
+			with("http://127.0.0.1:" + inactive.port() + "/v2", "key").run((context) -> {
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health(context).getDetails().get("error").toString()).contains("Account Not Active");
+			});
+		}
+		finally {
+			inactive.disposeNow();
+		}
+	}
+
+	@Test
+	void downWithHintWhenTheAddressLacksTheVersion() {
+		with(server.url().replace("/v2", ""), server.masterKey()).run(
+				(context) -> assertThat(health(context).getDetails().get("error").toString()).contains("such as /v2?"));
 	}
 
 	@Test

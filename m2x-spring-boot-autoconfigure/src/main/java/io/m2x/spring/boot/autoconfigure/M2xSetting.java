@@ -1,0 +1,45 @@
+package io.m2x.spring.boot.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
+
+/**
+ * Checks what was written for a property.
+ */
+public final class M2xSetting {
+
+	private M2xSetting() {
+	}
+
+	/**
+	 * Return a text that was set.
+	 * @param property the name of the property
+	 * @param value its value, or {@code null}
+	 * @return the value, or {@code null} if it is missing or empty
+	 * @throws M2xConfigurationException if the value refers to a variable that has no
+	 * value
+	 */
+	public static @Nullable String text(String property, @Nullable String value) {
+		if (!StringUtils.hasText(value)) {
+			return null;
+		}
+		// The binder leaves a placeholder as it stands if there is nothing to replace it
+		// with.
+		if (value.contains("${")) {
+			throw M2xConfigurationException.unresolvedPlaceholder(property);
+		}
+		return value;
+	}
+
+	static Duration timeout(String property, Duration value) {
+		if (value.toMillis() <= 0 || value.toMillis() > Integer.MAX_VALUE) {
+			throw new InvalidConfigurationPropertyValueException(property, value,
+					"A timeout must be from 1 millisecond to 24 days.");
+		}
+		return value;
+	}
+
+}
