@@ -1,7 +1,11 @@
 package io.m2x.spring.boot.health;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import reactor.core.publisher.Mono;
@@ -25,6 +29,8 @@ import io.m2x.client.platform.PlatformStatus;
  */
 public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
 
+	private static final Log logger = LogFactory.getLog(M2xHealthIndicator.class);
+
 	/**
 	 * What M2X answers to every call of an account that awaits its activation.
 	 */
@@ -33,6 +39,8 @@ public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
 	private final M2xClient client;
 
 	private final Duration timeout;
+
+	private final AtomicReference<@Nullable String> loggedReason = new AtomicReference<>();
 
 	/**
 	 * Create the indicator.
@@ -49,6 +57,7 @@ public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
 	protected Mono<Health> doHealthCheck(Health.Builder builder) {
 		builder.withDetail("host", this.client.baseUrl().getAuthority());
 		return check(builder).timeout(this.timeout, Mono.error(this::tooLate))
+			.doOnNext((health) -> this.loggedReason.set(null))
 			.onErrorResume(M2xException.class, (ex) -> Mono.fromSupplier(() -> down(builder, ex)));
 	}
 
@@ -94,8 +103,15 @@ public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
 		}
 	}
 
-	private static Health down(Health.Builder builder, M2xException failure) {
-		return builder.down(failure).withDetail("error", String.valueOf(failure.getMessage())).build();
+	// An endpoint that is asked every second must not fill the log: a reason is logged
+	// when
+	// it is new.
+	private Health down(Health.Builder builder, M2xException failure) {
+		String reason = String.valueOf(failure.getMessage());
+		if (!reason.equals(this.loggedReason.getAndSet(reason))) {
+			logger.warn("M2X at " + this.client.baseUrl() + " is down: " + reason);
+		}
+		return builder.down().withDetail("error", reason).build();
 	}
 
 }

@@ -2,10 +2,12 @@ package io.m2x.spring.boot.health;
 
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
@@ -14,6 +16,8 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -25,6 +29,7 @@ import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class M2xHealthContributorAutoConfigurationTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -103,6 +108,32 @@ class M2xHealthContributorAutoConfigurationTests {
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 			assertThat(health.getDetails().get("error").toString()).contains("no connection");
 		});
+	}
+
+	@Test
+	void reasonIsLoggedOnceAndAgainAfterRecovery(CapturedOutput output) {
+		AtomicInteger status = new AtomicInteger(500);
+		DisposableServer moody = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.handle((request, response) -> response.status(status.get())
+				.sendString(Mono.just("{\"api\":\"OK\",\"devices\":[]}")))
+			.bindNow();
+		try {
+			with("http://127.0.0.1:" + moody.port() + "/v2", "key").run((context) -> {
+				health(context);
+				health(context);
+				assertThat(output.getOut().split("is down: platform.status failed: HTTP 500", -1)).hasSize(2);
+				status.set(200);
+				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+				status.set(500);
+				health(context);
+				assertThat(output.getOut().split("is down: platform.status failed: HTTP 500", -1)).hasSize(3);
+			});
+		}
+		finally {
+			moody.disposeNow();
+		}
 	}
 
 	@Test
