@@ -1,0 +1,209 @@
+package io.m2x.server;
+
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.Assert;
+import reactor.netty.ChannelBindException;
+
+import io.m2x.server.security.MasterAccount;
+import io.m2x.server.web.BaseUrls;
+
+/**
+ * A server inside this process.
+ *
+ * @since 0.1.0
+ */
+public final class M2xServer implements AutoCloseable {
+
+	private final AnnotationConfigApplicationContext context;
+
+	private final HttpListener listener;
+
+	private final String url;
+
+	private M2xServer(AnnotationConfigApplicationContext context, HttpListener listener, String url) {
+		this.context = context;
+		this.listener = listener;
+		this.url = url;
+	}
+
+	/**
+	 * Begin to describe a server. Without further choices it listens on a free port of
+	 * the loopback address, keeps its data in memory and generates its master key.
+	 * @return the description
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return the address of the API.
+	 * @return the base URL with the path {@code /v2}
+	 */
+	public String url() {
+		return this.url;
+	}
+
+	/**
+	 * Return the port on which the server listens.
+	 * @return the actual port, never zero
+	 */
+	public int port() {
+		return this.listener.port();
+	}
+
+	/**
+	 * Return the key to everything on this server.
+	 * @return 32 hex digits, to be kept secret
+	 */
+	public String masterKey() {
+		return this.context.getBean(MasterAccount.class).masterKey();
+	}
+
+	/**
+	 * Take no more requests, let those in flight finish for some seconds, then release
+	 * everything. Does nothing if the server is stopped already.
+	 */
+	public void stop() {
+		this.listener.close();
+		this.context.close();
+	}
+
+	ApplicationContext context() {
+		return this.context;
+	}
+
+	@Override
+	public void close() {
+		stop();
+	}
+
+	@Override
+	public String toString() {
+		return "M2xServer[" + this.url + "]";
+	}
+
+	/**
+	 * Describes a server and starts it.
+	 */
+	public static final class Builder {
+
+		private static final int MAX_PORT = 65535;
+
+		private int port;
+
+		private String host = "127.0.0.1";
+
+		private @Nullable String masterKey;
+
+		private @Nullable Path dataDirectory;
+
+		private @Nullable URI publicBaseUrl;
+
+		private Builder() {
+		}
+
+		/**
+		 * Choose the port.
+		 * @param newPort the port, zero for any free one
+		 * @return this description
+		 */
+		public Builder port(int newPort) {
+			Assert.isTrue(newPort >= 0 && newPort <= MAX_PORT, "'newPort' must be between 0 and 65535");
+			this.port = newPort;
+			return this;
+		}
+
+		/**
+		 * Choose the address to listen on.
+		 * @param newHost a host name or IP address of this machine
+		 * @return this description
+		 */
+		public Builder host(String newHost) {
+			Assert.hasText(newHost, "'newHost' must not be empty");
+			this.host = newHost;
+			return this;
+		}
+
+		/**
+		 * Choose the master key.
+		 * @param key 32 lowercase hex digits, or {@code null} to keep the stored key or
+		 * to generate one
+		 * @return this description
+		 */
+		public Builder masterKey(@Nullable String key) {
+			this.masterKey = key;
+			return this;
+		}
+
+		/**
+		 * Choose where the data are kept.
+		 * @param directory a directory, created when missing, or {@code null} to keep the
+		 * data in memory
+		 * @return this description
+		 */
+		public Builder dataDirectory(@Nullable Path directory) {
+			this.dataDirectory = directory;
+			return this;
+		}
+
+		/**
+		 * Choose the address that stands in answers.
+		 * @param url the address of the API for the outside world, with its path, or
+		 * {@code null} to use the host that each request names
+		 * @return this description
+		 */
+		public Builder publicBaseUrl(@Nullable URI url) {
+			this.publicBaseUrl = url;
+			return this;
+		}
+
+		/**
+		 * Start the server.
+		 * @return the running server
+		 * @throws M2xServerException if it can't start; nothing is left open then
+		 */
+		public M2xServer start() {
+			M2xServerSettings settings = new M2xServerSettings(this.masterKey, this.dataDirectory, this.publicBaseUrl);
+			AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+			try {
+				context.registerBean(M2xServerSettings.class, () -> settings);
+				context.register(M2xServerConfiguration.class);
+				context.refresh();
+				HttpListener listener = HttpListener.start(context, this.host, this.port);
+				return new M2xServer(context, listener, url(listener.port()));
+			}
+			catch (RuntimeException ex) {
+				context.close();
+				throw explain(ex);
+			}
+		}
+
+		private String url(int actualPort) {
+			String address = this.host.contains(":") ? "[" + this.host + "]" : this.host;
+			String reachable = "0.0.0.0".equals(address) ? "127.0.0.1" : address;
+			return "http://" + reachable + ":" + actualPort + BaseUrls.PREFIX;
+		}
+
+		private M2xServerException explain(RuntimeException ex) {
+			Throwable cause = ex;
+			while (cause != null && !(cause instanceof IllegalStateException) && cause.getCause() != cause) {
+				if (cause instanceof ChannelBindException || cause instanceof BindException) {
+					return new M2xServerException("The server can't listen on " + this.host + ":" + this.port
+							+ "; stop what uses that port, or choose another port or 0 for any free one", ex);
+				}
+				cause = cause.getCause();
+			}
+			Throwable reason = (cause != null) ? cause : NestedExceptionUtils.getMostSpecificCause(ex);
+			return new M2xServerException("The server can't start: " + reason.getMessage(), ex);
+		}
+
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.m2x.server;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.devices.DevicesConfiguration;
+import io.m2x.server.locations.LocationsConfiguration;
+import io.m2x.server.metadata.MetadataConfiguration;
+import io.m2x.server.platform.PlatformConfiguration;
+import io.m2x.server.security.MasterAccount;
+import io.m2x.server.security.SecurityConfiguration;
+import io.m2x.server.store.Database;
+import io.m2x.server.store.Transactions;
+import io.m2x.server.streams.StreamsConfiguration;
+import io.m2x.server.values.ValuesConfiguration;
+import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.WebConfiguration;
+
+/**
+ * Everything that answers requests; needs {@link M2xServerSettings} as a bean and a web
+ * server in front.
+ *
+ * @since 0.1.0
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
+		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
+		ValuesConfiguration.class })
+public class M2xServerConfiguration {
+
+	@Bean
+	Database m2xDatabase(M2xServerSettings settings) {
+		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS);
+	}
+
+	@Bean
+	JdbcTemplate m2xJdbcTemplate(Database database) {
+		return new JdbcTemplate(database.dataSource());
+	}
+
+	@Bean
+	JdbcClient m2xJdbcClient(JdbcTemplate template) {
+		return JdbcClient.create(template);
+	}
+
+	@Bean
+	Transactions m2xTransactions(Database database) {
+		return new Transactions(database);
+	}
+
+	@Bean
+	MasterAccount m2xMasterAccount(JdbcClient jdbc, Transactions transactions, M2xServerSettings settings) {
+		return new MasterAccount(jdbc, transactions, settings.masterKey());
+	}
+
+	@Bean
+	BaseUrls m2xBaseUrls(M2xServerSettings settings) {
+		return new BaseUrls(settings.publicBaseUrl());
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.m2x.server;
+
+/**
+ * The server could not be started; the message says why and what to do.
+ *
+ * @since 0.1.0
+ */
+public class M2xServerException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param message what went wrong and what to do
+	 * @param cause the underlying failure
+	 */
+	public M2xServerException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}

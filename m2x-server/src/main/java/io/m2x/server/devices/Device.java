@@ -1,0 +1,48 @@
+package io.m2x.server.devices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.locations.Location;
+
+/**
+ * A stored device.
+ *
+ * @param row the row of the device
+ * @param id the id on the wire
+ * @param name the name
+ * @param description what it is
+ * @param visibility {@code public} or {@code private}
+ * @param status {@code enabled} or {@code disabled}
+ * @param serial the serial, unique in the account
+ * @param location the current location
+ * @param activeAt when it last sent data, milliseconds since 1970
+ * @param createdAt the time of creation, milliseconds since 1970
+ * @param updatedAt the time of the last edit, milliseconds since 1970
+ * @param streamCount how many streams it has
+ * @param key its primary key
+ */
+record Device(long row, String id, String name, @Nullable String description, String visibility, String status,
+		@Nullable String serial, @Nullable Location location, long activeAt, long createdAt, long updatedAt,
+		long streamCount, @Nullable String key) {
+
+	static final String SELECT = """
+			SELECT d.*, (SELECT COUNT(*) FROM streams s WHERE s.device_id = d.id) AS stream_count,
+			(SELECT k.api_key FROM api_keys k WHERE k.device_id = d.id AND k.is_primary = TRUE) AS device_key
+			FROM devices d WHERE\s""";
+
+	static Device read(ResultSet row, int index) throws SQLException {
+		return new Device(row.getLong("id"), row.getString("public_id"), row.getString("name"),
+				row.getString("description"), row.getString("visibility"), row.getString("status"),
+				row.getString("serial"), Location.readCurrent(row), row.getLong("active_at"), row.getLong("created_at"),
+				row.getLong("updated_at"), row.getLong("stream_count"), row.getString("device_key"));
+	}
+
+	@Override
+	public String toString() {
+		return "Device[" + this.id + "]";
+	}
+
+}

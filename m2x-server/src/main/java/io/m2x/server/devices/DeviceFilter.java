@@ -1,0 +1,96 @@
+package io.m2x.server.devices;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.web.Fields;
+
+/**
+ * Which devices a list is about and how they are ordered.
+ */
+final class DeviceFilter {
+
+	private static final Map<String, String> SORTS = Map.of("created", "d.created_at", "name", "d.name",
+			"last_activity", "d.active_at", "serial", "d.serial");
+
+	private static final int MAX_TEXT = 5000;
+
+	private final List<String> conditions = new ArrayList<>();
+
+	private final Map<String, Object> parameters = new HashMap<>();
+
+	private final String order;
+
+	private DeviceFilter(long account, String order) {
+		this.order = order;
+		add("d.account_id = :account", "account", account);
+	}
+
+	static DeviceFilter read(Fields fields, long account) {
+		String sort = fields.choice("sort", SORTS.keySet());
+		String direction = fields.choice("dir", Set.of("asc", "desc"));
+		String column = SORTS.get((sort != null) ? sort : "last_activity");
+		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
+		String suffix = ascending ? " ASC" : " DESC";
+		DeviceFilter filter = new DeviceFilter(account, column + suffix + " NULLS LAST, d.id" + suffix);
+		filter.addEqual("visibility", fields.choice("visibility", DeviceAttributes.VISIBILITIES));
+		filter.addEqual("status", fields.choice("status", DeviceAttributes.STATUSES));
+		filter.addContained("name", fields.text("name", MAX_TEXT));
+		filter.addContained("description", fields.text("description", MAX_TEXT));
+		filter.addAny("serial", fields.words("serial"));
+		filter.addTags(fields.words("tags"));
+		return filter;
+	}
+
+	// Return the condition, to stand after {@code WHERE} on the table {@code d}.
+	String condition() {
+		return String.join(" AND ", this.conditions);
+	}
+
+	String order() {
+		return this.order;
+	}
+
+	Map<String, Object> parameters() {
+		return this.parameters;
+	}
+
+	private void addEqual(String column, @Nullable String wanted) {
+		if (wanted != null) {
+			add("d." + column + " = :" + column, column, wanted);
+		}
+	}
+
+	private void addContained(String column, @Nullable String wanted) {
+		if (wanted != null && !wanted.isEmpty()) {
+			String escaped = wanted.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+			add("LOWER(d." + column + ") LIKE :" + column + " ESCAPE '!'", column, "%" + escaped + "%");
+		}
+	}
+
+	private void addAny(String column, List<String> wanted) {
+		if (!wanted.isEmpty()) {
+			add("d." + column + " IN (:" + column + ")", column, wanted);
+		}
+	}
+
+	private void addTags(List<String> tags) {
+		if (!tags.isEmpty()) {
+			this.parameters.put("tagCount", tags.size());
+			add("(SELECT COUNT(*) FROM device_tags t WHERE t.device_id = d.id AND t.tag IN (:tags)) = :tagCount",
+					"tags", tags);
+		}
+	}
+
+	private void add(String condition, String parameter, Object value) {
+		this.conditions.add(condition);
+		this.parameters.put(parameter, value);
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.m2x.server.devices;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.m2x.server.security.Caller;
+import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.security.DeviceScope;
+import io.m2x.server.store.Transactions;
+import io.m2x.server.web.ApiException;
+import io.m2x.server.web.ApiRequest;
+import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Page;
+import io.m2x.server.web.Replies;
+
+/**
+ * Answers requests for devices.
+ */
+@RestController
+final class DevicesController {
+
+	private static final String DEVICES = BaseUrls.PREFIX + "/devices";
+
+	private static final int PAGE_SIZE = 100;
+
+	private final DeviceAccess access;
+
+	private final DeviceStore store;
+
+	private final DeviceViews views;
+
+	private final DeviceEditor editor;
+
+	private final Transactions transactions;
+
+	DevicesController(DeviceAccess access, DeviceStore store, DeviceViews views, DeviceEditor editor,
+			Transactions transactions) {
+		this.access = access;
+		this.store = store;
+		this.views = views;
+		this.editor = editor;
+		this.transactions = transactions;
+	}
+
+	@GetMapping(DEVICES)
+	ResponseEntity<Map<String, Object>> list(Caller caller, ApiRequest request) {
+		long account = caller.requireMaster();
+		Fields fields = request.fields();
+		Page page = Page.read(fields, PAGE_SIZE, PAGE_SIZE);
+		DeviceFilter filter = DeviceFilter.read(fields, account);
+		DeviceViews.Include include = DeviceViews.Include.read(fields);
+		fields.check();
+		return this.transactions.read(() -> {
+			List<DeviceView> devices = this.views.list(this.store.list(filter, page), true, include, request);
+			return page.reply(request, "devices", devices, this.store.count(filter));
+		});
+	}
+
+	@GetMapping(DEVICES + "/tags")
+	Map<String, Map<String, Long>> tags(Caller caller) {
+		return Map.of("tags", this.store.tagCounts(caller.requireMaster()));
+	}
+
+	@PostMapping(DEVICES)
+	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
+		long account = caller.requireMaster();
+		Device device = this.transactions.write(() -> this.editor.create(account, request.fields()));
+		DeviceView view = this.views.details(device, true, request);
+		return Replies.created(view.url(), view);
+	}
+
+	@GetMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
+	DeviceView view(Caller caller, ApiRequest request) {
+		DeviceScope scope = this.access.toRead(caller, request);
+		Device device = this.store.find(scope.device()).orElseThrow(() -> ApiException.notFound("Device"));
+		return this.views.details(device, scope.owner(), request);
+	}
+
+	@PutMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
+	ResponseEntity<Object> update(Caller caller, ApiRequest request) {
+		DeviceScope scope = this.access.toManage(caller, request);
+		long account = caller.requireMaster();
+		this.transactions.write(() -> {
+			this.access.lock(scope);
+			this.editor.update(account, scope.device(), request.fields());
+		});
+		return Replies.noContent();
+	}
+
+	@DeleteMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
+	ResponseEntity<Object> delete(Caller caller, ApiRequest request) {
+		DeviceScope scope = this.access.toManage(caller, request);
+		this.transactions.write(() -> {
+			this.access.lock(scope);
+			this.store.delete(scope.device());
+		});
+		return Replies.noContent();
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.m2x.server.locations;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Validation;
+
+/**
+ * A location that a device reports.
+ *
+ * @param name the name of the place
+ * @param latitude degrees north
+ * @param longitude degrees east
+ * @param elevation metres above sea level
+ * @param at milliseconds since 1970
+ * @since 0.1.0
+ */
+public record LocationUpdate(@Nullable String name, double latitude, double longitude, @Nullable Double elevation,
+		long at) {
+
+	private static final int MAX_NAME = 250;
+
+	/**
+	 * Read a location.
+	 * @param fields the fields of the location
+	 * @param defaultTime the time if none was sent, milliseconds since 1970
+	 * @return the location, or {@code null} if something was wrong
+	 */
+	public static @Nullable LocationUpdate read(Fields fields, long defaultTime) {
+		fields.require("latitude", "longitude");
+		Double latitude = degrees(fields, "latitude", 90);
+		Double longitude = degrees(fields, "longitude", 180);
+		String name = fields.text("name", MAX_NAME);
+		Double elevation = fields.number("elevation");
+		Long time = fields.time("timestamp");
+		if (latitude == null || longitude == null) {
+			return null;
+		}
+		return new LocationUpdate(name, latitude, longitude, elevation, (time != null) ? time : defaultTime);
+	}
+
+	private static @Nullable Double degrees(Fields fields, String name, double max) {
+		Double degrees = fields.number(name);
+		return (degrees == null || Math.abs(degrees) <= max) ? degrees : fields.reject(name, Validation.NOT_VALID);
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.m2x.server.platform;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.Timestamps;
+
+/**
+ * Answers what anyone may ask: whether the server works and what time it is.
+ */
+@RestController
+@RequestMapping(BaseUrls.PREFIX)
+final class PlatformController {
+
+	@GetMapping("/status")
+	Map<String, String> status() {
+		Map<String, String> status = new LinkedHashMap<>();
+		status.put("api", "OK");
+		status.put("triggers", "OK");
+		return status;
+	}
+
+	@GetMapping("/time")
+	Time time() {
+		Instant now = Instant.now();
+		return new Time(now.getEpochSecond(), now.toEpochMilli(), now);
+	}
+
+	@GetMapping("/time/seconds")
+	ResponseEntity<String> seconds() {
+		return text(Long.toString(Instant.now().getEpochSecond()));
+	}
+
+	@GetMapping("/time/millis")
+	ResponseEntity<String> millis() {
+		return text(Long.toString(Instant.now().toEpochMilli()));
+	}
+
+	@GetMapping("/time/iso8601")
+	ResponseEntity<String> iso8601() {
+		return text(Timestamps.format(Instant.now()));
+	}
+
+	private static ResponseEntity<String> text(String text) {
+		return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(text);
+	}
+
+	/**
+	 * One moment in three forms.
+	 *
+	 * @param seconds seconds since 1970
+	 * @param millis milliseconds since 1970
+	 * @param iso8601 the same as text
+	 */
+	record Time(long seconds, long millis, Instant iso8601) {
+
+	}
+
+}

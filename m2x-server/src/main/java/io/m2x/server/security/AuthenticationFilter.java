@@ -1,0 +1,59 @@
+package io.m2x.server.security;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+import io.m2x.server.web.ApiException;
+import io.m2x.server.web.BaseUrls;
+
+/**
+ * Turns the key of a request into its {@link Caller}. Requests without a key go on as
+ * anonymous; what anonymous callers may do is for each resource to say.
+ */
+@Order(-10)
+final class AuthenticationFilter implements WebFilter {
+
+	static final String KEY_HEADER = "X-M2X-KEY";
+
+	static final String CALLER_ATTRIBUTE = Caller.class.getName();
+
+	private final ApiKeys keys;
+
+	private final Scheduler scheduler;
+
+	AuthenticationFilter(ApiKeys keys, Scheduler scheduler) {
+		this.keys = keys;
+		this.scheduler = scheduler;
+	}
+
+	// Every request changes to a worker here, also those that need no look-up: Reactor
+	// Netty 1.3.6 can lose the next request of a connection after an answer that was
+	// given
+	// on the event loop itself.
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		return Mono.fromCallable(() -> caller(exchange.getRequest())).subscribeOn(this.scheduler).flatMap((caller) -> {
+			exchange.getAttributes().put(CALLER_ATTRIBUTE, caller);
+			return chain.filter(exchange);
+		});
+	}
+
+	private Caller caller(ServerHttpRequest request) {
+		String key = request.getHeaders().getFirst(KEY_HEADER);
+		if (key == null || isOpen(request.getPath().pathWithinApplication().value())) {
+			return Caller.ANONYMOUS;
+		}
+		return this.keys.find(key).orElseThrow(ApiException::unauthorized);
+	}
+
+	private static boolean isOpen(String path) {
+		return !path.startsWith(BaseUrls.PREFIX + "/") || path.equals(BaseUrls.PREFIX + "/status")
+				|| path.equals(BaseUrls.PREFIX + "/time") || path.startsWith(BaseUrls.PREFIX + "/time/");
+	}
+
+}

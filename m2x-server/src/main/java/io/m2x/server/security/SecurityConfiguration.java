@@ -1,0 +1,36 @@
+package io.m2x.server.security;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Makes callers out of keys.
+ *
+ * @since 0.1.0
+ */
+@Configuration(proxyBeanMethods = false)
+public class SecurityConfiguration {
+
+	@Bean
+	ApiKeys m2xApiKeys(JdbcClient jdbc) {
+		return new ApiKeys(jdbc);
+	}
+
+	@Bean
+	DeviceAccess m2xDeviceAccess(JdbcClient jdbc) {
+		return new DeviceAccess(jdbc);
+	}
+
+	@Bean
+	AuthenticationFilter m2xAuthenticationFilter(ApiKeys keys, Scheduler m2xScheduler) {
+		return new AuthenticationFilter(keys, m2xScheduler);
+	}
+
+	@Bean
+	CallerArgumentResolver m2xCallerArgumentResolver() {
+		return new CallerArgumentResolver();
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.m2x.server.security;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * Makes and recognises the 32 hex digits of which keys and ids consist.
+ *
+ * @since 0.1.0
+ */
+public final class Tokens {
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+
+	private Tokens() {
+	}
+
+	/**
+	 * Return a token that nobody can guess.
+	 * @return 32 lowercase hex digits
+	 */
+	public static String next() {
+		byte[] bytes = new byte[16];
+		RANDOM.nextBytes(bytes);
+		return HexFormat.of().formatHex(bytes);
+	}
+
+	/**
+	 * Return whether a text has the form of a token.
+	 * @param text the text
+	 * @return whether it consists of 32 lowercase hex digits
+	 */
+	public static boolean isToken(String text) {
+		return FORM.matcher(text).matches();
+	}
+
+}

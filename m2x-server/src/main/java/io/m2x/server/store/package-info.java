@@ -1,0 +1,7 @@
+/**
+ * Database: opening, schema and transactions.
+ */
+@NullMarked
+package io.m2x.server.store;
+
+import org.jspecify.annotations.NullMarked;

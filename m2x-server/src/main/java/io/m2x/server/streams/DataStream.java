@@ -1,0 +1,50 @@
+package io.m2x.server.streams;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.web.Numbers;
+
+/**
+ * A stored stream.
+ *
+ * @param row the row of the stream
+ * @param name the name
+ * @param displayName the name for people
+ * @param numeric whether the values are numbers, not text
+ * @param unitLabel the name of the unit
+ * @param unitSymbol the symbol of the unit
+ * @param latestAt the time of the newest value, milliseconds since 1970
+ * @param latestNumber the newest value of a numeric stream
+ * @param latestText the newest value of an alphanumeric stream
+ * @param createdAt the time of creation, milliseconds since 1970
+ * @param updatedAt the time of the last edit, milliseconds since 1970
+ * @since 0.1.0
+ */
+public record DataStream(long row, String name, @Nullable String displayName, boolean numeric,
+		@Nullable String unitLabel, @Nullable String unitSymbol, @Nullable Long latestAt, @Nullable Double latestNumber,
+		@Nullable String latestText, long createdAt, long updatedAt) {
+
+	static final String NUMERIC = "numeric";
+
+	static final String ALPHANUMERIC = "alphanumeric";
+
+	static final String COLUMNS = "id, name, display_name, value_type, unit_label, unit_symbol, latest_at, latest_num,"
+			+ " latest_txt, created_at, updated_at";
+
+	static DataStream read(ResultSet row, int index) throws SQLException {
+		return new DataStream(row.getLong("id"), row.getString("name"), row.getString("display_name"),
+				NUMERIC.equals(row.getString("value_type")), row.getString("unit_label"), row.getString("unit_symbol"),
+				row.getObject("latest_at", Long.class), row.getObject("latest_num", Double.class),
+				row.getString("latest_txt"), row.getLong("created_at"), row.getLong("updated_at"));
+	}
+
+	// Return the current value.
+	// @return a number without needless decimals or text, {@code null} if there is none
+	@Nullable Object value() {
+		return this.numeric ? Numbers.plain(this.latestNumber) : this.latestText;
+	}
+
+}

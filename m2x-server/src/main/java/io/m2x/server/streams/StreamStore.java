@@ -1,0 +1,123 @@
+package io.m2x.server.streams;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The stored streams of devices.
+ *
+ * @since 0.1.0
+ */
+public final class StreamStore {
+
+	private final JdbcClient jdbc;
+
+	/**
+	 * Create the streams of a database.
+	 * @param jdbc access to the database
+	 */
+	public StreamStore(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Return all streams of a device.
+	 * @param device the row of the device
+	 * @return the streams in the order of their creation
+	 */
+	public List<DataStream> list(long device) {
+		return this.jdbc.sql("SELECT " + DataStream.COLUMNS + " FROM streams WHERE device_id = :device ORDER BY id")
+			.param("device", device)
+			.query(DataStream::read)
+			.list();
+	}
+
+	/**
+	 * Find a stream.
+	 * @param device the row of the device
+	 * @param name the name of the stream
+	 * @return the stream, empty if the device has none of that name
+	 */
+	public Optional<DataStream> find(long device, String name) {
+		return this.jdbc
+			.sql("SELECT " + DataStream.COLUMNS + " FROM streams WHERE device_id = :device AND name = :name")
+			.param("device", device)
+			.param("name", name)
+			.query(DataStream::read)
+			.optional();
+	}
+
+	/**
+	 * Return the current values of streams.
+	 * @param devices the rows of the devices
+	 * @param names the names of the streams, empty for all
+	 * @return the values by name, by device
+	 */
+	public Map<Long, Map<String, @Nullable Object>> currentValues(Collection<Long> devices, Collection<String> names) {
+		Map<Long, Map<String, @Nullable Object>> values = new HashMap<>();
+		if (!devices.isEmpty()) {
+			JdbcClient.StatementSpec statement = this.jdbc
+				.sql("SELECT device_id, " + DataStream.COLUMNS + " FROM streams WHERE device_id IN (:devices)"
+						+ (names.isEmpty() ? "" : " AND name IN (:names)") + " ORDER BY id")
+				.param("devices", devices);
+			if (!names.isEmpty()) {
+				statement.param("names", names);
+			}
+			statement.query((row) -> {
+				DataStream stream = DataStream.read(row, 0);
+				values.computeIfAbsent(row.getLong("device_id"), (device) -> new LinkedHashMap<>())
+					.put(stream.name(), stream.value());
+			});
+		}
+		return values;
+	}
+
+	/**
+	 * Give a device the same streams as another one, without values.
+	 * @param source the row of the device to copy from
+	 * @param target the row of the new device
+	 * @param now milliseconds since 1970
+	 */
+	public void copyAll(long source, long target, long now) {
+		for (DataStream stream : list(source)) {
+			insert(target, new StreamDefinition(stream.name(), stream.displayName(), stream.numeric(),
+					stream.unitLabel(), stream.unitSymbol()), now);
+		}
+	}
+
+	void insert(long device, StreamDefinition definition, long now) {
+		parameters("""
+				INSERT INTO streams (device_id, name, display_name, value_type, unit_label, unit_symbol, created_at,
+				updated_at) VALUES (:row, :name, :displayName, :type, :label, :symbol, :now, :now)""", definition)
+			.param("row", device)
+			.param("name", definition.name())
+			.param("type", definition.numeric() ? DataStream.NUMERIC : DataStream.ALPHANUMERIC)
+			.param("now", now)
+			.update();
+	}
+
+	void update(long stream, StreamDefinition definition, long now) {
+		parameters("""
+				UPDATE streams SET display_name = :displayName, unit_label = :label, unit_symbol = :symbol,
+				updated_at = :now WHERE id = :row""", definition).param("row", stream).param("now", now).update();
+	}
+
+	void delete(long stream) {
+		this.jdbc.sql("DELETE FROM streams WHERE id = :stream").param("stream", stream).update();
+	}
+
+	private JdbcClient.StatementSpec parameters(String sql, StreamDefinition definition) {
+		return this.jdbc.sql(sql)
+			.param("displayName", definition.displayName())
+			.param("label", definition.unitLabel())
+			.param("symbol", definition.unitSymbol());
+	}
+
+}

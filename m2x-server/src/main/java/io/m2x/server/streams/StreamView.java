@@ -1,0 +1,45 @@
+package io.m2x.server.streams;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.web.ApiRequest;
+
+/**
+ * A stream as it goes over the wire.
+ *
+ * @param name the name
+ * @param displayName the name for people
+ * @param value the current value, a number or text
+ * @param latestValueAt the time of the current value
+ * @param type {@code numeric} or {@code alphanumeric}
+ * @param unit the unit of the values
+ * @param url the address of the stream
+ * @param created the time of creation
+ * @param updated the time of the last edit
+ */
+record StreamView(String name, @Nullable String displayName, @Nullable Object value, @Nullable Instant latestValueAt,
+		String type, Unit unit, String url, Instant created, Instant updated) {
+
+	static StreamView of(DataStream stream, String device, ApiRequest request) {
+		Long latestAt = stream.latestAt();
+		return new StreamView(stream.name(), stream.displayName(), stream.value(),
+				(latestAt != null) ? Instant.ofEpochMilli(latestAt) : null,
+				stream.numeric() ? DataStream.NUMERIC : DataStream.ALPHANUMERIC,
+				new Unit(stream.unitLabel(), stream.unitSymbol()),
+				request.url("devices", device, "streams", stream.name()), Instant.ofEpochMilli(stream.createdAt()),
+				Instant.ofEpochMilli(stream.updatedAt()));
+	}
+
+	/**
+	 * A unit as it goes over the wire.
+	 *
+	 * @param label the name of the unit
+	 * @param symbol the symbol of the unit
+	 */
+	record Unit(@Nullable String label, @Nullable String symbol) {
+
+	}
+
+}

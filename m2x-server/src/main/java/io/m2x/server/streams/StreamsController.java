@@ -1,0 +1,149 @@
+package io.m2x.server.streams;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.security.Caller;
+import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.security.DeviceScope;
+import io.m2x.server.store.Transactions;
+import io.m2x.server.web.ApiRequest;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Replies;
+
+/**
+ * Answers requests for the streams of a device.
+ */
+@RestController
+@RequestMapping({ DeviceAccess.BY_ID + "/streams", DeviceAccess.BY_SERIAL + "/streams" })
+final class StreamsController {
+
+	private final DeviceAccess devices;
+
+	private final StreamAccess access;
+
+	private final StreamStore store;
+
+	private final Transactions transactions;
+
+	StreamsController(DeviceAccess devices, StreamAccess access, StreamStore store, Transactions transactions) {
+		this.devices = devices;
+		this.access = access;
+		this.store = store;
+		this.transactions = transactions;
+	}
+
+	@GetMapping
+	Map<String, List<StreamView>> list(Caller caller, ApiRequest request) {
+		DeviceScope scope = this.devices.toRead(caller, request);
+		return Map.of("streams",
+				this.store.list(scope.device())
+					.stream()
+					.map((stream) -> StreamView.of(stream, scope.id(), request))
+					.toList());
+	}
+
+	@PutMapping
+	List<StreamView> putAll(Caller caller, ApiRequest request) {
+		DeviceScope scope = this.devices.toWrite(caller, request);
+		return this.transactions.write(() -> {
+			this.devices.lock(scope);
+			Fields fields = request.fields();
+			List<Put> puts = new ArrayList<>();
+			Set<String> names = new LinkedHashSet<>();
+			for (JsonNode node : fields.array("streams", Fields.MAX_LIST)) {
+				@Nullable Fields element = fields.members("streams", node);
+				if (element != null) {
+					element.require("name");
+					@Nullable String name = element.text("name", Integer.MAX_VALUE);
+					if (name != null && !name.isBlank()) {
+						puts.add(read(scope, name, element));
+						names.add(name);
+					}
+				}
+			}
+			fields.check();
+			puts.forEach((put) -> save(scope, put));
+			return names.stream()
+				.map((name) -> this.store.find(scope.device(), name).orElseThrow())
+				.map((stream) -> StreamView.of(stream, scope.id(), request))
+				.toList();
+		});
+	}
+
+	@GetMapping("/{name}")
+	StreamView view(Caller caller, ApiRequest request, @PathVariable String name) {
+		StreamAccess.Target target = this.access.toRead(caller, request, name);
+		return StreamView.of(target.stream(), target.scope().id(), request);
+	}
+
+	@PutMapping("/{name}")
+	ResponseEntity<Object> put(Caller caller, ApiRequest request, @PathVariable String name) {
+		DeviceScope scope = this.devices.toWriteStream(caller, request);
+		return this.transactions.write(() -> {
+			this.devices.lock(scope);
+			Fields fields = request.fields();
+			Put put = read(scope, name, fields);
+			if (scope.stream() != null) {
+				scope.requireStream((put.existing() != null) ? put.existing().row() : null);
+			}
+			fields.check();
+			save(scope, put);
+			if (put.existing() != null) {
+				return Replies.noContent();
+			}
+			StreamView view = StreamView.of(this.store.find(scope.device(), name).orElseThrow(), scope.id(), request);
+			return Replies.created(view.url(), view);
+		});
+	}
+
+	@DeleteMapping("/{name}")
+	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String name) {
+		StreamAccess.Target target = this.access.toWrite(caller, request, name);
+		this.transactions.write(() -> this.store.delete(this.access.lock(target).row()));
+		return Replies.noContent();
+	}
+
+	private Put read(DeviceScope scope, String name, Fields fields) {
+		@Nullable DataStream existing = this.store.find(scope.device(), name).orElse(null);
+		if (existing == null) {
+			StreamDefinition.checkName(fields, name);
+		}
+		return new Put(existing, StreamDefinition.read(fields, name, existing));
+	}
+
+	private void save(DeviceScope scope, Put put) {
+		long now = System.currentTimeMillis();
+		@Nullable DataStream existing = this.store.find(scope.device(), put.definition().name()).orElse(null);
+		if (existing == null) {
+			this.store.insert(scope.device(), put.definition(), now);
+		}
+		else {
+			this.store.update(existing.row(), put.definition(), now);
+		}
+	}
+
+	/**
+	 * A stream to create or to edit.
+	 *
+	 * @param existing the stream as it is, {@code null} if it is new
+	 * @param definition the stream as it will be
+	 */
+	private record Put(@Nullable DataStream existing, StreamDefinition definition) {
+
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.m2x.server.values;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Numbers;
+import io.m2x.server.web.Validation;
+
+/**
+ * One value at one time.
+ *
+ * @param at milliseconds since 1970
+ * @param number the value for a numeric stream
+ * @param text the value for an alphanumeric stream
+ */
+record Reading(long at, @Nullable Double number, @Nullable String text) {
+
+	/** The greatest length of an alphanumeric value, and of its column. */
+	static final int MAX_TEXT = 65536;
+
+	// Read one value with its time; what is wrong is noted in the fields.
+	static @Nullable Reading read(Fields fields, DataStream stream, long defaultTime) {
+		Long time = fields.time("timestamp");
+		return read(fields, "value", stream, (time != null) ? time : defaultTime);
+	}
+
+	// Read the value that stands in a field of the given name.
+	static @Nullable Reading read(Fields fields, String name, DataStream stream, long at) {
+		JsonNode node = fields.node(name);
+		if (node == null) {
+			return fields.reject(name, Validation.NOT_PRESENT);
+		}
+		if (stream.numeric()) {
+			Double number = Numbers.parse(node);
+			return (number != null) ? new Reading(at, number, null) : fields.reject(name, Validation.NOT_VALID);
+		}
+		if (node.isNumber()) {
+			return new Reading(at, null, node.asString());
+		}
+		if (!Fields.isText(node)) {
+			return fields.reject(name, Validation.NOT_VALID);
+		}
+		String text = node.stringValue();
+		return (text.length() <= MAX_TEXT) ? new Reading(at, null, text) : fields.reject(name, Validation.TOO_LONG);
+	}
+
+}

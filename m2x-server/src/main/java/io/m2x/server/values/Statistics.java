@@ -1,0 +1,41 @@
+package io.m2x.server.values;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.web.Numbers;
+
+/**
+ * A summary of values, as it goes over the wire.
+ *
+ * @param count the number of values
+ * @param min the smallest value
+ * @param max the greatest value
+ * @param avg the mean
+ * @param stddev the standard deviation of the whole population, with six decimals
+ */
+record Statistics(double count, @Nullable Double min, @Nullable Double max, @Nullable Double avg,
+		@Nullable Double stddev) {
+
+	private static final int DECIMALS = 6;
+
+	static Statistics read(ResultSet row, int index) throws SQLException {
+		return new Statistics(row.getDouble(1), number(row, 2), number(row, 3), number(row, 4),
+				rounded(number(row, 5)));
+	}
+
+	static @Nullable Double number(ResultSet row, int column) throws SQLException {
+		double number = row.getDouble(column);
+		return row.wasNull() ? null : Numbers.finite(number);
+	}
+
+	private static @Nullable Double rounded(@Nullable Double number) {
+		return (number != null) ? BigDecimal.valueOf(number).setScale(DECIMALS, RoundingMode.HALF_UP).doubleValue()
+				: null;
+	}
+
+}

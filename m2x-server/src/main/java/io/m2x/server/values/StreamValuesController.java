@@ -1,0 +1,138 @@
+package io.m2x.server.values;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.security.Caller;
+import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.StreamAccess;
+import io.m2x.server.web.ApiRequest;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Replies;
+import io.m2x.server.web.Validation;
+
+/**
+ * Answers requests for the values of one stream.
+ */
+@RestController
+@RequestMapping({ DeviceAccess.BY_ID + "/streams/{name}", DeviceAccess.BY_SERIAL + "/streams/{name}" })
+final class StreamValuesController {
+
+	private final StreamAccess access;
+
+	private final ValueStore store;
+
+	private final ValueWriter writer;
+
+	StreamValuesController(StreamAccess access, ValueStore store, ValueWriter writer) {
+		this.access = access;
+		this.store = store;
+		this.writer = writer;
+	}
+
+	@PutMapping("/value")
+	ResponseEntity<Map<String, Object>> put(Caller caller, ApiRequest request, @PathVariable String name) {
+		StreamAccess.Target target = this.access.toWrite(caller, request, name);
+		Fields fields = request.fields();
+		@Nullable Reading reading = Reading.read(fields, target.stream(), System.currentTimeMillis());
+		fields.check();
+		return this.writer.write(target, (reading != null) ? List.of(reading) : List.of());
+	}
+
+	@PostMapping("/values")
+	ResponseEntity<Map<String, Object>> post(Caller caller, ApiRequest request, @PathVariable String name) {
+		StreamAccess.Target target = this.access.toWrite(caller, request, name);
+		Fields fields = request.fields();
+		long now = System.currentTimeMillis();
+		List<Reading> readings = new ArrayList<>();
+		for (JsonNode node : fields.array("values", ValueWriter.MAX_VALUES)) {
+			@Nullable Fields element = fields.members("values", node);
+			@Nullable Reading reading = (element != null) ? Reading.read(element, target.stream(), now) : null;
+			if (reading != null) {
+				readings.add(reading);
+			}
+		}
+		fields.check();
+		return this.writer.write(target, readings);
+	}
+
+	@GetMapping("/values")
+	Map<String, Object> list(Caller caller, ApiRequest request, @PathVariable String name) {
+		DataStream stream = this.access.toRead(caller, request, name).stream();
+		Fields fields = request.fields();
+		ValueRange range = ValueRange.read(fields);
+		range.checkFor(stream, fields);
+		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
+		String sort = fields.choice("sort", Set.of("timestamp", "value"));
+		String direction = fields.choice("dir", Set.of("asc", "desc"));
+		fields.check();
+		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
+		List<Reading> readings = this.store.sorted(stream, range, "value".equals(sort), ascending, limit);
+		return ValueReply.of(range, limit, readings.stream().map(ValueReply.Entry::of).toList());
+	}
+
+	@DeleteMapping("/values")
+	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String name) {
+		StreamAccess.Target target = this.access.toWrite(caller, request, name);
+		Fields fields = request.fields();
+		fields.require("from", "end");
+		ValueRange range = new ValueRange(fields.time("from"), fields.time("end"), null, null);
+		fields.check();
+		this.writer.delete(target, range);
+		return Replies.noContent();
+	}
+
+	@GetMapping("/stats")
+	Map<String, Object> statistics(Caller caller, ApiRequest request, @PathVariable String name) {
+		DataStream stream = this.access.toRead(caller, request, name).stream();
+		Fields fields = request.fields();
+		ValueRange range = ValueRange.read(fields);
+		requireNumeric(stream, fields);
+		fields.check();
+		Map<String, Object> body = ValueReply.range(range);
+		body.put("stats", this.store.statistics(stream, range));
+		return body;
+	}
+
+	@GetMapping("/sampling")
+	Map<String, Object> sampling(Caller caller, ApiRequest request, @PathVariable String name) {
+		DataStream stream = this.access.toRead(caller, request, name).stream();
+		Fields fields = request.fields();
+		ValueRange range = ValueRange.read(fields);
+		@Nullable Sampling sampling = Sampling.read(fields);
+		requireNumeric(stream, fields);
+		fields.check();
+		Map<String, Object> body = new LinkedHashMap<>();
+		if (sampling != null) {
+			ValueRange window = sampling.window(range, System.currentTimeMillis());
+			body.put("start", Instant.ofEpochMilli(window.startOrMin()));
+			body.put("interval", sampling.interval());
+			body.put("end", Instant.ofEpochMilli(window.endOrMax()));
+			body.put("values", this.store.samples(stream, window, sampling));
+		}
+		return body;
+	}
+
+	private static void requireNumeric(DataStream stream, Fields fields) {
+		if (!stream.numeric()) {
+			fields.reject("type", Validation.NOT_VALID);
+		}
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.m2x.server.values;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.locations.LocationUpdate;
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Validation;
+
+/**
+ * Reads the body of a request that brings values for several streams. What is wrong with
+ * a value is reported under the name of its stream.
+ */
+final class UpdateReader {
+
+	private final Fields fields;
+
+	private final Map<String, DataStream> known;
+
+	private final long now;
+
+	private final Map<DataStream, List<Reading>> readings = new LinkedHashMap<>();
+
+	private final List<LocationUpdate> locations = new ArrayList<>();
+
+	UpdateReader(Fields fields, Map<String, DataStream> known, long now) {
+		this.fields = fields;
+		this.known = known;
+		this.now = now;
+	}
+
+	Map<DataStream, List<Reading>> readings() {
+		return this.readings;
+	}
+
+	List<LocationUpdate> locations() {
+		return this.locations;
+	}
+
+	// Read one value for each of several streams.
+	void readUpdate() {
+		Long time = this.fields.time("timestamp");
+		long at = (time != null) ? time : this.now;
+		Fields values = values();
+		if (values != null) {
+			values.names().forEach((name) -> {
+				DataStream stream = stream(values, name);
+				if (stream != null) {
+					add(stream, Reading.read(values, name, stream, at));
+				}
+			});
+		}
+		addLocation(this.fields, at);
+		finish();
+	}
+
+	// Read many values for each of several streams.
+	void readUpdates() {
+		Fields values = values();
+		if (values != null) {
+			values.names().forEach((name) -> {
+				DataStream stream = stream(values, name);
+				if (stream != null) {
+					readSeries(values, name, stream);
+				}
+			});
+		}
+		addLocation(this.fields, this.now);
+		finish();
+	}
+
+	private void readSeries(Fields values, String name, DataStream stream) {
+		for (JsonNode node : values.array(name, ValueWriter.MAX_VALUES)) {
+			Fields element = values.element(name, node);
+			if (element != null) {
+				Reading reading = Reading.read(element, stream, this.now);
+				add(stream, reading);
+				addLocation(element, (reading != null) ? reading.at() : this.now);
+			}
+		}
+	}
+
+	private @Nullable Fields values() {
+		this.fields.require("values");
+		JsonNode node = this.fields.node("values");
+		if (node != null && node.isObject() && node.isEmpty()) {
+			this.fields.reject("values", Validation.NOT_PRESENT);
+		}
+		return (node != null) ? this.fields.members("values", node) : null;
+	}
+
+	private @Nullable DataStream stream(Fields values, String name) {
+		DataStream stream = this.known.get(name);
+		return (stream != null) ? stream : values.reject(name, Validation.NOT_FOUND);
+	}
+
+	private void add(DataStream stream, @Nullable Reading reading) {
+		if (reading != null) {
+			this.readings.computeIfAbsent(stream, (key) -> new ArrayList<>()).add(reading);
+		}
+	}
+
+	private void addLocation(Fields owner, long at) {
+		Fields location = owner.object("location");
+		LocationUpdate update = (location != null) ? LocationUpdate.read(location, at) : null;
+		if (update != null) {
+			this.locations.add(update);
+		}
+	}
+
+	private void finish() {
+		if (this.readings.values().stream().mapToInt(List::size).sum() > ValueWriter.MAX_VALUES) {
+			this.fields.reject("values", Validation.TOO_LONG);
+		}
+		this.fields.check();
+	}
+
+}

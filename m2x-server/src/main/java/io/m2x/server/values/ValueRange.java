@@ -1,0 +1,69 @@
+package io.m2x.server.values;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Timestamps;
+import io.m2x.server.web.Validation;
+
+/**
+ * Which values of a stream are meant; both ends are included.
+ *
+ * @param start the earliest time, milliseconds since 1970, {@code null} for no limit
+ * @param end the latest time, milliseconds since 1970, {@code null} for no limit
+ * @param min the smallest value, {@code null} for no limit
+ * @param max the greatest value, {@code null} for no limit
+ */
+record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min, @Nullable Double max) {
+
+	/**
+	 * The condition that {@link #apply} fills; its index order is that of the table's
+	 * key.
+	 */
+	static final String CONDITION = " stream_id = :stream AND at_ms BETWEEN :start AND :end";
+
+	static ValueRange read(Fields fields) {
+		return new ValueRange(fields.time("start"), fields.time("end"), fields.number("min"), fields.number("max"));
+	}
+
+	// Note that limits for values make no sense for a stream of text.
+	void checkFor(DataStream stream, Fields fields) {
+		if (!stream.numeric() && this.min != null) {
+			fields.reject("min", Validation.NOT_VALID);
+		}
+		if (!stream.numeric() && this.max != null) {
+			fields.reject("max", Validation.NOT_VALID);
+		}
+	}
+
+	ValueRange between(long newStart, long newEnd) {
+		return new ValueRange(newStart, newEnd, this.min, this.max);
+	}
+
+	long startOrMin() {
+		return (this.start != null) ? this.start : Timestamps.MIN;
+	}
+
+	long endOrMax() {
+		return (this.end != null) ? this.end : Timestamps.MAX;
+	}
+
+	String condition() {
+		return CONDITION + ((this.min != null) ? " AND num >= :min" : "")
+				+ ((this.max != null) ? " AND num <= :max" : "");
+	}
+
+	JdbcClient.StatementSpec apply(JdbcClient.StatementSpec statement, DataStream stream) {
+		statement.param("stream", stream.row()).param("start", startOrMin()).param("end", endOrMax());
+		if (this.min != null) {
+			statement.param("min", this.min);
+		}
+		if (this.max != null) {
+			statement.param("max", this.max);
+		}
+		return statement;
+	}
+
+}

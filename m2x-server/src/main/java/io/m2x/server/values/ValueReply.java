@@ -1,0 +1,67 @@
+package io.m2x.server.values;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The form in which values are answered.
+ */
+final class ValueReply {
+
+	static final int DEFAULT_LIMIT = 100;
+
+	static final int MAX_LIMIT = 10_000;
+
+	private ValueReply() {
+	}
+
+	// Return a body that begins with the range; a missing end is the present.
+	static Map<String, Object> range(ValueRange range) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		if (range.start() != null) {
+			body.put("start", Instant.ofEpochMilli(range.start()));
+		}
+		body.put("end", (range.end() != null) ? Instant.ofEpochMilli(range.end()) : Instant.now());
+		return body;
+	}
+
+	static Map<String, Object> of(ValueRange range, int limit, List<?> values) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("limit", limit);
+		body.putAll(range(range));
+		body.put("values", values);
+		return body;
+	}
+
+	static Object value(Reading reading) {
+		return (reading.number() != null) ? reading.number() : Objects.requireNonNullElse(reading.text(), "");
+	}
+
+	/**
+	 * One value, as it goes over the wire.
+	 *
+	 * @param timestamp the time of the value
+	 * @param value a number or text
+	 */
+	record Entry(Instant timestamp, Object value) {
+
+		static Entry of(Reading reading) {
+			return new Entry(Instant.ofEpochMilli(reading.at()), ValueReply.value(reading));
+		}
+
+	}
+
+	/**
+	 * The values of several streams at one time, as they go over the wire.
+	 *
+	 * @param timestamp the time of the values
+	 * @param values numbers or text by stream
+	 */
+	record Row(Instant timestamp, Map<String, Object> values) {
+
+	}
+
+}

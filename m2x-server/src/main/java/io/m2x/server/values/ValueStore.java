@@ -1,0 +1,129 @@
+package io.m2x.server.values;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.streams.DataStream;
+
+/**
+ * The stored values of streams: one for each stream and millisecond.
+ */
+final class ValueStore {
+
+	private static final String PUT = """
+			MERGE INTO stream_values v
+			USING (VALUES (CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS DOUBLE PRECISION), CAST(? AS VARCHAR)))
+			s (stream_id, at_ms, num, txt)
+			ON v.stream_id = s.stream_id AND v.at_ms = s.at_ms
+			WHEN MATCHED THEN UPDATE SET num = s.num, txt = s.txt
+			WHEN NOT MATCHED THEN INSERT (stream_id, at_ms, num, txt) VALUES (s.stream_id, s.at_ms, s.num, s.txt)""";
+
+	private static final String COLUMNS = "SELECT at_ms, num, txt FROM stream_values WHERE";
+
+	private static final String NEWEST_FIRST = " ORDER BY stream_id, at_ms DESC LIMIT :limit";
+
+	private static final int BATCH = 1000;
+
+	private final JdbcClient jdbc;
+
+	private final JdbcTemplate batches;
+
+	ValueStore(JdbcClient jdbc, JdbcTemplate batches) {
+		this.jdbc = jdbc;
+		this.batches = batches;
+	}
+
+	// Store values. Of several at the same time the last one stays. The device must be
+	// locked.
+	void put(DataStream stream, List<Reading> readings) {
+		TreeMap<Long, Reading> distinct = new TreeMap<>();
+		readings.forEach((reading) -> distinct.put(reading.at(), reading));
+		if (distinct.isEmpty()) {
+			return;
+		}
+		this.batches.batchUpdate(PUT, distinct.values(), BATCH,
+				(statement, reading) -> bind(statement, stream, reading));
+		Reading newest = distinct.lastEntry().getValue();
+		this.jdbc.sql("""
+				UPDATE streams SET latest_at = :at, latest_num = CAST(:num AS DOUBLE PRECISION), latest_txt = :txt
+				WHERE id = :stream AND (latest_at IS NULL OR latest_at <= :at)""")
+			.param("at", newest.at())
+			.param("num", newest.number())
+			.param("txt", newest.text())
+			.param("stream", stream.row())
+			.update();
+	}
+
+	private static void bind(PreparedStatement statement, DataStream stream, Reading reading) throws SQLException {
+		statement.setLong(1, stream.row());
+		statement.setLong(2, reading.at());
+		if (reading.number() != null) {
+			statement.setDouble(3, reading.number());
+		}
+		else {
+			statement.setNull(3, Types.DOUBLE);
+		}
+		statement.setString(4, reading.text());
+	}
+
+	List<Reading> newest(DataStream stream, ValueRange range, int limit) {
+		return list(stream, range, NEWEST_FIRST, limit);
+	}
+
+	// Return values in an order of the caller's choice.
+	List<Reading> sorted(DataStream stream, ValueRange range, boolean byValue, boolean ascending, int limit) {
+		if (!byValue && !ascending) {
+			return newest(stream, range, limit);
+		}
+		String direction = ascending ? "ASC" : "DESC";
+		String column = byValue ? (stream.numeric() ? "num " : "txt ") + direction + ", at_ms " : "at_ms ";
+		return list(stream, range, " ORDER BY " + column + direction + " LIMIT :limit", limit);
+	}
+
+	private List<Reading> list(DataStream stream, ValueRange range, String order, int limit) {
+		return range.apply(this.jdbc.sql(COLUMNS + range.condition() + order), stream)
+			.param("limit", limit)
+			.query((row, index) -> new Reading(row.getLong(1), row.getObject(2, Double.class), row.getString(3)))
+			.list();
+	}
+
+	// Delete values and correct the stream's current value. The device must be locked.
+	void delete(DataStream stream, ValueRange range) {
+		range.apply(this.jdbc.sql("DELETE FROM stream_values WHERE" + ValueRange.CONDITION), stream).update();
+		List<Reading> newest = newest(stream, new ValueRange(null, null, null, null), 1);
+		@Nullable Reading latest = newest.isEmpty() ? null : newest.get(0);
+		this.jdbc.sql("""
+				UPDATE streams SET latest_at = CAST(:at AS BIGINT), latest_num = CAST(:num AS DOUBLE PRECISION),
+				latest_txt = :txt WHERE id = :stream""")
+			.param("at", (latest != null) ? latest.at() : null)
+			.param("num", (latest != null) ? latest.number() : null)
+			.param("txt", (latest != null) ? latest.text() : null)
+			.param("stream", stream.row())
+			.update();
+	}
+
+	Statistics statistics(DataStream stream, ValueRange range) {
+		return range.apply(this.jdbc.sql("""
+				SELECT COUNT(num), MIN(num), MAX(num), AVG(num), STDDEV_POP(num) FROM stream_values WHERE"""
+				+ range.condition()), stream)
+			.query(Statistics::read)
+			.single();
+	}
+
+	Collection<Sampling.Sample> samples(DataStream stream, ValueRange range, Sampling sampling) {
+		return range.apply(this.jdbc.sql(sampling.sql(range.condition())), stream)
+			.param("interval", sampling.step())
+			.param("limit", sampling.limit())
+			.query(Sampling.Sample::read)
+			.list();
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.m2x.server.values;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.locations.LocationStore;
+import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.store.Transactions;
+import io.m2x.server.streams.StreamAccess;
+import io.m2x.server.streams.StreamStore;
+
+/**
+ * Serves the values of streams.
+ *
+ * @since 0.1.0
+ */
+@Configuration(proxyBeanMethods = false)
+public class ValuesConfiguration {
+
+	@Bean
+	ValueStore m2xValueStore(JdbcClient jdbc, JdbcTemplate batches) {
+		return new ValueStore(jdbc, batches);
+	}
+
+	@Bean
+	ValueWriter m2xValueWriter(DeviceAccess devices, StreamAccess streams, StreamStore store, ValueStore values,
+			LocationStore locations, Transactions transactions) {
+		return new ValueWriter(devices, streams, store, values, locations, transactions);
+	}
+
+	@Bean
+	StreamValuesController m2xStreamValuesController(StreamAccess access, ValueStore store, ValueWriter writer) {
+		return new StreamValuesController(access, store, writer);
+	}
+
+	@Bean
+	DeviceValuesController m2xDeviceValuesController(DeviceAccess access, StreamStore streams, ValueStore store,
+			ValueWriter writer) {
+		return new DeviceValuesController(access, streams, store, writer);
+	}
+
+}

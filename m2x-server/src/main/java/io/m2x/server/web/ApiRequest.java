@@ -1,0 +1,171 @@
+package io.m2x.server.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A request as the rules see it: parameters from query and body alike, and the address
+ * under which its sender knows the server.
+ *
+ * @since 0.1.0
+ */
+public final class ApiRequest {
+
+	private static final String BODY = "body";
+
+	private final ServerWebExchange exchange;
+
+	private final byte[] content;
+
+	private final String baseUrl;
+
+	ApiRequest(ServerWebExchange exchange, byte[] content, String baseUrl) {
+		this.exchange = exchange;
+		this.content = content;
+		this.baseUrl = baseUrl;
+	}
+
+	/**
+	 * Return the fields of query and body; the body wins.
+	 * @return the fields, not checked yet
+	 */
+	public Fields fields() {
+		Map<String, JsonNode> members = text(this.exchange.getRequest().getQueryParams());
+		members.putAll(bodyMembers());
+		return new Fields(members, new Validation(), null);
+	}
+
+	/**
+	 * Return the fields of the body alone.
+	 * @return the fields, not checked yet
+	 */
+	public Fields body() {
+		if (isBlank()) {
+			throw Validation.failure(BODY, Validation.NOT_PRESENT);
+		}
+		return new Fields(bodyMembers(), new Validation(), null);
+	}
+
+	/**
+	 * Return a variable of the path.
+	 * @param name the variable's name
+	 * @return the decoded value, or {@code null} if the path has no such variable
+	 */
+	public @Nullable String pathVariable(String name) {
+		Map<String, String> variables = this.exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+		return (variables != null) ? variables.get(name) : null;
+	}
+
+	/**
+	 * Return the address of a resource.
+	 * @param segments the segments of its path, not encoded
+	 * @return the absolute address
+	 */
+	public String url(String... segments) {
+		StringBuilder url = new StringBuilder(this.baseUrl);
+		for (String segment : segments) {
+			url.append('/').append(UriUtils.encode(segment, StandardCharsets.UTF_8));
+		}
+		return url.toString();
+	}
+
+	/**
+	 * Return the address of this request with another page number.
+	 * @param page the page number
+	 * @return the absolute address with all parameters of this request
+	 */
+	String pageUrl(int page) {
+		String path = this.exchange.getRequest().getPath().pathWithinApplication().value();
+		UriComponentsBuilder builder = UriComponentsBuilder
+			.fromUriString(this.baseUrl + path.substring(BaseUrls.PREFIX.length()));
+		Map<String, JsonNode> members = text(this.exchange.getRequest().getQueryParams());
+		members.putAll(bodyMembers());
+		members.put("page", JsonNodeFactory.instance.numberNode(page));
+		members.forEach((name, value) -> {
+			if (value.isValueNode() && !value.isNull()) {
+				builder.queryParam(UriUtils.encode(name, StandardCharsets.UTF_8),
+						UriUtils.encode(value.asString(), StandardCharsets.UTF_8));
+			}
+		});
+		return builder.build(true).toUriString();
+	}
+
+	private boolean isBlank() {
+		for (byte character : this.content) {
+			if (character != ' ' && character != '\t' && character != '\r' && character != '\n') {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private Map<String, JsonNode> bodyMembers() {
+		if (isBlank()) {
+			return Map.of();
+		}
+		MediaType type = this.exchange.getRequest().getHeaders().getContentType();
+		String text = new String(this.content, StandardCharsets.UTF_8);
+		// Tools that send JSON often leave their default type, so the text decides.
+		if (type != null && type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)
+				&& !text.stripLeading().startsWith("{")) {
+			return formMembers(text);
+		}
+		try {
+			JsonNode node = WireJson.MAPPER.readTree(this.content);
+			if (node.isObject()) {
+				return members(node);
+			}
+		}
+		catch (JacksonException ex) {
+			// Answered like any other body that is not a JSON object.
+		}
+		throw Validation.failure(BODY, Validation.NOT_VALID);
+	}
+
+	private static Map<String, JsonNode> formMembers(String text) {
+		Map<String, JsonNode> members = new LinkedHashMap<>();
+		try {
+			for (String pair : text.strip().split("&", -1)) {
+				int split = pair.indexOf('=');
+				String name = (split >= 0) ? pair.substring(0, split) : pair;
+				String value = (split >= 0) ? pair.substring(split + 1) : "";
+				members.put(decode(name), JsonNodeFactory.instance.stringNode(decode(value)));
+			}
+			return members;
+		}
+		catch (IllegalArgumentException ex) {
+			throw Validation.failure(BODY, Validation.NOT_VALID);
+		}
+	}
+
+	private static String decode(String text) {
+		return UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8);
+	}
+
+	private static Map<String, JsonNode> text(MultiValueMap<String, String> parameters) {
+		Map<String, JsonNode> members = new LinkedHashMap<>();
+		parameters.toSingleValueMap()
+			.forEach((name, value) -> members.put(name,
+					JsonNodeFactory.instance.stringNode((value != null) ? value : "")));
+		return members;
+	}
+
+	static Map<String, JsonNode> members(JsonNode object) {
+		Map<String, JsonNode> members = new LinkedHashMap<>();
+		object.properties().forEach((entry) -> members.put(entry.getKey(), entry.getValue()));
+		return members;
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.m2x.server.web;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Gives controllers the {@link ApiRequest}; the body is read here and parsed later, by
+ * the controller's thread.
+ */
+final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver {
+
+	private final BaseUrls baseUrls;
+
+	private final int maxBodySize;
+
+	private final Scheduler workers;
+
+	ApiRequestArgumentResolver(BaseUrls baseUrls, int maxBodySize, Scheduler workers) {
+		this.baseUrls = baseUrls;
+		this.workers = workers;
+		this.maxBodySize = maxBodySize;
+	}
+
+	@Override
+	public boolean supportsParameter(MethodParameter parameter) {
+		return parameter.getParameterType() == ApiRequest.class;
+	}
+
+	@Override
+	public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext bindingContext,
+			ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
+		return DataBufferUtils.join(request.getBody(), this.maxBodySize)
+			.map(ApiRequestArgumentResolver::bytes)
+			.defaultIfEmpty(new byte[0])
+			.publishOn(this.workers)
+			.map((content) -> new ApiRequest(exchange, content, this.baseUrls.forRequest(request)));
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		try {
+			byte[] content = new byte[buffer.readableByteCount()];
+			buffer.read(content);
+			return content;
+		}
+		finally {
+			DataBufferUtils.release(buffer);
+		}
+	}
+
+}

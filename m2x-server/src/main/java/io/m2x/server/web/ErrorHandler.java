@@ -1,0 +1,108 @@
+package io.m2x.server.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.ObjectWriter;
+
+/**
+ * Answers every failure in the form of the API.
+ */
+@Order(-2)
+final class ErrorHandler implements WebExceptionHandler {
+
+	private static final Log logger = LogFactory.getLog(ErrorHandler.class);
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange, Throwable ex) {
+		ServerHttpResponse response = exchange.getResponse();
+		if (response.isCommitted()) {
+			return Mono.error(ex);
+		}
+		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			return response.setComplete();
+		}
+		HttpStatusCode status = status(ex);
+		if (status.is5xxServerError()) {
+			report(exchange, ex);
+		}
+		response.setStatusCode(status);
+		HttpHeaders headers = response.getHeaders();
+		if (ex instanceof ErrorResponse error) {
+			headers.putAll(error.getHeaders());
+		}
+		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+			headers.set(HttpHeaders.RETRY_AFTER, "1");
+		}
+		headers.setContentType(MediaType.APPLICATION_JSON);
+		ObjectWriter writer = PrettyJsonEncoder.isPretty(exchange.getRequest())
+				? WireJson.MAPPER.writerWithDefaultPrettyPrinter() : WireJson.MAPPER.writer();
+		byte[] body = writer.writeValueAsBytes(body(status, ex));
+		headers.setContentLength(body.length);
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+	}
+
+	private static HttpStatusCode status(Throwable ex) {
+		if (ex instanceof ApiException refusal) {
+			return refusal.status();
+		}
+		if (ex instanceof ValidationException) {
+			return HttpStatus.UNPROCESSABLE_CONTENT;
+		}
+		if (ex instanceof DataBufferLimitException) {
+			return HttpStatus.CONTENT_TOO_LARGE;
+		}
+		if (ex instanceof RejectedExecutionException) {
+			return HttpStatus.SERVICE_UNAVAILABLE;
+		}
+		return (ex instanceof ErrorResponse error) ? error.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
+	}
+
+	private static Map<String, Object> body(HttpStatusCode status, Throwable ex) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		if (ex instanceof ApiException refusal) {
+			body.put("message", String.valueOf(refusal.getMessage()));
+			if (refusal.description() != null) {
+				body.put("description", refusal.description());
+			}
+		}
+		else if (ex instanceof ValidationException invalid) {
+			body.put("message", "Validation Failed");
+			body.put("errors", invalid.errors());
+		}
+		else if (status.value() == HttpStatus.NOT_FOUND.value()) {
+			body.put("message", "The specified resource does not exist");
+		}
+		else {
+			HttpStatus known = HttpStatus.resolve(status.value());
+			body.put("message", (known != null) ? known.getReasonPhrase() : "Error");
+		}
+		return body;
+	}
+
+	// The pattern of the path is logged, not the path: keys may stand in paths.
+	private static void report(ServerWebExchange exchange, Throwable ex) {
+		@Nullable Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+		logger.error("Request failed, reference " + UUID.randomUUID() + ": " + exchange.getRequest().getMethod() + " "
+				+ pattern, ex);
+	}
+
+}

@@ -1,0 +1,291 @@
+package io.m2x.server.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the fields of a request by type. A field that breaks a rule is noted and read as
+ * {@code null}; nothing must be done with the fields before {@link #check()}.
+ *
+ * @since 0.1.0
+ */
+public final class Fields {
+
+	/** How many entries a list in one field may have. */
+	public static final int MAX_LIST = 1000;
+
+	/** What neither JSON nor every database can carry: NUL and halves of a pair. */
+	private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
+
+	private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");
+
+	private final Map<String, JsonNode> members;
+
+	private final Validation validation;
+
+	private final @Nullable String errorField;
+
+	Fields(Map<String, JsonNode> members, Validation validation, @Nullable String errorField) {
+		this.members = members;
+		this.validation = validation;
+		this.errorField = errorField;
+	}
+
+	/**
+	 * Return whether the field was sent, be it as {@code null}.
+	 * @param name the field's name
+	 * @return whether it was sent
+	 */
+	public boolean has(String name) {
+		return this.members.containsKey(name);
+	}
+
+	/**
+	 * Return the names of all fields.
+	 * @return the names, in the order they came
+	 */
+	public Set<String> names() {
+		return this.members.keySet();
+	}
+
+	/**
+	 * Return a field as it came.
+	 * @param name the field's name
+	 * @return the field, or {@code null} if it was not sent or is {@code null}
+	 */
+	public @Nullable JsonNode node(String name) {
+		JsonNode node = this.members.get(name);
+		return (node == null || node.isNull()) ? null : node;
+	}
+
+	/**
+	 * Read text.
+	 * @param name the field's name
+	 * @param maxLength the greatest length in characters
+	 * @return the text, or {@code null} if there is none
+	 */
+	public @Nullable String text(String name, int maxLength) {
+		JsonNode node = node(name);
+		if (node == null) {
+			return null;
+		}
+		if (!isText(node)) {
+			return reject(name, Validation.NOT_VALID);
+		}
+		return (node.stringValue().length() <= maxLength) ? node.stringValue() : reject(name, Validation.TOO_LONG);
+	}
+
+	/**
+	 * Return whether a node is text that can be kept and given back.
+	 * @param node the node
+	 * @return whether it is a string without characters that can't be stored
+	 */
+	public static boolean isText(JsonNode node) {
+		return node.isString() && !UNSTORABLE.matcher(node.stringValue()).find();
+	}
+
+	/**
+	 * Read one of some words.
+	 * @param name the field's name
+	 * @param allowed the allowed words
+	 * @return the word, or {@code null} if there is none
+	 */
+	public @Nullable String choice(String name, Set<String> allowed) {
+		JsonNode node = node(name);
+		if (node == null) {
+			return null;
+		}
+		boolean word = (node.isString() || node.isBoolean()) && allowed.contains(node.asString());
+		return word ? node.asString() : reject(name, Validation.NOT_VALID);
+	}
+
+	/**
+	 * Read a time.
+	 * @param name the field's name
+	 * @return milliseconds since 1970, or {@code null} if there is none
+	 */
+	public @Nullable Long time(String name) {
+		JsonNode node = node(name);
+		if (node == null) {
+			return null;
+		}
+		Long time = node.isString() ? Timestamps.parse(node.stringValue()) : null;
+		return (time != null) ? time : reject(name, Validation.NOT_VALID);
+	}
+
+	/**
+	 * Read a number, also from text.
+	 * @param name the field's name
+	 * @return the number, or {@code null} if there is none
+	 */
+	public @Nullable Double number(String name) {
+		JsonNode node = node(name);
+		if (node == null) {
+			return null;
+		}
+		Double number = Numbers.parse(node);
+		return (number != null) ? number : reject(name, Validation.NOT_VALID);
+	}
+
+	/**
+	 * Read an integer, also from text.
+	 * @param name the field's name
+	 * @param min the smallest allowed
+	 * @param max the greatest allowed
+	 * @return the integer, or {@code null} if there is none
+	 */
+	public @Nullable Long integer(String name, long min, long max) {
+		JsonNode node = node(name);
+		if (node == null) {
+			return null;
+		}
+		String text = node.isString() ? node.stringValue() : node.isIntegralNumber() ? node.asString() : "";
+		if (INTEGER.matcher(text).matches()) {
+			long number = Long.parseLong(text);
+			if (number >= min && number <= max) {
+				return number;
+			}
+		}
+		return reject(name, Validation.NOT_VALID);
+	}
+
+	/**
+	 * Read how many entries to return. More than the maximum is the maximum.
+	 * @param name the field's name
+	 * @param defaultLimit the number when nothing was sent
+	 * @param maxLimit the maximum
+	 * @return the number of entries
+	 */
+	public int limit(String name, int defaultLimit, int maxLimit) {
+		Long limit = integer(name, 0, Long.MAX_VALUE);
+		return (limit != null) ? (int) Math.min(limit, maxLimit) : defaultLimit;
+	}
+
+	/**
+	 * Read a list of words: text with commas, or an array of text.
+	 * @param name the field's name
+	 * @return the distinct words without surrounding blanks, empty if there are none
+	 */
+	public List<String> words(String name) {
+		JsonNode node = node(name);
+		if (node == null) {
+			return List.of();
+		}
+		Set<String> words = new LinkedHashSet<>();
+		for (JsonNode element : node.isArray() ? node.values() : List.of(node)) {
+			if (!isText(element) && !element.isBoolean()) {
+				reject(name, Validation.NOT_VALID);
+				return List.of();
+			}
+			for (String word : element.asString().split(",", -1)) {
+				if (!word.isBlank()) {
+					words.add(word.strip());
+				}
+			}
+		}
+		if (words.size() > MAX_LIST) {
+			reject(name, Validation.TOO_LONG);
+			return List.of();
+		}
+		return new ArrayList<>(words);
+	}
+
+	/**
+	 * Read an object; whatever is wrong inside is reported for the object as a whole.
+	 * @param name the field's name
+	 * @return the fields of the object, or {@code null} if there is none
+	 */
+	public @Nullable Fields object(String name) {
+		JsonNode node = node(name);
+		return (node != null) ? object(name, node, (this.errorField != null) ? this.errorField : name) : null;
+	}
+
+	/**
+	 * Read an object whose members are reported under their own names.
+	 * @param name the name of the field in which the object stands
+	 * @param node the node that should be an object
+	 * @return the fields of the object, or {@code null} if it is none
+	 */
+	public @Nullable Fields members(String name, JsonNode node) {
+		return object(name, node, null);
+	}
+
+	/**
+	 * Read an object whose members are reported under the name of the field in which it
+	 * stands.
+	 * @param name the name of the field in which the object stands
+	 * @param node the node that should be an object
+	 * @return the fields of the object, or {@code null} if it is none
+	 */
+	public @Nullable Fields element(String name, JsonNode node) {
+		return object(name, node, name);
+	}
+
+	private @Nullable Fields object(String name, JsonNode node, @Nullable String errors) {
+		return node.isObject() ? new Fields(ApiRequest.members(node), this.validation, errors)
+				: reject(name, Validation.NOT_VALID);
+	}
+
+	/**
+	 * Read a required array.
+	 * @param name the field's name
+	 * @param maxSize the greatest number of elements
+	 * @return the elements, empty if something is wrong
+	 */
+	public List<JsonNode> array(String name, int maxSize) {
+		JsonNode node = node(name);
+		if (node == null || (node.isArray() && node.isEmpty())) {
+			reject(name, Validation.NOT_PRESENT);
+		}
+		else if (!node.isArray()) {
+			reject(name, Validation.NOT_VALID);
+		}
+		else if (node.size() > maxSize) {
+			reject(name, Validation.TOO_LONG);
+		}
+		else {
+			return List.copyOf(node.values());
+		}
+		return List.of();
+	}
+
+	/**
+	 * Note that fields are missing, unless they are there.
+	 * @param names the names of required fields
+	 */
+	public void require(String... names) {
+		for (String name : names) {
+			JsonNode node = node(name);
+			if (node == null || (node.isString() && node.stringValue().isBlank())) {
+				reject(name, Validation.NOT_PRESENT);
+			}
+		}
+	}
+
+	/**
+	 * Note that a field breaks a rule.
+	 * @param <T> any type
+	 * @param name the field's name
+	 * @param code the rule's code
+	 * @return {@code null}, for the caller to return
+	 */
+	public <T> @Nullable T reject(String name, String code) {
+		this.validation.reject((this.errorField != null) ? this.errorField : name, code);
+		return null;
+	}
+
+	/**
+	 * Refuse the request if anything was wrong so far.
+	 */
+	public void check() {
+		this.validation.check();
+	}
+
+}

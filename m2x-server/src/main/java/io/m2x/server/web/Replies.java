@@ -1,0 +1,44 @@
+package io.m2x.server.web;
+
+import java.net.URI;
+import java.util.Map;
+
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Answers that several resources give.
+ *
+ * @since 0.1.0
+ */
+public final class Replies {
+
+	private Replies() {
+	}
+
+	/**
+	 * Answer that data was taken.
+	 * @return status 202
+	 */
+	public static ResponseEntity<Map<String, Object>> accepted() {
+		return ResponseEntity.accepted().body(Map.of("status", "accepted"));
+	}
+
+	/**
+	 * Answer that something new exists.
+	 * @param url the address of the new resource
+	 * @param body the new resource
+	 * @return status 201
+	 */
+	public static ResponseEntity<Object> created(String url, Object body) {
+		return ResponseEntity.created(URI.create(url)).body(body);
+	}
+
+	/**
+	 * Answer that something was done and there is nothing to tell.
+	 * @return status 204
+	 */
+	public static ResponseEntity<Object> noContent() {
+		return ResponseEntity.noContent().build();
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.m2x.server.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sets the headers that every answer of the API carries.
+ */
+@Order(-20)
+final class ResponseHeadersFilter implements WebFilter {
+
+	private static final String VERSION_HEADER = "X-M2X-VERSION";
+
+	private final String version = "v2." + projectVersion();
+
+	private static String projectVersion() {
+		try {
+			Properties properties = PropertiesLoaderUtils
+				.loadProperties(new ClassPathResource("io/m2x/server/version.properties"));
+			return properties.getProperty("version");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		if (exchange.getRequest().getPath().pathWithinApplication().value().startsWith(BaseUrls.PREFIX)) {
+			ServerHttpResponse response = exchange.getResponse();
+			response.beforeCommit(() -> Mono.fromRunnable(() -> apply(response)));
+		}
+		return chain.filter(exchange);
+	}
+
+	private void apply(ServerHttpResponse response) {
+		HttpStatusCode status = response.getStatusCode();
+		HttpHeaders headers = response.getHeaders();
+		headers.set(VERSION_HEADER, this.version);
+		headers.remove(HttpHeaders.VARY);
+		if (status == null || status.value() != HttpStatus.NO_CONTENT.value()) {
+			headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+		}
+		if (status == null || (status.is2xxSuccessful() && status.value() != HttpStatus.ACCEPTED.value())) {
+			headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		}
+		if (MediaType.APPLICATION_JSON.equalsTypeAndSubtype(headers.getContentType())) {
+			headers.set(HttpHeaders.CONTENT_TYPE, "application/json; charset=UTF-8");
+		}
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.m2x.server.web;
+
+import java.util.List;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.web.filter.reactive.UrlHandlerFilter;
+import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
+import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
+import org.springframework.web.reactive.config.EnableWebFlux;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Sets WebFlux up for the API.
+ *
+ * @since 0.1.0
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFlux
+public class WebConfiguration {
+
+	/** How many requests are worked on at the same time. */
+	public static final int WORKERS = 16;
+
+	/** How many requests wait for a worker before further ones are turned away. */
+	static final int WAITING_REQUESTS = 2000;
+
+	/** The greatest size of a request's body in bytes. */
+	static final int MAX_BODY_SIZE = 8 * 1024 * 1024;
+
+	@Bean
+	ThreadPoolTaskExecutor m2xWorkers() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix("m2x-worker-");
+		executor.setCorePoolSize(WORKERS);
+		executor.setMaxPoolSize(WORKERS);
+		executor.setQueueCapacity(WAITING_REQUESTS);
+		// An interrupt in the middle of a write would close the database's file.
+		executor.setWaitForTasksToCompleteOnShutdown(true);
+		executor.setAwaitTerminationSeconds(10);
+		return executor;
+	}
+
+	@Bean
+	@Order(-30)
+	UrlHandlerFilter m2xTrailingSlashFilter() {
+		return UrlHandlerFilter.trailingSlashHandler(BaseUrls.PREFIX + "/**").mutateRequest().build();
+	}
+
+	@Bean
+	ResponseHeadersFilter m2xResponseHeadersFilter() {
+		return new ResponseHeadersFilter();
+	}
+
+	@Bean
+	ErrorHandler m2xErrorHandler() {
+		return new ErrorHandler();
+	}
+
+	@Bean
+	Scheduler m2xScheduler(ThreadPoolTaskExecutor m2xWorkers) {
+		return Schedulers.fromExecutor(m2xWorkers);
+	}
+
+	@Bean
+	ApiRequestArgumentResolver m2xApiRequestArgumentResolver(BaseUrls baseUrls, Scheduler m2xScheduler) {
+		return new ApiRequestArgumentResolver(baseUrls, MAX_BODY_SIZE, m2xScheduler);
+	}
+
+	@Bean
+	WebFluxConfigurer m2xWebFluxConfigurer(ThreadPoolTaskExecutor m2xWorkers,
+			List<HandlerMethodArgumentResolver> resolvers) {
+		return new ApiConfigurer(m2xWorkers, resolvers);
+	}
+
+	/**
+	 * Puts blocking controllers on the workers and keeps content negotiation out.
+	 *
+	 * @param workers the threads for blocking work
+	 * @param resolvers what else controllers can ask for
+	 */
+	private record ApiConfigurer(AsyncTaskExecutor workers,
+			List<HandlerMethodArgumentResolver> resolvers) implements WebFluxConfigurer {
+
+		@Override
+		public void configureBlockingExecution(BlockingExecutionConfigurer configurer) {
+			configurer.setExecutor(this.workers);
+		}
+
+		@Override
+		public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+			this.resolvers.forEach(configurer::addCustomResolver);
+		}
+
+		@Override
+		public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
+			builder.fixedResolver(MediaType.APPLICATION_JSON);
+		}
+
+		@Override
+		public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
+			configurer.defaultCodecs().jacksonJsonEncoder(new PrettyJsonEncoder());
+		}
+
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.m2x.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Speaks plain HTTP with a server, as one caller.
+ */
+public record Api(String url, String key) {
+
+	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	public static Api of(M2xServer server) {
+		return new Api(server.url(), server.masterKey());
+	}
+
+	public Api as(String otherKey) {
+		return new Api(this.url, otherKey);
+	}
+
+	public Api anonymous() {
+		return new Api(this.url, null);
+	}
+
+	public Reply get(String path) {
+		return send("GET", path, null);
+	}
+
+	public Reply get(String path, String body) {
+		return send("GET", path, body);
+	}
+
+	public Reply put(String path, String body) {
+		return send("PUT", path, body);
+	}
+
+	public Reply post(String path, String body) {
+		return send("POST", path, body);
+	}
+
+	public Reply delete(String path) {
+		return send("DELETE", path, null);
+	}
+
+	public Reply delete(String path, String body) {
+		return send("DELETE", path, body);
+	}
+
+	public Reply send(String method, String path, String body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path))
+			.timeout(Duration.ofSeconds(60))
+			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
+		if (this.key != null) {
+			request.header("X-M2X-KEY", this.key);
+		}
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		try {
+			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+			return new Reply(response.statusCode(), response.headers(), response.body());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Create a private device and return it.
+	 */
+	public JsonNode createDevice() {
+		return post("/devices", "{\"name\":\"Greenhouse\",\"visibility\":\"private\"}").json();
+	}
+
+	/**
+	 * Create a device with numeric streams and return its path.
+	 */
+	public String deviceWithStreams(String... names) {
+		String device = "/devices/" + createDevice().get("id").asString();
+		for (String name : names) {
+			put(device + "/streams/" + name, "{}");
+		}
+		return device;
+	}
+
+	/**
+	 * What came back.
+	 */
+	public record Reply(int status, HttpHeaders headers, String body) {
+
+		public JsonNode json() {
+			return MAPPER.readTree(this.body);
+		}
+
+		public String header(String name) {
+			return this.headers.firstValue(name).orElse(null);
+		}
+
+		public JsonNode at(String pointer) {
+			return json().at(pointer);
+		}
+
+		@Override
+		public String toString() {
+			return this.status + " " + this.body;
+		}
+
+	}
+
+}

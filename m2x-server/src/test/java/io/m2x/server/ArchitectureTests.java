@@ -1,0 +1,70 @@
+package io.m2x.server;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+import io.m2x.server.security.Caller;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+@AnalyzeClasses(packages = "io.m2x.server", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule packagesHaveNoCycles = slices().matching("io.m2x.server.(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule resourcesDoNotKnowTheServer = noClasses().that()
+		.resideInAnyPackage("io.m2x.server.*")
+		.and()
+		.resideOutsideOfPackage("io.m2x.server.app")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.m2x.server");
+
+	@ArchTest
+	static final ArchRule onlyTheProgramKnowsSpringBoot = noClasses().that()
+		.resideOutsideOfPackage("io.m2x.server.app")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot..");
+
+	@ArchTest
+	static final ArchRule nothingKnowsTheClient = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.m2x.client..");
+
+	@ArchTest
+	void everyOperationButThePlatformsKnowsItsCaller(JavaClasses classes) {
+		methods().that()
+			.areMetaAnnotatedWith(RequestMapping.class)
+			.and()
+			.areDeclaredInClassesThat()
+			.resideOutsideOfPackage("io.m2x.server.platform")
+			.should(haveRawParameterOf(Caller.class))
+			.check(classes);
+	}
+
+	private static ArchCondition<JavaMethod> haveRawParameterOf(Class<?> type) {
+		return new ArchCondition<>("have a parameter of " + type.getSimpleName()) {
+
+			@Override
+			public void check(JavaMethod method, ConditionEvents events) {
+				boolean satisfied = method.getRawParameterTypes().stream().anyMatch((raw) -> raw.isEquivalentTo(type));
+				events.add(new SimpleConditionEvent(method, satisfied, method.getFullName()));
+			}
+
+		};
+	}
+
+}

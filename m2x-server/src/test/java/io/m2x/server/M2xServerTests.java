@@ -1,0 +1,148 @@
+package io.m2x.server;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class M2xServerTests {
+
+	@Test
+	void serversAreIndependent() {
+		try (M2xServer first = M2xServer.builder().start(); M2xServer second = M2xServer.builder().start()) {
+			assertThat(first.port()).isPositive().isNotEqualTo(second.port());
+			assertThat(first.url()).isEqualTo("http://127.0.0.1:" + first.port() + "/v2");
+			assertThat(first.masterKey()).isNotEqualTo(second.masterKey());
+			Api.of(first).createDevice();
+			assertThat(Api.of(second).get("/devices").at("/total").asInt()).isZero();
+			assertThat(Api.of(second).as(first.masterKey()).get("/devices").status()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void stopReleasesEverything() throws Exception {
+		Set<String> before = threads();
+		M2xServer server = M2xServer.builder().start();
+		int port = server.port();
+		Api.of(server).createDevice();
+		server.stop();
+		server.stop();
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new Socket("127.0.0.1", port).close());
+		assertThat(threads()).isSubsetOf(before);
+		try (M2xServer again = M2xServer.builder().port(port).start()) {
+			assertThat(again.port()).isEqualTo(port);
+		}
+	}
+
+	private static Set<String> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.contains("m2x") || name.startsWith("defaultEventExecutor"))
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void stopLetsRequestsInFlightFinish() throws Exception {
+		M2xServer server = M2xServer.builder().start();
+		Api api = Api.of(server);
+		String device = api.deviceWithStreams("t");
+		String body = "{\"value\":5}";
+		try (Socket socket = new Socket("127.0.0.1", server.port())) {
+			socket.setSoTimeout(30_000);
+			OutputStream out = socket.getOutputStream();
+			InputStream in = socket.getInputStream();
+			out.write(("PUT /v2" + device + "/streams/t/value HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: "
+					+ server.masterKey() + "\r\nContent-Length: " + body.length() + "\r\nExpect: 100-continue\r\n\r\n")
+				.getBytes(StandardCharsets.ISO_8859_1));
+			String interim = "HTTP/1.1 100 Continue\r\n\r\n";
+			assertThat(new String(in.readNBytes(interim.length()), StandardCharsets.ISO_8859_1)).isEqualTo(interim);
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
+			while (isOpen(server.port())) {
+				Thread.onSpinWait();
+			}
+			assertThat(stopped).isNotDone();
+			out.write(body.getBytes(StandardCharsets.UTF_8));
+			String reply = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(reply).startsWith("HTTP/1.1 202").endsWith("{\"status\":\"accepted\"}");
+			stopped.get(30, TimeUnit.SECONDS);
+		}
+	}
+
+	private static boolean isOpen(int port) {
+		try (Socket socket = new Socket("127.0.0.1", port)) {
+			return socket.isConnected();
+		}
+		catch (Exception ex) {
+			return false;
+		}
+	}
+
+	@Test
+	void portInUseIsExplained() throws Exception {
+		Set<String> before = threads();
+		try (ServerSocket taken = new ServerSocket(0)) {
+			M2xServer.Builder builder = M2xServer.builder().host("0.0.0.0").port(taken.getLocalPort());
+			assertThatExceptionOfType(M2xServerException.class).isThrownBy(builder::start)
+				.withMessageContaining("can't listen on 0.0.0.0:" + taken.getLocalPort())
+				.withMessageContaining("choose another port");
+		}
+		assertThat(threads()).isSubsetOf(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "short", "0123456789ABCDEF0123456789ABCDEF", "0123456789abcdef0123456789abcdeg",
+			"0123456789abcdef0123456789abcdef0" })
+	void invalidMasterKeyIsExplainedButNotShown(String key) {
+		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> M2xServer.builder().masterKey(key).start())
+			.withMessageContaining("32 lowercase hex digits")
+			.satisfies((ex) -> {
+				for (Throwable cause = ex; !key.isEmpty() && cause != null; cause = cause.getCause()) {
+					assertThat(cause.toString()).doesNotContain(key);
+				}
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ftp://example.org/v2", "/v2", "example.org", "https://example.org/v2?x=1",
+			"https://user@example.org/v2", "mailto:a@example.org" })
+	void invalidPublicBaseUrlIsExplained(String url) {
+		assertThatExceptionOfType(M2xServerException.class)
+			.isThrownBy(() -> M2xServer.builder().publicBaseUrl(URI.create(url)).start())
+			.withMessageContaining("public base URL must look like");
+	}
+
+	@Test
+	void nonsenseIsRefusedAtOnce() {
+		assertThatIllegalArgumentException().isThrownBy(() -> M2xServer.builder().port(-1));
+		assertThatIllegalArgumentException().isThrownBy(() -> M2xServer.builder().port(65536));
+		assertThatIllegalArgumentException().isThrownBy(() -> M2xServer.builder().host(" "));
+	}
+
+	@Test
+	void textShowsNoKey() {
+		String key = "0123456789abcdef0123456789abcdef";
+		try (M2xServer server = M2xServer.builder().masterKey(key).start()) {
+			assertThat(server.masterKey()).isEqualTo(key);
+			assertThat(server.toString()).isEqualTo("M2xServer[" + server.url() + "]");
+		}
+		assertThat(new M2xServerSettings(key, null, null).toString()).doesNotContain(key);
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.m2x.server;
+
+/**
+ * Looks behind the wire where a test has no other way.
+ */
+public final class TestContext {
+
+	private TestContext() {
+	}
+
+	public static <T> T bean(M2xServer server, Class<T> type) {
+		return server.context().getBean(type);
+	}
+
+}

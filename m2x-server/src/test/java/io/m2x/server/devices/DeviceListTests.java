@@ -1,0 +1,168 @@
+package io.m2x.server.devices;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.Api;
+import io.m2x.server.ServerExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeviceListTests {
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	private final Api api = server.api();
+
+	@BeforeAll
+	static void createDevices() {
+		Api api = server.api();
+		create(api, "Bravo", "public", "s2", "red,green", "down_under");
+		create(api, "alpha", "private", "s1", "red", "100% wool");
+		create(api, "Charlie", "private", "s3", "blue", "plain");
+		String device = "/devices/serial/s1";
+		api.put(device + "/streams/t", null);
+		api.put(device + "/streams/empty", null);
+		api.put(device + "/streams/t/value", "{\"value\":5}");
+		api.put(device + "/metadata/a", "{\"value\":\"1\"}");
+		assertThat(api
+			.put("/devices/serial/s3", "{\"name\":\"Charlie\",\"visibility\":\"private\",\"status\":\"disabled\"}")
+			.status()).isEqualTo(204);
+	}
+
+	private static void create(Api api, String name, String visibility, String serial, String tags,
+			String description) {
+		assertThat(api
+			.post("/devices",
+					"""
+							{"name": "%s", "visibility": "%s", "serial": "%s", "tags": "%s", "description": "%s"}"""
+						.formatted(name, visibility, serial, tags, description))
+			.status()).isEqualTo(201);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			sort=name                   | s2,s3,s1
+			sort=name&dir=desc          | s1,s3,s2
+			sort=created                | s2,s1,s3
+			sort=created&dir=desc       | s3,s1,s2
+			sort=serial                 | s1,s2,s3
+			sort=last_activity&dir=desc | s1,s3,s2
+			''                          | s1,s3,s2
+			dir=asc                     | s2,s3,s1
+			visibility=public           | s2
+			status=disabled             | s3
+			name=AR                     | s3
+			description=n_u             | s2
+			description=0%25            | s1
+			description=_               | s2
+			tags=red&sort=serial        | s1,s2
+			tags=green,%20red           | s2
+			tags=red,blue               | ''
+			serial=s3,s1&sort=serial    | s1,s3
+			limit=2&sort=serial         | s1,s2
+			limit=2&page=2&sort=serial  | s3
+			unknown=1&sort=serial       | s1,s2,s3
+			""")
+	void listSortsAndFilters(String query, String expected) {
+		assertThat(String.join(",", serials(this.api.get("/devices?" + query)))).isEqualTo(expected);
+	}
+
+	@Test
+	void parametersMayComeInTheBodyOfAGet() {
+		Api.Reply reply = this.api.get("/devices?sort=name", "{\"limit\":1,\"page\":2,\"sort\":\"serial\"}");
+		assertThat(serials(reply)).containsExactly("s2");
+		assertThat(reply.headers().allValues("Link")).containsExactly(
+				"<%s/devices?sort=serial&limit=1&page=1>; rel=\"first\"".formatted(this.api.url()),
+				"<%s/devices?sort=serial&limit=1&page=3>; rel=\"last\"".formatted(this.api.url()),
+				"<%s/devices?sort=serial&limit=1&page=1>; rel=\"prev\"".formatted(this.api.url()),
+				"<%s/devices?sort=serial&limit=1&page=3>; rel=\"next\"".formatted(this.api.url()));
+	}
+
+	@Test
+	void linksCanBeFollowed() {
+		Api.Reply reply = this.api.get("/devices?limit=1&sort=name&name=a%20%26b");
+		assertThat(reply.headers().allValues("Link").get(0)).isEqualTo(
+				"<%s/devices?limit=1&sort=name&name=a%%20%%26b&page=1>; rel=\"first\"".formatted(this.api.url()));
+	}
+
+	@Test
+	void pageTellsAboutTheWholeList() {
+		Api.Reply reply = this.api.get("/devices?limit=2");
+		assertThat(reply.json().propertyNames()).containsExactly("total", "pages", "limit", "current_page", "devices");
+		assertThat(reply.at("/total").asInt()).isEqualTo(3);
+		assertThat(reply.at("/pages").asInt()).isEqualTo(2);
+		assertThat(reply.at("/limit").asInt()).isEqualTo(2);
+		assertThat(reply.at("/current_page").asInt()).isEqualTo(1);
+		assertThat(this.api.get("/devices").at("/limit").asInt()).isEqualTo(100);
+		assertThat(this.api.get("/devices?limit=100000000000000").at("/limit").asInt()).isEqualTo(100);
+	}
+
+	@Test
+	void limitOfZeroCountsOnly() {
+		Api.Reply reply = this.api.get("/devices?limit=0");
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.body()).isEqualTo("{\"total\":3,\"pages\":0,\"limit\":0,\"current_page\":1,\"devices\":[]}");
+	}
+
+	@Test
+	void pagePastTheEndIsEmpty() {
+		Api.Reply reply = this.api.get("/devices?page=2147483647");
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.at("/devices").toString()).isEqualTo("[]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "page=0", "page=-1", "page=x", "page=1.5", "page=99999999999999999999", "page=",
+			"limit=-1", "limit=ten", "limit=1e1", "sort=color", "dir=up", "visibility=secret", "status=x", "name=%00",
+			"include_metadata=maybe" })
+	void nonsenseIsRefused(String query) {
+		Api.Reply reply = this.api.get("/devices?" + query);
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors/" + query.substring(0, query.indexOf('=')) + "/0").asString())
+			.isEqualTo("not_valid");
+	}
+
+	@Test
+	void currentValuesOnDemand() {
+		String query = "/devices?serial=s1&include_stream_values=";
+		assertThat(this.api.get(query + "true").at("/devices/0/streams/values").toString())
+			.isEqualTo("{\"t\":5,\"empty\":null}");
+		assertThat(this.api.get(query + "t,unknown").at("/devices/0/streams/values").toString()).isEqualTo("{\"t\":5}");
+		assertThat(this.api.get(query + "false").at("/devices/0/streams").propertyNames()).containsExactly("count",
+				"url");
+		assertThat(this.api.get("/devices", "{\"serial\":\"s3\",\"include_stream_values\":true}")
+			.at("/devices/0/streams/values")
+			.toString()).isEqualTo("{}");
+	}
+
+	@Test
+	void metadataOnDemand() {
+		assertThat(this.api.get("/devices?serial=s1&include_metadata=true").at("/devices/0/metadata").toString())
+			.isEqualTo("{\"a\":\"1\"}");
+		assertThat(this.api.get("/devices?serial=s1").at("/devices/0").has("metadata")).isFalse();
+	}
+
+	@Test
+	void tagsAreCounted() {
+		assertThat(this.api.get("/devices/tags").body()).isEqualTo("{\"tags\":{\"blue\":1,\"green\":1,\"red\":2}}");
+	}
+
+	private static List<String> serials(Api.Reply reply) {
+		assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+		return reply.at("/devices")
+			.values()
+			.stream()
+			.map((JsonNode device) -> device.get("serial").asString())
+			.toList();
+	}
+
+}

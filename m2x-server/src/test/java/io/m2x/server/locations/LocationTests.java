@@ -1,0 +1,133 @@
+package io.m2x.server.locations;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.m2x.server.Api;
+import io.m2x.server.ServerExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LocationTests {
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	private final Api api = server.api();
+
+	private String device;
+
+	private String path;
+
+	@BeforeEach
+	void createDevice() {
+		this.device = this.api.deviceWithStreams();
+		this.path = this.device + "/location";
+	}
+
+	private void put(int second) {
+		assertThat(
+				this.api
+					.put(this.path,
+							"""
+									{"latitude": %1$d, "longitude": %1$d, "timestamp": "2017-03-05T08:00:0%1$dZ"}"""
+								.formatted(second))
+					.status())
+			.isEqualTo(202);
+	}
+
+	@Test
+	void deviceThatWasNeverLocatedHasNoContent() {
+		Api.Reply reply = this.api.get(this.path);
+		assertThat(reply.status()).isEqualTo(204);
+		assertThat(reply.body()).isEmpty();
+		assertThat(reply.headers().firstValue("Content-Type")).isEmpty();
+		assertThat(this.api.get(this.path + "/waypoints").body()).isEqualTo("{\"waypoints\":[]}");
+	}
+
+	@Test
+	void putIsAcceptedAndBecomesAWaypoint() {
+		Api.Reply reply = this.api.put(this.path, """
+				{"name": "Bed 3", "latitude": "48.137", "longitude": 11.575, "elevation": 519.5,
+				"timestamp": "2017-03-05T08:15:30.250Z"}""");
+		assertThat(reply.status()).isEqualTo(202);
+		assertThat(reply.body()).isEqualTo("{\"status\":\"accepted\"}");
+		String location = """
+				"name":"Bed 3","latitude":48.137,"longitude":11.575,"elevation":519.5,\
+				"timestamp":"2017-03-05T08:15:30.250Z\"""";
+		assertThat(this.api.get(this.path).body()).isEqualTo("{" + location + ",\"waypoints\":[{" + location + "}]}");
+		assertThat(this.api.get(this.device).at("/location").toString()).isEqualTo("{" + location + "}");
+		this.api.put(this.path, "{\"latitude\":1,\"longitude\":2}");
+		assertThat(this.api.get(this.path).at("/name").isNull()).isTrue();
+		assertThat(this.api.get(this.path).at("/elevation").isNull()).isTrue();
+		assertThat(this.api.get(this.path).at("/waypoints").size()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{}                                                        | {"latitude":["not_present"],"longitude":["not_present"]}
+					{"latitude": 1}                                           | {"longitude":["not_present"]}
+					{"latitude": 90.1, "longitude": -180.1}                   | {"latitude":["not_valid"],"longitude":["not_valid"]}
+					{"latitude": "north", "longitude": 1}                     | {"latitude":["not_valid"]}
+					{"latitude": 1e999, "longitude": 1}                       | {"latitude":["not_valid"]}
+					{"latitude": 1, "longitude": 1, "elevation": "high"}      | {"elevation":["not_valid"]}
+					{"latitude": 1, "longitude": 1, "name": 5}                | {"name":["not_valid"]}
+					{"latitude": 1, "longitude": 1, "timestamp": "now"}       | {"timestamp":["not_valid"]}
+					""")
+	void putRefusesBadInput(String body, String errors) {
+		Api.Reply reply = this.api.put(this.path, body);
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		assertThat(this.api.get(this.path).status()).isEqualTo(204);
+	}
+
+	@Test
+	void edgesOfTheWorldAreValid() {
+		assertThat(this.api.put(this.path, "{\"latitude\":90,\"longitude\":-180}").status()).isEqualTo(202);
+		assertThat(this.api.put(this.path, "{\"latitude\":-90,\"longitude\":180}").status()).isEqualTo(202);
+	}
+
+	@Test
+	void waypointsAreNewestFirst() {
+		put(1);
+		put(3);
+		put(2);
+		assertThat(this.api.get(this.path + "/waypoints").at("/waypoints").findValuesAsString("latitude"))
+			.containsExactly("3.0", "2.0", "1.0");
+		assertThat(this.api.get(this.path + "/waypoints?limit=2").at("/waypoints").size()).isEqualTo(2);
+		assertThat(this.api.get(this.path + "/waypoints?length=1").at("/waypoints").size()).isEqualTo(1);
+		assertThat(this.api.get(this.path + "/waypoints?limit=100000").status()).isEqualTo(200);
+		assertThat(this.api.get(this.path + "/waypoints?limit=x").at("/errors/limit/0").asString())
+			.isEqualTo("not_valid");
+		assertThat(this.api.get(this.path).at("/latitude").asDouble()).isEqualTo(3);
+		assertThat(this.api.get(this.device).at("/location/latitude").asDouble()).isEqualTo(3);
+	}
+
+	@Test
+	void deletedWaypointsNoLongerCount() {
+		put(1);
+		put(2);
+		put(3);
+		Api.Reply reply = this.api.delete(this.path + "/waypoints",
+				"{\"from\":\"2017-03-05T08:00:02Z\",\"end\":\"2017-03-05T08:00:03Z\"}");
+		assertThat(reply.status()).isEqualTo(202);
+		assertThat(reply.body()).isEqualTo("{\"status\":\"accepted\"}");
+		assertThat(this.api.get(this.path).at("/waypoints").size()).isEqualTo(1);
+		assertThat(this.api.get(this.device).at("/location/latitude").asDouble()).isEqualTo(1);
+		this.api.delete(this.path + "/waypoints?from=2017-03-05T08:00:01Z&end=2017-03-05T08:00:01Z");
+		assertThat(this.api.get(this.path).status()).isEqualTo(204);
+		assertThat(this.api.get(this.device).at("/location").toString()).isEqualTo("{}");
+	}
+
+	@Test
+	void deleteNeedsBothEnds() {
+		assertThat(this.api.delete(this.path + "/waypoints").at("/errors").toString())
+			.isEqualTo("{\"from\":[\"not_present\"],\"end\":[\"not_present\"]}");
+		assertThat(this.api.delete(this.path).status()).isEqualTo(405);
+	}
+
+}

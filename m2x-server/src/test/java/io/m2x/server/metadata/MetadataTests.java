@@ -1,0 +1,115 @@
+package io.m2x.server.metadata;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.m2x.server.Api;
+import io.m2x.server.ServerExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MetadataTests {
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	private final Api api = server.api();
+
+	private String path;
+
+	@BeforeEach
+	void createDevice() {
+		this.path = this.api.deviceWithStreams() + "/metadata";
+	}
+
+	@Test
+	void putReplacesTheWholeSet() {
+		assertThat(this.api.get(this.path).body()).isEqualTo("{}");
+		Api.Reply reply = this.api.put(this.path, "{\"room_name\":\"Cold storage B\",\"firmware\":\"4.2.1\"}");
+		assertThat(reply.status()).isEqualTo(204);
+		assertThat(reply.body()).isEmpty();
+		assertThat(this.api.get(this.path).body())
+			.isEqualTo("{\"firmware\":\"4.2.1\",\"room_name\":\"Cold storage B\"}");
+		assertThat(this.api.put(this.path + "?pretty=1", "{\"other\":\"\"}").status()).isEqualTo(204);
+		assertThat(this.api.get(this.path).body()).isEqualTo("{\"other\":\"\"}");
+		assertThat(this.api.put(this.path, "{}").status()).isEqualTo(204);
+		assertThat(this.api.get(this.path).body()).isEqualTo("{}");
+	}
+
+	@Test
+	void putOfOneFieldLeavesTheOthers() {
+		this.api.put(this.path, "{\"a\":\"1\"}");
+		assertThat(this.api.put(this.path + "/b", "{\"value\":\"2\"}").status()).isEqualTo(204);
+		assertThat(this.api.put(this.path + "/a", "{\"value\":\"3\"}").status()).isEqualTo(204);
+		assertThat(this.api.get(this.path).body()).isEqualTo("{\"a\":\"3\",\"b\":\"2\"}");
+		assertThat(this.api.get(this.path + "/b").body()).isEqualTo("{\"value\":\"2\"}");
+	}
+
+	@Test
+	void missingFieldIsNotFound() {
+		Api.Reply reply = this.api.get(this.path + "/none");
+		assertThat(reply.status()).isEqualTo(404);
+		assertThat(reply.at("/message").asString()).isEqualTo("Metadata Field Not Found");
+		assertThat(this.api.delete(this.path + "/none").status()).isEqualTo(405);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"good": "x", "n": 5}            | {"n":["not_valid"]}
+			{"n": null}                      | {"n":["not_valid"]}
+			{"n": ["x"]}                     | {"n":["not_valid"]}
+			{"N": "x"}                       | {"N":["name_not_valid"]}
+			{"1a": "x"}                      | {"1a":["name_not_valid"]}
+			{"_a": 7}                        | {"_a":["name_not_valid","not_valid"]}
+			{"a-b": "x"}                     | {"a-b":["name_not_valid"]}
+			{"": "x"}                        | {"":["name_not_valid"]}
+			"text"                           | {"body":["not_valid"]}
+			''                               | {"body":["not_present"]}
+			""")
+	void putRefusesBadInput(String body, String errors) {
+		this.api.put(this.path, "{\"kept\":\"1\"}");
+		Api.Reply reply = this.api.put(this.path, body);
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		assertThat(this.api.get(this.path).body()).isEqualTo("{\"kept\":\"1\"}");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			room  | {}                 | {"room":["not_present"]}
+			room  | {"value": 5}       | {"room":["not_valid"]}
+			room  | {"value": null}    | {"room":["not_valid"]}
+			Room  | {"value": "x"}     | {"Room":["name_not_valid"]}
+			""")
+	void putOfOneFieldRefusesBadInput(String field, String body, String errors) {
+		Api.Reply reply = this.api.put(this.path + "/" + field, body);
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+	}
+
+	@Test
+	void namesAndValuesHaveMaximumLengths() {
+		String longest = "n".repeat(250);
+		assertThat(this.api.put(this.path + "/" + longest, "{\"value\":\"" + "v".repeat(5000) + "\"}").status())
+			.isEqualTo(204);
+		assertThat(
+				this.api.put(this.path, "{\"" + longest + "n\":\"" + "v".repeat(5001) + "\"}").at("/errors").toString())
+			.isEqualTo("{\"" + longest + "n\":[\"name_too_long\",\"too_long\"]}");
+	}
+
+	@Test
+	void metadataIsAnEditOfTheDevice() {
+		String device = this.path.replace("/metadata", "");
+		String before = this.api.get(device).at("/updated").asString();
+		while (this.api.get("/time/iso8601").body().equals(before)) {
+			Thread.onSpinWait();
+		}
+		this.api.put(this.path, "{\"a\":\"1\"}");
+		assertThat(this.api.get(device).at("/updated").asString()).isGreaterThan(before);
+		assertThat(this.api.get(device).at("/last_activity").asString()).isEqualTo(before);
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.m2x.server.platform;
+
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.m2x.server.Api;
+import io.m2x.server.ServerExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PlatformTests {
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	@Test
+	void statusNeedsNoKey() {
+		Api.Reply reply = server.api().anonymous().get("/status");
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.body()).isEqualTo("{\"api\":\"OK\",\"triggers\":\"OK\"}");
+		assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+	}
+
+	@Test
+	void timeIsTheSameMomentInThreeForms() {
+		Api.Reply reply = server.api().anonymous().get("/time");
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.json().propertyNames()).containsExactly("seconds", "millis", "iso8601");
+		long millis = reply.at("/millis").asLong();
+		assertThat(reply.at("/seconds").asLong()).isEqualTo(millis / 1000);
+		assertThat(reply.at("/iso8601").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+		assertThat(Instant.parse(reply.at("/iso8601").asString()).toEpochMilli()).isEqualTo(millis);
+	}
+
+	@Test
+	void timeAsTextIsPlainText() {
+		Api api = server.api().anonymous();
+		assertThat(api.get("/time/seconds").body()).matches("\\d{10}");
+		assertThat(api.get("/time/millis").body()).matches("\\d{13}");
+		assertThat(api.get("/time/iso8601").body()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+		assertThat(api.get("/time/seconds").header("Content-Type")).startsWith("text/plain");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/status", "/time", "/time/seconds", "/time/millis", "/time/iso8601" })
+	void anyKeyIsIgnored(String path) {
+		assertThat(server.api().as("ffffffffffffffffffffffffffffffff").get(path).status()).isEqualTo(200);
+		assertThat(server.api().as("nonsense").get(path).status()).isEqualTo(200);
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.m2x.server.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.m2x.server.Api;
+import io.m2x.server.ServerExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConcurrencyTests {
+
+	private static final int WRITERS = 32;
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	private final Api api = server.api();
+
+	private static List<Integer> all(IntFunction<List<Integer>> work) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+		CyclicBarrier start = new CyclicBarrier(WRITERS);
+		List<Future<List<Integer>>> futures = new ArrayList<>();
+		try {
+			for (int writer = 0; writer < WRITERS; writer++) {
+				int number = writer;
+				Callable<List<Integer>> task = () -> {
+					start.await();
+					return work.apply(number);
+				};
+				futures.add(threads.submit(task));
+			}
+			List<Integer> statuses = new ArrayList<>();
+			for (Future<List<Integer>> future : futures) {
+				statuses.addAll(future.get());
+			}
+			return statuses;
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
+	void writersOfOneStreamLoseNothing() throws Exception {
+		String stream = this.api.deviceWithStreams("t") + "/streams/t";
+		List<Integer> statuses = all((writer) -> {
+			List<Integer> mine = new ArrayList<>();
+			for (int i = 0; i < 20; i++) {
+				int time = writer * 20 + i;
+				mine.add(this.api
+					.put(stream + "/value",
+							"{\"value\":" + time + ",\"timestamp\":\"" + Instant.ofEpochMilli(time) + "\"}")
+					.status());
+			}
+			return mine;
+		});
+		assertThat(statuses).hasSize(WRITERS * 20).containsOnly(202);
+		assertThat(this.api.get(stream + "/stats").at("/stats/count").asInt()).isEqualTo(WRITERS * 20);
+		assertThat(this.api.get(stream).at("/value").asInt()).isEqualTo(WRITERS * 20 - 1);
+	}
+
+	@Test
+	void writersOfTheSameMillisecondDoNotFail() throws Exception {
+		String stream = this.api.deviceWithStreams("t") + "/streams/t";
+		List<Integer> statuses = all(
+				(writer) -> List.of(this.api
+					.post(stream + "/values",
+							"{\"values\":[{\"timestamp\":\"2017-03-05T08:15:30Z\",\"value\":" + writer + "}]}")
+					.status()));
+		assertThat(statuses).containsOnly(202);
+		assertThat(this.api.get(stream + "/values").at("/values").size()).isEqualTo(1);
+		assertThat(this.api.get(stream).at("/value").asInt())
+			.isEqualTo(this.api.get(stream + "/values").at("/values/0/value").asInt());
+	}
+
+	@Test
+	void oneOfManyCreatorsOfAStreamCreatesIt() throws Exception {
+		String device = this.api.deviceWithStreams();
+		List<Integer> statuses = all((writer) -> List.of(this.api.put(device + "/streams/t", null).status()));
+		assertThat(statuses).containsOnly(201, 204);
+		assertThat(statuses.stream().filter((status) -> status == 201)).hasSize(1);
+	}
+
+	@Test
+	void oneOfManyDevicesGetsTheSerial() throws Exception {
+		String body = "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"wanted\"}";
+		List<Integer> statuses = all((writer) -> List.of(this.api.post("/devices", body).status()));
+		assertThat(statuses).containsOnly(201, 422);
+		assertThat(statuses.stream().filter((status) -> status == 201)).hasSize(1);
+	}
+
+	@Test
+	void metadataAndTagsMayBeWrittenByMany() throws Exception {
+		String device = this.api.deviceWithStreams();
+		List<Integer> statuses = all(
+				(writer) -> List.of(this.api.put(device + "/metadata/f" + writer, "{\"value\":\"1\"}").status(),
+						this.api.put(device + "/metadata/shared", "{\"value\":\"" + writer + "\"}").status(),
+						this.api
+							.put(device, "{\"name\":\"N\",\"visibility\":\"private\",\"tags\":\"a,b," + writer + "\"}")
+							.status()));
+		assertThat(statuses).containsOnly(204);
+		assertThat(this.api.get(device + "/metadata").json().size()).isEqualTo(WRITERS + 1);
+		assertThat(this.api.get(device).at("/tags").size()).isEqualTo(3);
+	}
+
+	@Test
+	void deletionInTheMiddleOfWritesIsOrderly() throws Exception {
+		String device = this.api.deviceWithStreams("t");
+		List<Integer> statuses = all((writer) -> {
+			List<Integer> mine = new ArrayList<>();
+			for (int i = 0; i < 5; i++) {
+				mine.add((writer == 0 && i == 2) ? this.api.delete(device).status()
+						: this.api
+							.post(device + "/update",
+									"{\"values\":{\"t\":1},\"location\":{\"latitude\":1,\"longitude\":1}}")
+							.status());
+			}
+			return mine;
+		});
+		assertThat(statuses).isSubsetOf(202, 204, 404);
+		assertThat(this.api.get(device).status()).isEqualTo(404);
+	}
+
+	@Test
+	void streamDeletionInTheMiddleOfWritesIsOrderly() throws Exception {
+		String device = this.api.deviceWithStreams("t");
+		List<Integer> statuses = all((writer) -> {
+			List<Integer> mine = new ArrayList<>();
+			for (int i = 0; i < 5; i++) {
+				mine.add((writer % 8 == 0) ? this.api.delete(device + "/streams/t").status()
+						: this.api.put(device + "/streams/t", null).status());
+				mine.add(this.api.put(device + "/streams/t/value", "{\"value\":1}").status());
+				mine.add(this.api.post(device + "/updates", "{\"values\":{\"t\":[{\"value\":1}]}}").status());
+			}
+			return mine;
+		});
+		assertThat(statuses).isSubsetOf(201, 202, 204, 404, 422);
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.m2x.server.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.m2x.server.Api;
+import io.m2x.server.M2xServer;
+import io.m2x.server.M2xServerException;
+import io.m2x.server.ServerProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class RestartTests {
+
+	private static final String KEY = "00112233445566778899aabbccddeeff";
+
+	@TempDir
+	private Path directory;
+
+	private M2xServer start(String key) {
+		return M2xServer.builder().dataDirectory(this.directory).masterKey(key).start();
+	}
+
+	@Test
+	void everythingIsThereAgain() {
+		String device;
+		String before;
+		try (M2xServer server = start(KEY)) {
+			Api api = Api.of(server);
+			device = api.deviceWithStreams("t");
+			api.post(device + "/update", """
+					{"timestamp": "2017-03-05T08:15:30.250Z", "values": {"t": 0.1},
+					"location": {"latitude": 1.5, "longitude": 2.5}}""");
+			api.put(device + "/metadata", "{\"a\":\"1\"}");
+			before = state(api, device);
+		}
+		try (M2xServer server = start(KEY)) {
+			assertThat(state(Api.of(server), device)).isEqualTo(before);
+		}
+		assertThat(this.directory.resolve("m2x.mv.db")).exists();
+	}
+
+	private static String state(Api api, String device) {
+		String state = api.get(device).body() + api.get(device + "/streams").body()
+				+ api.get(device + "/location").body() + api.get(device + "/values?end=2018-01-01T00:00:00Z").body();
+		return state.replaceAll("127\\.0\\.0\\.1:\\d+", "host");
+	}
+
+	@Test
+	void generatedKeyIsKept() {
+		String generated;
+		try (M2xServer server = start(null)) {
+			generated = server.masterKey();
+			assertThat(generated).matches("[0-9a-f]{32}");
+		}
+		try (M2xServer server = start(null)) {
+			assertThat(server.masterKey()).isEqualTo(generated);
+			assertThat(Api.of(server).get("/devices").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void givenKeyReplacesTheStoredOne() {
+		try (M2xServer server = start(null)) {
+			Api.of(server).createDevice();
+		}
+		String other;
+		try (M2xServer server = start(KEY)) {
+			other = Api.of(server).get("/devices").at("/devices/0/key").asString();
+			assertThat(Api.of(server).get("/devices").at("/total").asInt()).isEqualTo(1);
+		}
+		try (M2xServer server = start(null)) {
+			assertThat(server.masterKey()).isEqualTo(KEY);
+		}
+		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> start(other))
+			.withMessageContaining("already in use")
+			.satisfies((ex) -> assertThat(ex.toString()).doesNotContain(other));
+	}
+
+	@Test
+	void directoryInUseByAnotherProcessIsRefused() throws Exception {
+		try (ServerProcess other = ServerProcess.start(this.directory, KEY)) {
+			assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> start(KEY))
+				.withMessageContaining("in use by another process")
+				.withMessageContaining(this.directory.toString());
+			assertThat(other.api().get("/devices").status()).isEqualTo(200);
+		}
+		start(KEY).close();
+	}
+
+	@Test
+	void fileInPlaceOfTheDirectoryIsRefused() throws Exception {
+		Path file = Files.writeString(this.directory.resolve("file"), "x");
+		assertThatExceptionOfType(M2xServerException.class)
+			.isThrownBy(() -> M2xServer.builder().dataDirectory(file).start())
+			.withMessageContaining("can't be used");
+	}
+
+	@Test
+	void damagedFileIsRefused() throws Exception {
+		Files.writeString(this.directory.resolve("m2x.mv.db"), "nonsense".repeat(10_000));
+		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> start(KEY))
+			.withMessageContaining("can't be used");
+	}
+
+	@Test
+	void directoryIsCreated() {
+		Path nested = this.directory.resolve("a/b with blanks");
+		M2xServer.builder().dataDirectory(nested).start().close();
+		assertThat(nested.resolve("m2x.mv.db")).exists();
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.m2x.server.streams;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.m2x.server.Api;
+import io.m2x.server.ServerExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StreamTests {
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	private final Api api = server.api();
+
+	private String device;
+
+	@BeforeEach
+	void createDevice() {
+		this.device = this.api.deviceWithStreams();
+	}
+
+	@Test
+	void putCreatesThenUpdates() {
+		String path = this.device + "/streams/temperature";
+		Api.Reply created = this.api.put(path,
+				"{\"display_name\":\"Air\",\"unit\":{\"label\":\"degree Celsius\",\"symbol\":\"\u00b0C\"}}");
+		String url = this.api.url() + path;
+		assertThat(created.status()).isEqualTo(201);
+		assertThat(created.header("Location")).isEqualTo(url);
+		String at = created.at("/created").asString();
+		assertThat(created.body()).isEqualTo("""
+				{"name":"temperature","display_name":"Air","value":null,"latest_value_at":null,"type":"numeric",\
+				"unit":{"label":"degree Celsius","symbol":"\u00b0C"},"url":"%s","created":"%s","updated":"%s"}"""
+			.formatted(url, at, at));
+		Api.Reply updated = this.api.put(path, "{\"unit\":{\"symbol\":null}}");
+		assertThat(updated.status()).isEqualTo(204);
+		assertThat(updated.body()).isEmpty();
+		assertThat(updated.headers().firstValue("Content-Type")).isEmpty();
+		Api.Reply viewed = this.api.get(path);
+		assertThat(viewed.at("/display_name").asString()).isEqualTo("Air");
+		assertThat(viewed.at("/unit").toString()).isEqualTo("{\"label\":\"degree Celsius\",\"symbol\":null}");
+		this.api.put(path, "{\"display_name\":null,\"unit\":null}");
+		assertThat(this.api.get(path).at("/display_name").isNull()).isTrue();
+		assertThat(this.api.get(path).at("/unit").toString()).isEqualTo("{\"label\":null,\"symbol\":null}");
+	}
+
+	@Test
+	void emptyBodyCreatesANumericStream() {
+		Api.Reply reply = this.api.put(this.device + "/streams/t", null);
+		assertThat(reply.status()).isEqualTo(201);
+		assertThat(reply.at("/type").asString()).isEqualTo("numeric");
+	}
+
+	@Test
+	void typeIsImmutable() {
+		String path = this.device + "/streams/t";
+		this.api.put(path, "{\"type\":\"alphanumeric\"}");
+		assertThat(this.api.put(path, "{\"type\":\"alphanumeric\"}").status()).isEqualTo(204);
+		Api.Reply reply = this.api.put(path, "{\"type\":\"numeric\"}");
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"type\":[\"not_valid\"]}");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			a%20b       | {}                                       | name         | not_valid
+			a%2Fb       | {}                                       | name         | not_valid
+			a,b         | {}                                       | name         | not_valid
+			a%00        | {}                                       | name         | not_valid
+			...         | {}                                       | name         | not_valid
+			ok          | {"type": "text"}                         | type         | not_valid
+			ok          | {"type": 1}                              | type         | not_valid
+			ok          | {"unit": "x"}                            | unit         | not_valid
+			ok          | {"unit": {"label": 5}}                   | unit         | not_valid
+			ok          | {"display_name": []}                     | display_name | not_valid
+			ok          | []                                       | body         | not_valid
+			ok          | {                                        | body         | not_valid
+			""")
+	void putRefusesBadInput(String name, String body, String field, String code) {
+		Api.Reply reply = this.api.put(this.device + "/streams/" + name, body);
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.body())
+			.isEqualTo("{\"message\":\"Validation Failed\",\"errors\":{\"" + field + "\":[\"" + code + "\"]}}");
+		assertThat(this.api.get(this.device + "/streams").body()).isEqualTo("{\"streams\":[]}");
+	}
+
+	@Test
+	void namesHaveAMaximumLength() {
+		assertThat(this.api.put(this.device + "/streams/" + "n".repeat(250), null).status()).isEqualTo(201);
+		assertThat(this.api.put(this.device + "/streams/" + "n".repeat(251), null).at("/errors/name/0").asString())
+			.isEqualTo("too_long");
+	}
+
+	@Test
+	void namesMayHoldLettersOfAnyScript() {
+		Api.Reply reply = this.api.put(this.device + "/streams/Temp%C3%A9rature_1.b-c", null);
+		assertThat(reply.at("/name").asString()).isEqualTo("Temp\u00e9rature_1.b-c");
+		assertThat(reply.header("Location")).endsWith("/streams/Temp%C3%A9rature_1.b-c");
+	}
+
+	@Test
+	void listIsInOrderOfCreation() {
+		for (String name : new String[] { "z", "a", "m" }) {
+			this.api.put(this.device + "/streams/" + name, null);
+		}
+		assertThat(this.api.get(this.device + "/streams").at("/streams").findValuesAsString("name"))
+			.containsExactly("z", "a", "m");
+		assertThat(this.api.get(this.device).at("/streams/count").asInt()).isEqualTo(3);
+	}
+
+	@Test
+	void deleteTakesTheValuesAlong() {
+		String path = this.device + "/streams/t";
+		this.api.put(path, null);
+		this.api.put(path + "/value", "{\"value\":1}");
+		assertThat(this.api.delete(path).status()).isEqualTo(204);
+		Api.Reply reply = this.api.get(path);
+		assertThat(reply.status()).isEqualTo(404);
+		assertThat(reply.at("/message").asString()).isEqualTo("Stream Not Found");
+		assertThat(reply.json().propertyNames()).containsExactly("message", "description");
+		assertThat(this.api.delete(path).status()).isEqualTo(404);
+		this.api.put(path, null);
+		assertThat(this.api.get(path + "/values").at("/values").toString()).isEqualTo("[]");
+	}
+
+	@Test
+	void bulkPutCreatesAndUpdates() {
+		this.api.put(this.device + "/streams/old", "{\"display_name\":\"Old\"}");
+		Api.Reply reply = this.api.put(this.device + "/streams", """
+				{"streams": [{"name": "new", "type": "alphanumeric"}, {"name": "old", "unit": {"label": "L"}}]}""");
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.json().isArray()).isTrue();
+		assertThat(reply.json().findValuesAsString("name")).containsExactly("new", "old");
+		assertThat(reply.at("/0/type").asString()).isEqualTo("alphanumeric");
+		assertThat(reply.at("/1/display_name").asString()).isEqualTo("Old");
+		assertThat(reply.at("/1/unit/label").asString()).isEqualTo("L");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{}                                                      | streams | not_present
+			{"streams": []}                                         | streams | not_present
+			{"streams": {}}                                         | streams | not_valid
+			{"streams": ["a"]}                                      | streams | not_valid
+			{"streams": [{"name": "good"}, {}]}                     | name    | not_present
+			{"streams": [{"name": "good"}, {"name": "bad name"}]}   | name    | not_valid
+			{"streams": [{"name": "good"}, {"name": 5}]}            | name    | not_valid
+			{"streams": [{"name": "good"}, {"name": "b", "type": 5}]} | type  | not_valid
+			""")
+	void bulkPutIsAllOrNothing(String body, String field, String code) {
+		Api.Reply reply = this.api.put(this.device + "/streams", body);
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"" + field + "\":[\"" + code + "\"]}");
+		assertThat(this.api.get(this.device + "/streams").body()).isEqualTo("{\"streams\":[]}");
+	}
+
+}

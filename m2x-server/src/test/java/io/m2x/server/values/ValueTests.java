@@ -1,0 +1,297 @@
+package io.m2x.server.values;
+
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.m2x.server.Api;
+import io.m2x.server.ServerExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ValueTests {
+
+	private static final String T = "2017-03-05T08:15:";
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	private final Api api = server.api();
+
+	private String device;
+
+	private String stream;
+
+	@BeforeEach
+	void createStreams() {
+		this.device = this.api.deviceWithStreams("t");
+		this.stream = this.device + "/streams/t";
+		this.api.put(this.device + "/streams/text", "{\"type\":\"alphanumeric\"}");
+	}
+
+	private void post(String... timesAndValues) {
+		String values = IntStream.range(0, timesAndValues.length / 2)
+			.mapToObj((i) -> "{\"timestamp\":\"" + T + timesAndValues[2 * i] + "Z\",\"value\":"
+					+ timesAndValues[2 * i + 1] + "}")
+			.collect(Collectors.joining(","));
+		assertThat(this.api.post(this.stream + "/values", "{\"values\":[" + values + "]}").status()).isEqualTo(202);
+	}
+
+	private String values(String query) {
+		return this.api.get(this.stream + "/values?" + query).at("/values").toString();
+	}
+
+	private static String value(String second, String value) {
+		return "{\"timestamp\":\"" + T + second + ".000Z\",\"value\":" + value + "}";
+	}
+
+	@Test
+	void putIsAccepted() {
+		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":10,\"timestamp\":\"" + T + "30.2509Z\"}");
+		assertThat(reply.status()).isEqualTo(202);
+		assertThat(reply.body()).isEqualTo("{\"status\":\"accepted\"}");
+		Api.Reply view = this.api.get(this.stream);
+		assertThat(view.at("/value").toString()).isEqualTo("10");
+		assertThat(view.at("/latest_value_at").asString()).isEqualTo(T + "30.250Z");
+		assertThat(values("")).isEqualTo("[{\"timestamp\":\"" + T + "30.250Z\",\"value\":10.0}]");
+	}
+
+	@Test
+	void missingTimestampIsTheTimeOfArrival() {
+		Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
+		this.api.put(this.stream + "/value", "{\"value\":\"21.5\"}");
+		Instant after = Instant.now();
+		Api.Reply view = this.api.get(this.stream);
+		assertThat(view.at("/value").toString()).isEqualTo("21.5");
+		assertThat(Instant.parse(view.at("/latest_value_at").asString())).isBetween(before, after);
+		assertThat(Instant.parse(this.api.get(this.device).at("/last_activity").asString())).isBetween(before, after);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2017-03-05T08:15:30Z,30.000", "2017-03-05T08:15:30.2Z,30.200", "2017-03-05T08:15:30.123456Z,30.123",
+			"2017-03-05T09:15:30+01:00,30.000", "2017-03-05T05:45:30.5-0230,30.500", "2017-03-05T08:15Z,00.000",
+			"2017-03-05t08:15:31z,31.000" })
+	void timestampsComeInManyForms(String sent, String second) {
+		this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":\"" + sent + "\"}");
+		assertThat(this.api.get(this.stream).at("/latest_value_at").asString()).isEqualTo(T + second + "Z");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"yesterday\"", "\"\"", "1488701730", "\"2017-03-05T08:15:30\"", "\"2017-03-05\"",
+			"\"2017-13-05T08:15:30Z\"", "\"0000-12-31T23:59:59Z\"", "\"+10000-01-01T00:00:00Z\"",
+			"\"-0001-01-01T00:00:00Z\"", "\"2017-03-05T08:15:30+99:00\"", "[]", "{}", "true" })
+	void badTimestampsAreRefused(String timestamp) {
+		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":" + timestamp + "}");
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"timestamp\":[\"not_valid\"]}");
+		assertThat(values("")).isEqualTo("[]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"warm\"", "true", "[1]", "{}", "1e999", "-1e999", "\"NaN\"", "\"Infinity\"", "\"1e999\"",
+			"\"0x10\"", "\"1d\"", "\"\"" })
+	void numericStreamsRefuseWhatIsNoNumber(String value) {
+		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":" + value + "}");
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"value\":[\"not_valid\"]}");
+		assertThat(this.api.get(this.stream).at("/value").isNull()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "NaN", "Infinity", "01", "1.", "+1" })
+	void whatIsNoJsonIsRefused(String value) {
+		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":" + value + "}");
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"body\":[\"not_valid\"]}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"value\":null}", "" })
+	void valueMustBePresent(String body) {
+		Api.Reply reply = this.api.put(this.stream + "/value", body);
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"value\":[\"not_present\"]}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0.1,0.1", "1.7976931348623157E308,1.7976931348623157E308", "4.9E-324,4.9E-324",
+			"123456789012345678901234567890,1.2345678901234568E29", "-0.000001,-1.0E-6",
+			"9007199254740993,9.007199254740992E15", "3.141592653589793,3.141592653589793" })
+	void numbersKeepTheirPrecision(String sent, String printed) {
+		this.api.put(this.stream + "/value", "{\"value\":" + sent + ",\"timestamp\":\"" + T + "00Z\"}");
+		assertThat(this.api.get(this.stream + "/values").body()).contains("\"value\":" + printed + "}");
+	}
+
+	@Test
+	void textStreamsKeepText() {
+		String path = this.device + "/streams/text";
+		String text = "\u00e4\u4e2d\ud83d\ude00 \\\"quoted\\\" \\n";
+		assertThat(
+				this.api.put(path + "/value", "{\"value\":\"" + text + "\",\"timestamp\":\"" + T + "00Z\"}").status())
+			.isEqualTo(202);
+		assertThat(this.api.get(path).at("/value").asString()).isEqualTo("\u00e4\u4e2d\ud83d\ude00 \"quoted\" \n");
+		assertThat(this.api.get(path + "/values").at("/values/0/value").asString())
+			.isEqualTo("\u00e4\u4e2d\ud83d\ude00 \"quoted\" \n");
+		this.api.put(path + "/value", "{\"value\":12.50}");
+		assertThat(this.api.get(path).at("/value").asString()).isEqualTo("12.5");
+	}
+
+	@Test
+	void textHasAMaximumLength() {
+		String path = this.device + "/streams/text/value";
+		assertThat(this.api.put(path, "{\"value\":\"" + "x".repeat(65536) + "\"}").status()).isEqualTo(202);
+		assertThat(this.api.put(path, "{\"value\":\"" + "x".repeat(65537) + "\"}").at("/errors/value/0").asString())
+			.isEqualTo("too_long");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "true", "[]", "{}", "\"a\\u0000b\"", "\"\\udc00\"" })
+	void textStreamsRefuseWhatIsNoText(String value) {
+		assertThat(
+				this.api.put(this.device + "/streams/text/value", "{\"value\":" + value + "}").at("/errors").toString())
+			.isEqualTo("{\"value\":[\"not_valid\"]}");
+	}
+
+	@Test
+	void oneBadValueSpoilsThePost() {
+		Api.Reply reply = this.api.post(this.stream + "/values",
+				"{\"values\":[{\"value\":1},{\"value\":\"x\"},{\"value\":2,\"timestamp\":\"x\"}]}");
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString())
+			.isEqualTo("{\"value\":[\"not_valid\"],\"timestamp\":[\"not_valid\"]}");
+		assertThat(values("")).isEqualTo("[]");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{}                 | not_present
+			{"values": []}     | not_present
+			{"values": null}   | not_present
+			{"values": {}}     | not_valid
+			{"values": "x"}    | not_valid
+			{"values": [1]}    | not_valid
+			""")
+	void postRefusesBadLists(String body, String code) {
+		Api.Reply reply = this.api.post(this.stream + "/values", body);
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"values\":[\"" + code + "\"]}");
+	}
+
+	@Test
+	void onePostMayBringTenThousandValues() {
+		String start = "{\"values\":[" + IntStream.range(0, 10_000)
+			.mapToObj((i) -> "{\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\",\"value\":" + i + "}")
+			.collect(Collectors.joining(","));
+		assertThat(this.api.post(this.stream + "/values", start + ",{\"value\":1}]}").at("/errors").toString())
+			.isEqualTo("{\"values\":[\"too_long\"]}");
+		assertThat(this.api.post(this.stream + "/values", start + "]}").status()).isEqualTo(202);
+		assertThat(this.api.get(this.stream + "/values?limit=20000").at("/values").size()).isEqualTo(10_000);
+		assertThat(this.api.get(this.stream + "/values?limit=20000").at("/limit").asInt()).isEqualTo(10_000);
+		assertThat(this.api.get(this.stream + "/values").at("/values").size()).isEqualTo(100);
+	}
+
+	@Test
+	void missingStreamIsNotFound() {
+		String path = this.device + "/streams/none";
+		for (Api.Reply reply : new Api.Reply[] { this.api.put(path + "/value", "{\"value\":1}"),
+				this.api.post(path + "/values", "{\"values\":[{\"value\":1}]}"), this.api.get(path + "/values"),
+				this.api.get(path + "/stats"), this.api.get(path + "/sampling?interval=1"),
+				this.api.delete(path + "/values?from=2017-01-01T00:00:00Z&end=2018-01-01T00:00:00Z") }) {
+			assertThat(reply.status()).isEqualTo(404);
+			assertThat(reply.at("/message").asString()).isEqualTo("Stream Not Found");
+		}
+	}
+
+	@Test
+	void listIsNewestFirst() {
+		post("01", "1", "03", "3", "02", "2");
+		assertThat(values(""))
+			.isEqualTo("[" + value("03", "3.0") + "," + value("02", "2.0") + "," + value("01", "1.0") + "]");
+		assertThat(values("limit=2")).isEqualTo("[" + value("03", "3.0") + "," + value("02", "2.0") + "]");
+		assertThat(values("limit=0")).isEqualTo("[]");
+	}
+
+	@Test
+	void listSorts() {
+		post("01", "5", "03", "3", "02", "4");
+		assertThat(values("sort=timestamp&limit=1")).isEqualTo("[" + value("01", "5.0") + "]");
+		assertThat(values("sort=timestamp&dir=desc&limit=1")).isEqualTo("[" + value("03", "3.0") + "]");
+		assertThat(values("sort=value&limit=1")).isEqualTo("[" + value("03", "3.0") + "]");
+		assertThat(values("sort=value&dir=desc&limit=1")).isEqualTo("[" + value("01", "5.0") + "]");
+		assertThat(values("dir=asc&limit=1")).isEqualTo("[" + value("01", "5.0") + "]");
+	}
+
+	@Test
+	void rangeIncludesBothEnds() {
+		post("01", "1", "02", "2", "03", "3", "04", "4");
+		Api.Reply reply = this.api.get(this.stream + "/values?start=" + T + "02Z&end=" + T + "03Z");
+		assertThat(reply.body()).isEqualTo("{\"limit\":100,\"start\":\"" + T + "02.000Z\",\"end\":\"" + T
+				+ "03.000Z\",\"values\":[" + value("03", "3.0") + "," + value("02", "2.0") + "]}");
+		assertThat(values("min=2&max=3")).isEqualTo("[" + value("03", "3.0") + "," + value("02", "2.0") + "]");
+		assertThat(values("start=" + T + "03Z&end=" + T + "02Z")).isEqualTo("[]");
+		assertThat(this.api.get(this.stream + "/values", "{\"min\":4}").at("/values").size()).isEqualTo(1);
+	}
+
+	@Test
+	void unescapedPlusInAQueryIsUnderstood() {
+		post("01", "1");
+		assertThat(values("start=2017-03-05T09:15:01+01:00")).isEqualTo("[" + value("01", "1.0") + "]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "start=x", "end=5", "min=x", "max=NaN", "limit=-1", "limit=x", "sort=name", "dir=up" })
+	void nonsenseIsRefused(String query) {
+		Api.Reply reply = this.api.get(this.stream + "/values?" + query);
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors/" + query.substring(0, query.indexOf('=')) + "/0").asString())
+			.isEqualTo("not_valid");
+	}
+
+	@Test
+	void limitsForValuesMakeNoSenseForText() {
+		Api.Reply reply = this.api.get(this.device + "/streams/text/values?min=1&max=2");
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"min\":[\"not_valid\"],\"max\":[\"not_valid\"]}");
+	}
+
+	@Test
+	void currentValueFollowsTheNewestTimestamp() {
+		post("05", "5", "03", "3");
+		post("04", "4");
+		assertThat(this.api.get(this.stream).at("/value").toString()).isEqualTo("5");
+		post("05", "6");
+		assertThat(this.api.get(this.stream).at("/value").toString()).isEqualTo("6");
+	}
+
+	@Test
+	void deleteCorrectsTheCurrentValue() {
+		post("01", "1", "02", "2", "03", "3");
+		Api.Reply reply = this.api.delete(this.stream + "/values",
+				"{\"from\":\"" + T + "02Z\",\"end\":\"" + T + "03Z\"}");
+		assertThat(reply.status()).isEqualTo(204);
+		assertThat(reply.body()).isEmpty();
+		assertThat(values("")).isEqualTo("[" + value("01", "1.0") + "]");
+		assertThat(this.api.get(this.stream).at("/value").toString()).isEqualTo("1");
+		assertThat(this.api.get(this.stream).at("/latest_value_at").asString()).isEqualTo(T + "01.000Z");
+		this.api.delete(this.stream + "/values?from=" + T + "01Z&end=" + T + "01Z");
+		assertThat(this.api.get(this.stream).at("/value").isNull()).isTrue();
+		assertThat(this.api.get(this.stream).at("/latest_value_at").isNull()).isTrue();
+	}
+
+	@Test
+	void deleteNeedsBothEnds() {
+		Api.Reply reply = this.api.delete(this.stream + "/values?start=2017-01-01T00:00:00Z");
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"from\":[\"not_present\"],\"end\":[\"not_present\"]}");
+		assertThat(this.api.delete(this.stream + "/values?from=x&end=2017-01-01T00:00:00Z").at("/errors").toString())
+			.isEqualTo("{\"from\":[\"not_valid\"]}");
+	}
+
+}
