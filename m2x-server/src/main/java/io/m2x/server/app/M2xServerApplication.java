@@ -1,0 +1,74 @@
+package io.m2x.server.app;
+
+import java.util.Map;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+import io.m2x.server.M2xServerConfiguration;
+import io.m2x.server.M2xServerSettings;
+import io.m2x.server.security.MasterAccount;
+
+/**
+ * The server as a program of its own, with health and metrics under {@code /actuator}.
+ *
+ * @since 0.1.0
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(M2xServerProperties.class)
+@Import(M2xServerConfiguration.class)
+public class M2xServerApplication {
+
+	/**
+	 * What a user may override. It stands here and not in a file, because applications
+	 * that embed the server would inherit the file.
+	 */
+	private static final Map<String, Object> DEFAULTS = Map.of("server.port", "8181", "server.shutdown", "graceful",
+			"spring.lifecycle.timeout-per-shutdown-phase", "10s", "server.compression.enabled", "true",
+			"server.compression.min-response-size", "1KB", "server.netty.max-initial-line-length", "32KB",
+			"management.endpoints.web.exposure.include", "health,metrics");
+
+	/**
+	 * Start the server.
+	 * @param args settings, for example {@code --server.port=8181}
+	 */
+	public static void main(String[] args) {
+		application().run(args);
+	}
+
+	static SpringApplication application() {
+		SpringApplication application = new SpringApplication(M2xServerApplication.class);
+		application.setBannerMode(Banner.Mode.OFF);
+		application.setDefaultProperties(DEFAULTS);
+		return application;
+	}
+
+	@Bean
+	M2xServerSettings m2xServerSettings(M2xServerProperties properties) {
+		return properties.settings();
+	}
+
+	@Bean
+	RoutePatternConvention m2xRoutePatternConvention() {
+		return new RoutePatternConvention();
+	}
+
+	// Happens before the port is opened: a key that is stored and never shown would be
+	// lost if the port were taken.
+	@Bean
+	SmartInitializingSingleton m2xGeneratedKeyPrinter(MasterAccount account) {
+		return () -> {
+			if (account.isKeyGenerated()) {
+				System.out.println("M2X master key (shown only this once): " + account.masterKey());
+			}
+		};
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.m2x.server.app;
+
+import java.nio.file.Path;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+
+import io.m2x.server.Api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class M2xServerApplicationTests {
+
+	private static final String KEY = "00112233445566778899aabbccddeeff";
+
+	private static final String ANNOUNCEMENT = "M2X master key (shown only this once): ";
+
+	@TempDir
+	private Path directory;
+
+	private ConfigurableApplicationContext run(String... args) {
+		String[] all = new String[args.length + 2];
+		all[0] = "--server.port=0";
+		all[1] = "--m2x.server.data-directory=" + this.directory.resolve("data");
+		System.arraycopy(args, 0, all, 2, args.length);
+		return M2xServerApplication.application().run(all);
+	}
+
+	private static Api api(ConfigurableApplicationContext context, String key) {
+		return new Api("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/v2", key);
+	}
+
+	@Test
+	void servesTheApiAndActuator() {
+		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY)) {
+			Api api = api(context, KEY);
+			String device = api.deviceWithStreams("t");
+			assertThat(api.put(device + "/streams/t/value", "{\"value\":1}").toString())
+				.isEqualTo("202 {\"status\":\"accepted\"}");
+			Api.Reply view = api.get(device);
+			assertThat(view.status()).isEqualTo(200);
+			assertThat(view.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+			assertThat(view.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
+			assertThat(api.get("/unknown").body()).isEqualTo("{\"message\":\"The specified resource does not exist\"}");
+			assertThat(api.post("/devices", "{").status()).isEqualTo(422);
+			Api actuator = new Api(api.url().replace("/v2", "/actuator"), null);
+			assertThat(actuator.get("/health").at("/status").asString()).isEqualTo("UP");
+			assertThat(actuator.get("/env").status()).isEqualTo(404);
+			assertThat(
+					actuator.get("/metrics/http.server.requests?tag=uri:/v2/devices/%7Bid%7D/streams/%7Bname%7D/value")
+						.at("/measurements/0/value")
+						.asInt())
+				.isEqualTo(1);
+		}
+	}
+
+	@Test
+	void generatedKeyIsPrintedOnceAndKept(CapturedOutput output) {
+		run().close();
+		String key = output.getOut()
+			.lines()
+			.filter((line) -> line.startsWith(ANNOUNCEMENT))
+			.findFirst()
+			.orElseThrow()
+			.substring(ANNOUNCEMENT.length());
+		assertThat(key).matches("[0-9a-f]{32}");
+		assertThat(output.getErr()).doesNotContain(key);
+		int length = output.getOut().length();
+		try (ConfigurableApplicationContext context = run()) {
+			assertThat(api(context, key).get("/devices").status()).isEqualTo(200);
+		}
+		assertThat(output.getOut().substring(length)).doesNotContain(ANNOUNCEMENT).doesNotContain(key);
+	}
+
+	@Test
+	void givenKeyReplacesTheStoredOneAndIsNotShown(CapturedOutput output) {
+		run("--m2x.server.master-key=" + KEY).close();
+		String other = UUID.randomUUID().toString().replace("-", "");
+		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + other)) {
+			assertThat(api(context, KEY).get("/devices").status()).isEqualTo(401);
+			assertThat(api(context, other).get("/devices").status()).isEqualTo(200);
+			assertThat(context.getBean(M2xServerProperties.class).toString()).doesNotContain(other);
+		}
+		assertThat(output).contains("The master key was replaced").doesNotContain(other).doesNotContain(KEY);
+	}
+
+	@Test
+	void invalidKeyIsExplainedButNotShown(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run("--m2x.server.master-key=ABCDEFABCDEFABCDEFABCDEFABCDEFAB"))
+			.havingRootCause()
+			.withMessageContaining("32 lowercase hex digits");
+		assertThat(output).doesNotContain("ABCDEFABCDEFABCDEFABCDEFABCDEFAB");
+	}
+
+	@Test
+	void publicBaseUrlStandsInAnswers() {
+		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY,
+				"--m2x.server.public-base-url=https://m2x.example.org/v2")) {
+			assertThat(api(context, KEY).createDevice().get("url").asString())
+				.startsWith("https://m2x.example.org/v2/devices/");
+		}
+	}
+
+	@Test
+	void nothingLeaksIntoHostApplications() {
+		for (String path : new String[] { "application.properties", "application.yml", "application.yaml",
+				"config/application.properties", "banner.txt", "logback.xml", "logback-spring.xml", "db/migration",
+				"META-INF/build-info.properties" }) {
+			assertThat(new ClassPathResource(path).exists()).as(path).isFalse();
+		}
+		Path classes = Path.of("target/classes/META-INF");
+		assertThat(classes.resolve("spring")).doesNotExist();
+		assertThat(classes.resolve("spring.factories")).doesNotExist();
+	}
+
+}
