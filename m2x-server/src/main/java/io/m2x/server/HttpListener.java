@@ -1,10 +1,13 @@
 package io.m2x.server;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultEventExecutor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
@@ -17,6 +20,8 @@ import reactor.netty.resources.LoopResources;
  * The open port of a server, with threads of its own.
  */
 final class HttpListener implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(HttpListener.class);
 
 	/** How long requests in flight may take to finish after the server was stopped. */
 	static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
@@ -71,6 +76,9 @@ final class HttpListener implements AutoCloseable {
 		try {
 			this.server.disposeNow(DRAIN_TIMEOUT);
 		}
+		catch (IllegalStateException ex) {
+			logger.warn("Requests that took too long to finish were cut off");
+		}
 		finally {
 			release(this.loops, this.executor);
 		}
@@ -78,7 +86,7 @@ final class HttpListener implements AutoCloseable {
 
 	private static void release(LoopResources loops, DefaultEventExecutor executor) {
 		loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block(Duration.ofSeconds(5));
-		executor.shutdownGracefully(0, 2, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+		executor.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 
 }

@@ -3,6 +3,7 @@ package io.m2x.server;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -42,7 +43,8 @@ class M2xServerTests {
 		Api.of(server).createDevice();
 		server.stop();
 		server.stop();
-		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new Socket("127.0.0.1", port).close());
+		assertThatExceptionOfType(ConnectException.class)
+			.isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
 		assertThat(threads()).isSubsetOf(before);
 		try (M2xServer again = M2xServer.builder().port(port).start()) {
 			assertThat(again.port()).isEqualTo(port);
@@ -64,7 +66,7 @@ class M2xServerTests {
 		Api api = Api.of(server);
 		String device = api.deviceWithStreams("t");
 		String body = "{\"value\":5}";
-		try (Socket socket = new Socket("127.0.0.1", server.port())) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
 			socket.setSoTimeout(30_000);
 			OutputStream out = socket.getOutputStream();
 			InputStream in = socket.getInputStream();
@@ -86,7 +88,7 @@ class M2xServerTests {
 	}
 
 	private static boolean isOpen(int port) {
-		try (Socket socket = new Socket("127.0.0.1", port)) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			return socket.isConnected();
 		}
 		catch (Exception ex) {

@@ -64,7 +64,10 @@ record DeviceAttributes(@Nullable String name, @Nullable String description, @Nu
 		String serial = fields.text("serial", MAX_NAME);
 		boolean valid = serial == null || (!serial.isBlank() && serial.indexOf('/') < 0
 				&& serial.codePoints().noneMatch(Character::isISOControl));
-		return valid ? serial : fields.reject("serial", Validation.NOT_VALID);
+		if (!valid) {
+			fields.reject("serial", Validation.NOT_VALID);
+		}
+		return serial;
 	}
 
 	private static List<String> readTags(Fields fields) {

@@ -41,7 +41,11 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 
 	private static @Nullable Double degrees(Fields fields, String name, double max) {
 		Double degrees = fields.number(name);
-		return (degrees == null || Math.abs(degrees) <= max) ? degrees : fields.reject(name, Validation.NOT_VALID);
+		boolean valid = degrees == null || Math.abs(degrees) <= max;
+		if (!valid) {
+			fields.reject(name, Validation.NOT_VALID);
+		}
+		return degrees;
 	}
 
 }

@@ -65,10 +65,11 @@ public final class MetadataFields {
 			fields.reject(name, Validation.NAME_TOO_LONG);
 		}
 		if (node == null || !Fields.isText(node)) {
-			return fields.reject(name, Validation.NOT_VALID);
+			fields.reject(name, Validation.NOT_VALID);
+			return null;
 		}
 		String value = node.stringValue();
-		return (value.length() <= MAX_VALUE) ? value : fields.reject(name, Validation.TOO_LONG);
+		return fields.orReject((value.length() <= MAX_VALUE) ? value : null, name, Validation.TOO_LONG);
 	}
 
 }

@@ -30,20 +30,23 @@ record Reading(long at, @Nullable Double number, @Nullable String text) {
 	static @Nullable Reading read(Fields fields, String name, DataStream stream, long at) {
 		JsonNode node = fields.node(name);
 		if (node == null) {
-			return fields.reject(name, Validation.NOT_PRESENT);
+			fields.reject(name, Validation.NOT_PRESENT);
+			return null;
 		}
 		if (stream.numeric()) {
 			Double number = Numbers.parse(node);
-			return (number != null) ? new Reading(at, number, null) : fields.reject(name, Validation.NOT_VALID);
+			return fields.orReject((number != null) ? new Reading(at, number, null) : null, name, Validation.NOT_VALID);
 		}
 		if (node.isNumber()) {
 			return new Reading(at, null, node.asString());
 		}
 		if (!Fields.isText(node)) {
-			return fields.reject(name, Validation.NOT_VALID);
+			fields.reject(name, Validation.NOT_VALID);
+			return null;
 		}
 		String text = node.stringValue();
-		return (text.length() <= MAX_TEXT) ? new Reading(at, null, text) : fields.reject(name, Validation.TOO_LONG);
+		return fields.orReject((text.length() <= MAX_TEXT) ? new Reading(at, null, text) : null, name,
+				Validation.TOO_LONG);
 	}
 
 }

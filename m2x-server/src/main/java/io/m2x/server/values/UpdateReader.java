@@ -96,8 +96,7 @@ final class UpdateReader {
 	}
 
 	private @Nullable DataStream stream(Fields values, String name) {
-		DataStream stream = this.known.get(name);
-		return (stream != null) ? stream : values.reject(name, Validation.NOT_FOUND);
+		return values.orReject(this.known.get(name), name, Validation.NOT_FOUND);
 	}
 
 	private void add(DataStream stream, @Nullable Reading reading) {

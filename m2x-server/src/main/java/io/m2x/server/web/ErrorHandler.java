@@ -41,7 +41,7 @@ final class ErrorHandler implements WebExceptionHandler {
 			return response.setComplete();
 		}
 		HttpStatusCode status = status(ex);
-		if (status.is5xxServerError()) {
+		if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
 			report(exchange, ex);
 		}
 		response.setStatusCode(status);

@@ -77,9 +77,11 @@ public final class Fields {
 			return null;
 		}
 		if (!isText(node)) {
-			return reject(name, Validation.NOT_VALID);
+			reject(name, Validation.NOT_VALID);
+			return null;
 		}
-		return (node.stringValue().length() <= maxLength) ? node.stringValue() : reject(name, Validation.TOO_LONG);
+		return orReject((node.stringValue().length() <= maxLength) ? node.stringValue() : null, name,
+				Validation.TOO_LONG);
 	}
 
 	/**
@@ -103,7 +105,7 @@ public final class Fields {
 			return null;
 		}
 		boolean word = (node.isString() || node.isBoolean()) && allowed.contains(node.asString());
-		return word ? node.asString() : reject(name, Validation.NOT_VALID);
+		return orReject(word ? node.asString() : null, name, Validation.NOT_VALID);
 	}
 
 	/**
@@ -117,7 +119,7 @@ public final class Fields {
 			return null;
 		}
 		Long time = node.isString() ? Timestamps.parse(node.stringValue()) : null;
-		return (time != null) ? time : reject(name, Validation.NOT_VALID);
+		return orReject(time, name, Validation.NOT_VALID);
 	}
 
 	/**
@@ -131,7 +133,7 @@ public final class Fields {
 			return null;
 		}
 		Double number = Numbers.parse(node);
-		return (number != null) ? number : reject(name, Validation.NOT_VALID);
+		return orReject(number, name, Validation.NOT_VALID);
 	}
 
 	/**
@@ -153,7 +155,8 @@ public final class Fields {
 				return number;
 			}
 		}
-		return reject(name, Validation.NOT_VALID);
+		reject(name, Validation.NOT_VALID);
+		return null;
 	}
 
 	/**
@@ -229,8 +232,8 @@ public final class Fields {
 	}
 
 	private @Nullable Fields object(String name, JsonNode node, @Nullable String errors) {
-		return node.isObject() ? new Fields(ApiRequest.members(node), this.validation, errors)
-				: reject(name, Validation.NOT_VALID);
+		Fields fields = node.isObject() ? new Fields(ApiRequest.members(node), this.validation, errors) : null;
+		return orReject(fields, name, Validation.NOT_VALID);
 	}
 
 	/**
@@ -270,15 +273,27 @@ public final class Fields {
 	}
 
 	/**
-	 * Note that a field breaks a rule.
-	 * @param <T> any type
+	 * Note that a field breaks a rule, unless it could be read.
+	 * @param <T> the type of the value
+	 * @param value what was read, {@code null} if the field breaks the rule
 	 * @param name the field's name
 	 * @param code the rule's code
-	 * @return {@code null}, for the caller to return
+	 * @return the value
 	 */
-	public <T> @Nullable T reject(String name, String code) {
+	public <T> @Nullable T orReject(@Nullable T value, String name, String code) {
+		if (value == null) {
+			reject(name, code);
+		}
+		return value;
+	}
+
+	/**
+	 * Note that a field breaks a rule.
+	 * @param name the field's name
+	 * @param code the rule's code
+	 */
+	public void reject(String name, String code) {
 		this.validation.reject((this.errorField != null) ? this.errorField : name, code);
-		return null;
 	}
 
 	/**

@@ -128,7 +128,8 @@ class ConcurrencyTests {
 			}
 			return mine;
 		});
-		assertThat(statuses).isSubsetOf(202, 204, 404);
+		// Who was let in just before finds the device, but no stream any more.
+		assertThat(statuses).isSubsetOf(202, 204, 404, 422);
 		assertThat(this.api.get(device).status()).isEqualTo(404);
 	}
 

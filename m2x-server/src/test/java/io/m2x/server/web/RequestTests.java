@@ -2,6 +2,7 @@ package io.m2x.server.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -244,7 +245,7 @@ class RequestTests {
 	}
 
 	private static String raw(String request) throws IOException {
-		try (Socket socket = new Socket("127.0.0.1", server.server().port())) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 			socket.setSoTimeout(30_000);
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
