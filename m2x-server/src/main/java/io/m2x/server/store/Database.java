@@ -86,7 +86,8 @@ public final class Database implements AutoCloseable {
 		}
 		// A write delay of zero hands every commit to the operating system at once, so
 		// that a killed process loses nothing it has acknowledged.
-		return "jdbc:h2:file:" + folder.resolve("m2x") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+		return "jdbc:h2:file:" + folder.resolve("m2x") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
+				+ ";TRACE_LEVEL_FILE=0";
 	}
 
 	private static HikariDataSource connect(HikariConfig config, @Nullable Path directory) {
