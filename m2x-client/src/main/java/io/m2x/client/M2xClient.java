@@ -1,0 +1,251 @@
+package io.m2x.client;
+
+import java.net.URI;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.locations.M2xLocations;
+import io.m2x.client.platform.M2xPlatform;
+import io.m2x.client.streams.M2xStreams;
+import io.m2x.client.transport.ApiKey;
+import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.values.M2xValues;
+
+/**
+ * Client of the M2X API: gives a service for each kind of resource.
+ * <p>
+ * A client is immutable, safe for use by many threads, and shares its connections with
+ * the clients made from it.
+ *
+ * @since 0.1.0
+ */
+public final class M2xClient {
+
+	/**
+	 * Address of the hosted service, which is the default.
+	 */
+	public static final URI DEFAULT_BASE_URL = URI.create("https://api-m2x.att.com/v2");
+
+	private final URI baseUrl;
+
+	private final M2xTransport transport;
+
+	private final M2xPlatform platform;
+
+	private final M2xDevices devices;
+
+	private final M2xStreams streams;
+
+	private final M2xValues values;
+
+	private final M2xLocations locations;
+
+	M2xClient(URI baseUrl, M2xTransport transport) {
+		this.baseUrl = baseUrl;
+		this.transport = transport;
+		this.platform = new M2xPlatform(transport);
+		this.devices = new M2xDevices(transport);
+		this.streams = new M2xStreams(transport);
+		this.values = new M2xValues(transport);
+		this.locations = new M2xLocations(transport);
+	}
+
+	/**
+	 * Start the making of a client.
+	 * @return a builder with the default settings and no key
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return the same client with another key, over the same connections.
+	 * @param apiKey the other key
+	 * @return the client
+	 * @throws IllegalArgumentException if the key is empty or could not stand in a header
+	 */
+	public M2xClient withApiKey(String apiKey) {
+		return new M2xClient(this.baseUrl, this.transport.withKey(new ApiKey(apiKey)));
+	}
+
+	/**
+	 * Return the address that calls go to.
+	 * @return the address, without a slash at its end
+	 */
+	public URI baseUrl() {
+		return this.baseUrl;
+	}
+
+	/**
+	 * Return the service for the state and the clock of the platform.
+	 * @return the service
+	 */
+	public M2xPlatform platform() {
+		return this.platform;
+	}
+
+	/**
+	 * Return the service for devices.
+	 * @return the service
+	 */
+	public M2xDevices devices() {
+		return this.devices;
+	}
+
+	/**
+	 * Return the service for data streams.
+	 * @return the service
+	 */
+	public M2xStreams streams() {
+		return this.streams;
+	}
+
+	/**
+	 * Return the service for values of data streams.
+	 * @return the service
+	 */
+	public M2xValues values() {
+		return this.values;
+	}
+
+	/**
+	 * Return the service for locations.
+	 * @return the service
+	 */
+	public M2xLocations locations() {
+		return this.locations;
+	}
+
+	@Override
+	public String toString() {
+		return "M2xClient[" + this.baseUrl + "]";
+	}
+
+	/**
+	 * Makes a client.
+	 */
+	public static final class Builder {
+
+		private URI baseUrl = DEFAULT_BASE_URL;
+
+		private @Nullable ApiKey apiKey;
+
+		private Duration connectTimeout = Duration.ofSeconds(5);
+
+		private Duration readTimeout = Duration.ofSeconds(10);
+
+		private Duration callTimeout = Duration.ofSeconds(30);
+
+		private WebClient.@Nullable Builder webClientBuilder;
+
+		private @Nullable ClientHttpConnector connector;
+
+		private Builder() {
+		}
+
+		/**
+		 * Set the key. Without one only the calls that need none succeed.
+		 * @param apiKey the key
+		 * @return this builder
+		 * @throws IllegalArgumentException if the key is empty or could not stand in a
+		 * header
+		 */
+		public Builder apiKey(String apiKey) {
+			this.apiKey = new ApiKey(apiKey);
+			return this;
+		}
+
+		/**
+		 * Set the address that calls go to, {@link #DEFAULT_BASE_URL} by default.
+		 * @param baseUrl an absolute http or https address with the version in its path,
+		 * such as {@code http://localhost:8181/v2}
+		 * @return this builder
+		 * @throws IllegalArgumentException if the address is not of that form
+		 */
+		public Builder baseUrl(String baseUrl) {
+			this.baseUrl = BaseUrl.parse(baseUrl);
+			return this;
+		}
+
+		/**
+		 * Set how long the making of a connection may take, 5 seconds by default. Applies
+		 * unless a {@linkplain #connector(ClientHttpConnector) connector} is set.
+		 * @param timeout the time
+		 * @return this builder
+		 */
+		public Builder connectTimeout(Duration timeout) {
+			this.connectTimeout = checked("connect", timeout);
+			return this;
+		}
+
+		/**
+		 * Set how long M2X may be silent while an answer is awaited, 10 seconds by
+		 * default. Applies unless a {@linkplain #connector(ClientHttpConnector)
+		 * connector} is set.
+		 * @param timeout the time
+		 * @return this builder
+		 */
+		public Builder readTimeout(Duration timeout) {
+			this.readTimeout = checked("read", timeout);
+			return this;
+		}
+
+		/**
+		 * Set how long a whole call may take, from the making of the connection to the
+		 * last byte of the answer, 30 seconds by default.
+		 * @param timeout the time
+		 * @return this builder
+		 */
+		public Builder callTimeout(Duration timeout) {
+			this.callTimeout = checked("call", timeout);
+			return this;
+		}
+
+		/**
+		 * Set what the HTTP client is made from, to add filters or an observation
+		 * registry. It is not changed itself.
+		 * @param webClientBuilder the builder; its base URL is ignored
+		 * @return this builder
+		 */
+		public Builder webClientBuilder(WebClient.Builder webClientBuilder) {
+			this.webClientBuilder = webClientBuilder;
+			return this;
+		}
+
+		/**
+		 * Set the HTTP connector. It must not follow redirects, as the key would go along
+		 * to wherever they lead.
+		 * @param connector the connector
+		 * @return this builder
+		 */
+		public Builder connector(ClientHttpConnector connector) {
+			this.connector = connector;
+			return this;
+		}
+
+		/**
+		 * Make the client.
+		 * @return the client
+		 */
+		public M2xClient build() {
+			WebClient.Builder base = (this.webClientBuilder != null) ? this.webClientBuilder : WebClient.builder();
+			ClientHttpConnector wires = (this.connector != null) ? this.connector
+					: WireClient.connector(this.connectTimeout, this.readTimeout);
+			WebClient webClient = WireClient.create(base, wires, this.baseUrl);
+			return new M2xClient(this.baseUrl, new M2xTransport(webClient, this.callTimeout, this.apiKey));
+		}
+
+		private static Duration checked(String name, Duration timeout) {
+			Assert.isTrue(timeout.toMillis() > 0 && timeout.toMillis() <= Integer.MAX_VALUE,
+					() -> "The " + name + " timeout must be from 1 millisecond to 24 days");
+			return timeout;
+		}
+
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.m2x.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Properties;
+
+import io.netty.channel.ChannelOption;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * Makes the HTTP client underneath an {@link M2xClient}.
+ */
+final class WireClient {
+
+	/**
+	 * Largest answer that is read, in bytes: a full page of values with a margin.
+	 */
+	private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+	private static final String USER_AGENT = "M2X-Spring/" + version() + " java/" + System.getProperty("java.version")
+			+ " (" + System.getProperty("os.name") + ")";
+
+	private WireClient() {
+	}
+
+	static WebClient create(WebClient.Builder builder, ClientHttpConnector connector, URI baseUrl) {
+		return builder.clone()
+			.baseUrl(baseUrl.toString())
+			.clientConnector(connector)
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
+			.defaultHeaders((headers) -> {
+				headers.set(HttpHeaders.USER_AGENT, USER_AGENT);
+				headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE + ", text/plain");
+			})
+			.build();
+	}
+
+	static ClientHttpConnector connector(Duration connectTimeout, Duration readTimeout) {
+		return new ReactorClientHttpConnector(HttpClient.create()
+			.followRedirect(false)
+			.compress(true)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectTimeout.toMillis()))
+			.responseTimeout(readTimeout));
+	}
+
+	private static String version() {
+		Properties properties = new Properties();
+		try (InputStream stream = WireClient.class.getResourceAsStream("version.properties")) {
+			if (stream != null) {
+				properties.load(stream);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return properties.getProperty("version", "unknown");
+	}
+
+}

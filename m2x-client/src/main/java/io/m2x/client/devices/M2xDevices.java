@@ -1,0 +1,246 @@
+package io.m2x.client.devices;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.model.Page;
+import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.transport.MetadataEndpoint;
+import io.m2x.client.transport.Pages;
+import io.m2x.client.transport.ResourcePath;
+
+/**
+ * Devices of the account.
+ *
+ * @since 0.1.0
+ */
+public class M2xDevices {
+
+	private static final ResourcePath ALL = ResourcePath.of("/devices");
+
+	private final M2xTransport transport;
+
+	private final MetadataEndpoint metadata;
+
+	/**
+	 * Create the service.
+	 * @param transport how calls travel
+	 */
+	public M2xDevices(M2xTransport transport) {
+		this.transport = transport;
+		this.metadata = new MetadataEndpoint(transport, "devices");
+	}
+
+	/**
+	 * Return a page of the account's devices; needs a master key.
+	 * @param query which page, in which order and how detailed
+	 * @return the page
+	 */
+	public Mono<Page<Device>> list(DeviceQuery query) {
+		return query.addTo(this.transport.request("devices.list", HttpMethod.GET, ALL))
+			.retrievePage("devices", Device.class);
+	}
+
+	/**
+	 * Return all devices of the account, from the page of the query on; needs a master
+	 * key.
+	 * <p>
+	 * A page is asked for when the devices of the one before are used up.
+	 * @param query in which order and how detailed
+	 * @return the devices
+	 */
+	public Flux<Device> listAll(DeviceQuery query) {
+		Integer first = query.page();
+		return Pages.all((first != null) ? first : 1, (page) -> list(query.withPage(page)));
+	}
+
+	/**
+	 * Return the tags in use; needs a master key.
+	 * @return how many devices have a tag, by tag
+	 */
+	public Mono<Map<String, Long>> tags() {
+		return this.transport.request("devices.tags", HttpMethod.GET, ResourcePath.of("/devices/tags"))
+			.retrieveTree()
+			.map(M2xDevices::readTags);
+	}
+
+	/**
+	 * Create a device; needs a master key.
+	 * @param device what to create
+	 * @return the new device, with its id and its own key
+	 */
+	public Mono<Device> create(CreateDevice device) {
+		return this.transport.request("devices.create", HttpMethod.POST, ALL).body(device).retrieve(Device.class);
+	}
+
+	/**
+	 * Return a device.
+	 * @param device the device
+	 * @return the device
+	 */
+	public Mono<Device> view(DeviceRef device) {
+		return request("devices.view", HttpMethod.GET, device).retrieve(Device.class);
+	}
+
+	/**
+	 * Return a device.
+	 * @param deviceId the id of the device
+	 * @return the device
+	 */
+	public Mono<Device> view(String deviceId) {
+		return view(DeviceRef.id(deviceId));
+	}
+
+	/**
+	 * Change attributes of a device; needs a master key.
+	 * @param device the device
+	 * @param update the attributes
+	 * @return completes when the device is changed
+	 */
+	public Mono<Void> update(DeviceRef device, UpdateDevice update) {
+		return request("devices.update", HttpMethod.PUT, device).body(update).retrieve();
+	}
+
+	/**
+	 * Change attributes of a device; needs a master key.
+	 * @param deviceId the id of the device
+	 * @param update the attributes
+	 * @return completes when the device is changed
+	 */
+	public Mono<Void> update(String deviceId, UpdateDevice update) {
+		return update(DeviceRef.id(deviceId), update);
+	}
+
+	/**
+	 * Delete a device with everything it has; needs a master key.
+	 * @param device the device
+	 * @return completes when the device is gone
+	 */
+	public Mono<Void> delete(DeviceRef device) {
+		return request("devices.delete", HttpMethod.DELETE, device).retrieve();
+	}
+
+	/**
+	 * Delete a device with everything it has; needs a master key.
+	 * @param deviceId the id of the device
+	 * @return completes when the device is gone
+	 */
+	public Mono<Void> delete(String deviceId) {
+		return delete(DeviceRef.id(deviceId));
+	}
+
+	/**
+	 * Return the metadata of a device.
+	 * @param device the device
+	 * @return the fields, empty if there are none
+	 */
+	public Mono<Map<String, String>> readMetadata(DeviceRef device) {
+		return this.metadata.read(path(device));
+	}
+
+	/**
+	 * Return the metadata of a device.
+	 * @param deviceId the id of the device
+	 * @return the fields, empty if there are none
+	 */
+	public Mono<Map<String, String>> readMetadata(String deviceId) {
+		return readMetadata(DeviceRef.id(deviceId));
+	}
+
+	/**
+	 * Replace the metadata of a device: fields that are not given are removed.
+	 * @param device the device
+	 * @param fields all fields: a name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most; a value has 5000 characters
+	 * at most
+	 * @return completes when the metadata is stored
+	 */
+	public Mono<Void> updateMetadata(DeviceRef device, Map<String, String> fields) {
+		return this.metadata.update(path(device), fields);
+	}
+
+	/**
+	 * Replace the metadata of a device: fields that are not given are removed.
+	 * @param deviceId the id of the device
+	 * @param fields all fields: a name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most; a value has 5000 characters
+	 * at most
+	 * @return completes when the metadata is stored
+	 */
+	public Mono<Void> updateMetadata(String deviceId, Map<String, String> fields) {
+		return updateMetadata(DeviceRef.id(deviceId), fields);
+	}
+
+	/**
+	 * Return one field of the metadata of a device.
+	 * @param device the device
+	 * @param field the name of the field
+	 * @return the value
+	 */
+	public Mono<String> readMetadataField(DeviceRef device, String field) {
+		return this.metadata.readField(path(device), field);
+	}
+
+	/**
+	 * Return one field of the metadata of a device.
+	 * @param deviceId the id of the device
+	 * @param field the name of the field
+	 * @return the value
+	 */
+	public Mono<String> readMetadataField(String deviceId, String field) {
+		return readMetadataField(DeviceRef.id(deviceId), field);
+	}
+
+	/**
+	 * Create or replaces one field of the metadata of a device, leaving the others alone.
+	 * @param device the device
+	 * @param field the name of the field
+	 * @param value the value, 5000 characters at most
+	 * @return completes when the field is stored
+	 */
+	public Mono<Void> updateMetadataField(DeviceRef device, String field, String value) {
+		return this.metadata.updateField(path(device), field, value);
+	}
+
+	/**
+	 * Create or replaces one field of the metadata of a device, leaving the others alone.
+	 * @param deviceId the id of the device
+	 * @param field the name of the field
+	 * @param value the value, 5000 characters at most
+	 * @return completes when the field is stored
+	 */
+	public Mono<Void> updateMetadataField(String deviceId, String field, String value) {
+		return updateMetadataField(DeviceRef.id(deviceId), field, value);
+	}
+
+	private M2xRequest request(String operation, HttpMethod method, DeviceRef device) {
+		return this.transport.request(operation, method, path(device));
+	}
+
+	private static ResourcePath path(DeviceRef device) {
+		Assert.notNull(device, "'device' must not be null");
+		return ResourcePath.ofDevice(device, "");
+	}
+
+	// Reads both forms that servers have used: an object, and an array of objects with
+	// one
+	// member each.
+	private static Map<String, Long> readTags(JsonNode answer) {
+		Map<String, Long> counts = new LinkedHashMap<>();
+		JsonNode tags = answer.path("tags");
+		Iterable<JsonNode> objects = tags.isArray() ? tags : Collections.singleton(tags);
+		objects.forEach((object) -> object.properties()
+			.forEach((tag) -> counts.merge(tag.getKey(), tag.getValue().asLong(0), Long::sum)));
+		return Collections.unmodifiableMap(counts);
+	}
+
+}

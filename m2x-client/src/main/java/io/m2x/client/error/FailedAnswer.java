@@ -1,0 +1,55 @@
+package io.m2x.client.error;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer with a failure status said.
+ *
+ * @param status the HTTP status
+ * @param message the {@code message} of the error body, or {@code null}
+ * @param description the {@code description} of the error body, or {@code null}
+ * @param errors validation codes by request field; empty if there are none
+ * @param retryAfter how long the server asks to wait, or {@code null} if it did not say
+ * @since 0.1.0
+ */
+public record FailedAnswer(int status, @Nullable String message, @Nullable String description,
+		Map<String, List<String>> errors, @Nullable Duration retryAfter) {
+
+	/**
+	 * Create the exception that stands for this answer.
+	 * @param operation the name of the operation that was called
+	 * @return the exception, of the class that fits the status
+	 */
+	public M2xException toException(String operation) {
+		return switch (this.status) {
+			case 401 -> new M2xAuthenticationException(operation, this);
+			case 403 -> new M2xForbiddenException(operation, this);
+			case 404 -> new M2xNotFoundException(operation, this);
+			case 409 -> new M2xConflictException(operation, this);
+			case 422 -> new M2xValidationException(operation, this);
+			case 429 -> new M2xRateLimitException(operation, this);
+			default ->
+				(this.status >= 500) ? new M2xServerException(operation, this) : new M2xException(operation, this);
+		};
+	}
+
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder("HTTP ").append(this.status);
+		if (this.message != null) {
+			text.append(", ").append(this.message);
+		}
+		if (this.description != null) {
+			text.append(" (").append(this.description).append(')');
+		}
+		if (!this.errors.isEmpty()) {
+			text.append(' ').append(this.errors);
+		}
+		return text.toString();
+	}
+
+}

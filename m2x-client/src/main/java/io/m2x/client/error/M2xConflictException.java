@@ -1,0 +1,19 @@
+package io.m2x.client.error;
+
+/**
+ * The request contradicts the present state of the resource (HTTP 409).
+ *
+ * @since 0.1.0
+ */
+public class M2xConflictException extends M2xException {
+
+	/**
+	 * Create the exception.
+	 * @param operation the name of the operation that failed
+	 * @param failure what M2X answered
+	 */
+	public M2xConflictException(String operation, FailedAnswer failure) {
+		super(operation, failure);
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.m2x.client.error;
+
+/**
+ * The resource does not exist, or belongs to another account (HTTP 404).
+ *
+ * @since 0.1.0
+ */
+public class M2xNotFoundException extends M2xException {
+
+	/**
+	 * Create the exception.
+	 * @param operation the name of the operation that failed
+	 * @param failure what M2X answered
+	 */
+	public M2xNotFoundException(String operation, FailedAnswer failure) {
+		super(operation, failure);
+	}
+
+}

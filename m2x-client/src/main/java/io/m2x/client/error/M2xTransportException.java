@@ -1,0 +1,25 @@
+package io.m2x.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call got no usable answer: no connection, no answer in time, or an answer that
+ * can't be read.
+ * <p>
+ * The request may or may not have reached M2X.
+ *
+ * @since 0.1.0
+ */
+public class M2xTransportException extends M2xException {
+
+	/**
+	 * Create the exception.
+	 * @param operation the name of the operation that failed
+	 * @param reason what happened, in words for a person
+	 * @param cause the technical cause, or {@code null}
+	 */
+	public M2xTransportException(String operation, String reason, @Nullable Throwable cause) {
+		super(operation, reason, cause);
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.m2x.client.error;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * M2X refused the request because of its content (HTTP 422).
+ *
+ * @since 0.1.0
+ */
+public class M2xValidationException extends M2xException {
+
+	private final transient Map<String, List<String>> errors;
+
+	/**
+	 * Create the exception.
+	 * @param operation the name of the operation that failed
+	 * @param failure what M2X answered
+	 */
+	public M2xValidationException(String operation, FailedAnswer failure) {
+		super(operation, failure);
+		this.errors = failure.errors();
+	}
+
+	/**
+	 * Return what was wrong: codes such as {@code not_present}, {@code not_valid} or
+	 * {@code not_unique} by the name of the request field (or of the metadata field).
+	 * @return the codes by field; empty if M2X named none
+	 */
+	public Map<String, List<String>> errors() {
+		return this.errors;
+	}
+
+}

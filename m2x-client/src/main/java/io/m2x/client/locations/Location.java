@@ -1,0 +1,39 @@
+package io.m2x.client.locations;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Present place of a device.
+ *
+ * @param name the name of the place, or {@code null}
+ * @param latitude degrees north of the equator, -90 to 90; {@code null} if the device was
+ * never located
+ * @param longitude degrees east of Greenwich, -180 to 180; {@code null} if the device was
+ * never located
+ * @param elevation height in the unit the device uses, usually metres, or {@code null}
+ * @param timestamp when the device got there, or {@code null}
+ * @param waypoints the latest places, newest first; empty where the answer has none
+ * @since 0.1.0
+ */
+public record Location(@Nullable String name, @Nullable Double latitude, @Nullable Double longitude,
+		@Nullable Double elevation, @Nullable Instant timestamp, List<Waypoint> waypoints) {
+
+	@SuppressWarnings("ConstantValue")
+	public Location {
+		waypoints = (waypoints != null) ? List.copyOf(waypoints) : Collections.emptyList();
+	}
+
+	/**
+	 * Return whether this names a place at all; some servers send an empty object for a
+	 * device that was never located.
+	 * @return {@code true} if both coordinates are there
+	 */
+	public boolean isKnown() {
+		return this.latitude != null && this.longitude != null;
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.m2x.client.locations;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.Assert;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.transport.ResourcePath;
+
+/**
+ * Where devices are and where they have been.
+ *
+ * @since 0.1.0
+ */
+public class M2xLocations {
+
+	private final M2xTransport transport;
+
+	/**
+	 * Create the service.
+	 * @param transport how calls travel
+	 */
+	public M2xLocations(M2xTransport transport) {
+		this.transport = transport;
+	}
+
+	/**
+	 * Return where a device is.
+	 * @param device the device
+	 * @return the location, or empty if the device was never located
+	 */
+	public Mono<Location> read(DeviceRef device) {
+		return request("locations.read", HttpMethod.GET, device, "/location").retrieve(Location.class)
+			.filter(Location::isKnown);
+	}
+
+	/**
+	 * Return where a device is.
+	 * @param deviceId the id of the device
+	 * @return the location, or empty if the device was never located
+	 */
+	public Mono<Location> read(String deviceId) {
+		return read(DeviceRef.id(deviceId));
+	}
+
+	/**
+	 * Tell where a device is; every update becomes a waypoint.
+	 * @param device the device
+	 * @param location the place
+	 * @return completes when M2X has accepted the update, which may be a moment before it
+	 * can be read
+	 */
+	public Mono<Void> update(DeviceRef device, LocationUpdate location) {
+		return request("locations.update", HttpMethod.PUT, device, "/location").body(location).retrieve();
+	}
+
+	/**
+	 * Tell where a device is; every update becomes a waypoint.
+	 * @param deviceId the id of the device
+	 * @param location the place
+	 * @return completes when M2X has accepted the update, which may be a moment before it
+	 * can be read
+	 */
+	public Mono<Void> update(String deviceId, LocationUpdate location) {
+		return update(DeviceRef.id(deviceId), location);
+	}
+
+	/**
+	 * Return where a device has been.
+	 * @param device the device
+	 * @param limit how many waypoints at most, or {@code null} for the server's default
+	 * of 30
+	 * @return the waypoints, newest first
+	 */
+	public Mono<List<Waypoint>> history(DeviceRef device, @Nullable Integer limit) {
+		return request("locations.history", HttpMethod.GET, device, "/location/waypoints").query("limit", limit)
+			.retrieveList("waypoints", Waypoint.class);
+	}
+
+	/**
+	 * Return where a device has been lately.
+	 * @param deviceId the id of the device
+	 * @return the latest 30 waypoints, newest first
+	 */
+	public Mono<List<Waypoint>> history(String deviceId) {
+		return history(DeviceRef.id(deviceId), null);
+	}
+
+	/**
+	 * Delete a part of the location history.
+	 * @param device the device
+	 * @param from the first instant of the part
+	 * @param end the last instant of the part
+	 * @return completes when M2X has accepted the deletion, which may be a moment before
+	 * it takes effect
+	 */
+	public Mono<Void> deleteHistory(DeviceRef device, Instant from, Instant end) {
+		Assert.notNull(from, "'from' must not be null");
+		Assert.notNull(end, "'end' must not be null");
+		return request("locations.delete-history", HttpMethod.DELETE, device, "/location/waypoints").query("from", from)
+			.query("end", end)
+			.retrieve();
+	}
+
+	/**
+	 * Delete a part of the location history.
+	 * @param deviceId the id of the device
+	 * @param from the first instant of the part
+	 * @param end the last instant of the part
+	 * @return completes when M2X has accepted the deletion, which may be a moment before
+	 * it takes effect
+	 */
+	public Mono<Void> deleteHistory(String deviceId, Instant from, Instant end) {
+		return deleteHistory(DeviceRef.id(deviceId), from, end);
+	}
+
+	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path) {
+		return this.transport.request(operation, method, ResourcePath.ofDevice(device, path));
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.m2x.client.model;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * Whether a resource is in use.
+ *
+ * @since 0.1.0
+ */
+public enum ResourceStatus {
+
+	/**
+	 * In use.
+	 */
+	@JsonProperty("enabled")
+	ENABLED,
+
+	/**
+	 * Switched off.
+	 */
+	@JsonProperty("disabled")
+	DISABLED,
+
+	/**
+	 * A word this version does not know; it is read, never written.
+	 */
+	@JsonEnumDefaultValue
+	UNKNOWN
+
+}

@@ -1,0 +1,15 @@
+package io.m2x.client.platform;
+
+import java.time.Instant;
+
+/**
+ * The server's clock, three times over.
+ *
+ * @param seconds seconds since 1970-01-01T00:00:00Z
+ * @param millis milliseconds since 1970-01-01T00:00:00Z
+ * @param iso8601 the same as an instant, to the millisecond
+ * @since 0.1.0
+ */
+public record ServerTime(long seconds, long millis, Instant iso8601) {
+
+}

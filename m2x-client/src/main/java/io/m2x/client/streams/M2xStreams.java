@@ -1,0 +1,157 @@
+package io.m2x.client.streams;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.transport.ResourcePath;
+
+/**
+ * Data streams of devices.
+ *
+ * @since 0.1.0
+ */
+public class M2xStreams {
+
+	private static final String LIST = "/streams";
+
+	private static final String ONE = "/streams/{stream}";
+
+	private final M2xTransport transport;
+
+	/**
+	 * Create the service.
+	 * @param transport how calls travel
+	 */
+	public M2xStreams(M2xTransport transport) {
+		this.transport = transport;
+	}
+
+	/**
+	 * Return the streams of a device.
+	 * @param device the device
+	 * @return all streams, in the order of their creation
+	 */
+	public Mono<List<DataStream>> list(DeviceRef device) {
+		return request("streams.list", HttpMethod.GET, device, LIST).retrieveList("streams", DataStream.class);
+	}
+
+	/**
+	 * Return the streams of a device.
+	 * @param deviceId the id of the device
+	 * @return all streams, in the order of their creation
+	 */
+	public Mono<List<DataStream>> list(String deviceId) {
+		return list(DeviceRef.id(deviceId));
+	}
+
+	/**
+	 * Return a stream.
+	 * @param device the device
+	 * @param name the name of the stream
+	 * @return the stream
+	 */
+	public Mono<DataStream> view(DeviceRef device, String name) {
+		return request("streams.view", HttpMethod.GET, device, ONE, name).retrieve(DataStream.class);
+	}
+
+	/**
+	 * Return a stream.
+	 * @param deviceId the id of the device
+	 * @param name the name of the stream
+	 * @return the stream
+	 */
+	public Mono<DataStream> view(String deviceId, String name) {
+		return view(DeviceRef.id(deviceId), name);
+	}
+
+	/**
+	 * Create a stream, or updates the one of that name.
+	 * @param device the device
+	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
+	 * {@code .}
+	 * @param definition the settings
+	 * @return the new stream, or empty if an existing one was updated
+	 */
+	public Mono<DataStream> createOrUpdate(DeviceRef device, String name, StreamDefinition definition) {
+		return request("streams.create-or-update", HttpMethod.PUT, device, ONE, name).body(definition)
+			.retrieve(DataStream.class);
+	}
+
+	/**
+	 * Create a stream, or updates the one of that name.
+	 * @param deviceId the id of the device
+	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
+	 * {@code .}
+	 * @param definition the settings
+	 * @return the new stream, or empty if an existing one was updated
+	 */
+	public Mono<DataStream> createOrUpdate(String deviceId, String name, StreamDefinition definition) {
+		return createOrUpdate(DeviceRef.id(deviceId), name, definition);
+	}
+
+	/**
+	 * Create or updates several streams in one request.
+	 * @param device the device
+	 * @param definitions the settings by name of the stream
+	 * @return the streams as they are now
+	 */
+	public Mono<List<DataStream>> createOrUpdateAll(DeviceRef device, Map<String, StreamDefinition> definitions) {
+		List<NamedDefinition> streams = new ArrayList<>();
+		definitions.forEach((name, definition) -> streams.add(new NamedDefinition(name, definition)));
+		return request("streams.create-or-update-all", HttpMethod.PUT, device, LIST).body(Map.of("streams", streams))
+			.retrieveList("streams", DataStream.class);
+	}
+
+	/**
+	 * Create or updates several streams in one request.
+	 * @param deviceId the id of the device
+	 * @param definitions the settings by name of the stream
+	 * @return the streams as they are now
+	 */
+	public Mono<List<DataStream>> createOrUpdateAll(String deviceId, Map<String, StreamDefinition> definitions) {
+		return createOrUpdateAll(DeviceRef.id(deviceId), definitions);
+	}
+
+	/**
+	 * Delete a stream and all its values.
+	 * @param device the device
+	 * @param name the name of the stream
+	 * @return completes when the stream is gone
+	 */
+	public Mono<Void> delete(DeviceRef device, String name) {
+		return request("streams.delete", HttpMethod.DELETE, device, ONE, name).retrieve();
+	}
+
+	/**
+	 * Delete a stream and all its values.
+	 * @param deviceId the id of the device
+	 * @param name the name of the stream
+	 * @return completes when the stream is gone
+	 */
+	public Mono<Void> delete(String deviceId, String name) {
+		return delete(DeviceRef.id(deviceId), name);
+	}
+
+	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path, String... names) {
+		return this.transport.request(operation, method, ResourcePath.ofDevice(device, path, names));
+	}
+
+	/**
+	 * One entry of a request for several streams.
+	 *
+	 * @param name the name of the stream
+	 * @param definition its settings
+	 */
+	record NamedDefinition(String name, @JsonUnwrapped StreamDefinition definition) {
+
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.m2x.client.transport;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.client.error.FailedAnswer;
+
+/**
+ * Reads the three forms of M2X's error bodies, and anything else without complaint: a
+ * proxy on the way may have answered instead.
+ */
+final class FailedAnswers {
+
+	private static final int LONGEST_TEXT = 500;
+
+	private FailedAnswers() {
+	}
+
+	static FailedAnswer read(Answer answer, @Nullable ApiKey key) {
+		JsonNode body = parse(answer);
+		return new FailedAnswer(answer.status().value(), text(body, "message", key), text(body, "description", key),
+				errors(body, key), retryAfter(answer.headers(), Clock.systemUTC()));
+	}
+
+	private static @Nullable JsonNode parse(Answer answer) {
+		try {
+			return answer.hasBody() ? WireJson.MAPPER.readTree(answer.body()) : null;
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable String text(@Nullable JsonNode body, String member, @Nullable ApiKey key) {
+		JsonNode node = (body != null) ? body.get(member) : null;
+		return (node != null && node.isString()) ? safe(node.stringValue(), key) : null;
+	}
+
+	private static Map<String, List<String>> errors(@Nullable JsonNode body, @Nullable ApiKey key) {
+		JsonNode node = (body != null) ? body.get("errors") : null;
+		if (node == null || !node.isObject()) {
+			return Collections.emptyMap();
+		}
+		Map<String, List<String>> errors = new LinkedHashMap<>();
+		node.properties().forEach((field) -> {
+			List<String> codes = new ArrayList<>();
+			if (field.getValue().isArray()) {
+				field.getValue().forEach((code) -> codes.add(safe(code.asString(""), key)));
+			}
+			else {
+				codes.add(safe(field.getValue().asString(""), key));
+			}
+			errors.put(safe(field.getKey(), key), List.copyOf(codes));
+		});
+		return Collections.unmodifiableMap(errors);
+	}
+
+	// Makes a foreign text fit for messages: short, on one line, and without the key,
+	// should
+	// something on the way echo it.
+	private static String safe(String text, @Nullable ApiKey key) {
+		String masked = (key != null) ? text.replace(key.value(), key.toString()) : text;
+		String line = masked.replaceAll("\\p{Cntrl}+", " ");
+		return (line.length() > LONGEST_TEXT) ? line.substring(0, LONGEST_TEXT) + "..." : line;
+	}
+
+	static @Nullable Duration retryAfter(HttpHeaders headers, Clock clock) {
+		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
+		if (value == null) {
+			return null;
+		}
+		try {
+			return value.strip().chars().allMatch(Character::isDigit)
+					? Duration.ofSeconds(Long.parseLong(value.strip()))
+					: until(ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME), clock);
+		}
+		catch (NumberFormatException | DateTimeException | ArithmeticException ex) {
+			return null;
+		}
+	}
+
+	private static Duration until(ZonedDateTime date, Clock clock) {
+		Duration wait = Duration.between(clock.instant(), date.toInstant());
+		return wait.isNegative() ? Duration.ZERO : wait;
+	}
+
+}

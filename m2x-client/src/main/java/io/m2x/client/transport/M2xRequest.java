@@ -1,0 +1,223 @@
+package io.m2x.client.transport;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.util.UriBuilder;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.model.Page;
+
+/**
+ * One request on its way to being sent; each {@code retrieve} method returns a cold
+ * publisher that sends it once per subscription.
+ */
+public final class M2xRequest {
+
+	private final M2xTransport transport;
+
+	private final String operation;
+
+	private final HttpMethod method;
+
+	private final ResourcePath path;
+
+	private final Map<String, String> query = new LinkedHashMap<>();
+
+	private byte @Nullable [] content;
+
+	M2xRequest(M2xTransport transport, String operation, HttpMethod method, ResourcePath path) {
+		this.transport = transport;
+		this.operation = operation;
+		this.method = method;
+		this.path = path;
+	}
+
+	/**
+	 * Add a query parameter.
+	 * @param name the name
+	 * @param value the value, or {@code null} to leave the parameter out
+	 * @return this request
+	 */
+	public M2xRequest query(String name, @Nullable Object value) {
+		if (value != null) {
+			this.query.put(name, toText(value));
+		}
+		return this;
+	}
+
+	private static String toText(Object value) {
+		if (value instanceof Instant instant) {
+			return WireTime.format(instant);
+		}
+		if (value instanceof Enum<?> word) {
+			return word.name().toLowerCase(Locale.ROOT);
+		}
+		if (value instanceof Collection<?> values) {
+			return String.join(",", values.stream().map(M2xRequest::toText).toList());
+		}
+		return value.toString();
+	}
+
+	/**
+	 * Set the body.
+	 * @param body what to send as JSON
+	 * @return this request
+	 */
+	public M2xRequest body(Object body) {
+		this.content = WireJson.MAPPER.writeValueAsBytes(body);
+		return this;
+	}
+
+	/**
+	 * Send the request and ignores the body of the answer.
+	 * @return completes when M2X has answered with success
+	 */
+	public Mono<Void> retrieve() {
+		return this.transport.send(this).then();
+	}
+
+	/**
+	 * Send the request and reads the answer as JSON.
+	 * @param <T> the type of the answer
+	 * @param type the type of the answer
+	 * @return the answer, or empty if it has no body
+	 */
+	public <T> Mono<T> retrieve(Class<T> type) {
+		return this.transport.send(this)
+			.filter(Answer::hasBody)
+			.map((answer) -> convert(() -> WireJson.MAPPER.readValue(answer.body(), type)));
+	}
+
+	/**
+	 * Send the request and reads the answer as plain text.
+	 * @return the text without surrounding blanks
+	 */
+	public Mono<String> retrieveText() {
+		return this.transport.send(this).map(Answer::text);
+	}
+
+	/**
+	 * Send the request and reads the answer as an object of texts.
+	 * @return the members in the order of the answer; empty if it has no body
+	 */
+	public Mono<Map<String, String>> retrieveTextMap() {
+		return this.transport.send(this).map((answer) -> {
+			Map<String, String> texts = new LinkedHashMap<>();
+			if (answer.hasBody()) {
+				tree(answer).properties()
+					.forEach((member) -> texts.put(member.getKey(), member.getValue().asString("")));
+			}
+			return Collections.unmodifiableMap(texts);
+		});
+	}
+
+	/**
+	 * Send the request and reads the items of a list.
+	 * @param <T> the type of the items
+	 * @param member the member of the answer that holds the array; an answer that is an
+	 * array itself is read too
+	 * @param type the type of the items
+	 * @return the items
+	 */
+	public <T> Mono<List<T>> retrieveList(String member, Class<T> type) {
+		return this.transport.send(this).map((answer) -> items(tree(answer), member, type));
+	}
+
+	/**
+	 * Send the request and reads a page of a list.
+	 * @param <T> the type of the items
+	 * @param member the member of the answer that holds the items
+	 * @param type the type of the items
+	 * @return the page
+	 */
+	public <T> Mono<Page<T>> retrievePage(String member, Class<T> type) {
+		return this.transport.send(this).map((answer) -> {
+			JsonNode tree = tree(answer);
+			List<T> items = items(tree, member, type);
+			return new Page<>(items, tree.path("total").asLong(items.size()), tree.path("pages").asInt(1),
+					tree.path("limit").asInt(items.size()), tree.path("current_page").asInt(1));
+		});
+	}
+
+	/**
+	 * Send the request and reads the answer as a tree, for answers whose shape varies.
+	 * @return the tree
+	 */
+	public Mono<JsonNode> retrieveTree() {
+		return this.transport.send(this).map(this::tree);
+	}
+
+	private <T> List<T> items(JsonNode tree, String member, Class<T> type) {
+		JsonNode array = tree.isArray() ? tree : tree.path(member);
+		List<T> items = new ArrayList<>();
+		for (JsonNode item : array) {
+			items.add(convert(() -> WireJson.MAPPER.treeToValue(item, type)));
+		}
+		return List.copyOf(items);
+	}
+
+	private JsonNode tree(Answer answer) {
+		return convert(() -> WireJson.MAPPER.readTree(answer.body()));
+	}
+
+	private <T> T convert(Conversion<T> conversion) {
+		try {
+			return conversion.convert();
+		}
+		catch (JacksonException ex) {
+			// The exception quotes the body, which may hold a key: it is not passed on.
+			throw new M2xTransportException(this.operation, "the answer is not the JSON that was expected", null);
+		}
+	}
+
+	String operation() {
+		return this.operation;
+	}
+
+	HttpMethod method() {
+		return this.method;
+	}
+
+	ResourcePath path() {
+		return this.path;
+	}
+
+	byte @Nullable [] content() {
+		return this.content;
+	}
+
+	URI toUri(UriBuilder builder) {
+		List<String> variables = new ArrayList<>(this.path.variables());
+		this.query.forEach((name, value) -> {
+			builder.queryParam(name, "{" + name + "}");
+			variables.add(value);
+		});
+		return builder.build(variables.toArray());
+	}
+
+	/**
+	 * A step of reading that fails with Jackson's exception.
+	 *
+	 * @param <T> what is read
+	 */
+	@FunctionalInterface
+	private interface Conversion<T> {
+
+		T convert();
+
+	}
+
+}

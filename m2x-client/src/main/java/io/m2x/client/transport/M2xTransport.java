@@ -1,0 +1,102 @@
+package io.m2x.client.transport;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.error.M2xException;
+import io.m2x.client.error.M2xTransportException;
+
+/**
+ * Sends requests to M2X and turns every failure into an {@link M2xException}.
+ * <p>
+ * The key is added here and only here, as a header; addresses are always built from the
+ * configured base URL, so that it can't reach another origin.
+ */
+public final class M2xTransport {
+
+	/**
+	 * Name of the header that carries the API key.
+	 */
+	public static final String KEY_HEADER = "X-M2X-KEY";
+
+	private final WebClient webClient;
+
+	private final Duration callTimeout;
+
+	private final @Nullable ApiKey key;
+
+	/**
+	 * Create a transport.
+	 * @param webClient a client with the base URL, that doesn't follow redirects
+	 * @param callTimeout how long a whole call may take, from the connection to the last
+	 * byte
+	 * @param key the API key, or {@code null} to send none
+	 */
+	public M2xTransport(WebClient webClient, Duration callTimeout, @Nullable ApiKey key) {
+		this.webClient = webClient;
+		this.callTimeout = callTimeout;
+		this.key = key;
+	}
+
+	/**
+	 * Return a transport over the same connections with another key.
+	 * @param other the other key
+	 * @return the transport
+	 */
+	public M2xTransport withKey(ApiKey other) {
+		return new M2xTransport(this.webClient, this.callTimeout, other);
+	}
+
+	/**
+	 * Start a request.
+	 * @param operation the name of the operation, such as {@code devices.view}
+	 * @param method the HTTP method
+	 * @param path the path below the base URL
+	 * @return the request, to be completed and sent
+	 */
+	public M2xRequest request(String operation, HttpMethod method, ResourcePath path) {
+		return new M2xRequest(this, operation, method, path);
+	}
+
+	Mono<Answer> send(M2xRequest request) {
+		return Mono.defer(() -> exchange(request))
+			.timeout(this.callTimeout,
+					Mono.error(() -> new M2xTransportException(request.operation(),
+							"no complete answer within " + this.callTimeout.toMillis() + " ms", null)))
+			.onErrorMap((ex) -> !(ex instanceof M2xException),
+					(ex) -> TransportFailures.translate(request.operation(), ex))
+			.flatMap((answer) -> answer.status().is2xxSuccessful() ? Mono.just(answer)
+					: Mono.error(FailedAnswers.read(answer, this.key).toException(request.operation())));
+	}
+
+	private Mono<Answer> exchange(M2xRequest request) {
+		RequestBodySpec spec = this.webClient.method(request.method())
+			.uri(request.path().template(), request::toUri)
+			.headers(this::addHeaders);
+		if (request.content() != null) {
+			spec.contentType(MediaType.APPLICATION_JSON).bodyValue(request.content());
+		}
+		return spec.exchangeToMono(M2xTransport::read);
+	}
+
+	private void addHeaders(HttpHeaders headers) {
+		if (this.key != null) {
+			headers.set(KEY_HEADER, this.key.value());
+		}
+	}
+
+	private static Mono<Answer> read(ClientResponse response) {
+		return response.bodyToMono(byte[].class)
+			.defaultIfEmpty(new byte[0])
+			.map((body) -> new Answer(response.statusCode(), response.headers().asHttpHeaders(), body));
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.m2x.client.values;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+import io.m2x.client.locations.LocationUpdate;
+import io.m2x.client.model.StreamValue;
+
+/**
+ * Value of a stream at an instant.
+ * <p>
+ * A stream holds one value per millisecond: the last one written for it.
+ *
+ * @param timestamp the instant, to the millisecond, further digits are cut; {@code null}
+ * only when writing, for the time of arrival at the server
+ * @param value the value
+ * @param location where the device was, only when writing, or {@code null}
+ * @since 0.1.0
+ */
+public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullable LocationUpdate location) {
+
+	public DataPoint {
+		Assert.notNull(value, "'value' must not be null");
+	}
+
+	/**
+	 * Return a number for the time of its arrival at the server.
+	 * @param value the number, neither NaN nor infinite
+	 * @return the point
+	 */
+	public static DataPoint of(double value) {
+		return new DataPoint(null, StreamValue.of(value), null);
+	}
+
+	/**
+	 * Return a text for the time of its arrival at the server.
+	 * @param value the text
+	 * @return the point
+	 */
+	public static DataPoint of(String value) {
+		return new DataPoint(null, StreamValue.of(value), null);
+	}
+
+	/**
+	 * Return a number for an instant.
+	 * @param timestamp the instant
+	 * @param value the number, neither NaN nor infinite
+	 * @return the point
+	 */
+	public static DataPoint of(Instant timestamp, double value) {
+		return new DataPoint(timestamp, StreamValue.of(value), null);
+	}
+
+	/**
+	 * Return a text for an instant.
+	 * @param timestamp the instant
+	 * @param value the text
+	 * @return the point
+	 */
+	public static DataPoint of(Instant timestamp, String value) {
+		return new DataPoint(timestamp, StreamValue.of(value), null);
+	}
+
+}

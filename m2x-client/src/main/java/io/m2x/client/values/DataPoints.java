@@ -1,0 +1,26 @@
+package io.m2x.client.values;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of one stream.
+ *
+ * @param start the beginning of the range, or {@code null} if none was asked for
+ * @param end the end of the range, by default the time of the call
+ * @param limit how many values there are at most
+ * @param values the values, newest first
+ * @since 0.1.0
+ */
+public record DataPoints(@Nullable Instant start, @Nullable Instant end, @Nullable Integer limit,
+		List<DataPoint> values) {
+
+	@SuppressWarnings("ConstantValue")
+	public DataPoints {
+		values = (values != null) ? List.copyOf(values) : Collections.emptyList();
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.m2x.client;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+@AnalyzeClasses(packages = "io.m2x.client", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	final ArchRule clientKnowsNoSpringBoot = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot..");
+
+	@ArchTest
+	final ArchRule clientSharesNothingWithTheServer = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.m2x.server..");
+
+	@ArchTest
+	final ArchRule packagesHaveNoCycles = slices().matching("io.m2x.(client..)").should().beFreeOfCycles();
+
+	@ArchTest
+	final ArchRule onlyTheTransportKnowsTheHttpClient = noClasses().that()
+		.resideOutsideOfPackages("io.m2x.client", "io.m2x.client.transport")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.web..", "reactor.netty..", "io.netty..");
+
+}

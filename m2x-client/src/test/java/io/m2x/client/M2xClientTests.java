@@ -1,0 +1,101 @@
+package io.m2x.client;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class M2xClientTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	@Test
+	void baseUrlDefaultsToTheHostedService() {
+		assertThat(M2xClient.builder().build().baseUrl()).hasToString("https://api-m2x.att.com/v2");
+	}
+
+	@Test
+	void baseUrlLosesTrailingSlashes() {
+		assertThat(M2xClient.builder().baseUrl(" http://localhost:8181/v2// ").build().baseUrl())
+			.hasToString("http://localhost:8181/v2");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			localhost:8181/v2          | http:// or https://
+			ftp://localhost/v2         | http:// or https://
+			/v2                        | http:// or https://
+			http:///v2                 | must name a host
+			http://local host/v2       | not a valid address
+			http://localhost:99999/v2  | at most 65535
+			http://me:pw@localhost/v2  | user or a password
+			http://localhost/v2?key=1  | query or a fragment
+			http://localhost/v2#part   | query or a fragment
+			''                         | must not be empty
+			""")
+	void baseUrlThatCanNotWorkIsRefused(String url, String reason) {
+		assertThatIllegalArgumentException().isThrownBy(() -> M2xClient.builder().baseUrl(url))
+			.withMessageContaining(reason);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "abc def", "abc\ndef", "schl\u00fcssel" })
+	void keyThatCanNotStandInHeaderIsRefusedAndNotRepeated(String key) {
+		assertThatIllegalArgumentException().isThrownBy(() -> M2xClient.builder().apiKey(key))
+			.withMessageContaining("API key")
+			.withMessageNotContaining("abc");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0S", "PT-1S", "P30D" })
+	void timeoutsMustBePositiveAndFitTheWire(Duration timeout) {
+		assertThatIllegalArgumentException().isThrownBy(() -> M2xClient.builder().callTimeout(timeout))
+			.withMessageContaining("call timeout");
+		assertThatIllegalArgumentException().isThrownBy(() -> M2xClient.builder().readTimeout(timeout));
+		assertThatIllegalArgumentException().isThrownBy(() -> M2xClient.builder().connectTimeout(timeout));
+	}
+
+	@Test
+	void toStringTellsTheAddressOnly() {
+		M2xClient client = M2xClient.builder().baseUrl("http://localhost/v2").apiKey("secret-key").build();
+		assertThat(client).hasToString("M2xClient[http://localhost/v2]");
+	}
+
+	@Test
+	void keyAndUserAgentTravelInHeaders() {
+		try (StubServer server = new StubServer().answer(200, "{}")) {
+			server.client().platform().status().block(LIMIT);
+			assertThat(server.last().headers().get("X-M2X-KEY")).isEqualTo("0123456789abcdef0123456789abcdef");
+			assertThat(server.last().headers().get("User-Agent")).startsWith("M2X-Spring/0.")
+				.contains("java/" + System.getProperty("java.version"));
+			assertThat(server.last().uri()).isEqualTo("/v2/status");
+		}
+	}
+
+	@Test
+	void withApiKeySendsTheOtherKey() {
+		try (StubServer server = new StubServer().answer(200, "{}")) {
+			M2xClient first = server.client();
+			M2xClient second = first.withApiKey("another-key");
+			second.platform().status().block(LIMIT);
+			assertThat(server.last().headers().get("X-M2X-KEY")).isEqualTo("another-key");
+			first.platform().status().block(LIMIT);
+			assertThat(server.last().headers().get("X-M2X-KEY")).isEqualTo("0123456789abcdef0123456789abcdef");
+			assertThat(second.baseUrl()).isEqualTo(first.baseUrl());
+		}
+	}
+
+	@Test
+	void withoutKeyNoneIsSent() {
+		try (StubServer server = new StubServer().answer(200, "{}")) {
+			M2xClient.builder().baseUrl(server.url()).build().platform().status().block(LIMIT);
+			assertThat(server.last().headers().contains("X-M2X-KEY")).isFalse();
+		}
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.m2x.client.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.M2xClient;
+import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.devices.Device;
+import io.m2x.client.devices.DeviceQuery;
+import io.m2x.client.devices.DeviceSort;
+import io.m2x.client.error.M2xNotFoundException;
+import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.error.M2xValidationException;
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.model.SortDirection;
+import io.m2x.client.streams.StreamDefinition;
+import io.m2x.client.values.DataPoint;
+import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.SamplingType;
+import io.m2x.client.values.StreamStats;
+import io.m2x.client.values.ValuesQuery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The code that the guide shows; it is taken from here.
+ */
+class GuideTests extends ContractTests {
+
+	@Test
+	void clientWithoutSpringBoot() {
+		String key = SERVER.masterKey();
+		String url = SERVER.url();
+		// tag::client[]
+		M2xClient client = M2xClient.builder().baseUrl(url).apiKey(key).callTimeout(Duration.ofSeconds(10)).build();
+		// end::client[]
+		assertThat(get(client.platform().status()).isApiOk()).isTrue();
+	}
+
+	@Test
+	void deviceIsRegisteredOnce() {
+		String serial = unique("GH-0007");
+		// tag::register[]
+		Mono<Device> device = this.client.devices()
+			.view(DeviceRef.serial(serial))
+			.onErrorResume(M2xNotFoundException.class, (ex) -> this.client.devices()
+				.create(CreateDevice.named("Greenhouse north").withSerial(serial).withTags("greenhouse", "pilot")));
+		// end::register[]
+		assertThat(get(device).id()).isEqualTo(get(device).id());
+	}
+
+	@Test
+	void valuesAreWrittenAndRead() {
+		String id = newDevice().id();
+		Instant measuredAt = Instant.parse("2026-03-05T08:15:30.250Z");
+		// tag::write[]
+		Mono<Void> written = this.client.streams()
+			.createOrUpdateAll(id,
+					Map.of("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C"), "vent",
+							StreamDefinition.alphanumeric()))
+			.then(this.client.values()
+				.update(id, DeviceUpdate.at(measuredAt).with("temperature", 21.5).with("vent", "open")));
+		// end::write[]
+		get(written);
+		// tag::read[]
+		Mono<List<DataPoint>> lastHour = this.client.values()
+			.list(id, "temperature", ValuesQuery.since(measuredAt.minus(Duration.ofHours(1))).withLimit(1000))
+			.map((points) -> points.values());
+		Mono<StreamStats> stats = this.client.values().stats(id, "temperature", ValuesQuery.latest());
+		Mono<List<DataPoint>> everyMinute = this.client.values()
+			.sampling(id, "temperature", SamplingType.AVG, 60, ValuesQuery.since(measuredAt.minusSeconds(600)))
+			.map((sampling) -> sampling.values());
+		// end::read[]
+		assertThat(get(lastHour)).containsExactly(DataPoint.of(measuredAt, 21.5));
+		assertThat(get(stats).max()).isEqualTo(21.5);
+		assertThat(get(everyMinute)).hasSize(1);
+	}
+
+	@Test
+	void allDevicesAreRead() {
+		newDevice();
+		// tag::list[]
+		Mono<Long> active = this.client.devices()
+			.listAll(DeviceQuery.all().sortedBy(DeviceSort.LAST_ACTIVITY, SortDirection.DESC).withStreamValues())
+			.filter((device) -> device.streamValues().containsKey("temperature"))
+			.count();
+		// end::list[]
+		assertThat(get(active)).isNotNegative();
+	}
+
+	@Test
+	void failuresAreToldApart() {
+		List<String> said = new ArrayList<>();
+		Mono<Void> call = this.client.values().write("0".repeat(32), "temperature", 21.5);
+		// tag::failures[]
+		Mono<Void> guarded = call
+			.onErrorResume(M2xNotFoundException.class,
+					(ex) -> Mono.fromRunnable(() -> said.add("No such device or stream")))
+			.onErrorResume(M2xValidationException.class,
+					(ex) -> Mono.fromRunnable(() -> said.add("Refused: " + ex.errors())))
+			.onErrorResume(M2xTransportException.class,
+					(ex) -> Mono.fromRunnable(() -> said.add("M2X can't be reached")));
+		// end::failures[]
+		get(guarded);
+		assertThat(said).containsExactly("No such device or stream");
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.m2x.sample.monitor;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.client.devices.Device;
+import io.m2x.client.locations.Location;
+import io.m2x.client.model.StreamValue;
+
+/**
+ * What the page may know about a device: not its key, for one.
+ *
+ * @param id the id
+ * @param name the name
+ * @param serial the serial, or {@code null}
+ * @param crop what grows there, or {@code null} if the metadata does not tell
+ * @param place where the device is, or {@code null} if it was never located
+ * @param values the latest values by name of the stream
+ * @param lastActivity when the device last sent data, or {@code null} if unknown
+ */
+record DeviceView(String id, String name, @Nullable String serial, @Nullable String crop, @Nullable Place place,
+		Map<String, StreamValue> values, @Nullable Instant lastActivity) {
+
+	static DeviceView of(Device device) {
+		return new DeviceView(device.id(), device.name(), device.serial(), device.metadata().get("crop"),
+				Place.of(device.location()), device.streamValues(), device.lastActivity());
+	}
+
+	/**
+	 * Where a device is.
+	 *
+	 * @param name the name of the place, or {@code null}
+	 * @param latitude degrees north of the equator
+	 * @param longitude degrees east of Greenwich
+	 */
+	record Place(@Nullable String name, @Nullable Double latitude, @Nullable Double longitude) {
+
+		private static @Nullable Place of(@Nullable Location location) {
+			return (location != null) ? new Place(location.name(), location.latitude(), location.longitude()) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.m2x.sample.monitor;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import io.m2x.client.error.M2xException;
+
+/**
+ * Events for the page: M2X is asked once a second, however many browsers look on, and not
+ * at all when none does.
+ */
+@Component
+class LiveEvents {
+
+	private static final Duration EVERY = Duration.ofSeconds(1);
+
+	private final Flux<ServerSentEvent<?>> devices;
+
+	private final Flux<ServerSentEvent<?>> health;
+
+	private final Sinks.Empty<Void> closing = Sinks.empty();
+
+	LiveEvents(GreenhouseMonitor greenhouses, HealthMonitor health) {
+		this.devices = shared(greenhouses.devices()
+			.<ServerSentEvent<?>>map((devices) -> event("devices", devices))
+			.onErrorResume(M2xException.class, (ex) -> Mono.just(problem(ex))));
+		this.health = shared(health.health().map((state) -> event("health", state)));
+	}
+
+	/**
+	 * Returns the events from the latest ones on, until the application closes: an open
+	 * stream would hold up its graceful shutdown.
+	 * @return the events, one of a kind a second
+	 */
+	Flux<ServerSentEvent<?>> events() {
+		// A slow browser misses events instead of piling them up here.
+		return Flux.merge(this.devices.onBackpressureLatest(), this.health.onBackpressureLatest())
+			.takeUntilOther(this.closing.asMono());
+	}
+
+	@EventListener(ContextClosedEvent.class)
+	void close() {
+		this.closing.tryEmitEmpty();
+	}
+
+	private static Flux<ServerSentEvent<?>> shared(Mono<ServerSentEvent<?>> question) {
+		return Flux.interval(Duration.ZERO, EVERY)
+			.onBackpressureDrop()
+			.concatMap((tick) -> question, 0)
+			.replay(1)
+			.refCount(1, EVERY);
+	}
+
+	private static ServerSentEvent<?> event(String name, Object data) {
+		return ServerSentEvent.builder(data).event(name).build();
+	}
+
+	private static ServerSentEvent<?> problem(M2xException ex) {
+		return event("problem", Map.of("detail", Objects.toString(ex.getMessage())));
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.m2x.spring.boot.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Explains an {@link M2xConfigurationException} to the developer of the application.
+ */
+class M2xConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<M2xConfigurationException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, M2xConfigurationException cause) {
+		return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
+	}
+
+}

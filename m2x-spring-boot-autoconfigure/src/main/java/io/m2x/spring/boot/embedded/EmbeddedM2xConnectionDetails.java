@@ -1,0 +1,27 @@
+package io.m2x.spring.boot.embedded;
+
+import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
+
+/**
+ * Connection details of the embedded server, with its master key.
+ */
+class EmbeddedM2xConnectionDetails implements M2xConnectionDetails {
+
+	private final M2xServer server;
+
+	EmbeddedM2xConnectionDetails(M2xServer server) {
+		this.server = server;
+	}
+
+	@Override
+	public String getBaseUrl() {
+		return this.server.url();
+	}
+
+	@Override
+	public String getApiKey() {
+		return this.server.masterKey();
+	}
+
+}

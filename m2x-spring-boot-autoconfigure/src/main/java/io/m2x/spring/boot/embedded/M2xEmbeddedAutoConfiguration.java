@@ -1,0 +1,65 @@
+package io.m2x.spring.boot.embedded;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.util.StringUtils;
+
+import io.m2x.client.M2xClient;
+import io.m2x.server.M2xServer;
+import io.m2x.server.M2xServerException;
+import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
+import io.m2x.spring.boot.autoconfigure.M2xConfigurationException;
+import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
+import io.m2x.spring.boot.autoconfigure.M2xProperties;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for an M2X server inside the application's
+ * own process, for development and tests without any account.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(before = M2xAutoConfiguration.class)
+@ConditionalOnClass({ M2xServer.class, M2xClient.class })
+@ConditionalOnMissingBean({ M2xConnectionDetails.class, M2xClient.class })
+@Conditional(OnEmbeddedServerCondition.class)
+@EnableConfigurationProperties({ M2xProperties.class, M2xEmbeddedProperties.class })
+public final class M2xEmbeddedAutoConfiguration {
+
+	@Bean(destroyMethod = "stop")
+	@ConditionalOnMissingBean
+	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded) {
+		M2xServer.Builder builder = M2xServer.builder().port(embedded.port());
+		if (embedded.dataDirectory() != null) {
+			builder.dataDirectory(embedded.dataDirectory());
+		}
+		if (StringUtils.hasText(properties.apiKey())) {
+			builder.masterKey(properties.apiKey());
+		}
+		return start(builder);
+	}
+
+	private static M2xServer start(M2xServer.Builder builder) {
+		try {
+			return builder.start();
+		}
+		catch (M2xServerException ex) {
+			throw new M2xConfigurationException("The embedded M2X server did not start. " + ex.getMessage() + ".", """
+					Correct 'm2x.embedded.*', or 'm2x.api-key', which is the server's master key if set. \
+					To use another server instead, set 'm2x.base-url':
+
+					    m2x:
+					      base-url: http://localhost:8181/v2
+					      api-key: ${M2X_API_KEY}""", ex);
+		}
+	}
+
+	@Bean
+	EmbeddedM2xConnectionDetails embeddedM2xConnectionDetails(M2xServer server) {
+		return new EmbeddedM2xConnectionDetails(server);
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.m2x.spring.boot.embedded;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/**
+ * Matches when no address of another server is set and the embedded one is not switched
+ * off.
+ */
+class OnEmbeddedServerCondition extends SpringBootCondition {
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		Environment environment = context.getEnvironment();
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Embedded M2X server");
+		if (StringUtils.hasText(environment.getProperty("m2x.base-url"))) {
+			return ConditionOutcome.noMatch(message.because("'m2x.base-url' names another server"));
+		}
+		if (!environment.getProperty("m2x.embedded.enabled", Boolean.class, true)) {
+			return ConditionOutcome.noMatch(message.because("'m2x.embedded.enabled' is false"));
+		}
+		return ConditionOutcome.match(message.because("no other server is set"));
+	}
+
+}

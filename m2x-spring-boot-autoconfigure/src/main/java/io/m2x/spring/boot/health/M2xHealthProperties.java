@@ -1,0 +1,18 @@
+package io.m2x.spring.boot.health;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the health contributor.
+ *
+ * @param enabled Whether to enable M2X health check.
+ * @param timeout Maximum time for a check; M2X is reported down if it takes longer.
+ * @since 0.1.0
+ */
+@ConfigurationProperties("management.health.m2x")
+public record M2xHealthProperties(@DefaultValue("true") boolean enabled, @DefaultValue("3s") Duration timeout) {
+
+}

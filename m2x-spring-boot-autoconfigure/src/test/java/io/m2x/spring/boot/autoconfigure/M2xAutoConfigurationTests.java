@@ -1,0 +1,240 @@
+package io.m2x.spring.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.assertj.core.util.Throwables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+import io.m2x.client.M2xClient;
+import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.error.M2xException;
+import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.locations.M2xLocations;
+import io.m2x.client.platform.M2xPlatform;
+import io.m2x.client.streams.M2xStreams;
+import io.m2x.client.values.M2xValues;
+import io.m2x.server.M2xServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class M2xAutoConfigurationTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+	private final ApplicationContextRunner bare = new ApplicationContextRunner()
+		.withClassLoader(new FilteredClassLoader(M2xServer.class))
+		.withConfiguration(AutoConfigurations.of(M2xAutoConfiguration.class, M2xServicesAutoConfiguration.class));
+
+	private final ApplicationContextRunner runner = this.bare.withConfiguration(
+			AutoConfigurations.of(HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+					CodecsAutoConfiguration.class, JacksonAutoConfiguration.class, WebClientAutoConfiguration.class));
+
+	@Test
+	void clientAndServicesAreBeans() {
+		this.runner.withPropertyValues("m2x.api-key=" + KEY).run((context) -> {
+			assertThat(context).hasSingleBean(M2xClient.class)
+				.hasSingleBean(M2xPlatform.class)
+				.hasSingleBean(M2xDevices.class)
+				.hasSingleBean(M2xStreams.class)
+				.hasSingleBean(M2xValues.class)
+				.hasSingleBean(M2xLocations.class);
+			assertThat(context.getBean(M2xClient.class).baseUrl()).isEqualTo(M2xClient.DEFAULT_BASE_URL);
+		});
+	}
+
+	@Test
+	void clientIsThereWithoutAnyOtherAutoConfiguration() {
+		this.bare.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://localhost:8181/v2/")
+			.run((context) -> assertThat(context.getBean(M2xClient.class).baseUrl())
+				.hasToString("http://localhost:8181/v2"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "   " })
+	void withoutKeyTheApplicationDoesNotStart(String key) {
+		this.runner.withPropertyValues("m2x.api-key=" + key)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(M2xConfigurationException.class)
+				.hasMessageContaining("m2x.api-key"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost:8181", "http://", "ht tp://x", "http://u:secret@host/v2" })
+	void withMalformedAddressTheApplicationDoesNotStart(String url) {
+		this.runner.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + url)
+			.run((context) -> assertThat(context).getFailure()
+				.cause()
+				.hasCauseInstanceOf(M2xConfigurationException.class)
+				.rootCause()
+				.hasMessageNotContaining("secret"));
+	}
+
+	@Test
+	void keyThatCanNotBeSentIsNotRepeated() {
+		this.runner.withPropertyValues("m2x.api-key=not usable")
+			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining("without blanks")
+				.satisfies((failure) -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("not usable")));
+	}
+
+	@Test
+	void ownClientReplacesOurs() {
+		M2xClient own = M2xClient.builder().build();
+		this.runner.withBean(M2xClient.class, () -> own).run((context) -> {
+			assertThat(context).getBean(M2xClient.class).isSameAs(own);
+			assertThat(context).getBean(M2xDevices.class).isSameAs(own.devices());
+			assertThat(context).doesNotHaveBean(M2xConnectionDetails.class);
+		});
+	}
+
+	@Test
+	void ownServiceReplacesOurs() {
+		M2xDevices own = M2xClient.builder().build().devices();
+		this.runner.withPropertyValues("m2x.api-key=" + KEY).withBean(M2xDevices.class, () -> own).run((context) -> {
+			assertThat(context).getBean(M2xDevices.class).isSameAs(own);
+			assertThat(context).hasSingleBean(M2xStreams.class);
+		});
+	}
+
+	@Test
+	void connectionDetailsOverrideProperties() {
+		this.runner.withPropertyValues("m2x.base-url=http://ignored/v2")
+			.withUserConfiguration(DetailsConfiguration.class)
+			.run((context) -> assertThat(context.getBean(M2xClient.class).baseUrl()).hasToString("http://details/v2"));
+	}
+
+	@Test
+	void callTimeoutEndsCalls() {
+		DisposableServer silent = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.handle((request, response) -> Mono.never())
+			.bindNow();
+		try {
+			this.runner
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://127.0.0.1:" + silent.port() + "/v2",
+						"m2x.http.call-timeout=150ms")
+				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
+					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
+					.withMessageContaining("within 150 ms"));
+			this.runner
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://127.0.0.1:" + silent.port() + "/v2",
+						"m2x.http.read-timeout=150ms")
+				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
+					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
+					.withMessageContaining("read timeout"));
+		}
+		finally {
+			silent.disposeNow();
+		}
+	}
+
+	@Test
+	void redirectsAreNotFollowedEvenIfTheApplicationFollowsThemElsewhere() {
+		DisposableServer server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.route((routes) -> routes
+				.get("/v2/status", (request, response) -> response.status(302).header("Location", "/elsewhere").send())
+				.get("/elsewhere", (request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}"))))
+			.bindNow();
+		try {
+			this.runner
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://127.0.0.1:" + server.port() + "/v2",
+						"spring.http.clients.redirects=follow")
+				.run((context) -> assertThatExceptionOfType(M2xException.class)
+					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
+					.satisfies((failure) -> assertThat(failure.status()).isEqualTo(302)));
+		}
+		finally {
+			server.disposeNow();
+		}
+	}
+
+	@Test
+	void settingsOfJacksonDoNotChangeTheWireAndCustomizersApply() {
+		AtomicReference<String> received = new AtomicReference<>();
+		DisposableServer server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.handle((request, response) -> request.receive().aggregate().asString().flatMap((body) -> {
+				received.set(request.requestHeaders().get("X-Custom") + body);
+				return response.sendString(Mono.just("{\"id\":\"a\",\"name\":\"b\",\"last_activity\":null}")).then();
+			}))
+			.bindNow();
+		try {
+			this.runner.withUserConfiguration(CustomizerConfiguration.class)
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://127.0.0.1:" + server.port() + "/v2",
+						"spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE",
+						"spring.jackson.default-property-inclusion=always")
+				.run((context) -> assertThat(
+						context.getBean(M2xDevices.class).create(CreateDevice.copyOf("3c1f")).block(LIMIT).name())
+					.isEqualTo("b"));
+			assertThat(received).hasValue("applied{\"base_device\":\"3c1f\"}");
+		}
+		finally {
+			server.disposeNow();
+		}
+	}
+
+	@Test
+	void keyIsMaskedInProperties() {
+		this.runner.withPropertyValues("m2x.api-key=" + KEY)
+			.run((context) -> assertThat(context.getBean(M2xProperties.class).toString()).contains("******")
+				.doesNotContain(KEY));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DetailsConfiguration {
+
+		@Bean
+		M2xConnectionDetails details() {
+			return new M2xConnectionDetails() {
+
+				@Override
+				public String getBaseUrl() {
+					return "http://details/v2";
+				}
+
+				@Override
+				public String getApiKey() {
+					return KEY;
+				}
+
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CustomizerConfiguration {
+
+		@Bean
+		WebClientCustomizer header() {
+			return (builder) -> builder.defaultHeader("X-Custom", "applied");
+		}
+
+	}
+
+}

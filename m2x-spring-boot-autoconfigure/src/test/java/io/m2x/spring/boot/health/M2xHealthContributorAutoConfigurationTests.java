@@ -1,0 +1,162 @@
+package io.m2x.spring.boot.health;
+
+import java.net.ServerSocket;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+import io.m2x.client.M2xClient;
+import io.m2x.client.devices.CreateDevice;
+import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class M2xHealthContributorAutoConfigurationTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private static M2xServer server;
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(HealthContributorAutoConfiguration.class, M2xAutoConfiguration.class,
+				M2xHealthContributorAutoConfiguration.class));
+
+	@BeforeAll
+	static void startServer() {
+		server = M2xServer.builder().start();
+	}
+
+	@AfterAll
+	static void stopServer() {
+		server.stop();
+	}
+
+	private ApplicationContextRunner with(String url, String key) {
+		return this.runner.withPropertyValues("m2x.base-url=" + url, "m2x.api-key=" + key);
+	}
+
+	private static Health health(AssertableApplicationContext context) {
+		assertThat(context).hasBean("m2xHealthContributor");
+		return context.getBean("m2xHealthContributor", ReactiveHealthIndicator.class).health(true).block(LIMIT);
+	}
+
+	@Test
+	void upWithDetailsWhenServerAnswersAndKnowsTheKey() {
+		with(server.url(), server.masterKey()).run((context) -> {
+			Health health = health(context);
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails()).containsEntry("host", "127.0.0.1:" + server.port())
+				.containsEntry("api", "OK")
+				.containsEntry("triggers", "OK")
+				.containsEntry("key", "master");
+		});
+	}
+
+	@Test
+	void upWithKeyOfOneDevice() {
+		String key = M2xClient.builder()
+			.baseUrl(server.url())
+			.apiKey(server.masterKey())
+			.build()
+			.devices()
+			.create(CreateDevice.named("Vent"))
+			.block(LIMIT)
+			.key();
+		with(server.url(), key).run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context).getDetails()).containsEntry("key", "limited");
+		});
+	}
+
+	@Test
+	void downWithReasonButWithoutKeyWhenKeyIsWrong() {
+		with(server.url(), "00000000000000000000000000000bad").run((context) -> {
+			Health health = health(context);
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails().get("error").toString()).contains("HTTP 401");
+			assertThat(health.toString()).doesNotContain("00000bad");
+		});
+	}
+
+	@Test
+	void downWithReasonWhenServerIsUnreachable() throws Exception {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+		with("http://127.0.0.1:" + port + "/v2", "key").run((context) -> {
+			Health health = health(context);
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails().get("error").toString()).contains("no connection");
+		});
+	}
+
+	@Test
+	void downWithinItsTimeoutWhenServerIsSilent() {
+		DisposableServer silent = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.handle((request, response) -> Mono.never())
+			.bindNow();
+		try {
+			with("http://127.0.0.1:" + silent.port() + "/v2", "key")
+				.withPropertyValues("management.health.m2x.timeout=200ms")
+				.run((context) -> {
+					Health health = health(context);
+					assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+					assertThat(health.getDetails()).containsEntry("error", "no answer within 200 ms");
+				});
+		}
+		finally {
+			silent.disposeNow();
+		}
+	}
+
+	@Test
+	void downWhenTheApiSaysSo() {
+		DisposableServer sick = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.handle((request, response) -> response.sendString(Mono.just("{\"api\":\"FAIL\",\"triggers\":\"OK\"}")))
+			.bindNow();
+		try {
+			with("http://127.0.0.1:" + sick.port() + "/v2", "key").run((context) -> {
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health(context).getDetails()).containsEntry("api", "FAIL");
+			});
+		}
+		finally {
+			sick.disposeNow();
+		}
+	}
+
+	@Test
+	void whenDisabledDoesNotCreateContributor() {
+		with(server.url(), server.masterKey()).withPropertyValues("management.health.m2x.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(M2xHealthIndicator.class)
+				.doesNotHaveBean("m2xHealthContributor"));
+	}
+
+	@Test
+	void ownContributorReplacesOurs() {
+		with(server.url(), server.masterKey())
+			.withBean("m2xHealthContributor", ReactiveHealthContributor.class,
+					() -> (ReactiveHealthIndicator) () -> Mono.just(Health.unknown().build()))
+			.run((context) -> assertThat(health(context).getStatus()).isEqualTo(Status.UNKNOWN));
+	}
+
+}
