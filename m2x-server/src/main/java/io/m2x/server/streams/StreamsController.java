@@ -23,6 +23,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Replies;
+import io.m2x.server.web.Validation;
 
 /**
  * Answers requests for the streams of a device.
@@ -71,7 +72,9 @@ final class StreamsController {
 					@Nullable String name = element.text("name", Integer.MAX_VALUE);
 					if (name != null && !name.isBlank()) {
 						puts.add(read(scope, name, element));
-						names.add(name);
+						if (!names.add(name)) {
+							fields.reject("streams", Validation.NOT_VALID);
+						}
 					}
 				}
 			}

@@ -38,7 +38,9 @@ record Reading(long at, @Nullable Double number, @Nullable String text) {
 			return fields.orReject((number != null) ? new Reading(at, number, null) : null, name, Validation.NOT_VALID);
 		}
 		if (node.isNumber()) {
-			return new Reading(at, null, node.asString());
+			// A number that no double can hold would be kept as the text Infinity.
+			return fields.orReject((Numbers.parse(node) != null) ? new Reading(at, null, node.asString()) : null, name,
+					Validation.NOT_VALID);
 		}
 		if (!Fields.isText(node)) {
 			fields.reject(name, Validation.NOT_VALID);

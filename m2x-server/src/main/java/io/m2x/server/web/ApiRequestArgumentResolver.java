@@ -41,7 +41,9 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 			.map(ApiRequestArgumentResolver::bytes)
 			.defaultIfEmpty(new byte[0])
 			.publishOn(this.workers)
-			.map((content) -> new ApiRequest(exchange, content, this.baseUrls.forRequest(request)));
+			.map((content) -> new ApiRequest(exchange, content, this.baseUrls.forRequest(request)))
+			.doOnNext(ApiRequest::requireStorablePath)
+			.cast(Object.class);
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {

@@ -77,7 +77,8 @@ class ValueTests {
 	@ParameterizedTest
 	@CsvSource({ "2017-03-05T08:15:30Z,30.000", "2017-03-05T08:15:30.2Z,30.200", "2017-03-05T08:15:30.123456Z,30.123",
 			"2017-03-05T09:15:30+01:00,30.000", "2017-03-05T05:45:30.5-0230,30.500", "2017-03-05T08:15Z,00.000",
-			"2017-03-05t08:15:31z,31.000" })
+			"2017-03-05t08:15:31z,31.000", "2017-03-05T09:15:32+01,32.000",
+			"2017-03-05T08:15:30.123456789999999Z,30.123" })
 	void timestampsComeInManyForms(String sent, String second) {
 		this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":\"" + sent + "\"}");
 		assertThat(this.api.get(this.stream).at("/latest_value_at").asString()).isEqualTo(T + second + "Z");
@@ -86,7 +87,10 @@ class ValueTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"yesterday\"", "\"\"", "1488701730", "\"2017-03-05T08:15:30\"", "\"2017-03-05\"",
 			"\"2017-13-05T08:15:30Z\"", "\"0000-12-31T23:59:59Z\"", "\"+10000-01-01T00:00:00Z\"",
-			"\"-0001-01-01T00:00:00Z\"", "\"2017-03-05T08:15:30+99:00\"", "[]", "{}", "true" })
+			"\"-0001-01-01T00:00:00Z\"", "\"2017-03-05T08:15:30+99:00\"", "\"2017-02-30T08:15:30Z\"",
+			"\"2017-03-05T24:00:00Z\"", "\"2017-03-05T08:15:30ZZ\"", "\"2017-03-05T08:15:30Z+01:00\"",
+			"\"2017-03-05T08:15:30+01:00+0100\"", "\"2017-03-05T08:15:30.Z\"", "\"+999999999-01-01T00:00:00Z\"", "[]",
+			"{}", "true" })
 	void badTimestampsAreRefused(String timestamp) {
 		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":" + timestamp + "}");
 		assertThat(reply.status()).isEqualTo(422);
@@ -152,7 +156,7 @@ class ValueTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "true", "[]", "{}", "\"a\\u0000b\"", "\"\\udc00\"" })
+	@ValueSource(strings = { "1e400", "-1e400", "true", "[]", "{}", "\"a\\u0000b\"", "\"\\udc00\"" })
 	void textStreamsRefuseWhatIsNoText(String value) {
 		assertThat(
 				this.api.put(this.device + "/streams/text/value", "{\"value\":" + value + "}").at("/errors").toString())
@@ -226,6 +230,15 @@ class ValueTests {
 		assertThat(values("sort=value&limit=1")).isEqualTo("[" + value("03", "3.0") + "]");
 		assertThat(values("sort=value&dir=desc&limit=1")).isEqualTo("[" + value("01", "5.0") + "]");
 		assertThat(values("dir=asc&limit=1")).isEqualTo("[" + value("01", "5.0") + "]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "99999999999999999999", "999999999999999999" })
+	void hugeLimitIsLowered(String limit) {
+		assertThat(this.api.get(this.stream + "/values?limit=" + limit).at("/limit").asInt()).isEqualTo(10_000);
+		assertThat(this.api.get(this.stream + "/values", "{\"limit\":" + limit + "}").at("/limit").asInt())
+			.isEqualTo(10_000);
+		assertThat(this.api.get(this.stream + "/values?limit=-" + limit).status()).isEqualTo(422);
 	}
 
 	@Test

@@ -78,6 +78,22 @@ class RequestTests {
 		assertThat(this.api.post("/devices", DEVICE).status()).isEqualTo(201);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json; charset=foo", "text", ";;x", "/", "a/b;q=\"" })
+	void malformedContentTypeIsNoContentType(String type) {
+		assertThat(this.api.send("POST", "/devices", DEVICE, "Content-Type", type).status()).isEqualTo(201);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/devices/%00", "/devices/serial/a%00b", "DEVICE/streams/%00", "DEVICE/streams/%00/values",
+			"DEVICE/metadata/a%00", "DEVICE/streams/t%00/stats" })
+	void unstorableNamesAreNotFound(String path) {
+		String there = path.replace("DEVICE", this.api.deviceWithStreams("t"));
+		assertThat(this.api.get(there).status()).isEqualTo(404);
+		assertThat(this.api.put(there, "{\"value\":\"1\"}").status()).isIn(404, 405, 422);
+		assertThat(this.api.delete(there).status()).isIn(404, 405, 422);
+	}
+
 	@Test
 	void acceptDoesNotMatter() {
 		for (String type : new String[] { "text/csv", "application/json,text/csv", "image/png", "*/*" }) {
