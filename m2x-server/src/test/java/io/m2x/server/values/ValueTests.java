@@ -1,5 +1,6 @@
 package io.m2x.server.values;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -150,9 +151,50 @@ class ValueTests {
 	@Test
 	void textHasAMaximumLength() {
 		String path = this.device + "/streams/text/value";
-		assertThat(this.api.put(path, "{\"value\":\"" + "x".repeat(65536) + "\"}").status()).isEqualTo(202);
-		assertThat(this.api.put(path, "{\"value\":\"" + "x".repeat(65537) + "\"}").at("/errors/value/0").asString())
+		assertThat(this.api.put(path, "{\"value\":\"" + "x".repeat(10_000) + "\"}").status()).isEqualTo(202);
+		assertThat(this.api.put(path, "{\"value\":\"" + "x".repeat(10_001) + "\"}").at("/errors/value/0").asString())
 			.isEqualTo("too_long");
+	}
+
+	@Test
+	void listOfLongTextsIsShortened() {
+		String path = this.device + "/streams/text/values";
+		for (int post = 0; post < 2; post++) {
+			int first = post * 450;
+			String values = IntStream.range(first, first + 450)
+				.mapToObj((i) -> "{\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\",\"value\":\"" + "x".repeat(10_000)
+						+ "\"}")
+				.collect(Collectors.joining(","));
+			assertThat(this.api.post(path, "{\"values\":[" + values + "]}").status()).isEqualTo(202);
+			this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":\"" + Instant.ofEpochMilli(first) + "\"}");
+		}
+		Api.Reply reply = this.api.get(path + "?limit=10000");
+		assertThat(reply.at("/limit").asInt()).isEqualTo(10_000);
+		assertThat(reply.at("/values").size()).isEqualTo(801);
+		assertThat(reply.at("/values/0/timestamp").asString()).isEqualTo("1970-01-01T00:00:00.899Z");
+		assertThat(this.api.get(path + "?limit=10000&dir=asc").at("/values/0/timestamp").asString())
+			.isEqualTo("1970-01-01T00:00:00.000Z");
+		Api.Reply across = this.api.get(this.device + "/values?limit=10000");
+		assertThat(across.body()).hasSizeLessThan(8_500_000);
+		assertThat(across.at("/values/0/timestamp").asString()).isEqualTo("1970-01-01T00:00:00.899Z");
+		assertThat(across.at("/values/449/values").propertyNames()).containsExactlyInAnyOrder("t", "text");
+		assertThat(across.at("/values").size()).isBetween(700, 800);
+	}
+
+	@Test
+	void valuesStillToComeCountUnlessAnEndIsSent() {
+		Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
+		this.api.put(this.stream + "/value",
+				"{\"value\":1,\"timestamp\":\"" + before.plus(Duration.ofHours(1)) + "\"}");
+		for (String list : new String[] { this.stream + "/values", this.device + "/values",
+				this.stream + "/sampling?interval=60" }) {
+			Api.Reply reply = this.api.get(list);
+			assertThat(reply.at("/values").size()).as(list).isEqualTo(1);
+			assertThat(Instant.parse(reply.at("/end").asString())).isBetween(before, Instant.now());
+		}
+		assertThat(this.api.get(this.stream + "/stats").at("/stats/count").asInt()).isEqualTo(1);
+		assertThat(this.api.get(this.stream + "/sampling?interval=60&end=" + Instant.now()).at("/values").size())
+			.isZero();
 	}
 
 	@ParameterizedTest
