@@ -29,6 +29,9 @@ public final class Database implements AutoCloseable {
 
 	private static final String MIGRATIONS = "classpath:io/m2x/server/db/migration";
 
+	/** How many milliseconds a transaction waits for another one's lock. */
+	private static final String LOCK_TIMEOUT = ";LOCK_TIMEOUT=3000";
+
 	private static final int H2_ALREADY_OPEN = 90020;
 
 	private final HikariDataSource dataSource;
@@ -66,7 +69,7 @@ public final class Database implements AutoCloseable {
 	}
 
 	private static String memoryUrl() {
-		return "jdbc:h2:mem:m2x-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+		return "jdbc:h2:mem:m2x-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + LOCK_TIMEOUT;
 	}
 
 	private static String fileUrl(Path directory) {
@@ -86,8 +89,8 @@ public final class Database implements AutoCloseable {
 		}
 		// A write delay of zero hands every commit to the operating system at once, so
 		// that a killed process loses nothing it has acknowledged.
-		return "jdbc:h2:file:" + folder.resolve("m2x") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
-				+ ";TRACE_LEVEL_FILE=0";
+		return "jdbc:h2:file:" + folder.resolve("m2x") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+				+ LOCK_TIMEOUT;
 	}
 
 	private static HikariDataSource connect(HikariConfig config, @Nullable Path directory) {

@@ -19,6 +19,8 @@ import io.m2x.server.web.Replies;
  */
 public final class StreamStore {
 
+	private static final int DELETED_AT_ONCE = 10_000;
+
 	private final JdbcClient jdbc;
 
 	/**
@@ -130,6 +132,32 @@ public final class StreamStore {
 
 	void delete(long stream) {
 		this.jdbc.sql("DELETE FROM streams WHERE id = :stream").param("stream", stream).update();
+	}
+
+	/**
+	 * Delete the oldest values of a stream in a range, as many as a short transaction
+	 * can. The device must be locked; the current value is not corrected.
+	 * @param stream the row of the stream
+	 * @param from the earliest time, milliseconds since 1970
+	 * @param end the latest time, milliseconds since 1970
+	 * @return whether there are more
+	 */
+	public boolean deleteOldestValues(long stream, long from, long end) {
+		Optional<Long> last = this.jdbc.sql("""
+				SELECT at_ms FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :from AND :end
+				ORDER BY stream_id DESC, at_ms LIMIT 1 OFFSET :count""")
+			.param("stream", stream)
+			.param("from", from)
+			.param("end", end)
+			.param("count", DELETED_AT_ONCE)
+			.query(Long.class)
+			.optional();
+		this.jdbc.sql("DELETE FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :from AND :end")
+			.param("stream", stream)
+			.param("from", from)
+			.param("end", last.orElse(end))
+			.update();
+		return last.isPresent();
 	}
 
 	private JdbcClient.StatementSpec parameters(String sql, StreamDefinition definition) {

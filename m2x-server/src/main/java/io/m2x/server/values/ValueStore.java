@@ -117,9 +117,9 @@ final class ValueStore {
 		return count;
 	}
 
-	// Delete values and correct the stream's current value. The device must be locked.
-	void delete(DataStream stream, ValueRange range) {
-		range.apply(this.jdbc.sql("DELETE FROM stream_values WHERE" + ValueRange.CONDITION), stream).update();
+	// Correct the stream's current value after values were deleted. The device must be
+	// locked.
+	void correctLatest(DataStream stream) {
 		List<Reading> newest = newest(stream, new ValueRange(null, null, null, null), 1);
 		@Nullable Reading latest = newest.isEmpty() ? null : newest.get(0);
 		this.jdbc.sql("""

@@ -31,6 +31,9 @@ public class WebConfiguration {
 	/** How many requests are worked on at the same time. */
 	public static final int WORKERS = 16;
 
+	/** How many requests are let in at the same time. */
+	public static final int RECEPTION = 4;
+
 	/** How many requests wait for a worker before further ones are turned away. */
 	static final int WAITING_REQUESTS = 2000;
 
@@ -39,10 +42,21 @@ public class WebConfiguration {
 
 	@Bean
 	ThreadPoolTaskExecutor m2xWorkers() {
+		return pool("m2x-worker-", WORKERS);
+	}
+
+	// What never waits for a lock has threads of its own, and is quick when all workers
+	// wait.
+	@Bean
+	ThreadPoolTaskExecutor m2xReception() {
+		return pool("m2x-reception-", RECEPTION);
+	}
+
+	private static ThreadPoolTaskExecutor pool(String name, int threads) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setThreadNamePrefix("m2x-worker-");
-		executor.setCorePoolSize(WORKERS);
-		executor.setMaxPoolSize(WORKERS);
+		executor.setThreadNamePrefix(name);
+		executor.setCorePoolSize(threads);
+		executor.setMaxPoolSize(threads);
 		executor.setQueueCapacity(WAITING_REQUESTS);
 		// An interrupt in the middle of a write would close the database's file.
 		executor.setWaitForTasksToCompleteOnShutdown(true);
@@ -69,6 +83,11 @@ public class WebConfiguration {
 	@Bean
 	Scheduler m2xScheduler(ThreadPoolTaskExecutor m2xWorkers) {
 		return Schedulers.fromExecutor(m2xWorkers);
+	}
+
+	@Bean
+	Scheduler m2xReceptionScheduler(ThreadPoolTaskExecutor m2xReception) {
+		return Schedulers.fromExecutor(m2xReception);
 	}
 
 	@Bean

@@ -349,4 +349,20 @@ class ValueTests {
 			.isEqualTo("{\"from\":[\"not_valid\"]}");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/streams/t/values?from=1970-01-01T00:00:00Z&end=1970-01-01T00:01:00Z", "/streams/t", "" })
+	void manyValuesAreDeleted(String path) {
+		for (int post = 0; post < 3; post++) {
+			String values = IntStream.range(post * 9000, post * 9000 + 9000)
+				.mapToObj((i) -> "{\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\",\"value\":" + i + "}")
+				.collect(Collectors.joining(","));
+			assertThat(this.api.post(this.stream + "/values", "{\"values\":[" + values + "]}").status()).isEqualTo(202);
+		}
+		assertThat(this.api.delete(this.device + path).status()).isEqualTo(204);
+		Api.Reply values = this.api.get(this.stream + "/values");
+		assertThat((values.status() == 404) ? 0 : values.at("/values").size()).isZero();
+		Api.Reply view = this.api.get(this.stream);
+		assertThat(view.status() == 404 || view.at("/value").isNull()).isTrue();
+	}
+
 }
