@@ -23,8 +23,11 @@ final class HttpListener implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(HttpListener.class);
 
-	/** How long requests in flight may take to finish after the server was stopped. */
-	static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
+	/**
+	 * How long requests in flight may take to finish after the server was stopped. With
+	 * what the workers are given after that, stopping takes five seconds.
+	 */
+	static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(4);
 
 	/** Lists of ids make long addresses. */
 	private static final int MAX_LINE_LENGTH = 32 * 1024;

@@ -37,6 +37,9 @@ public class WebConfiguration {
 	/** How many requests wait for a worker before further ones are turned away. */
 	static final int WAITING_REQUESTS = 2000;
 
+	/** How long work may go on that outlived the connection it was for. */
+	private static final int SHUTDOWN_SECONDS = 1;
+
 	/** The greatest size of a request's body in bytes. */
 	static final int MAX_BODY_SIZE = 8 * 1024 * 1024;
 
@@ -60,7 +63,9 @@ public class WebConfiguration {
 		executor.setQueueCapacity(WAITING_REQUESTS);
 		// An interrupt in the middle of a write would close the database's file.
 		executor.setWaitForTasksToCompleteOnShutdown(true);
-		executor.setAwaitTerminationSeconds(10);
+		executor.setAwaitTerminationSeconds(SHUTDOWN_SECONDS);
+		// The port is closed later, and requests in flight still need a thread.
+		executor.setAcceptTasksAfterContextClose(true);
 		return executor;
 	}
 
