@@ -16,6 +16,8 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
+import io.m2x.server.web.RequestRepair;
+
 /**
  * The open port of a server, with threads of its own.
  */
@@ -53,7 +55,7 @@ final class HttpListener implements AutoCloseable {
 		// With a group, closing the server waits for the requests in flight.
 		ChannelGroup channels = new DefaultChannelGroup(executor);
 		try {
-			DisposableServer server = HttpServer.create()
+			DisposableServer server = RequestRepair.install(HttpServer.create())
 				.host(host)
 				.port(port)
 				.runOn(loops)

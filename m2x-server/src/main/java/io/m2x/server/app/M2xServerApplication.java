@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
 import io.m2x.server.M2xServerConfiguration;
 import io.m2x.server.M2xServerSettings;
 import io.m2x.server.security.MasterAccount;
+import io.m2x.server.web.RequestRepair;
 
 /**
  * The server as a program of its own, with health and metrics under {@code /actuator}.
@@ -69,7 +70,10 @@ public class M2xServerApplication {
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> m2xWebServerCustomizer() {
-		return (factory) -> factory.setLifecycleTimeout(CLOSE_TIMEOUT);
+		return (factory) -> {
+			factory.setLifecycleTimeout(CLOSE_TIMEOUT);
+			factory.addServerCustomizers(RequestRepair::install);
+		};
 	}
 
 	// Happens before the port is opened: a key that is stored and never shown would be

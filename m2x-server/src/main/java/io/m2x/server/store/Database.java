@@ -3,6 +3,8 @@ package io.m2x.server.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -79,7 +81,10 @@ public final class Database implements AutoCloseable {
 					"The data directory '" + folder + "' has a semicolon in its name; choose another directory");
 		}
 		try {
-			Files.createDirectories(folder);
+			if (folder.getParent() != null) {
+				Files.createDirectories(folder.getParent());
+			}
+			Files.createDirectories(folder, onlyForOwner(folder));
 		}
 		catch (IOException ex) {
 			throw unusable(folder, ex);
@@ -91,6 +96,14 @@ public final class Database implements AutoCloseable {
 		// that a killed process loses nothing it has acknowledged.
 		return "jdbc:h2:file:" + folder.resolve("m2x") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
 				+ LOCK_TIMEOUT;
+	}
+
+	// The keys in the database are for nobody else to read.
+	private static FileAttribute<?>[] onlyForOwner(Path folder) {
+		return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) }
+				: new FileAttribute<?>[0];
 	}
 
 	private static HikariDataSource connect(HikariConfig config, @Nullable Path directory) {

@@ -103,6 +103,20 @@ class M2xServerApplicationTests {
 	}
 
 	@Test
+	void oddAddressesAreUnderstood() throws Exception {
+		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY);
+				Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(context))) {
+			socket.getOutputStream()
+				.write(("GET /v2/devices?name=[a]%zz HTTP/1.1\r\nHost: a b\r\nX-M2X-KEY: " + KEY
+						+ "\r\nConnection: close\r\n\r\n")
+					.getBytes(StandardCharsets.ISO_8859_1));
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("HTTP/1.1 200")
+				.contains("<http://127.0.0.1:" + port(context) + "/v2/devices?name=%5Ba%5D%25zz&page=1>");
+		}
+	}
+
+	@Test
 	void closingFinishesRequestsInFlight() throws Exception {
 		ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY);
 		try (Socket socket = begin(context)) {

@@ -218,6 +218,42 @@ class RequestTests {
 			.hasSizeGreaterThanOrEqualTo(2);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", ":80", "evil.com/x", "a b", "user@evil.com", "evil.com:x", "evil.com:99999", "[::1",
+			"a\"b", "a?b", "a#b" })
+	void oddHostIsNotRepeated(String host) throws IOException {
+		String reply = raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: " + host + "\r\nX-M2X-KEY: " + this.api.key()
+				+ "\r\nConnection: close\r\n\r\n");
+		assertThat(reply).startsWith("HTTP/1.1 200")
+			.contains("<" + this.api.url() + "/devices?limit=1&page=1>; rel=\"first\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "m2x", "m2x:8080", "10.0.0.1:80", "[::1]:8080", "my_host.example.org" })
+	void plainHostIsRepeated(String host) throws IOException {
+		String reply = raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: " + host + "\r\nX-M2X-KEY: " + this.api.key()
+				+ "\r\nConnection: close\r\n\r\n");
+		assertThat(reply)
+			.contains("<http://" + host.replace(":80\r", "").replaceAll(":80$", "") + "/v2/devices?limit=1");
+	}
+
+	@Test
+	void illegalCharactersOfAnAddressAreUnderstood() throws IOException {
+		this.api.post("/devices", "{\"name\":\"odd [a]{b}|\\\"\u00e4\\\" %zz 5%\",\"visibility\":\"private\"}");
+		for (String name : new String[] { "[a]{b}|\"\u00c3\u00a4\"", "^", "%zz", "5%", "%", "%5", "<>", "`", "\\" }) {
+			String reply = raw("GET /v2/devices?limit=1&name=" + name + " HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: "
+					+ this.api.key() + "\r\nConnection: close\r\n\r\n");
+			assertThat(reply).as(name).startsWith("HTTP/1.1 200").containsIgnoringCase("X-M2X-VERSION");
+			if (name.startsWith("[") || name.startsWith("%z") || name.startsWith("5")) {
+				assertThat(reply).as(name).contains("odd [a]");
+			}
+		}
+		assertThat(raw("GET /v2/devices/{x}%zz HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + this.api.key()
+				+ "\r\nConnection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 404")
+			.contains("Device Not Found");
+	}
+
 	@Test
 	void addressesNameThePublicBaseUrlIfThereIsOne() {
 		try (M2xServer behindProxy = M2xServer.builder()
