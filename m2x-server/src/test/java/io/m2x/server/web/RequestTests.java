@@ -296,6 +296,24 @@ class RequestTests {
 			.isEqualTo("too_long");
 	}
 
+	@Test
+	void requestCutOffInItsBodyChangesNothing() throws Exception {
+		String device = this.api.deviceWithStreams();
+		for (String part : new String[] { "", " ", "{}" }) {
+			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+				socket.getOutputStream()
+					.write(("PUT /v2" + device + "/streams/cut HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: "
+							+ this.api.key() + "\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n")
+						.getBytes(StandardCharsets.ISO_8859_1));
+				socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+				socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
+				socket.shutdownOutput();
+				assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+			}
+		}
+		assertThat(this.api.get(device + "/streams").body()).isEqualTo("{\"streams\":[]}");
+	}
+
 	private static String raw(String request) throws IOException {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
