@@ -16,6 +16,8 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
+import io.m2x.server.web.RequestRepair;
+
 /**
  * The open port of a server, with threads of its own.
  */
@@ -23,8 +25,11 @@ final class HttpListener implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(HttpListener.class);
 
-	/** How long requests in flight may take to finish after the server was stopped. */
-	static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
+	/**
+	 * How long requests in flight may take to finish after the server was stopped. With
+	 * what the workers are given after that, stopping takes five seconds.
+	 */
+	static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(4);
 
 	/** Lists of ids make long addresses. */
 	private static final int MAX_LINE_LENGTH = 32 * 1024;
@@ -50,7 +55,7 @@ final class HttpListener implements AutoCloseable {
 		// With a group, closing the server waits for the requests in flight.
 		ChannelGroup channels = new DefaultChannelGroup(executor);
 		try {
-			DisposableServer server = HttpServer.create()
+			DisposableServer server = RequestRepair.install(HttpServer.create())
 				.host(host)
 				.port(port)
 				.runOn(loops)

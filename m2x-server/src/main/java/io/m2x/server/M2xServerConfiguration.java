@@ -31,14 +31,19 @@ import io.m2x.server.web.WebConfiguration;
 		ValuesConfiguration.class })
 public class M2xServerConfiguration {
 
+	/** How long one statement may take. */
+	private static final int QUERY_SECONDS = 10;
+
 	@Bean
 	Database m2xDatabase(M2xServerSettings settings) {
-		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS);
+		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS + WebConfiguration.RECEPTION);
 	}
 
 	@Bean
 	JdbcTemplate m2xJdbcTemplate(Database database) {
-		return new JdbcTemplate(database.dataSource());
+		JdbcTemplate template = new JdbcTemplate(database.dataSource());
+		template.setQueryTimeout(QUERY_SECONDS);
+		return template;
 	}
 
 	@Bean

@@ -89,6 +89,29 @@ class M2xServerTests {
 		}
 	}
 
+	@Test
+	void stopDoesNotWaitForAStalledRequestForever() throws Exception {
+		M2xServer server = M2xServer.builder().start();
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+			stall(socket, server.masterKey());
+			server.stop();
+			assertThat(isOpen(server.port())).isFalse();
+			socket.setSoTimeout(30_000);
+			assertThat(socket.getInputStream().read()).isEqualTo(-1);
+		}
+	}
+
+	private static void stall(Socket socket, String key) throws Exception {
+		socket.setSoTimeout(30_000);
+		socket.getOutputStream()
+			.write(("POST /v2/devices HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + key
+					+ "\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n")
+				.getBytes(StandardCharsets.ISO_8859_1));
+		String interim = "HTTP/1.1 100 Continue\r\n\r\n";
+		assertThat(new String(socket.getInputStream().readNBytes(interim.length()), StandardCharsets.ISO_8859_1))
+			.isEqualTo(interim);
+	}
+
 	private static boolean isOpen(int port) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			return socket.isConnected();

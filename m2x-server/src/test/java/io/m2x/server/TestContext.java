@@ -12,4 +12,8 @@ public final class TestContext {
 		return server.context().getBean(type);
 	}
 
+	public static <T> T bean(M2xServer server, String name, Class<T> type) {
+		return server.context().getBean(name, type);
+	}
+
 }

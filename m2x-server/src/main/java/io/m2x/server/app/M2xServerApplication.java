@@ -1,5 +1,6 @@
 package io.m2x.server.app;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -8,12 +9,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 import io.m2x.server.M2xServerConfiguration;
 import io.m2x.server.M2xServerSettings;
 import io.m2x.server.security.MasterAccount;
+import io.m2x.server.web.RequestRepair;
 
 /**
  * The server as a program of its own, with health and metrics under {@code /actuator}.
@@ -31,9 +35,13 @@ public class M2xServerApplication {
 	 * that embed the server would inherit the file.
 	 */
 	private static final Map<String, Object> DEFAULTS = Map.of("server.port", "8181", "server.shutdown", "graceful",
-			"spring.lifecycle.timeout-per-shutdown-phase", "10s", "server.compression.enabled", "true",
-			"server.compression.min-response-size", "1KB", "server.netty.max-initial-line-length", "32KB",
-			"management.endpoints.web.exposure.include", "health,metrics");
+			"spring.lifecycle.timeout-per-shutdown-phase", "4s", "spring.reactor.netty.shutdown-quiet-period", "0s",
+			"server.compression.enabled", "true", "server.compression.min-response-size", "1KB",
+			"server.netty.max-initial-line-length", "32KB", "management.endpoints.web.exposure.include",
+			"health,metrics");
+
+	/** How long to wait for what the graceful shutdown has given up already. */
+	private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(100);
 
 	/**
 	 * Start the server.
@@ -58,6 +66,14 @@ public class M2xServerApplication {
 	@Bean
 	RoutePatternConvention m2xRoutePatternConvention() {
 		return new RoutePatternConvention();
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> m2xWebServerCustomizer() {
+		return (factory) -> {
+			factory.setLifecycleTimeout(CLOSE_TIMEOUT);
+			factory.addServerCustomizers(RequestRepair::install);
+		};
 	}
 
 	// Happens before the port is opened: a key that is stored and never shown would be

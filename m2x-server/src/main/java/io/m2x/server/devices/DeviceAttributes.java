@@ -3,6 +3,7 @@ package io.m2x.server.devices;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ record DeviceAttributes(@Nullable String name, @Nullable String description, @Nu
 
 	/** What a device has before anything is said about it. */
 	static final DeviceAttributes NONE = new DeviceAttributes(null, null, null, "enabled", null, List.of(), Map.of());
+
+	/** Segments of dots get lost from paths on their way. */
+	private static final Pattern DOTS = Pattern.compile("\\.+");
 
 	private static final int MAX_NAME = 250;
 
@@ -63,7 +67,7 @@ record DeviceAttributes(@Nullable String name, @Nullable String description, @Nu
 	private static @Nullable String readSerial(Fields fields) {
 		String serial = fields.text("serial", MAX_NAME);
 		boolean valid = serial == null || (!serial.isBlank() && serial.indexOf('/') < 0
-				&& serial.codePoints().noneMatch(Character::isISOControl));
+				&& !DOTS.matcher(serial).matches() && serial.codePoints().noneMatch(Character::isISOControl));
 		if (!valid) {
 			fields.reject("serial", Validation.NOT_VALID);
 		}

@@ -16,8 +16,11 @@ import io.m2x.server.web.Fields;
  */
 final class DeviceFilter {
 
+	/** The only column to sort by that may be null. */
+	private static final String SERIAL = "d.serial";
+
 	private static final Map<String, String> SORTS = Map.of("created", "d.created_at", "name", "d.name",
-			"last_activity", "d.active_at", "serial", "d.serial");
+			"last_activity", "d.active_at", "serial", SERIAL);
 
 	private static final int MAX_TEXT = 5000;
 
@@ -38,7 +41,10 @@ final class DeviceFilter {
 		String column = SORTS.get((sort != null) ? sort : "last_activity");
 		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
 		String suffix = ascending ? " ASC" : " DESC";
-		DeviceFilter filter = new DeviceFilter(account, column + suffix + " NULLS LAST, d.id" + suffix);
+		String nulls = SERIAL.equals(column) ? " NULLS LAST" : "";
+		// With the account in front the order is that of an index, forwards or backwards.
+		DeviceFilter filter = new DeviceFilter(account,
+				"d.account_id" + (ascending ? " DESC, " : ", ") + column + suffix + nulls + ", d.id" + suffix);
 		filter.addEqual("visibility", fields.choice("visibility", DeviceAttributes.VISIBILITIES));
 		filter.addEqual("status", fields.choice("status", DeviceAttributes.STATUSES));
 		filter.addContained("name", fields.text("name", MAX_TEXT));

@@ -24,7 +24,7 @@ public class DevicesConfiguration {
 			MetadataStore metadata, StreamStore streams, ApiKeys keys, Transactions transactions) {
 		DeviceStore store = new DeviceStore(jdbc, batches);
 		return new DevicesController(access, store, new DeviceViews(store, metadata, streams),
-				new DeviceEditor(store, metadata, streams, keys), transactions);
+				new DeviceEditor(store, metadata, streams, keys), streams, transactions);
 	}
 
 }

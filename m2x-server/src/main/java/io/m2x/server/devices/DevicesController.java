@@ -14,12 +14,15 @@ import io.m2x.server.security.Caller;
 import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.security.DeviceScope;
 import io.m2x.server.store.Transactions;
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Page;
 import io.m2x.server.web.Replies;
+import io.m2x.server.web.Timestamps;
 
 /**
  * Answers requests for devices.
@@ -39,14 +42,17 @@ final class DevicesController {
 
 	private final DeviceEditor editor;
 
+	private final StreamStore streams;
+
 	private final Transactions transactions;
 
 	DevicesController(DeviceAccess access, DeviceStore store, DeviceViews views, DeviceEditor editor,
-			Transactions transactions) {
+			StreamStore streams, Transactions transactions) {
 		this.access = access;
 		this.store = store;
 		this.views = views;
 		this.editor = editor;
+		this.streams = streams;
 		this.transactions = transactions;
 	}
 
@@ -98,11 +104,22 @@ final class DevicesController {
 	@DeleteMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toManage(caller, request);
+		this.streams.list(scope.device())
+			.stream()
+			.map(DataStream::row)
+			.forEach((stream) -> deleteValues(scope, stream));
 		this.transactions.write(() -> {
 			this.access.lock(scope);
 			this.store.delete(scope.device());
 		});
 		return Replies.noContent();
+	}
+
+	private void deleteValues(DeviceScope scope, long stream) {
+		this.transactions.writeInParts(() -> {
+			this.access.lock(scope);
+			return this.streams.deleteOldestValues(stream, Timestamps.MIN, Timestamps.MAX);
+		});
 	}
 
 }

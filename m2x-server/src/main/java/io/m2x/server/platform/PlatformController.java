@@ -9,48 +9,50 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Timestamps;
 
 /**
- * Answers what anyone may ask: whether the server works and what time it is.
+ * Answers what anyone may ask: whether the server works and what time it is. The results
+ * are reactive so that no answer waits for a worker.
  */
 @RestController
 @RequestMapping(BaseUrls.PREFIX)
 final class PlatformController {
 
 	@GetMapping("/status")
-	Map<String, String> status() {
+	Mono<Map<String, String>> status() {
 		Map<String, String> status = new LinkedHashMap<>();
 		status.put("api", "OK");
 		status.put("triggers", "OK");
-		return status;
+		return Mono.just(status);
 	}
 
 	@GetMapping("/time")
-	Time time() {
+	Mono<Time> time() {
 		Instant now = Instant.now();
-		return new Time(now.getEpochSecond(), now.toEpochMilli(), now);
+		return Mono.just(new Time(now.getEpochSecond(), now.toEpochMilli(), now));
 	}
 
 	@GetMapping("/time/seconds")
-	ResponseEntity<String> seconds() {
+	Mono<ResponseEntity<String>> seconds() {
 		return text(Long.toString(Instant.now().getEpochSecond()));
 	}
 
 	@GetMapping("/time/millis")
-	ResponseEntity<String> millis() {
+	Mono<ResponseEntity<String>> millis() {
 		return text(Long.toString(Instant.now().toEpochMilli()));
 	}
 
 	@GetMapping("/time/iso8601")
-	ResponseEntity<String> iso8601() {
+	Mono<ResponseEntity<String>> iso8601() {
 		return text(Timestamps.format(Instant.now()));
 	}
 
-	private static ResponseEntity<String> text(String text) {
-		return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(text);
+	private static Mono<ResponseEntity<String>> text(String text) {
+		return Mono.just(ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(text));
 	}
 
 	/**

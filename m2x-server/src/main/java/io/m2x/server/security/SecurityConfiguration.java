@@ -24,8 +24,8 @@ public class SecurityConfiguration {
 	}
 
 	@Bean
-	AuthenticationFilter m2xAuthenticationFilter(ApiKeys keys, Scheduler m2xScheduler) {
-		return new AuthenticationFilter(keys, m2xScheduler);
+	AuthenticationFilter m2xAuthenticationFilter(ApiKeys keys, Scheduler m2xReceptionScheduler) {
+		return new AuthenticationFilter(keys, m2xReceptionScheduler);
 	}
 
 	@Bean

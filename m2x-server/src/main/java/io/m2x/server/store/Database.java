@@ -3,6 +3,8 @@ package io.m2x.server.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +30,9 @@ public final class Database implements AutoCloseable {
 	private static final Log logger = LogFactory.getLog(Database.class);
 
 	private static final String MIGRATIONS = "classpath:io/m2x/server/db/migration";
+
+	/** How many milliseconds a transaction waits for another one's lock. */
+	private static final String LOCK_TIMEOUT = ";LOCK_TIMEOUT=3000";
 
 	private static final int H2_ALREADY_OPEN = 90020;
 
@@ -66,7 +71,7 @@ public final class Database implements AutoCloseable {
 	}
 
 	private static String memoryUrl() {
-		return "jdbc:h2:mem:m2x-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+		return "jdbc:h2:mem:m2x-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + LOCK_TIMEOUT;
 	}
 
 	private static String fileUrl(Path directory) {
@@ -76,7 +81,10 @@ public final class Database implements AutoCloseable {
 					"The data directory '" + folder + "' has a semicolon in its name; choose another directory");
 		}
 		try {
-			Files.createDirectories(folder);
+			if (folder.getParent() != null) {
+				Files.createDirectories(folder.getParent());
+			}
+			Files.createDirectories(folder, onlyForOwner(folder));
 		}
 		catch (IOException ex) {
 			throw unusable(folder, ex);
@@ -86,8 +94,16 @@ public final class Database implements AutoCloseable {
 		}
 		// A write delay of zero hands every commit to the operating system at once, so
 		// that a killed process loses nothing it has acknowledged.
-		return "jdbc:h2:file:" + folder.resolve("m2x") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
-				+ ";TRACE_LEVEL_FILE=0";
+		return "jdbc:h2:file:" + folder.resolve("m2x") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+				+ LOCK_TIMEOUT;
+	}
+
+	// The keys in the database are for nobody else to read.
+	private static FileAttribute<?>[] onlyForOwner(Path folder) {
+		return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) }
+				: new FileAttribute<?>[0];
 	}
 
 	private static HikariDataSource connect(HikariConfig config, @Nullable Path directory) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -28,6 +29,7 @@ public final class Transactions {
 
 	private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
 		.maxRetries(20)
+		.timeout(Duration.ofSeconds(5))
 		.delay(Duration.ofMillis(5))
 		.jitter(Duration.ofMillis(5))
 		.multiplier(1.5)
@@ -48,12 +50,18 @@ public final class Transactions {
 
 	/**
 	 * Run work that changes data. It may run several times, each time on a clean state.
+	 * If it loses all the time, the exception is a {@link TransientDataAccessException}.
 	 * @param <T> the type of the result
 	 * @param work what to do
 	 * @return the result of the run that was committed
 	 */
 	public <T extends @Nullable Object> T write(Supplier<T> work) {
-		return this.retry.invoke(() -> this.writes.execute((status) -> work.get()));
+		try {
+			return this.retry.invoke(() -> this.writes.execute((status) -> work.get()));
+		}
+		catch (UncategorizedSQLException ex) {
+			throw isLostRace(ex) ? new ConcurrencyFailureException("Other transactions were always faster", ex) : ex;
+		}
 	}
 
 	/**
@@ -61,7 +69,21 @@ public final class Transactions {
 	 * @param work what to do
 	 */
 	public void write(Runnable work) {
-		this.retry.invoke(() -> this.writes.executeWithoutResult((status) -> work.run()));
+		write(() -> {
+			work.run();
+			return true;
+		});
+	}
+
+	/**
+	 * Change much data in several transactions, each of them short.
+	 * @param part what to do in one transaction, returns whether there is more to do
+	 */
+	public void writeInParts(Supplier<Boolean> part) {
+		boolean more = true;
+		while (more) {
+			more = write(part);
+		}
 	}
 
 	/**

@@ -10,12 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.web.Replies;
+
 /**
  * The stored streams of devices.
  *
  * @since 0.1.0
  */
 public final class StreamStore {
+
+	private static final int DELETED_AT_ONCE = 10_000;
 
 	private final JdbcClient jdbc;
 
@@ -55,7 +59,7 @@ public final class StreamStore {
 	}
 
 	/**
-	 * Return the current values of streams.
+	 * Return the current values of streams, no more than fit into an answer.
 	 * @param devices the rows of the devices
 	 * @param names the names of the streams, empty for all
 	 * @return the values by name, by device
@@ -63,20 +67,37 @@ public final class StreamStore {
 	public Map<Long, Map<String, @Nullable Object>> currentValues(Collection<Long> devices, Collection<String> names) {
 		Map<Long, Map<String, @Nullable Object>> values = new HashMap<>();
 		if (!devices.isEmpty()) {
-			JdbcClient.StatementSpec statement = this.jdbc
-				.sql("SELECT device_id, " + DataStream.COLUMNS + " FROM streams WHERE device_id IN (:devices)"
-						+ (names.isEmpty() ? "" : " AND name IN (:names)") + " ORDER BY id")
-				.param("devices", devices);
-			if (!names.isEmpty()) {
-				statement.param("names", names);
-			}
-			statement.query((row) -> {
-				DataStream stream = DataStream.read(row, 0);
-				values.computeIfAbsent(row.getLong("device_id"), (device) -> new LinkedHashMap<>())
-					.put(stream.name(), stream.value());
-			});
+			String condition = "device_id IN (:devices)" + (names.isEmpty() ? "" : " AND name IN (:names)");
+			Map<String, Object> parameters = Map.of("devices", devices, "names", names);
+			this.jdbc
+				.sql("SELECT device_id, " + DataStream.COLUMNS + " FROM streams WHERE " + condition
+						+ " AND id <= :last ORDER BY id")
+				.params(parameters)
+				.param("last", lastFitting(condition, parameters))
+				.query((row) -> {
+					DataStream stream = DataStream.read(row, 0);
+					values.computeIfAbsent(row.getLong("device_id"), (device) -> new LinkedHashMap<>())
+						.put(stream.name(), stream.value());
+				});
 		}
 		return values;
+	}
+
+	// Return the last stream whose value fits into the answer. The lengths are read alone
+	// because a database may hold a whole result in memory.
+	private long lastFitting(String condition, Map<String, Object> parameters) {
+		long[] sizeAndLast = new long[2];
+		this.jdbc
+			.sql("SELECT id, CHAR_LENGTH(name) + COALESCE(CHAR_LENGTH(latest_txt), 0) FROM streams WHERE " + condition
+					+ " ORDER BY id")
+			.params(parameters)
+			.query((row) -> {
+				sizeAndLast[0] += row.getLong(2);
+				if (sizeAndLast[0] <= Replies.MAX_SIZE) {
+					sizeAndLast[1] = row.getLong(1);
+				}
+			});
+		return sizeAndLast[1];
 	}
 
 	/**
@@ -111,6 +132,32 @@ public final class StreamStore {
 
 	void delete(long stream) {
 		this.jdbc.sql("DELETE FROM streams WHERE id = :stream").param("stream", stream).update();
+	}
+
+	/**
+	 * Delete the oldest values of a stream in a range, as many as a short transaction
+	 * can. The device must be locked; the current value is not corrected.
+	 * @param stream the row of the stream
+	 * @param from the earliest time, milliseconds since 1970
+	 * @param end the latest time, milliseconds since 1970
+	 * @return whether there are more
+	 */
+	public boolean deleteOldestValues(long stream, long from, long end) {
+		Optional<Long> last = this.jdbc.sql("""
+				SELECT at_ms FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :from AND :end
+				ORDER BY stream_id DESC, at_ms LIMIT 1 OFFSET :count""")
+			.param("stream", stream)
+			.param("from", from)
+			.param("end", end)
+			.param("count", DELETED_AT_ONCE)
+			.query(Long.class)
+			.optional();
+		this.jdbc.sql("DELETE FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :from AND :end")
+			.param("stream", stream)
+			.param("from", from)
+			.param("end", last.orElse(end))
+			.update();
+		return last.isPresent();
 	}
 
 	private JdbcClient.StatementSpec parameters(String sql, StreamDefinition definition) {

@@ -23,6 +23,8 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Replies;
+import io.m2x.server.web.Timestamps;
+import io.m2x.server.web.Validation;
 
 /**
  * Answers requests for the streams of a device.
@@ -71,7 +73,9 @@ final class StreamsController {
 					@Nullable String name = element.text("name", Integer.MAX_VALUE);
 					if (name != null && !name.isBlank()) {
 						puts.add(read(scope, name, element));
-						names.add(name);
+						if (!names.add(name)) {
+							fields.reject("streams", Validation.NOT_VALID);
+						}
 					}
 				}
 			}
@@ -113,6 +117,8 @@ final class StreamsController {
 	@DeleteMapping("/{name}")
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String name) {
 		StreamAccess.Target target = this.access.toWrite(caller, request, name);
+		this.transactions.writeInParts(
+				() -> this.store.deleteOldestValues(this.access.lock(target).row(), Timestamps.MIN, Timestamps.MAX));
 		this.transactions.write(() -> this.store.delete(this.access.lock(target).row()));
 		return Replies.noContent();
 	}

@@ -21,6 +21,7 @@ import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
+import io.m2x.server.web.Replies;
 
 /**
  * Answers requests for the values of several streams of a device at once.
@@ -56,7 +57,8 @@ final class DeviceValuesController {
 			.stream()
 			.filter((stream) -> names.isEmpty() || names.contains(stream.name()))
 			.toList();
-		return ValueReply.of(range, limit, rows(selected, range, limit));
+		Instant now = Instant.now();
+		return ValueReply.of(range, now, limit, rows(selected, range, limit));
 	}
 
 	@PostMapping("/update")
@@ -81,26 +83,42 @@ final class DeviceValuesController {
 		return new UpdateReader(request.fields(), known, System.currentTimeMillis());
 	}
 
-	// Put the newest values of all streams side by side. Once there are enough times, the
-	// oldest of them bounds what is read of the streams to come.
+	// Put the newest values of all streams side by side. Once there are enough times or
+	// characters, the oldest time bounds what is read of the streams to come.
 	private List<ValueReply.Row> rows(List<DataStream> selected, ValueRange range, int limit) {
-		TreeMap<Long, Map<String, Object>> rows = new TreeMap<>(Comparator.reverseOrder());
+		TreeMap<Long, Map<String, Reading>> rows = new TreeMap<>(Comparator.reverseOrder());
 		ValueRange open = range;
+		long size = 0;
 		for (DataStream stream : selected) {
 			for (Reading reading : this.store.newest(stream, open, limit)) {
-				rows.computeIfAbsent(reading.at(), (at) -> new LinkedHashMap<>())
-					.put(stream.name(), ValueReply.value(reading));
+				rows.computeIfAbsent(reading.at(), (at) -> new LinkedHashMap<>()).put(stream.name(), reading);
+				size += size(stream.name(), reading);
 			}
-			while (rows.size() > limit) {
-				rows.pollLastEntry();
+			boolean full = rows.size() >= limit;
+			while (rows.size() > limit || (size > Replies.MAX_SIZE && rows.size() > 1)) {
+				full = true;
+				for (Map.Entry<String, Reading> entry : rows.pollLastEntry().getValue().entrySet()) {
+					size -= size(entry.getKey(), entry.getValue());
+				}
 			}
-			if (rows.size() == limit && limit > 0) {
-				open = range.between(rows.lastKey(), range.endOrMax());
+			if (size > Replies.MAX_SIZE) {
+				break;
+			}
+			if (full && !rows.isEmpty()) {
+				open = range.between(rows.lastKey(), range.end());
 			}
 		}
 		List<ValueReply.Row> body = new ArrayList<>();
-		rows.forEach((at, values) -> body.add(new ValueReply.Row(Instant.ofEpochMilli(at), values)));
+		rows.forEach((at, readings) -> {
+			Map<String, Object> values = new LinkedHashMap<>();
+			readings.forEach((name, reading) -> values.put(name, ValueReply.value(reading)));
+			body.add(new ValueReply.Row(Instant.ofEpochMilli(at), values));
+		});
 		return body;
+	}
+
+	private static int size(String name, Reading reading) {
+		return name.length() + reading.size();
 	}
 
 }

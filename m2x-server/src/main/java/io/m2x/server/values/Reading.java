@@ -17,8 +17,15 @@ import io.m2x.server.web.Validation;
  */
 record Reading(long at, @Nullable Double number, @Nullable String text) {
 
-	/** The greatest length of an alphanumeric value, and of its column. */
-	static final int MAX_TEXT = 65536;
+	/** The greatest length of an alphanumeric value in characters, and of its column. */
+	static final int MAX_TEXT = 10_000;
+
+	private static final int NUMBER_SIZE = 16;
+
+	// Return roughly how many characters the value takes in an answer.
+	int size() {
+		return NUMBER_SIZE + ((this.text != null) ? this.text.length() : 0);
+	}
 
 	// Read one value with its time; what is wrong is noted in the fields.
 	static @Nullable Reading read(Fields fields, DataStream stream, long defaultTime) {
@@ -38,7 +45,9 @@ record Reading(long at, @Nullable Double number, @Nullable String text) {
 			return fields.orReject((number != null) ? new Reading(at, number, null) : null, name, Validation.NOT_VALID);
 		}
 		if (node.isNumber()) {
-			return new Reading(at, null, node.asString());
+			// A number that no double can hold would be kept as the text Infinity.
+			return fields.orReject((Numbers.parse(node) != null) ? new Reading(at, null, node.asString()) : null, name,
+					Validation.NOT_VALID);
 		}
 		if (!Fields.isText(node)) {
 			fields.reject(name, Validation.NOT_VALID);

@@ -40,12 +40,12 @@ record Sampling(String type, long interval, int limit) {
 		return (interval != null) ? new Sampling((type != null) ? type : "avg", interval, limit) : null;
 	}
 
-	// Return the range with both ends fixed; without a start it spans a thousand
-	// intervals.
+	// Return the range with its start fixed; without one it spans a thousand intervals
+	// before the end or, if that is open, before now.
 	ValueRange window(ValueRange range, long now) {
 		long end = (range.end() != null) ? range.end() : now;
 		long start = Math.max(end - DEFAULT_WINDOW * this.interval * MILLIS, Timestamps.MIN);
-		return range.between((range.start() != null) ? range.start() : start, end);
+		return range.between((range.start() != null) ? range.start() : start, range.end());
 	}
 
 	// Return the length of a bucket in the unit that the statement counts in.

@@ -83,8 +83,9 @@ final class StreamValuesController {
 		String direction = fields.choice("dir", Set.of("asc", "desc"));
 		fields.check();
 		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
+		Instant now = Instant.now();
 		List<Reading> readings = this.store.sorted(stream, range, "value".equals(sort), ascending, limit);
-		return ValueReply.of(range, limit, readings.stream().map(ValueReply.Entry::of).toList());
+		return ValueReply.of(range, now, limit, readings.stream().map(ValueReply.Entry::of).toList());
 	}
 
 	@DeleteMapping("/values")
@@ -105,7 +106,7 @@ final class StreamValuesController {
 		ValueRange range = ValueRange.read(fields);
 		requireNumeric(stream, fields);
 		fields.check();
-		Map<String, Object> body = ValueReply.range(range);
+		Map<String, Object> body = ValueReply.range(range, Instant.now());
 		body.put("stats", this.store.statistics(stream, range));
 		return body;
 	}
@@ -120,10 +121,11 @@ final class StreamValuesController {
 		fields.check();
 		Map<String, Object> body = new LinkedHashMap<>();
 		if (sampling != null) {
-			ValueRange window = sampling.window(range, System.currentTimeMillis());
+			long now = System.currentTimeMillis();
+			ValueRange window = sampling.window(range, now);
 			body.put("start", Instant.ofEpochMilli(window.startOrMin()));
 			body.put("interval", sampling.interval());
-			body.put("end", Instant.ofEpochMilli(window.endOrMax()));
+			body.put("end", Instant.ofEpochMilli((window.end() != null) ? window.end() : now));
 			body.put("values", this.store.samples(stream, window, sampling));
 		}
 		return body;

@@ -9,7 +9,10 @@ import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
 
 /**
- * Which values of a stream are meant; both ends are included.
+ * Which values of a stream are meant; both ends are included. Devices may have clocks
+ * that run ahead, so without an end there is no upper limit: values with a time still to
+ * come are listed, counted and sampled too, although answers then print the time of the
+ * request as the end.
  *
  * @param start the earliest time, milliseconds since 1970, {@code null} for no limit
  * @param end the latest time, milliseconds since 1970, {@code null} for no limit
@@ -38,7 +41,7 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 		}
 	}
 
-	ValueRange between(long newStart, long newEnd) {
+	ValueRange between(long newStart, @Nullable Long newEnd) {
 		return new ValueRange(newStart, newEnd, this.min, this.max);
 	}
 

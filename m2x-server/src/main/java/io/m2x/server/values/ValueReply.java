@@ -18,20 +18,20 @@ final class ValueReply {
 	private ValueReply() {
 	}
 
-	// Return a body that begins with the range; a missing end is the present.
-	static Map<String, Object> range(ValueRange range) {
+	// Return a body that begins with the range; a missing end is printed as the present.
+	static Map<String, Object> range(ValueRange range, Instant now) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		if (range.start() != null) {
 			body.put("start", Instant.ofEpochMilli(range.start()));
 		}
-		body.put("end", (range.end() != null) ? Instant.ofEpochMilli(range.end()) : Instant.now());
+		body.put("end", (range.end() != null) ? Instant.ofEpochMilli(range.end()) : now);
 		return body;
 	}
 
-	static Map<String, Object> of(ValueRange range, int limit, List<?> values) {
+	static Map<String, Object> of(ValueRange range, Instant now, int limit, List<?> values) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("limit", limit);
-		body.putAll(range(range));
+		body.putAll(range(range, now));
 		body.put("values", values);
 		return body;
 	}

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.streams.DataStream;
+import io.m2x.server.web.Replies;
 
 /**
  * The stored values of streams: one for each stream and millisecond.
@@ -29,6 +30,9 @@ final class ValueStore {
 	private static final String COLUMNS = "SELECT at_ms, num, txt FROM stream_values WHERE";
 
 	private static final String NEWEST_FIRST = " ORDER BY stream_id, at_ms DESC LIMIT :limit";
+
+	/** Exactly the reverse of the key, so that it is walked and nothing sorted. */
+	private static final String OLDEST_FIRST = "stream_id DESC, at_ms";
 
 	private static final int BATCH = 1000;
 
@@ -84,20 +88,38 @@ final class ValueStore {
 			return newest(stream, range, limit);
 		}
 		String direction = ascending ? "ASC" : "DESC";
-		String column = byValue ? (stream.numeric() ? "num " : "txt ") + direction + ", at_ms " : "at_ms ";
-		return list(stream, range, " ORDER BY " + column + direction + " LIMIT :limit", limit);
+		String order = byValue ? (stream.numeric() ? "num " : "txt ") + direction + ", at_ms " + direction
+				: OLDEST_FIRST;
+		return list(stream, range, " ORDER BY " + order + " LIMIT :limit", limit);
 	}
 
 	private List<Reading> list(DataStream stream, ValueRange range, String order, int limit) {
+		boolean large = !stream.numeric() && limit > Replies.MAX_SIZE / Reading.MAX_TEXT;
 		return range.apply(this.jdbc.sql(COLUMNS + range.condition() + order), stream)
-			.param("limit", limit)
+			.param("limit", large ? fitting(stream, range, order, limit) : limit)
 			.query((row, index) -> new Reading(row.getLong(1), row.getObject(2, Double.class), row.getString(3)))
 			.list();
 	}
 
-	// Delete values and correct the stream's current value. The device must be locked.
-	void delete(DataStream stream, ValueRange range) {
-		range.apply(this.jdbc.sql("DELETE FROM stream_values WHERE" + ValueRange.CONDITION), stream).update();
+	// Return how many values it takes to go just over the greatest size of an answer. The
+	// lengths are read alone because a database may hold a whole result in memory.
+	private int fitting(DataStream stream, ValueRange range, String order, int limit) {
+		List<Integer> lengths = range
+			.apply(this.jdbc.sql("SELECT CHAR_LENGTH(txt) FROM stream_values WHERE" + range.condition() + order),
+					stream)
+			.param("limit", limit)
+			.query(Integer.class)
+			.list();
+		int count = 0;
+		for (long size = 0; count < lengths.size() && size <= Replies.MAX_SIZE; count++) {
+			size += lengths.get(count);
+		}
+		return count;
+	}
+
+	// Correct the stream's current value after values were deleted. The device must be
+	// locked.
+	void correctLatest(DataStream stream) {
 		List<Reading> newest = newest(stream, new ValueRange(null, null, null, null), 1);
 		@Nullable Reading latest = newest.isEmpty() ? null : newest.get(0);
 		this.jdbc.sql("""

@@ -79,7 +79,12 @@ final class ValueWriter {
 	}
 
 	void delete(StreamAccess.Target target, ValueRange range) {
-		this.transactions.write(() -> this.values.delete(this.streams.lock(target), range));
+		this.transactions.writeInParts(() -> {
+			DataStream stream = this.streams.lock(target);
+			boolean more = this.store.deleteOldestValues(stream.row(), range.startOrMin(), range.endOrMax());
+			this.values.correctLatest(stream);
+			return more;
+		});
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.HandlerMapping;
@@ -68,6 +69,14 @@ public final class ApiRequest {
 		return (variables != null) ? variables.get(name) : null;
 	}
 
+	// Nothing has a name that can't be stored, so no store is asked for one.
+	void requireStorablePath() {
+		Map<String, String> variables = this.exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+		if (variables != null && !variables.values().stream().allMatch(Fields::isStorable)) {
+			throw ApiException.notFound("Resource");
+		}
+	}
+
 	/**
 	 * Return the address of a resource.
 	 * @param segments the segments of its path, not encoded
@@ -115,7 +124,7 @@ public final class ApiRequest {
 		if (isBlank()) {
 			return Map.of();
 		}
-		MediaType type = this.exchange.getRequest().getHeaders().getContentType();
+		MediaType type = contentType();
 		String text = new String(this.content, StandardCharsets.UTF_8);
 		// Tools that send JSON often leave their default type, so the text decides.
 		if (type != null && type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)
@@ -132,6 +141,15 @@ public final class ApiRequest {
 			// Answered like any other body that is not a JSON object.
 		}
 		throw Validation.failure(BODY, Validation.NOT_VALID);
+	}
+
+	private @Nullable MediaType contentType() {
+		try {
+			return this.exchange.getRequest().getHeaders().getContentType();
+		}
+		catch (InvalidMediaTypeException ex) {
+			return null;
+		}
 	}
 
 	private static Map<String, JsonNode> formMembers(String text) {

@@ -1,5 +1,7 @@
 package io.m2x.server.web;
 
+import java.io.EOFException;
+
 import org.springframework.core.MethodParameter;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -40,8 +42,20 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 		return DataBufferUtils.join(request.getBody(), this.maxBodySize)
 			.map(ApiRequestArgumentResolver::bytes)
 			.defaultIfEmpty(new byte[0])
+			.<byte[]>handle((content, sink) -> {
+				// A connection closed by a server that stops looks like the end of the
+				// body.
+				if (content.length < request.getHeaders().getContentLength()) {
+					sink.error(new EOFException("The request was cut off in its body"));
+				}
+				else {
+					sink.next(content);
+				}
+			})
 			.publishOn(this.workers)
-			.map((content) -> new ApiRequest(exchange, content, this.baseUrls.forRequest(request)));
+			.map((content) -> new ApiRequest(exchange, content, this.baseUrls.forRequest(request)))
+			.doOnNext(ApiRequest::requireStorablePath)
+			.cast(Object.class);
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {

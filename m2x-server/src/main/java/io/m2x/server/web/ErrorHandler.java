@@ -10,6 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -70,7 +71,7 @@ final class ErrorHandler implements WebExceptionHandler {
 		if (ex instanceof DataBufferLimitException) {
 			return HttpStatus.CONTENT_TOO_LARGE;
 		}
-		if (ex instanceof RejectedExecutionException) {
+		if (ex instanceof RejectedExecutionException || ex instanceof TransientDataAccessException) {
 			return HttpStatus.SERVICE_UNAVAILABLE;
 		}
 		return (ex instanceof ErrorResponse error) ? error.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;

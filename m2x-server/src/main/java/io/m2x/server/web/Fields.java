@@ -26,6 +26,9 @@ public final class Fields {
 
 	private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");
 
+	/** More than any integer can hold. */
+	private static final Pattern HUGE = Pattern.compile("\\+?[1-9]\\d{18,}");
+
 	private final Map<String, JsonNode> members;
 
 	private final Validation validation;
@@ -90,7 +93,11 @@ public final class Fields {
 	 * @return whether it is a string without characters that can't be stored
 	 */
 	public static boolean isText(JsonNode node) {
-		return node.isString() && !UNSTORABLE.matcher(node.stringValue()).find();
+		return node.isString() && isStorable(node.stringValue());
+	}
+
+	static boolean isStorable(String text) {
+		return !UNSTORABLE.matcher(text).find();
 	}
 
 	/**
@@ -148,7 +155,7 @@ public final class Fields {
 		if (node == null) {
 			return null;
 		}
-		String text = node.isString() ? node.stringValue() : node.isIntegralNumber() ? node.asString() : "";
+		String text = integerText(node);
 		if (INTEGER.matcher(text).matches()) {
 			long number = Long.parseLong(text);
 			if (number >= min && number <= max) {
@@ -159,6 +166,10 @@ public final class Fields {
 		return null;
 	}
 
+	private static String integerText(JsonNode node) {
+		return node.isString() ? node.stringValue() : node.isIntegralNumber() ? node.asString() : "";
+	}
+
 	/**
 	 * Read how many entries to return. More than the maximum is the maximum.
 	 * @param name the field's name
@@ -167,6 +178,10 @@ public final class Fields {
 	 * @return the number of entries
 	 */
 	public int limit(String name, int defaultLimit, int maxLimit) {
+		JsonNode node = node(name);
+		if (node != null && HUGE.matcher(integerText(node)).matches()) {
+			return maxLimit;
+		}
 		Long limit = integer(name, 0, Long.MAX_VALUE);
 		return (limit != null) ? (int) Math.min(limit, maxLimit) : defaultLimit;
 	}

@@ -12,6 +12,12 @@ import org.springframework.http.ResponseEntity;
  */
 public final class Replies {
 
+	/**
+	 * How many characters of values one answer may hold, so that it fits into memory. A
+	 * list that would hold more ends there, as one with too large a limit does.
+	 */
+	public static final int MAX_SIZE = 8_000_000;
+
 	private Replies() {
 	}
 

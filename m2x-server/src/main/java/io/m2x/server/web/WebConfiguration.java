@@ -31,22 +31,41 @@ public class WebConfiguration {
 	/** How many requests are worked on at the same time. */
 	public static final int WORKERS = 16;
 
+	/** How many requests are let in at the same time. */
+	public static final int RECEPTION = 4;
+
 	/** How many requests wait for a worker before further ones are turned away. */
 	static final int WAITING_REQUESTS = 2000;
+
+	/** How long work may go on that outlived the connection it was for. */
+	private static final int SHUTDOWN_SECONDS = 1;
 
 	/** The greatest size of a request's body in bytes. */
 	static final int MAX_BODY_SIZE = 8 * 1024 * 1024;
 
 	@Bean
 	ThreadPoolTaskExecutor m2xWorkers() {
+		return pool("m2x-worker-", WORKERS);
+	}
+
+	// What never waits for a lock has threads of its own, and is quick when all workers
+	// wait.
+	@Bean
+	ThreadPoolTaskExecutor m2xReception() {
+		return pool("m2x-reception-", RECEPTION);
+	}
+
+	private static ThreadPoolTaskExecutor pool(String name, int threads) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setThreadNamePrefix("m2x-worker-");
-		executor.setCorePoolSize(WORKERS);
-		executor.setMaxPoolSize(WORKERS);
+		executor.setThreadNamePrefix(name);
+		executor.setCorePoolSize(threads);
+		executor.setMaxPoolSize(threads);
 		executor.setQueueCapacity(WAITING_REQUESTS);
 		// An interrupt in the middle of a write would close the database's file.
 		executor.setWaitForTasksToCompleteOnShutdown(true);
-		executor.setAwaitTerminationSeconds(10);
+		executor.setAwaitTerminationSeconds(SHUTDOWN_SECONDS);
+		// The port is closed later, and requests in flight still need a thread.
+		executor.setAcceptTasksAfterContextClose(true);
 		return executor;
 	}
 
@@ -69,6 +88,11 @@ public class WebConfiguration {
 	@Bean
 	Scheduler m2xScheduler(ThreadPoolTaskExecutor m2xWorkers) {
 		return Schedulers.fromExecutor(m2xWorkers);
+	}
+
+	@Bean
+	Scheduler m2xReceptionScheduler(ThreadPoolTaskExecutor m2xReception) {
+		return Schedulers.fromExecutor(m2xReception);
 	}
 
 	@Bean

@@ -1,8 +1,15 @@
 package io.m2x.server.app;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +100,69 @@ class M2xServerApplicationTests {
 			assertThat(context.getBean(M2xServerProperties.class).toString()).doesNotContain(other);
 		}
 		assertThat(output).contains("The master key was replaced").doesNotContain(other).doesNotContain(KEY);
+	}
+
+	@Test
+	void oddAddressesAreUnderstood() throws Exception {
+		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY);
+				Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(context))) {
+			socket.getOutputStream()
+				.write(("GET /v2/devices?name=[a]%zz HTTP/1.1\r\nHost: a b\r\nX-M2X-KEY: " + KEY
+						+ "\r\nConnection: close\r\n\r\n")
+					.getBytes(StandardCharsets.ISO_8859_1));
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("HTTP/1.1 200")
+				.contains("<http://127.0.0.1:" + port(context) + "/v2/devices?name=%5Ba%5D%25zz&page=1>");
+		}
+	}
+
+	@Test
+	void closingFinishesRequestsInFlight() throws Exception {
+		ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY);
+		try (Socket socket = begin(context)) {
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(context::close);
+			Awaitility.await().until(() -> !isOpen(context));
+			socket.getOutputStream().write("{\"name\":\"N\"}".getBytes(StandardCharsets.UTF_8));
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("HTTP/1.1 422");
+			closed.get(30, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void closingCutsStalledRequestsOff() throws Exception {
+		ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY);
+		try (Socket socket = begin(context)) {
+			context.close();
+			assertThat(socket.getInputStream().read()).isEqualTo(-1);
+		}
+	}
+
+	// Send a request but its body of twelve bytes.
+	private static Socket begin(ConfigurableApplicationContext context) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(context));
+		socket.setSoTimeout(30_000);
+		socket.getOutputStream()
+			.write(("POST /v2/devices HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + KEY
+					+ "\r\nContent-Length: 12\r\nExpect: 100-continue\r\n\r\n")
+				.getBytes(StandardCharsets.ISO_8859_1));
+		String interim = "HTTP/1.1 100 Continue\r\n\r\n";
+		assertThat(new String(socket.getInputStream().readNBytes(interim.length()), StandardCharsets.ISO_8859_1))
+			.isEqualTo(interim);
+		return socket;
+	}
+
+	private static boolean isOpen(ConfigurableApplicationContext context) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(context))) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static int port(ConfigurableApplicationContext context) {
+		return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
 	@Test

@@ -1,6 +1,8 @@
 package io.m2x.server.devices;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,25 @@ class DeviceListTests {
 		assertThat(this.api.get("/devices", "{\"serial\":\"s3\",\"include_stream_values\":true}")
 			.at("/devices/0/streams/values")
 			.toString()).isEqualTo("{}");
+	}
+
+	@Test
+	void currentValuesAreShortened() {
+		String device = this.api.deviceWithStreams();
+		String names = IntStream.range(0, 900)
+			.mapToObj((i) -> "{\"name\":\"s" + i + "\",\"type\":\"alphanumeric\"}")
+			.collect(Collectors.joining(","));
+		this.api.put(device + "/streams", "{\"streams\":[" + names + "]}");
+		for (int first = 0; first < 900; first += 450) {
+			String values = IntStream.range(first, first + 450)
+				.mapToObj((i) -> "\"s" + i + "\":\"" + "x".repeat(10_000) + "\"")
+				.collect(Collectors.joining(","));
+			assertThat(this.api.post(device + "/update", "{\"values\":{" + values + "}}").status()).isEqualTo(202);
+		}
+		JsonNode streams = this.api.get("/devices?include_stream_values=true&limit=1").at("/devices/0/streams");
+		assertThat(streams.get("count").asInt()).isEqualTo(900);
+		assertThat(streams.get("values").size()).isEqualTo(799);
+		this.api.delete(device);
 	}
 
 	@Test

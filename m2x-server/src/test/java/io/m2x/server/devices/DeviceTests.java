@@ -60,6 +60,8 @@ class DeviceTests {
 			"visibility": 1                             | visibility    | not_valid
 			"status": "broken"                          | status        | not_valid
 			"serial": "a/b"                             | serial        | not_valid
+			"serial": "."                               | serial        | not_valid
+			"serial": ".."                              | serial        | not_valid
 			"serial": ""                                | serial        | not_valid
 			"serial": "a\\nb"                           | serial        | not_valid
 			"tags": 7                                   | tags          | not_valid

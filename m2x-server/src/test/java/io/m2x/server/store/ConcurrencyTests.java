@@ -1,22 +1,33 @@
 package io.m2x.server.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.TestContext;
+import io.m2x.server.web.WebConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ConcurrencyTests {
 
@@ -147,6 +158,63 @@ class ConcurrencyTests {
 			return mine;
 		});
 		assertThat(statuses).isSubsetOf(201, 202, 204, 404, 422);
+	}
+
+	@Test
+	void waitingWritesStallNothingElse() throws Exception {
+		String device = this.api.deviceWithStreams("t");
+		ThreadPoolTaskExecutor workers = TestContext.bean(server.server(), "m2xWorkers", ThreadPoolTaskExecutor.class);
+		List<CompletableFuture<Integer>> writes = new ArrayList<>();
+		ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+		try (Connection connection = lock(device)) {
+			for (int writer = 0; writer < WRITERS; writer++) {
+				writes.add(CompletableFuture
+					.supplyAsync(() -> this.api.put(device + "/streams/t/value", "{\"value\":1}").status(), threads));
+			}
+			Awaitility.await().until(() -> workers.getActiveCount() == WebConfiguration.WORKERS);
+			assertThat(this.api.get("/status").status()).isEqualTo(200);
+			assertThat(this.api.get("/time/seconds").status()).isEqualTo(200);
+			assertThat(this.api.as("00000000000000000000000000000000").get("/devices").status()).isEqualTo(401);
+			assertThat(writes).noneMatch(CompletableFuture::isDone);
+			connection.rollback();
+		}
+		finally {
+			threads.shutdown();
+		}
+		assertThat(writes).allSatisfy((write) -> assertThat(write.get()).isEqualTo(202));
+	}
+
+	@Test
+	void writeThatNeverGetsItsTurnIsToldToComeBack() throws Exception {
+		String device = this.api.deviceWithStreams("t");
+		try (Connection connection = lock(device)) {
+			Api.Reply reply = this.api.put(device + "/streams/t/value", "{\"value\":1}");
+			assertThat(reply.status()).isEqualTo(503);
+			assertThat(reply.header("Retry-After")).isEqualTo("1");
+			assertThat(reply.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
+			connection.rollback();
+		}
+		assertThat(this.api.put(device + "/streams/t/value", "{\"value\":1}").status()).isEqualTo(202);
+	}
+
+	@Test
+	void statementsHaveATimeLimit() {
+		assertThat(TestContext.bean(server.server(), JdbcTemplate.class).getQueryTimeout()).isEqualTo(10);
+		JdbcTemplate impatient = new JdbcTemplate(TestContext.bean(server.server(), Database.class).dataSource());
+		impatient.setQueryTimeout(1);
+		assertThatExceptionOfType(TransientDataAccessException.class).isThrownBy(
+				() -> impatient.queryForObject("SELECT SUM(X) FROM SYSTEM_RANGE(1, 1000000000000)", Object.class));
+	}
+
+	private static Connection lock(String device) throws SQLException {
+		Connection connection = TestContext.bean(server.server(), Database.class).dataSource().getConnection();
+		connection.setAutoCommit(false);
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT id FROM devices WHERE public_id = ? FOR UPDATE")) {
+			statement.setString(1, device.substring(device.lastIndexOf('/') + 1));
+			statement.executeQuery();
+			return connection;
+		}
 	}
 
 }

@@ -2,8 +2,11 @@ package io.m2x.server.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.m2x.server.Api;
@@ -113,6 +116,14 @@ class RestartTests {
 		Path nested = this.directory.resolve("a/b with blanks");
 		M2xServer.builder().dataDirectory(nested).start().close();
 		assertThat(nested.resolve("m2x.mv.db")).exists();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void createdDirectoryIsForItsOwnerOnly() throws Exception {
+		Path nested = this.directory.resolve("a/data");
+		M2xServer.builder().dataDirectory(nested).start().close();
+		assertThat(Files.getPosixFilePermissions(nested)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
 	}
 
 }

@@ -72,7 +72,6 @@ class StreamTests {
 			a%20b       | {}                                       | name         | not_valid
 			a%2Fb       | {}                                       | name         | not_valid
 			a,b         | {}                                       | name         | not_valid
-			a%00        | {}                                       | name         | not_valid
 			...         | {}                                       | name         | not_valid
 			ok          | {"type": "text"}                         | type         | not_valid
 			ok          | {"type": 1}                              | type         | not_valid
@@ -148,6 +147,7 @@ class StreamTests {
 			{"streams": []}                                         | streams | not_present
 			{"streams": {}}                                         | streams | not_valid
 			{"streams": ["a"]}                                      | streams | not_valid
+			{"streams": [{"name": "twice"}, {"name": "twice"}]}     | streams | not_valid
 			{"streams": [{"name": "good"}, {}]}                     | name    | not_present
 			{"streams": [{"name": "good"}, {"name": "bad name"}]}   | name    | not_valid
 			{"streams": [{"name": "good"}, {"name": 5}]}            | name    | not_valid

@@ -1,5 +1,6 @@
 package io.m2x.server.values;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,7 +78,8 @@ class ValueTests {
 	@ParameterizedTest
 	@CsvSource({ "2017-03-05T08:15:30Z,30.000", "2017-03-05T08:15:30.2Z,30.200", "2017-03-05T08:15:30.123456Z,30.123",
 			"2017-03-05T09:15:30+01:00,30.000", "2017-03-05T05:45:30.5-0230,30.500", "2017-03-05T08:15Z,00.000",
-			"2017-03-05t08:15:31z,31.000" })
+			"2017-03-05t08:15:31z,31.000", "2017-03-05T09:15:32+01,32.000",
+			"2017-03-05T08:15:30.123456789999999Z,30.123" })
 	void timestampsComeInManyForms(String sent, String second) {
 		this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":\"" + sent + "\"}");
 		assertThat(this.api.get(this.stream).at("/latest_value_at").asString()).isEqualTo(T + second + "Z");
@@ -86,7 +88,10 @@ class ValueTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"yesterday\"", "\"\"", "1488701730", "\"2017-03-05T08:15:30\"", "\"2017-03-05\"",
 			"\"2017-13-05T08:15:30Z\"", "\"0000-12-31T23:59:59Z\"", "\"+10000-01-01T00:00:00Z\"",
-			"\"-0001-01-01T00:00:00Z\"", "\"2017-03-05T08:15:30+99:00\"", "[]", "{}", "true" })
+			"\"-0001-01-01T00:00:00Z\"", "\"2017-03-05T08:15:30+99:00\"", "\"2017-02-30T08:15:30Z\"",
+			"\"2017-03-05T24:00:00Z\"", "\"2017-03-05T08:15:30ZZ\"", "\"2017-03-05T08:15:30Z+01:00\"",
+			"\"2017-03-05T08:15:30+01:00+0100\"", "\"2017-03-05T08:15:30.Z\"", "\"+999999999-01-01T00:00:00Z\"", "[]",
+			"{}", "true" })
 	void badTimestampsAreRefused(String timestamp) {
 		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":" + timestamp + "}");
 		assertThat(reply.status()).isEqualTo(422);
@@ -146,13 +151,54 @@ class ValueTests {
 	@Test
 	void textHasAMaximumLength() {
 		String path = this.device + "/streams/text/value";
-		assertThat(this.api.put(path, "{\"value\":\"" + "x".repeat(65536) + "\"}").status()).isEqualTo(202);
-		assertThat(this.api.put(path, "{\"value\":\"" + "x".repeat(65537) + "\"}").at("/errors/value/0").asString())
+		assertThat(this.api.put(path, "{\"value\":\"" + "x".repeat(10_000) + "\"}").status()).isEqualTo(202);
+		assertThat(this.api.put(path, "{\"value\":\"" + "x".repeat(10_001) + "\"}").at("/errors/value/0").asString())
 			.isEqualTo("too_long");
 	}
 
+	@Test
+	void listOfLongTextsIsShortened() {
+		String path = this.device + "/streams/text/values";
+		for (int post = 0; post < 2; post++) {
+			int first = post * 450;
+			String values = IntStream.range(first, first + 450)
+				.mapToObj((i) -> "{\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\",\"value\":\"" + "x".repeat(10_000)
+						+ "\"}")
+				.collect(Collectors.joining(","));
+			assertThat(this.api.post(path, "{\"values\":[" + values + "]}").status()).isEqualTo(202);
+			this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":\"" + Instant.ofEpochMilli(first) + "\"}");
+		}
+		Api.Reply reply = this.api.get(path + "?limit=10000");
+		assertThat(reply.at("/limit").asInt()).isEqualTo(10_000);
+		assertThat(reply.at("/values").size()).isEqualTo(801);
+		assertThat(reply.at("/values/0/timestamp").asString()).isEqualTo("1970-01-01T00:00:00.899Z");
+		assertThat(this.api.get(path + "?limit=10000&dir=asc").at("/values/0/timestamp").asString())
+			.isEqualTo("1970-01-01T00:00:00.000Z");
+		Api.Reply across = this.api.get(this.device + "/values?limit=10000");
+		assertThat(across.body()).hasSizeLessThan(8_500_000);
+		assertThat(across.at("/values/0/timestamp").asString()).isEqualTo("1970-01-01T00:00:00.899Z");
+		assertThat(across.at("/values/449/values").propertyNames()).containsExactlyInAnyOrder("t", "text");
+		assertThat(across.at("/values").size()).isBetween(700, 800);
+	}
+
+	@Test
+	void valuesStillToComeCountUnlessAnEndIsSent() {
+		Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
+		this.api.put(this.stream + "/value",
+				"{\"value\":1,\"timestamp\":\"" + before.plus(Duration.ofHours(1)) + "\"}");
+		for (String list : new String[] { this.stream + "/values", this.device + "/values",
+				this.stream + "/sampling?interval=60" }) {
+			Api.Reply reply = this.api.get(list);
+			assertThat(reply.at("/values").size()).as(list).isEqualTo(1);
+			assertThat(Instant.parse(reply.at("/end").asString())).isBetween(before, Instant.now());
+		}
+		assertThat(this.api.get(this.stream + "/stats").at("/stats/count").asInt()).isEqualTo(1);
+		assertThat(this.api.get(this.stream + "/sampling?interval=60&end=" + Instant.now()).at("/values").size())
+			.isZero();
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "true", "[]", "{}", "\"a\\u0000b\"", "\"\\udc00\"" })
+	@ValueSource(strings = { "1e400", "-1e400", "true", "[]", "{}", "\"a\\u0000b\"", "\"\\udc00\"" })
 	void textStreamsRefuseWhatIsNoText(String value) {
 		assertThat(
 				this.api.put(this.device + "/streams/text/value", "{\"value\":" + value + "}").at("/errors").toString())
@@ -228,6 +274,15 @@ class ValueTests {
 		assertThat(values("dir=asc&limit=1")).isEqualTo("[" + value("01", "5.0") + "]");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "99999999999999999999", "999999999999999999" })
+	void hugeLimitIsLowered(String limit) {
+		assertThat(this.api.get(this.stream + "/values?limit=" + limit).at("/limit").asInt()).isEqualTo(10_000);
+		assertThat(this.api.get(this.stream + "/values", "{\"limit\":" + limit + "}").at("/limit").asInt())
+			.isEqualTo(10_000);
+		assertThat(this.api.get(this.stream + "/values?limit=-" + limit).status()).isEqualTo(422);
+	}
+
 	@Test
 	void rangeIncludesBothEnds() {
 		post("01", "1", "02", "2", "03", "3", "04", "4");
@@ -292,6 +347,22 @@ class ValueTests {
 		assertThat(reply.at("/errors").toString()).isEqualTo("{\"from\":[\"not_present\"],\"end\":[\"not_present\"]}");
 		assertThat(this.api.delete(this.stream + "/values?from=x&end=2017-01-01T00:00:00Z").at("/errors").toString())
 			.isEqualTo("{\"from\":[\"not_valid\"]}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/streams/t/values?from=1970-01-01T00:00:00Z&end=1970-01-01T00:01:00Z", "/streams/t", "" })
+	void manyValuesAreDeleted(String path) {
+		for (int post = 0; post < 3; post++) {
+			String values = IntStream.range(post * 9000, post * 9000 + 9000)
+				.mapToObj((i) -> "{\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\",\"value\":" + i + "}")
+				.collect(Collectors.joining(","));
+			assertThat(this.api.post(this.stream + "/values", "{\"values\":[" + values + "]}").status()).isEqualTo(202);
+		}
+		assertThat(this.api.delete(this.device + path).status()).isEqualTo(204);
+		Api.Reply values = this.api.get(this.stream + "/values");
+		assertThat((values.status() == 404) ? 0 : values.at("/values").size()).isZero();
+		Api.Reply view = this.api.get(this.stream);
+		assertThat(view.status() == 404 || view.at("/value").isNull()).isTrue();
 	}
 
 }

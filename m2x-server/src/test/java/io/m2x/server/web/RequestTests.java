@@ -78,6 +78,22 @@ class RequestTests {
 		assertThat(this.api.post("/devices", DEVICE).status()).isEqualTo(201);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json; charset=foo", "text", ";;x", "/", "a/b;q=\"" })
+	void malformedContentTypeIsNoContentType(String type) {
+		assertThat(this.api.send("POST", "/devices", DEVICE, "Content-Type", type).status()).isEqualTo(201);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/devices/%00", "/devices/serial/a%00b", "DEVICE/streams/%00", "DEVICE/streams/%00/values",
+			"DEVICE/metadata/a%00", "DEVICE/streams/t%00/stats" })
+	void unstorableNamesAreNotFound(String path) {
+		String there = path.replace("DEVICE", this.api.deviceWithStreams("t"));
+		assertThat(this.api.get(there).status()).isEqualTo(404);
+		assertThat(this.api.put(there, "{\"value\":\"1\"}").status()).isIn(404, 405, 422);
+		assertThat(this.api.delete(there).status()).isIn(404, 405, 422);
+	}
+
 	@Test
 	void acceptDoesNotMatter() {
 		for (String type : new String[] { "text/csv", "application/json,text/csv", "image/png", "*/*" }) {
@@ -202,6 +218,42 @@ class RequestTests {
 			.hasSizeGreaterThanOrEqualTo(2);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", ":80", "evil.com/x", "a b", "user@evil.com", "evil.com:x", "evil.com:99999", "[::1",
+			"a\"b", "a?b", "a#b" })
+	void oddHostIsNotRepeated(String host) throws IOException {
+		String reply = raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: " + host + "\r\nX-M2X-KEY: " + this.api.key()
+				+ "\r\nConnection: close\r\n\r\n");
+		assertThat(reply).startsWith("HTTP/1.1 200")
+			.contains("<" + this.api.url() + "/devices?limit=1&page=1>; rel=\"first\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "m2x", "m2x:8080", "10.0.0.1:80", "[::1]:8080", "my_host.example.org" })
+	void plainHostIsRepeated(String host) throws IOException {
+		String reply = raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: " + host + "\r\nX-M2X-KEY: " + this.api.key()
+				+ "\r\nConnection: close\r\n\r\n");
+		assertThat(reply)
+			.contains("<http://" + host.replace(":80\r", "").replaceAll(":80$", "") + "/v2/devices?limit=1");
+	}
+
+	@Test
+	void illegalCharactersOfAnAddressAreUnderstood() throws IOException {
+		this.api.post("/devices", "{\"name\":\"odd [a]{b}|\\\"\u00e4\\\" %zz 5%\",\"visibility\":\"private\"}");
+		for (String name : new String[] { "[a]{b}|\"\u00c3\u00a4\"", "^", "%zz", "5%", "%", "%5", "<>", "`", "\\" }) {
+			String reply = raw("GET /v2/devices?limit=1&name=" + name + " HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: "
+					+ this.api.key() + "\r\nConnection: close\r\n\r\n");
+			assertThat(reply).as(name).startsWith("HTTP/1.1 200").containsIgnoringCase("X-M2X-VERSION");
+			if (name.startsWith("[") || name.startsWith("%z") || name.startsWith("5")) {
+				assertThat(reply).as(name).contains("odd [a]");
+			}
+		}
+		assertThat(raw("GET /v2/devices/{x}%zz HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + this.api.key()
+				+ "\r\nConnection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 404")
+			.contains("Device Not Found");
+	}
+
 	@Test
 	void addressesNameThePublicBaseUrlIfThereIsOne() {
 		try (M2xServer behindProxy = M2xServer.builder()
@@ -242,6 +294,24 @@ class RequestTests {
 		}
 		assertThat(this.api.get("/devices", "{\"tags\":\"" + tags + "\"}").at("/errors/tags/0").asString())
 			.isEqualTo("too_long");
+	}
+
+	@Test
+	void requestCutOffInItsBodyChangesNothing() throws Exception {
+		String device = this.api.deviceWithStreams();
+		for (String part : new String[] { "", " ", "{}" }) {
+			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+				socket.getOutputStream()
+					.write(("PUT /v2" + device + "/streams/cut HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: "
+							+ this.api.key() + "\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n")
+						.getBytes(StandardCharsets.ISO_8859_1));
+				socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+				socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
+				socket.shutdownOutput();
+				assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+			}
+		}
+		assertThat(this.api.get(device + "/streams").body()).isEqualTo("{\"streams\":[]}");
 	}
 
 	private static String raw(String request) throws IOException {

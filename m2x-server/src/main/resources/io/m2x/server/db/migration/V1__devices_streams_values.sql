@@ -27,7 +27,7 @@ CREATE TABLE devices (
   UNIQUE (account_id, serial)
 );
 
-CREATE INDEX devices_by_activity ON devices (account_id, active_at);
+CREATE INDEX devices_by_activity ON devices (account_id, active_at DESC, id DESC);
 
 CREATE TABLE device_tags (
   device_id BIGINT NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
@@ -56,7 +56,7 @@ CREATE TABLE streams (
   -- The value with the newest time.
   latest_at BIGINT,
   latest_num DOUBLE PRECISION,
-  latest_txt VARCHAR(65536),
+  latest_txt VARCHAR(10000),
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
   UNIQUE (device_id, name)
@@ -66,7 +66,7 @@ CREATE TABLE stream_values (
   stream_id BIGINT NOT NULL REFERENCES streams (id) ON DELETE CASCADE,
   at_ms BIGINT NOT NULL,
   num DOUBLE PRECISION,
-  txt VARCHAR(65536)
+  txt VARCHAR(10000)
 );
 
 -- The key of the table. Descending, because not every database walks an index backwards and reads are newest first.
