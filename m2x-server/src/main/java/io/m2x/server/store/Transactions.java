@@ -12,6 +12,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -46,6 +47,7 @@ public final class Transactions {
 		this.writes = new TransactionTemplate(manager);
 		this.reads = new TransactionTemplate(manager);
 		this.reads.setReadOnly(true);
+		this.reads.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 	}
 
 	/**
@@ -87,7 +89,7 @@ public final class Transactions {
 	}
 
 	/**
-	 * Run several reads on one connection.
+	 * Run several reads that see the same state of the data.
 	 * @param <T> the type of the result
 	 * @param work what to do
 	 * @return the result

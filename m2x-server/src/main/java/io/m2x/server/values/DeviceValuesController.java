@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.m2x.server.security.Caller;
 import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.security.DeviceScope;
+import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiRequest;
@@ -38,11 +39,15 @@ final class DeviceValuesController {
 
 	private final ValueWriter writer;
 
-	DeviceValuesController(DeviceAccess access, StreamStore streams, ValueStore store, ValueWriter writer) {
+	private final Transactions transactions;
+
+	DeviceValuesController(DeviceAccess access, StreamStore streams, ValueStore store, ValueWriter writer,
+			Transactions transactions) {
 		this.access = access;
 		this.streams = streams;
 		this.store = store;
 		this.writer = writer;
+		this.transactions = transactions;
 	}
 
 	@GetMapping("/values")
@@ -58,7 +63,7 @@ final class DeviceValuesController {
 			.filter((stream) -> names.isEmpty() || names.contains(stream.name()))
 			.toList();
 		Instant now = Instant.now();
-		return ValueReply.of(range, now, limit, rows(selected, range, limit));
+		return ValueReply.of(range, now, limit, this.transactions.read(() -> rows(selected, range, limit)));
 	}
 
 	@PostMapping("/update")

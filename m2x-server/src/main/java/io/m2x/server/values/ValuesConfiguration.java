@@ -37,8 +37,8 @@ public class ValuesConfiguration {
 
 	@Bean
 	DeviceValuesController m2xDeviceValuesController(DeviceAccess access, StreamStore streams, ValueStore store,
-			ValueWriter writer) {
-		return new DeviceValuesController(access, streams, store, writer);
+			ValueWriter writer, Transactions transactions) {
+		return new DeviceValuesController(access, streams, store, writer, transactions);
 	}
 
 }

@@ -63,6 +63,27 @@ class ConcurrencyTests {
 	}
 
 	@Test
+	void updateOfSeveralStreamsIsSeenWholeOrNotAtAll() throws Exception {
+		String device = this.api.deviceWithStreams("a", "b");
+		List<Integer> sizes = all((thread) -> {
+			List<Integer> seen = new ArrayList<>();
+			for (int i = 0; i < 20; i++) {
+				if (thread % 2 == 0) {
+					Instant time = Instant.ofEpochMilli(thread * 20 + i);
+					this.api.post(device + "/update", "{\"values\":{\"a\":1,\"b\":2},\"timestamp\":\"" + time + "\"}");
+				}
+				else {
+					this.api.get(device + "/values")
+						.at("/values")
+						.forEach((row) -> seen.add(row.path("values").size()));
+				}
+			}
+			return seen;
+		});
+		assertThat(sizes).isNotEmpty().containsOnly(2);
+	}
+
+	@Test
 	void writersOfOneStreamLoseNothing() throws Exception {
 		String stream = this.api.deviceWithStreams("t") + "/streams/t";
 		List<Integer> statuses = all((writer) -> {
