@@ -31,6 +31,11 @@ import io.m2x.server.web.RequestRepair;
 public class M2xServerApplication {
 
 	/**
+	 * Where Flyway warns at every start that it does not know this version of H2 yet.
+	 */
+	private static final String FLYWAY_LOGGER = "logging.level.org.flywaydb.core.internal.database.base.Database";
+
+	/**
 	 * What a user may override. It stands here and not in a file, because applications
 	 * that embed the server would inherit the file.
 	 */
@@ -38,7 +43,7 @@ public class M2xServerApplication {
 			"spring.lifecycle.timeout-per-shutdown-phase", "4s", "spring.reactor.netty.shutdown-quiet-period", "0s",
 			"server.compression.enabled", "true", "server.compression.min-response-size", "1KB",
 			"server.netty.max-initial-line-length", "32KB", "management.endpoints.web.exposure.include",
-			"health,metrics");
+			"health,metrics", FLYWAY_LOGGER, "error");
 
 	/** How long to wait for what the graceful shutdown has given up already. */
 	private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(100);
