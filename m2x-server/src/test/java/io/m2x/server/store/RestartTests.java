@@ -119,7 +119,7 @@ class RestartTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows knows no POSIX permissions")
 	void createdDirectoryIsForItsOwnerOnly() throws Exception {
 		Path nested = this.directory.resolve("a/data");
 		M2xServer.builder().dataDirectory(nested).start().close();

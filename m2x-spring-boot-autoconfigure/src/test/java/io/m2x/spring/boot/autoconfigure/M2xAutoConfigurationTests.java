@@ -1,8 +1,11 @@
 package io.m2x.spring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -24,6 +28,7 @@ import reactor.netty.http.server.HttpServer;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
@@ -31,6 +36,7 @@ import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.values.M2xValues;
+import io.m2x.client.values.ValuesQuery;
 import io.m2x.server.M2xServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -195,6 +201,31 @@ class M2xAutoConfigurationTests {
 		}
 		finally {
 			server.disposeNow();
+		}
+	}
+
+	@Test
+	void metricsOfTheHttpClientHaveCleanUriTags() {
+		DisposableServer server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.handle((request, response) -> response.sendString(Mono.just("{\"devices\":[],\"values\":[]}")))
+			.bindNow();
+		TestObservationRegistry observations = TestObservationRegistry.create();
+		try {
+			this.runner.withConfiguration(AutoConfigurations.of(WebClientObservationAutoConfiguration.class))
+				.withBean(TestObservationRegistry.class, () -> observations)
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://127.0.0.1:" + server.port() + "/v2")
+				.run((context) -> {
+					context.getBean(M2xDevices.class).list(DeviceQuery.all().withLimit(5)).block(LIMIT);
+					context.getBean(M2xValues.class).list("3c1f", "t", ValuesQuery.latest().withLimit(5)).block(LIMIT);
+				});
+		}
+		finally {
+			server.disposeNow();
+		}
+		for (String uri : List.of("/v2/devices", "/v2/devices/{device}/streams/{stream}/values")) {
+			TestObservationRegistryAssert.assertThat(observations).hasAnObservationWithAKeyValue("uri", uri);
 		}
 	}
 
