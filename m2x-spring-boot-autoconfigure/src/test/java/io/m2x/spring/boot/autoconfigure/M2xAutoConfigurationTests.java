@@ -23,8 +23,6 @@ import org.springframework.boot.webclient.autoconfigure.WebClientObservationAuto
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.CreateDevice;
@@ -38,6 +36,7 @@ import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.StubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -132,66 +131,44 @@ class M2xAutoConfigurationTests {
 
 	@Test
 	void callTimeoutEndsCalls() {
-		DisposableServer silent = HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.handle((request, response) -> Mono.never())
-			.bindNow();
-		try {
+		try (StubServer silent = StubServer.answering((request, response) -> Mono.never())) {
 			this.runner
-				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://127.0.0.1:" + silent.port() + "/v2",
-						"m2x.http.call-timeout=150ms")
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + silent.url(), "m2x.http.call-timeout=150ms")
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
 					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
 					.withMessageContaining("within 150 ms"));
 			this.runner
-				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://127.0.0.1:" + silent.port() + "/v2",
-						"m2x.http.read-timeout=150ms")
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + silent.url(), "m2x.http.read-timeout=150ms")
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
 					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
 					.withMessageContaining("read timeout"));
-		}
-		finally {
-			silent.disposeNow();
 		}
 	}
 
 	@Test
 	void redirectsAreNotFollowedEvenIfTheApplicationFollowsThemElsewhere() {
-		DisposableServer server = HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.route((routes) -> routes
-				.get("/v2/status", (request, response) -> response.status(302).header("Location", "/elsewhere").send())
-				.get("/elsewhere", (request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}"))))
-			.bindNow();
-		try {
+		try (StubServer server = StubServer.routing((routes) -> routes
+			.get("/v2/status", (request, response) -> response.status(302).header("Location", "/elsewhere").send())
+			.get("/elsewhere", (request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}"))))) {
 			this.runner
-				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://127.0.0.1:" + server.port() + "/v2",
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url(),
 						"spring.http.clients.redirects=follow")
 				.run((context) -> assertThatExceptionOfType(M2xException.class)
 					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
 					.satisfies((failure) -> assertThat(failure.status()).isEqualTo(302)));
-		}
-		finally {
-			server.disposeNow();
 		}
 	}
 
 	@Test
 	void settingsOfJacksonDoNotChangeTheWireAndCustomizersApply() {
 		AtomicReference<String> received = new AtomicReference<>();
-		DisposableServer server = HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.handle((request, response) -> request.receive().aggregate().asString().flatMap((body) -> {
+		try (StubServer server = StubServer
+			.answering((request, response) -> request.receive().aggregate().asString().flatMap((body) -> {
 				received.set(request.requestHeaders().get("X-Custom") + body);
 				return response.sendString(Mono.just("{\"id\":\"a\",\"name\":\"b\",\"last_activity\":null}")).then();
-			}))
-			.bindNow();
-		try {
+			}))) {
 			this.runner.withUserConfiguration(CustomizerConfiguration.class)
-				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://127.0.0.1:" + server.port() + "/v2",
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url(),
 						"spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE",
 						"spring.jackson.default-property-inclusion=always")
 				.run((context) -> assertThat(
@@ -199,30 +176,20 @@ class M2xAutoConfigurationTests {
 					.isEqualTo("b"));
 			assertThat(received).hasValue("applied{\"base_device\":\"3c1f\"}");
 		}
-		finally {
-			server.disposeNow();
-		}
 	}
 
 	@Test
 	void metricsOfTheHttpClientHaveCleanUriTags() {
-		DisposableServer server = HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.handle((request, response) -> response.sendString(Mono.just("{\"devices\":[],\"values\":[]}")))
-			.bindNow();
 		TestObservationRegistry observations = TestObservationRegistry.create();
-		try {
+		try (StubServer server = StubServer
+			.answering((request, response) -> response.sendString(Mono.just("{\"devices\":[],\"values\":[]}")))) {
 			this.runner.withConfiguration(AutoConfigurations.of(WebClientObservationAutoConfiguration.class))
 				.withBean(TestObservationRegistry.class, () -> observations)
-				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://127.0.0.1:" + server.port() + "/v2")
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url())
 				.run((context) -> {
 					context.getBean(M2xDevices.class).list(DeviceQuery.all().withLimit(5)).block(LIMIT);
 					context.getBean(M2xValues.class).list("3c1f", "t", ValuesQuery.latest().withLimit(5)).block(LIMIT);
 				});
-		}
-		finally {
-			server.disposeNow();
 		}
 		for (String uri : List.of("/v2/devices", "/v2/devices/{device}/streams/{stream}/values")) {
 			TestObservationRegistryAssert.assertThat(observations).hasAnObservationWithAKeyValue("uri", uri);

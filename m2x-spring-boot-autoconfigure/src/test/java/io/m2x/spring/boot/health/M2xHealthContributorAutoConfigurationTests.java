@@ -19,12 +19,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,14 +112,9 @@ class M2xHealthContributorAutoConfigurationTests {
 	@Test
 	void reasonIsLoggedOnceAndAgainAfterRecovery(CapturedOutput output) {
 		AtomicInteger status = new AtomicInteger(500);
-		DisposableServer moody = HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.handle((request, response) -> response.status(status.get())
-				.sendString(Mono.just("{\"api\":\"OK\",\"devices\":[]}")))
-			.bindNow();
-		try {
-			with("http://127.0.0.1:" + moody.port() + "/v2", "key").run((context) -> {
+		try (StubServer moody = StubServer.answering((request, response) -> response.status(status.get())
+			.sendString(Mono.just("{\"api\":\"OK\",\"devices\":[]}")))) {
+			with(moody.url(), "key").run((context) -> {
 				health(context);
 				health(context);
 				assertThat(output.getOut().split("is down: platform.status failed: HTTP 500", -1)).hasSize(2);
@@ -131,69 +125,40 @@ class M2xHealthContributorAutoConfigurationTests {
 				assertThat(output.getOut().split("is down: platform.status failed: HTTP 500", -1)).hasSize(3);
 			});
 		}
-		finally {
-			moody.disposeNow();
-		}
 	}
 
 	@Test
 	void downWithinItsTimeoutWhenServerIsSilent() {
-		DisposableServer silent = HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.handle((request, response) -> Mono.never())
-			.bindNow();
-		try {
-			with("http://127.0.0.1:" + silent.port() + "/v2", "key")
-				.withPropertyValues("management.health.m2x.timeout=200ms")
-				.run((context) -> {
-					Health health = health(context);
-					assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-					assertThat(health.getDetails()).containsEntry("error", "health failed: no answer within 200 ms");
-				});
-		}
-		finally {
-			silent.disposeNow();
+		try (StubServer silent = StubServer.answering((request, response) -> Mono.never())) {
+			with(silent.url(), "key").withPropertyValues("management.health.m2x.timeout=200ms").run((context) -> {
+				Health health = health(context);
+				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health.getDetails()).containsEntry("error", "health failed: no answer within 200 ms");
+			});
 		}
 	}
 
 	@Test
 	void downWhenTheApiSaysSo() {
-		DisposableServer sick = HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.handle((request, response) -> response.sendString(Mono.just("{\"api\":\"FAIL\",\"triggers\":\"OK\"}")))
-			.bindNow();
-		try {
-			with("http://127.0.0.1:" + sick.port() + "/v2", "key").run((context) -> {
+		try (StubServer sick = StubServer.answering(
+				(request, response) -> response.sendString(Mono.just("{\"api\":\"FAIL\",\"triggers\":\"OK\"}")))) {
+			with(sick.url(), "key").run((context) -> {
 				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 				assertThat(health(context).getDetails()).containsEntry("api", "FAIL");
 			});
-		}
-		finally {
-			sick.disposeNow();
 		}
 	}
 
 	@Test
 	void downWhenTheAccountIsNotActive() {
-		DisposableServer inactive = HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.route((routes) -> routes
-				.get("/v2/status", (request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}")))
-				.get("/v2/devices",
-						(request, response) -> response.status(403)
-							.sendString(Mono.just("{\"message\":\"Account Not Active\"}"))))
-			.bindNow();
-		try {
-			with("http://127.0.0.1:" + inactive.port() + "/v2", "key").run((context) -> {
+		try (StubServer inactive = StubServer.routing((routes) -> routes
+			.get("/v2/status", (request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}")))
+			.get("/v2/devices", (request, response) -> response.status(403)
+				.sendString(Mono.just("{\"message\":\"Account Not Active\"}"))))) {
+			with(inactive.url(), "key").run((context) -> {
 				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 				assertThat(health(context).getDetails().get("error").toString()).contains("Account Not Active");
 			});
-		}
-		finally {
-			inactive.disposeNow();
 		}
 	}
 

@@ -1,0 +1,41 @@
+package io.m2x.spring.boot;
+
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+import org.reactivestreams.Publisher;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerRoutes;
+
+/**
+ * Server on loopback that answers as a test tells it to.
+ */
+public final class StubServer implements AutoCloseable {
+
+	private final DisposableServer server;
+
+	private StubServer(HttpServer server) {
+		this.server = server.host("127.0.0.1").port(0).bindNow();
+	}
+
+	public static StubServer answering(BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
+		return new StubServer(HttpServer.create().handle(handler));
+	}
+
+	public static StubServer routing(Consumer<HttpServerRoutes> routes) {
+		return new StubServer(HttpServer.create().route(routes));
+	}
+
+	public String url() {
+		return "http://127.0.0.1:" + this.server.port() + "/v2";
+	}
+
+	@Override
+	public void close() {
+		this.server.disposeNow();
+	}
+
+}
