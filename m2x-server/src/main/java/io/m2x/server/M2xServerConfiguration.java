@@ -15,6 +15,7 @@ import io.m2x.server.security.SecurityConfiguration;
 import io.m2x.server.store.Database;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamsConfiguration;
+import io.m2x.server.tasks.TasksConfiguration;
 import io.m2x.server.values.ValuesConfiguration;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.WebConfiguration;
@@ -28,7 +29,7 @@ import io.m2x.server.web.WebConfiguration;
 @Configuration(proxyBeanMethods = false)
 @Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
 		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
-		ValuesConfiguration.class })
+		ValuesConfiguration.class, TasksConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
@@ -36,7 +37,8 @@ public class M2xServerConfiguration {
 
 	@Bean
 	Database m2xDatabase(M2xServerSettings settings) {
-		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS + WebConfiguration.RECEPTION);
+		return Database.open(settings.dataDirectory(),
+				WebConfiguration.WORKERS + WebConfiguration.RECEPTION + TasksConfiguration.CONNECTIONS);
 	}
 
 	@Bean

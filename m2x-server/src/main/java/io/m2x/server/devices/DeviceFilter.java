@@ -35,16 +35,9 @@ final class DeviceFilter {
 		add("d.account_id = :account", "account", account);
 	}
 
+	// Read which of an account's devices are wanted, and their order.
 	static DeviceFilter read(Fields fields, long account) {
-		String sort = fields.choice("sort", SORTS.keySet());
-		String direction = fields.choice("dir", Set.of("asc", "desc"));
-		String column = SORTS.get((sort != null) ? sort : "last_activity");
-		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
-		String suffix = ascending ? " ASC" : " DESC";
-		String nulls = SERIAL.equals(column) ? " NULLS LAST" : "";
-		// With the account in front the order is that of an index, forwards or backwards.
-		DeviceFilter filter = new DeviceFilter(account,
-				"d.account_id" + (ascending ? " DESC, " : ", ") + column + suffix + nulls + ", d.id" + suffix);
+		DeviceFilter filter = ordered(fields, account);
 		filter.addEqual("visibility", fields.choice("visibility", DeviceAttributes.VISIBILITIES));
 		filter.addEqual("status", fields.choice("status", DeviceAttributes.STATUSES));
 		filter.addContained("name", fields.text("name", MAX_TEXT));
@@ -52,6 +45,35 @@ final class DeviceFilter {
 		filter.addAny("serial", fields.words("serial"));
 		filter.addTags(fields.words("tags"));
 		return filter;
+	}
+
+	// Read the order of all devices of an account.
+	static DeviceFilter ordered(Fields fields, long account) {
+		String sort = fields.choice("sort", SORTS.keySet());
+		String direction = fields.choice("dir", Set.of("asc", "desc"));
+		String column = SORTS.get((sort != null) ? sort : "last_activity");
+		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
+		String suffix = ascending ? " ASC" : " DESC";
+		String nulls = SERIAL.equals(column) ? " NULLS LAST" : "";
+		// With the account in front the order is that of an index, forwards or backwards.
+		return new DeviceFilter(account,
+				"d.account_id" + (ascending ? " DESC, " : ", ") + column + suffix + nulls + ", d.id" + suffix);
+	}
+
+	// Leave only the devices of a distribution.
+	DeviceFilter inDistribution(long distribution) {
+		add("d.distribution_id = :distribution", "distribution", distribution);
+		return this;
+	}
+
+	// Leave only the devices of a collection, and on demand of all collections below it.
+	DeviceFilter inCollection(long collection, boolean below) {
+		add(below ? "EXISTS (SELECT 1 FROM collection_devices m JOIN collection_paths p"
+				+ " ON p.collection_id = m.collection_id WHERE m.device_id = d.id AND p.ancestor_id = :collection)"
+				: "EXISTS (SELECT 1 FROM collection_devices m WHERE m.device_id = d.id"
+						+ " AND m.collection_id = :collection)",
+				"collection", collection);
+		return this;
 	}
 
 	// Return the condition, to stand after {@code WHERE} on the table {@code d}.

@@ -20,11 +20,29 @@ import io.m2x.server.streams.StreamStore;
 public class DevicesConfiguration {
 
 	@Bean
-	DevicesController m2xDevicesController(DeviceAccess access, JdbcClient jdbc, JdbcTemplate batches,
-			MetadataStore metadata, StreamStore streams, ApiKeys keys, Transactions transactions) {
-		DeviceStore store = new DeviceStore(jdbc, batches);
-		return new DevicesController(access, store, new DeviceViews(store, metadata, streams),
-				new DeviceEditor(store, metadata, streams, keys), streams, transactions);
+	DeviceStore m2xDeviceStore(JdbcClient jdbc, JdbcTemplate batches) {
+		return new DeviceStore(jdbc, batches);
+	}
+
+	@Bean
+	DeviceViews m2xDeviceViews(DeviceStore devices, MetadataStore metadata, StreamStore streams) {
+		return new DeviceViews(devices, metadata, streams);
+	}
+
+	@Bean
+	DeviceLists m2xDeviceLists(DeviceStore devices, DeviceViews views, Transactions transactions) {
+		return new DeviceLists(devices, views, transactions);
+	}
+
+	@Bean
+	DeviceEditor m2xDeviceEditor(DeviceStore devices, MetadataStore metadata, StreamStore streams, ApiKeys keys) {
+		return new DeviceEditor(devices, metadata, streams, keys);
+	}
+
+	@Bean
+	DevicesController m2xDevicesController(DeviceAccess access, DeviceStore devices, DeviceLists lists,
+			DeviceViews views, DeviceEditor editor, StreamStore streams, Transactions transactions) {
+		return new DevicesController(access, devices, lists, views, editor, streams, transactions);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.m2x.server.devices;
 
-import java.util.List;
 import java.util.Map;
 
 import org.springframework.http.ResponseEntity;
@@ -20,7 +19,6 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Page;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Timestamps;
 
@@ -32,11 +30,11 @@ final class DevicesController {
 
 	private static final String DEVICES = BaseUrls.PREFIX + "/devices";
 
-	private static final int PAGE_SIZE = 100;
-
 	private final DeviceAccess access;
 
 	private final DeviceStore store;
+
+	private final DeviceLists lists;
 
 	private final DeviceViews views;
 
@@ -46,10 +44,11 @@ final class DevicesController {
 
 	private final Transactions transactions;
 
-	DevicesController(DeviceAccess access, DeviceStore store, DeviceViews views, DeviceEditor editor,
+	DevicesController(DeviceAccess access, DeviceStore store, DeviceLists lists, DeviceViews views, DeviceEditor editor,
 			StreamStore streams, Transactions transactions) {
 		this.access = access;
 		this.store = store;
+		this.lists = lists;
 		this.views = views;
 		this.editor = editor;
 		this.streams = streams;
@@ -60,14 +59,7 @@ final class DevicesController {
 	ResponseEntity<Map<String, Object>> list(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
 		Fields fields = request.fields();
-		Page page = Page.read(fields, PAGE_SIZE, PAGE_SIZE);
-		DeviceFilter filter = DeviceFilter.read(fields, account);
-		DeviceViews.Include include = DeviceViews.Include.read(fields);
-		fields.check();
-		return this.transactions.read(() -> {
-			List<DeviceView> devices = this.views.list(this.store.list(filter, page), true, include, request);
-			return page.reply(request, "devices", devices, this.store.count(filter));
-		});
+		return this.lists.reply(request, fields, DeviceFilter.read(fields, account), true);
 	}
 
 	@GetMapping(DEVICES + "/tags")

@@ -24,6 +24,11 @@ public class SecurityConfiguration {
 	}
 
 	@Bean
+	AccountResources m2xAccountResources(JdbcClient jdbc) {
+		return new AccountResources(jdbc);
+	}
+
+	@Bean
 	AuthenticationFilter m2xAuthenticationFilter(ApiKeys keys, Scheduler m2xReceptionScheduler) {
 		return new AuthenticationFilter(keys, m2xReceptionScheduler);
 	}

@@ -1,0 +1,76 @@
+package io.m2x.server.tasks;
+
+import java.time.Duration;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs due tasks while the server runs; what another server left unfinished is taken over
+ * when it has been silent for a while.
+ */
+final class BackgroundScheduler implements SmartLifecycle {
+
+	/** How many tasks run at the same time. */
+	static final int THREADS = 4;
+
+	/** Connections that the scheduler needs for itself. */
+	static final int OWN_CONNECTIONS = 2;
+
+	private static final Duration POLLING = Duration.ofMillis(250);
+
+	private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+	/** After so many heartbeats without a sign of life a task is started again. */
+	private static final int MISSED_HEARTBEATS = 4;
+
+	private static final Duration SHUTDOWN = Duration.ofSeconds(1);
+
+	private final DataSource dataSource;
+
+	private final List<Task<?>> tasks;
+
+	private volatile Scheduler scheduler;
+
+	BackgroundScheduler(DataSource dataSource, List<Task<?>> tasks) {
+		this.dataSource = dataSource;
+		this.tasks = tasks;
+		this.scheduler = create();
+	}
+
+	private Scheduler create() {
+		return Scheduler.create(this.dataSource, this.tasks)
+			.threads(THREADS)
+			.pollingInterval(POLLING)
+			.heartbeatInterval(HEARTBEAT)
+			.missedHeartbeatsLimit(MISSED_HEARTBEATS)
+			.shutdownMaxWait(SHUTDOWN)
+			.executorService(new PatientExecutor("m2x-task-", THREADS))
+			.dueExecutor(new PatientExecutor("m2x-task-finder-", 1))
+			.housekeeperExecutor(new PatientExecutor("m2x-task-keeper-", 3))
+			.alwaysPersistTimestampInUTC()
+			.build();
+	}
+
+	@Override
+	public void start() {
+		this.scheduler.start();
+	}
+
+	@Override
+	public void stop() {
+		this.scheduler.stop();
+		// A stopped one can't be started again, but the context that it belongs to can.
+		this.scheduler = create();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.scheduler.getSchedulerState().isStarted();
+	}
+
+}

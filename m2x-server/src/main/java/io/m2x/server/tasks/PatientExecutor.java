@@ -1,0 +1,30 @@
+package io.m2x.server.tasks;
+
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Threads that are never interrupted: an interrupt in the middle of a write would close
+ * the database's file.
+ */
+final class PatientExecutor extends ScheduledThreadPoolExecutor {
+
+	PatientExecutor(String namePrefix, int threads) {
+		super(threads, factory(namePrefix));
+	}
+
+	private static CustomizableThreadFactory factory(String namePrefix) {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory(namePrefix);
+		factory.setDaemon(true);
+		return factory;
+	}
+
+	@Override
+	public List<Runnable> shutdownNow() {
+		shutdown();
+		return List.of();
+	}
+
+}
