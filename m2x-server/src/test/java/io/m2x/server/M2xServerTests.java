@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.m2x.server.security.AccountSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -170,7 +173,8 @@ class M2xServerTests {
 			assertThat(server.masterKey()).isEqualTo(key);
 			assertThat(server.toString()).isEqualTo("M2xServer[" + server.url() + "]");
 		}
-		assertThat(new M2xServerSettings(key, null, null).toString()).doesNotContain(key);
+		assertThat(new M2xServerSettings(key, null, null, Map.of("a", AccountSettings.ofKey(key))).toString())
+			.doesNotContain(key);
 	}
 
 }
