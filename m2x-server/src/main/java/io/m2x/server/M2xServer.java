@@ -3,6 +3,8 @@ package io.m2x.server;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -11,7 +13,8 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.Assert;
 import reactor.netty.ChannelBindException;
 
-import io.m2x.server.security.MasterAccount;
+import io.m2x.server.security.AccountSettings;
+import io.m2x.server.security.Accounts;
 import io.m2x.server.web.BaseUrls;
 
 /**
@@ -59,11 +62,45 @@ public final class M2xServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the key to everything on this server.
-	 * @return 32 hex digits, to be kept secret
+	 * Return the key to everything in the default account.
+	 * @return 32 hex digits, to be kept secret; another one after the key was regenerated
 	 */
 	public String masterKey() {
-		return this.context.getBean(MasterAccount.class).masterKey();
+		return masterKey(Accounts.DEFAULT);
+	}
+
+	/**
+	 * Return the key to everything in an account.
+	 * @param account the name of the account
+	 * @return 32 hex digits, to be kept secret; another one after the key was regenerated
+	 * @throws IllegalArgumentException if there is no such account
+	 */
+	public String masterKey(String account) {
+		return accounts().masterKey(account);
+	}
+
+	/**
+	 * Create another account; accounts see nothing of each other but public devices.
+	 * @param name the name, of 1 to 250 characters, which no other account has
+	 * @return the master key of the account, 32 hex digits, to be kept secret
+	 * @throws IllegalArgumentException if the name is no name or is taken
+	 */
+	public String createAccount(String name) {
+		return accounts().create(name);
+	}
+
+	/**
+	 * Let the keys of an account work, or refuse every call that is made with them.
+	 * @param account the name of the account
+	 * @param active whether the keys of the account work
+	 * @throws IllegalArgumentException if there is no such account
+	 */
+	public void setAccountActive(String account, boolean active) {
+		accounts().setActive(account, active);
+	}
+
+	private Accounts accounts() {
+		return this.context.getBean(Accounts.class);
 	}
 
 	/**
@@ -106,6 +143,8 @@ public final class M2xServer implements AutoCloseable {
 
 		private @Nullable URI publicBaseUrl;
 
+		private final Map<String, AccountSettings> accounts = new LinkedHashMap<>();
+
 		private Builder() {
 		}
 
@@ -132,7 +171,7 @@ public final class M2xServer implements AutoCloseable {
 		}
 
 		/**
-		 * Choose the master key.
+		 * Choose the master key of the default account.
 		 * @param key 32 lowercase hex digits, or {@code null} to keep the stored key or
 		 * to generate one
 		 * @return this description
@@ -165,14 +204,29 @@ public final class M2xServer implements AutoCloseable {
 		}
 
 		/**
+		 * Add another account; accounts see nothing of each other but public devices.
+		 * @param name the name of the account, of 1 to 250 characters
+		 * @param key its master key, 32 lowercase hex digits, or {@code null} to keep the
+		 * stored key or to generate one
+		 * @return this description
+		 * @see M2xServer#masterKey(String)
+		 */
+		public Builder account(String name, @Nullable String key) {
+			Assert.hasText(name, "'name' must not be empty");
+			this.accounts.put(name, AccountSettings.ofKey(key));
+			return this;
+		}
+
+		/**
 		 * Start the server.
 		 * @return the running server
 		 * @throws M2xServerException if it can't start; nothing is left open then
 		 */
 		public M2xServer start() {
-			M2xServerSettings settings = new M2xServerSettings(this.masterKey, this.dataDirectory, this.publicBaseUrl);
 			AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 			try {
+				M2xServerSettings settings = new M2xServerSettings(this.masterKey, this.dataDirectory,
+						this.publicBaseUrl, this.accounts);
 				context.registerBean(M2xServerSettings.class, () -> settings);
 				context.register(M2xServerConfiguration.class);
 				context.refresh();

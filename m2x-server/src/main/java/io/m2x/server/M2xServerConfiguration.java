@@ -9,10 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.m2x.server.collections.CollectionsConfiguration;
 import io.m2x.server.devices.DevicesConfiguration;
 import io.m2x.server.distributions.DistributionsConfiguration;
+import io.m2x.server.keys.KeysConfiguration;
 import io.m2x.server.locations.LocationsConfiguration;
 import io.m2x.server.metadata.MetadataConfiguration;
 import io.m2x.server.platform.PlatformConfiguration;
-import io.m2x.server.security.MasterAccount;
+import io.m2x.server.security.Accounts;
 import io.m2x.server.security.SecurityConfiguration;
 import io.m2x.server.store.Database;
 import io.m2x.server.store.Transactions;
@@ -32,8 +33,8 @@ import io.m2x.server.web.WebConfiguration;
 @Configuration(proxyBeanMethods = false)
 @Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
 		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
-		ValuesConfiguration.class, TasksConfiguration.class, TagsConfiguration.class, DistributionsConfiguration.class,
-		CollectionsConfiguration.class })
+		ValuesConfiguration.class, TagsConfiguration.class, DistributionsConfiguration.class,
+		CollectionsConfiguration.class, KeysConfiguration.class, TasksConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
@@ -63,8 +64,8 @@ public class M2xServerConfiguration {
 	}
 
 	@Bean
-	MasterAccount m2xMasterAccount(JdbcClient jdbc, Transactions transactions, M2xServerSettings settings) {
-		return new MasterAccount(jdbc, transactions, settings.masterKey());
+	Accounts m2xAccounts(JdbcClient jdbc, Transactions transactions, M2xServerSettings settings) {
+		return new Accounts(jdbc, transactions, settings.allAccounts());
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.m2x.server.security.AccountSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -164,13 +167,58 @@ class M2xServerTests {
 	}
 
 	@Test
+	void accountsAreIndependent() {
+		String key = "0123456789abcdef0123456789abcdef";
+		try (M2xServer server = M2xServer.builder().account("given", key).account("made", null).start()) {
+			assertThat(server.masterKey("given")).isEqualTo(key);
+			assertThat(server.masterKey("made")).matches("[0-9a-f]{32}").isNotEqualTo(server.masterKey());
+			String later = server.createAccount("later");
+			assertThat(server.masterKey("later")).isEqualTo(later);
+			Api.of(server).createDevice();
+			for (String other : new String[] { key, server.masterKey("made"), later }) {
+				Api api = Api.of(server).as(other);
+				assertThat(api.get("/devices").at("/total").asInt()).isZero();
+				api.createDevice();
+				assertThat(api.get("/devices").at("/total").asInt()).isEqualTo(1);
+			}
+			assertThat(Api.of(server).get("/devices").at("/total").asInt()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void oddAccountsAreExplained() {
+		String key = "0123456789abcdef0123456789abcdef";
+		assertThatExceptionOfType(M2xServerException.class)
+			.isThrownBy(() -> M2xServer.builder().account("default", null).start())
+			.withMessageContaining("'default' is always there");
+		assertThatExceptionOfType(M2xServerException.class)
+			.isThrownBy(() -> M2xServer.builder().account("a", "short").start())
+			.withMessageContaining("of account 'a' must consist of 32 lowercase hex digits");
+		assertThatExceptionOfType(M2xServerException.class)
+			.isThrownBy(() -> M2xServer.builder().account("a", key).account("b", key).start())
+			.withMessageContaining("of account 'b' is already in use")
+			.satisfies((ex) -> assertThat(ex.toString()).doesNotContain(key));
+		assertThatExceptionOfType(M2xServerException.class)
+			.isThrownBy(() -> M2xServer.builder().account("a".repeat(251), null).start())
+			.withMessageContaining("1 to 250 characters");
+		assertThatIllegalArgumentException().isThrownBy(() -> M2xServer.builder().account(" ", null));
+		try (M2xServer server = M2xServer.builder().start()) {
+			assertThatIllegalArgumentException().isThrownBy(() -> server.createAccount("default"));
+			assertThatIllegalArgumentException().isThrownBy(() -> server.createAccount(" "));
+			assertThatIllegalArgumentException().isThrownBy(() -> server.masterKey("none"));
+			assertThatIllegalArgumentException().isThrownBy(() -> server.setAccountActive("none", false));
+		}
+	}
+
+	@Test
 	void textShowsNoKey() {
 		String key = "0123456789abcdef0123456789abcdef";
 		try (M2xServer server = M2xServer.builder().masterKey(key).start()) {
 			assertThat(server.masterKey()).isEqualTo(key);
 			assertThat(server.toString()).isEqualTo("M2xServer[" + server.url() + "]");
 		}
-		assertThat(new M2xServerSettings(key, null, null).toString()).doesNotContain(key);
+		assertThat(new M2xServerSettings(key, null, null, Map.of("a", AccountSettings.ofKey(key))).toString())
+			.doesNotContain(key);
 	}
 
 }

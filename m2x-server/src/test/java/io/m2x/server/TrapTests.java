@@ -73,6 +73,29 @@ class TrapTests {
 	}
 
 	@Test
+	void trap05RegenerationAnswersTheWholeKeyWithANewToken() {
+		Api.Reply made = this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}");
+		String old = made.at("/key").asString();
+		Api.Reply regenerated = this.api.post("/keys/" + old + "/regenerate", null);
+		assertThat(regenerated.status()).isEqualTo(201);
+		String key = regenerated.at("/key").asString();
+		assertThat(key).isNotEqualTo(old);
+		assertThat(regenerated.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
+		assertThat(regenerated.body()).isEqualTo(made.body().replace(old, key));
+		assertThat(this.api.as(old).get("/devices").status()).isEqualTo(401);
+		assertThat(this.api.as(key).get("/devices").status()).isEqualTo(200);
+	}
+
+	@Test
+	void trap06KeyPutDemandsNameAndPermissions() {
+		String key = this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}").at("/key").asString();
+		assertThat(this.api.put("/keys/" + key, "{\"name\":\"N\"}").at("/errors").toString())
+			.isEqualTo("{\"permissions\":[\"not_present\"]}");
+		assertThat(this.api.put("/keys/" + key, "{\"permissions\":[\"GET\"]}").at("/errors").toString())
+			.isEqualTo("{\"name\":[\"not_present\"]}");
+	}
+
+	@Test
 	void trap06DevicePutDemandsNameAndVisibility() {
 		assertThat(this.api.put(this.device, "{\"name\":\"N\"}").at("/errors").toString())
 			.isEqualTo("{\"visibility\":[\"not_present\"]}");
@@ -105,9 +128,29 @@ class TrapTests {
 	}
 
 	@Test
-	void trap12DeviceOwnsAPrimaryKey() {
+	void trap11KeysAreNotPaginatedAndShowMasterKeysOnly() {
+		for (int i = 0; i < 3; i++) {
+			this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}");
+		}
+		Api.Reply list = this.api.get("/keys?limit=1&page=2");
+		assertThat(list.json().propertyNames()).containsExactly("keys");
+		assertThat(list.headers().allValues("Link")).isEmpty();
+		assertThat(list.at("/keys")).hasSizeGreaterThan(3)
+			.allSatisfy((key) -> assertThat(key.get("master").asBoolean()).isTrue());
+		String id = this.device.substring("/devices/".length());
+		assertThat(this.api.get("/keys?device=" + id).at("/keys")).hasSize(1)
+			.allSatisfy((key) -> assertThat(key.get("master").asBoolean()).isFalse());
+	}
+
+	@Test
+	void trap12DeviceOwnsAPrimaryKeyThatCanOnlyBeRegenerated() {
 		String key = this.api.get(this.device).at("/key").asString();
 		assertThat(this.api.as(key).get(this.device).at("/key").asString()).isEqualTo(key);
+		String put = "{\"name\":\"N\",\"permissions\":[\"GET\"]}";
+		assertThat(this.api.put("/keys/" + key, put).status()).isEqualTo(403);
+		assertThat(this.api.delete("/keys/" + key).status()).isEqualTo(403);
+		String regenerated = this.api.post("/keys/" + key + "/regenerate", null).at("/key").asString();
+		assertThat(this.api.get(this.device).at("/key").asString()).isEqualTo(regenerated).isNotEqualTo(key);
 	}
 
 	@Test

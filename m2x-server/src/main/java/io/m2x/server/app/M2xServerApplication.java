@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 
 import io.m2x.server.M2xServerConfiguration;
 import io.m2x.server.M2xServerSettings;
-import io.m2x.server.security.MasterAccount;
+import io.m2x.server.security.Accounts;
 import io.m2x.server.web.RequestRepair;
 
 /**
@@ -84,12 +84,11 @@ public class M2xServerApplication {
 	// Happens before the port is opened: a key that is stored and never shown would be
 	// lost if the port were taken.
 	@Bean
-	SmartInitializingSingleton m2xGeneratedKeyPrinter(MasterAccount account) {
-		return () -> {
-			if (account.isKeyGenerated()) {
-				System.out.println("M2X master key (shown only this once): " + account.masterKey());
-			}
-		};
+	SmartInitializingSingleton m2xGeneratedKeyPrinter(Accounts accounts) {
+		return () -> accounts.namesWithNewKey()
+			.forEach((name) -> System.out
+				.println("M2X master key" + (Accounts.DEFAULT.equals(name) ? "" : " of account '" + name + "'")
+						+ " (shown only this once): " + accounts.masterKey(name)));
 	}
 
 }

@@ -2,35 +2,64 @@ package io.m2x.server.app;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 import io.m2x.server.M2xServerSettings;
+import io.m2x.server.security.AccountSettings;
 
 /**
  * Settings of the server as a program.
  *
- * @param masterKey key to the whole account, 32 lowercase hex digits. Without it, the
- * stored key stays, and a new database gets a generated one, printed once
+ * @param masterKey key to the whole default account, 32 lowercase hex digits. Without it,
+ * the stored key stays, and a new database gets a generated one, printed once
  * @param dataDirectory directory of the data, created when missing
  * @param publicBaseUrl address of the API for the outside world, with its path. Without
  * it, addresses in answers begin with the host that the request names
+ * @param accounts further accounts by name; they see nothing of each other but public
+ * devices
  * @since 0.1.0
  */
 @ConfigurationProperties("m2x.server")
 public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m2x-data") Path dataDirectory,
-		@Nullable URI publicBaseUrl) {
+		@Nullable URI publicBaseUrl, @DefaultValue Map<String, Account> accounts) {
 
 	M2xServerSettings settings() {
-		return new M2xServerSettings(this.masterKey, this.dataDirectory, this.publicBaseUrl);
+		Map<String, AccountSettings> further = new LinkedHashMap<>();
+		this.accounts.forEach((name, account) -> further.put(name, account.settings()));
+		return new M2xServerSettings(this.masterKey, this.dataDirectory, this.publicBaseUrl, further);
 	}
 
 	@Override
 	public String toString() {
 		return "M2xServerProperties[dataDirectory=" + this.dataDirectory + ", publicBaseUrl=" + this.publicBaseUrl
-				+ "]";
+				+ ", accounts=" + this.accounts.keySet() + "]";
+	}
+
+	/**
+	 * Settings of a further account.
+	 *
+	 * @param masterKey key to the whole account, 32 lowercase hex digits. If empty, the
+	 * stored key stays, and a new account gets a generated one, printed once
+	 * @param active whether keys of the account work. Without it, that stays as it is,
+	 * and a new account is active
+	 */
+	public record Account(@Nullable String masterKey, @Nullable Boolean active) {
+
+		AccountSettings settings() {
+			return new AccountSettings(StringUtils.hasText(this.masterKey) ? this.masterKey : null, this.active);
+		}
+
+		@Override
+		public String toString() {
+			return "Account[active=" + this.active + "]";
+		}
+
 	}
 
 }

@@ -40,6 +40,13 @@ record DeviceView(String id, String url, String name, @Nullable String descripti
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String distributionName, Instant lastActivity,
 		Instant created, Instant updated) {
 
+	// Return the same for a caller who must not learn the primary key.
+	DeviceView withoutKey() {
+		return new DeviceView(this.id, this.url, this.name, this.description, this.visibility, this.status, this.serial,
+				this.tags, this.collections, this.metadata, this.location, this.streams, this.triggers, null,
+				this.distribution, this.distributionName, this.lastActivity, this.created, this.updated);
+	}
+
 	// Shows no key: whoever writes bodies also logs them.
 	@Override
 	public String toString() {

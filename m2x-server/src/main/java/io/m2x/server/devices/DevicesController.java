@@ -79,7 +79,8 @@ final class DevicesController {
 	DeviceView view(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);
 		Device device = this.store.find(scope.device()).orElseThrow(() -> ApiException.notFound("Device"));
-		return this.views.details(device, scope.owner(), request);
+		DeviceView view = this.views.details(device, scope.owner(), request);
+		return caller.seesPrimaryKeys() ? view : view.withoutKey();
 	}
 
 	@PutMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })

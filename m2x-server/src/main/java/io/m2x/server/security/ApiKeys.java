@@ -11,6 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ApiKeys {
 
+	/** What is true for the master key that came with an account. */
+	static final String IS_DEFAULT = "k.is_primary = TRUE AND k.device_id IS NULL AND k.collection_id IS NULL"
+			+ " AND k.distribution_id IS NULL";
+
 	private static final String PRIMARY_NAME = "Primary Key";
 
 	private final JdbcClient jdbc;
@@ -28,18 +32,15 @@ public final class ApiKeys {
 	 * @param key the key as it was sent
 	 * @return the holder, empty if there is no such key
 	 */
-	Optional<Caller> find(String key) {
+	Optional<KeyHolder> find(String key) {
 		if (!Tokens.isToken(key)) {
 			return Optional.empty();
 		}
-		// The key of a collection or distribution counts as that of a device that nobody
-		// has.
-		return this.jdbc.sql("""
-				SELECT account_id, COALESCE(device_id, -collection_id, -distribution_id), stream_id FROM api_keys
-				WHERE api_key = :key""")
+		return this.jdbc
+			.sql("SELECT " + KeyHolder.COLUMNS
+					+ " FROM api_keys k JOIN accounts a ON a.id = k.account_id WHERE k.api_key = :key")
 			.param("key", key)
-			.query((row, index) -> new Caller(row.getLong(1), row.getObject(2, Long.class),
-					row.getObject(3, Long.class)))
+			.query(KeyHolder::read)
 			.optional();
 	}
 

@@ -5,17 +5,41 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.server.web.ApiException;
 
 /**
- * Who sent a request, as far as its key tells.
+ * Who sent a request, as far as its key tells. A key of an account that names neither a
+ * device nor a collection nor a distribution is a master key.
  *
  * @param account the account of the key, {@code null} without a key
- * @param device the one device that the key is for, {@code null} for a master key
- * @param stream the one stream that the key is for, {@code null} for no such limit
+ * @param device the one device that the key is for, or {@code null}
+ * @param stream the one stream of the device that the key is for, {@code null} for no
+ * such limit
+ * @param collection the collection for whose devices, and those of the collections below
+ * it, the key is, or {@code null}
+ * @param distribution the distribution for whose devices the key is, or {@code null}
+ * @param primary whether the key came with what it is for
  * @since 0.1.0
  */
-public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Long stream) {
+public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Long stream, @Nullable Long collection,
+		@Nullable Long distribution, boolean primary) {
 
 	/** A caller without a key. */
-	public static final Caller ANONYMOUS = new Caller(null, null, null);
+	public static final Caller ANONYMOUS = new Caller(null, null, null, null, null, false);
+
+	/**
+	 * Return whether the caller holds a master key.
+	 * @return whether the key is for a whole account
+	 */
+	public boolean isMaster() {
+		return this.account != null && this.device == null && this.collection == null && this.distribution == null;
+	}
+
+	/**
+	 * Return whether the caller may be told the primary keys of the devices within reach.
+	 * Other keys would learn of a key that can do more than they can.
+	 * @return whether the key is a master key, or itself the primary key of a device
+	 */
+	public boolean seesPrimaryKeys() {
+		return isMaster() || (this.device != null && this.primary);
+	}
 
 	/**
 	 * Refuse everyone but the holder of a key.
@@ -34,7 +58,7 @@ public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Lo
 	 */
 	public long requireMaster() {
 		long owner = requireKey();
-		if (this.device != null) {
+		if (!isMaster()) {
 			throw ApiException.forbidden();
 		}
 		return owner;

@@ -25,7 +25,7 @@ public final class DeviceAccess {
 	/** The path of a device by its serial. */
 	public static final String BY_SERIAL = BaseUrls.PREFIX + "/devices/serial/{serial}";
 
-	private static final String COLUMNS = "SELECT id, account_id, public_id, visibility FROM devices ";
+	private static final String COLUMNS = "SELECT id, account_id, public_id, visibility, distribution_id FROM devices ";
 
 	private final JdbcClient jdbc;
 
@@ -55,7 +55,7 @@ public final class DeviceAccess {
 	 */
 	public DeviceScope toReadStream(Caller caller, ApiRequest request) {
 		Optional<Row> row = find(caller, request);
-		if (row.isPresent() && !row.get().coveredBy(caller) && row.get().isPublic) {
+		if (row.isPresent() && row.get().isPublic && !isCovered(row.get(), caller)) {
 			return row.get().scope(false, null);
 		}
 		return owned(row, caller);
@@ -82,6 +82,21 @@ public final class DeviceAccess {
 	 * @return the device
 	 */
 	public DeviceScope toWriteStream(Caller caller, ApiRequest request) {
+		return owned(find(caller, request), caller);
+	}
+
+	/**
+	 * Find the device for dealing with its commands, which only its primary key and the
+	 * account may do.
+	 * @param caller the caller
+	 * @param request the request
+	 * @return the device
+	 */
+	public DeviceScope toCommand(Caller caller, ApiRequest request) {
+		caller.requireKey();
+		if (!caller.seesPrimaryKeys()) {
+			throw ApiException.forbidden();
+		}
 		return owned(find(caller, request), caller);
 	}
 
@@ -132,13 +147,34 @@ public final class DeviceAccess {
 			.orElseThrow(ApiException::forbidden);
 	}
 
-	private static DeviceScope owned(Optional<Row> row, Caller caller) {
+	private DeviceScope owned(Optional<Row> row, Caller caller) {
 		caller.requireKey();
-		if (row.isPresent() && row.get().coveredBy(caller)) {
+		if (row.isPresent() && isCovered(row.get(), caller)) {
 			return row.get().scope(true, caller.stream());
 		}
-		// A device key learns nothing about other devices, not even whether they exist.
-		throw (caller.device() != null) ? ApiException.forbidden() : ApiException.notFound("Device");
+		// Only the account learns which devices there are.
+		throw caller.isMaster() ? ApiException.notFound("Device") : ApiException.forbidden();
+	}
+
+	private boolean isCovered(Row row, Caller caller) {
+		if (caller.collection() != null) {
+			return isInCollection(row.device(), caller.collection());
+		}
+		if (caller.distribution() != null) {
+			return caller.distribution().equals(row.distribution());
+		}
+		return (caller.device() != null) ? caller.device() == row.device()
+				: Objects.equals(caller.account(), row.account());
+	}
+
+	private boolean isInCollection(long device, long collection) {
+		return this.jdbc.sql("""
+				SELECT COUNT(*) FROM collection_devices d JOIN collection_paths p ON p.collection_id = d.collection_id
+				WHERE d.device_id = :device AND p.ancestor_id = :collection""")
+			.param("device", device)
+			.param("collection", collection)
+			.query(Long.class)
+			.single() > 0;
 	}
 
 	private Optional<Row> find(Caller caller, ApiRequest request) {
@@ -160,16 +196,13 @@ public final class DeviceAccess {
 	 * @param account the account of the device
 	 * @param id the id on the wire
 	 * @param isPublic whether anyone may read it
+	 * @param distribution the distribution that it came from, or {@code null}
 	 */
-	private record Row(long device, long account, String id, boolean isPublic) {
+	private record Row(long device, long account, String id, boolean isPublic, @Nullable Long distribution) {
 
 		static Row read(ResultSet row, int index) throws SQLException {
-			return new Row(row.getLong(1), row.getLong(2), row.getString(3), "public".equals(row.getString(4)));
-		}
-
-		boolean coveredBy(Caller caller) {
-			return (caller.device() != null) ? caller.device() == this.device
-					: Objects.equals(caller.account(), this.account);
+			return new Row(row.getLong(1), row.getLong(2), row.getString(3), "public".equals(row.getString(4)),
+					row.getObject(5, Long.class));
 		}
 
 		DeviceScope scope(boolean owner, @Nullable Long stream) {

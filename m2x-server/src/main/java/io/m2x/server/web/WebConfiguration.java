@@ -76,6 +76,11 @@ public class WebConfiguration {
 	}
 
 	@Bean
+	KeyPathMask m2xKeyPathMask() {
+		return new KeyPathMask();
+	}
+
+	@Bean
 	ResponseHeadersFilter m2xResponseHeadersFilter() {
 		return new ResponseHeadersFilter();
 	}

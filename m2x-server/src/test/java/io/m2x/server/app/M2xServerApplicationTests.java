@@ -5,10 +5,15 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,12 +77,7 @@ class M2xServerApplicationTests {
 	@Test
 	void generatedKeyIsPrintedOnceAndKept(CapturedOutput output) {
 		run().close();
-		String key = output.getOut()
-			.lines()
-			.filter((line) -> line.startsWith(ANNOUNCEMENT))
-			.findFirst()
-			.orElseThrow()
-			.substring(ANNOUNCEMENT.length());
+		String key = shown(output, ANNOUNCEMENT);
 		assertThat(key).matches("[0-9a-f]{32}");
 		assertThat(output.getErr()).doesNotContain(key);
 		int length = output.getOut().length();
@@ -100,6 +100,57 @@ class M2xServerApplicationTests {
 			assertThat(context.getBean(M2xServerProperties.class).toString()).doesNotContain(other);
 		}
 		assertThat(output).contains("The master key was replaced").doesNotContain(other).doesNotContain(KEY);
+	}
+
+	@Test
+	void accountsComeFromTheSettings(CapturedOutput output) {
+		String of = "M2X master key of account '%s' (shown only this once): ";
+		run("--m2x.server.master-key=" + KEY, "--m2x.server.accounts.empty.master-key=",
+				"--m2x.server.accounts.sleeping.active=false")
+			.close();
+		String generated = shown(output, of.formatted("empty"));
+		String sleeping = shown(output, of.formatted("sleeping"));
+		int length = output.getOut().length();
+		String given = UUID.randomUUID().toString().replace("-", "");
+		try (ConfigurableApplicationContext context = run("--m2x.server.accounts.given.master-key=" + given)) {
+			for (String key : new String[] { KEY, generated, given }) {
+				assertThat(api(context, key).get("/devices").status()).isEqualTo(200);
+			}
+			assertThat(api(context, sleeping).get("/devices").at("/message").asString())
+				.isEqualTo("Account Not Active");
+			assertThat(context.getBean(M2xServerProperties.class).toString()).contains("given").doesNotContain(given);
+		}
+		try (ConfigurableApplicationContext context = run("--m2x.server.accounts.sleeping.active=true")) {
+			assertThat(api(context, sleeping).get("/devices").status()).isEqualTo(200);
+		}
+		assertThat(output.getOut().substring(length)).doesNotContain("shown only this once");
+		assertThat(output).doesNotContain(given).doesNotContain(KEY);
+	}
+
+	private static String shown(CapturedOutput output, String announcement) {
+		return output.getOut()
+			.lines()
+			.filter((line) -> line.startsWith(announcement))
+			.findFirst()
+			.orElseThrow()
+			.substring(announcement.length());
+	}
+
+	@Test
+	void keysInPathsAreNoMetrics() {
+		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY)) {
+			Addresses addresses = new Addresses();
+			context.getBean(ObservationRegistry.class).observationConfig().observationHandler(addresses);
+			Api api = api(context, KEY);
+			assertThat(api.get("/keys/" + KEY).status()).isEqualTo(200);
+			assertThat(api.post("/keys/" + KEY + "0/regenerate", null).status()).isEqualTo(404);
+			String metrics = new Api(api.url().replace("/v2", "/actuator"), null).get("/metrics/http.server.requests")
+				.body();
+			assertThat(metrics).contains("/v2/keys/{key}", "/v2/keys/{key}/regenerate").doesNotContain(KEY);
+			Awaitility.await().untilAsserted(() -> assertThat(addresses.seen).hasSizeGreaterThanOrEqualTo(2));
+			assertThat(addresses.seen).contains("/v2/keys/******", "/v2/keys/******/regenerate")
+				.noneMatch((address) -> address.contains(KEY));
+		}
 	}
 
 	@Test
@@ -183,6 +234,25 @@ class M2xServerApplicationTests {
 		Path classes = Path.of("target/classes/META-INF");
 		assertThat(classes.resolve("spring")).doesNotExist();
 		assertThat(classes.resolve("spring.factories")).doesNotExist();
+	}
+
+	/**
+	 * Collects what tracing would tell about the addresses of requests.
+	 */
+	private static final class Addresses implements ObservationHandler<Observation.Context> {
+
+		private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+
+		@Override
+		public void onStop(Observation.Context context) {
+			context.getHighCardinalityKeyValues().forEach((pair) -> this.seen.add(pair.getValue()));
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
 	}
 
 }

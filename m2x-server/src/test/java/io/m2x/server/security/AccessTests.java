@@ -5,12 +5,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Fixture;
 import io.m2x.server.ServerExtension;
-import io.m2x.server.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +23,8 @@ class AccessTests {
 	static final ServerExtension server = new ServerExtension();
 
 	private final Api api = server.api();
+
+	private final Fixture fixture = new Fixture(server.server());
 
 	private String device;
 
@@ -183,30 +184,64 @@ class AccessTests {
 		assertThat(streamKey.get("/devices").status()).isEqualTo(401);
 	}
 
+	@Test
+	void collectionKeyReachesTheDevicesOfTheCollectionAndOfThoseBelow() {
+		String id = this.device.substring("/devices/".length());
+		String top = this.fixture.collection(null);
+		String middle = this.fixture.collection(top);
+		String bottom = this.fixture.collection(middle);
+		this.fixture.addToCollection(bottom, id);
+		for (String collection : List.of(top, middle, bottom)) {
+			assertReachesDevice(this.api.as(key("\"collection\":\"" + collection + "\"")));
+		}
+		Api beside = this.api.as(key("\"collection\":\"" + this.fixture.collection(top) + "\""));
+		assertAll(reads(beside), 403, "Forbidden");
+		assertAll(writes(beside), 403, "Forbidden");
+		assertThat(beside.get("/devices/serial/none").status()).isEqualTo(403);
+		publish();
+		assertThat(reads(beside)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
+		assertThat(beside.get(this.device).json().has("triggers")).isFalse();
+		assertAll(writes(beside), 403, "Forbidden");
+	}
+
+	@Test
+	void distributionKeyReachesTheDevicesOfTheDistribution() {
+		String distribution = this.fixture.distribution();
+		this.fixture.addToDistribution(distribution, this.device.substring("/devices/".length()));
+		assertReachesDevice(this.api.as(key("\"distribution\":\"" + distribution + "\"")));
+		Api other = this.api.as(key("\"distribution\":\"" + this.fixture.distribution() + "\""));
+		assertAll(reads(other), 403, "Forbidden");
+		assertAll(writes(other), 403, "Forbidden");
+	}
+
+	private void assertReachesDevice(Api caller) {
+		assertThat(reads(caller)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
+		assertThat(writes(caller)).extracting(Api.Reply::status)
+			.containsExactly(202, 202, 204, 201, 200, 204, 202, 202, 202, 202, 204, 204);
+		assertAll(managing(caller), 403, "Forbidden");
+		// The primary key can do more than this one.
+		assertThat(caller.get(this.device).json().has("key")).isFalse();
+		assertThat(caller.get(this.device).json().has("triggers")).isTrue();
+	}
+
+	@Test
+	void additionalKeyReachesItsDeviceButIsNotToldThePrimaryKey() {
+		assertReachesDevice(this.api.as(key("\"device\":\"" + this.device.substring("/devices/".length()) + "\"")));
+	}
+
+	private String key(String owner) {
+		Api.Reply reply = this.api.post("/keys",
+				"{\"name\":\"N\",\"permissions\":\"GET,POST,PUT,DELETE\"," + owner + "}");
+		assertThat(reply.status()).isEqualTo(201);
+		return reply.at("/key").asString();
+	}
+
 	private static Api otherAccount() {
-		String key = Tokens.next();
-		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
-		jdbc.sql("INSERT INTO accounts (name, created_at) VALUES (:name, 0)").param("name", key).update();
-		jdbc.sql("""
-				INSERT INTO api_keys (api_key, account_id, name, is_primary, created_at)
-				SELECT :key, id, 'Master Key', TRUE, 0 FROM accounts WHERE name = :name""")
-			.param("key", key)
-			.param("name", key)
-			.update();
-		return server.api().as(key);
+		return server.api().as(server.server().createAccount(Tokens.next()));
 	}
 
 	private Api streamKey() {
-		String key = Tokens.next();
-		TestContext.bean(server.server(), JdbcClient.class)
-			.sql("""
-					INSERT INTO api_keys (api_key, account_id, device_id, stream_id, name, is_primary, created_at)
-					SELECT :key, d.account_id, d.id, s.id, 'Stream', FALSE, 0 FROM devices d JOIN streams s ON s.device_id = d.id
-					WHERE d.public_id = :id AND s.name = 't'""")
-			.param("key", key)
-			.param("id", this.device.substring("/devices/".length()))
-			.update();
-		return this.api.as(key);
+		return this.api.as(key("\"device\":\"" + this.device.substring("/devices/".length()) + "\",\"stream\":\"t\""));
 	}
 
 }

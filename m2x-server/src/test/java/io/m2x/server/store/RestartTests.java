@@ -85,6 +85,46 @@ class RestartTests {
 	}
 
 	@Test
+	void regeneratedKeyStaysAndTheGivenOneStaysDead() {
+		String regenerated;
+		try (M2xServer server = start(KEY)) {
+			regenerated = Api.of(server).post("/keys/" + KEY + "/regenerate", null).at("/key").asString();
+			assertThat(server.masterKey()).isEqualTo(regenerated);
+		}
+		for (String given : new String[] { KEY, null }) {
+			try (M2xServer server = start(given)) {
+				assertThat(server.masterKey()).isEqualTo(regenerated);
+				assertThat(Api.of(server).get("/devices").status()).isEqualTo(200);
+				assertThat(Api.of(server).as(KEY).get("/devices").status()).isEqualTo(401);
+			}
+		}
+		String another = "ffeeddccbbaa99887766554433221100";
+		try (M2xServer server = start(another)) {
+			assertThat(server.masterKey()).isEqualTo(another);
+			assertThat(Api.of(server).as(regenerated).get("/devices").status()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void accountsAreThereAgain() {
+		String made;
+		try (M2xServer server = M2xServer.builder().dataDirectory(this.directory).account("made", null).start()) {
+			made = server.masterKey("made");
+			server.createAccount("late");
+			server.setAccountActive("late", false);
+		}
+		try (M2xServer server = M2xServer.builder().dataDirectory(this.directory).account("made", KEY).start()) {
+			assertThat(server.masterKey("made")).isEqualTo(KEY);
+			assertThat(Api.of(server).as(made).get("/devices").status()).isEqualTo(401);
+			assertThat(Api.of(server).as(server.masterKey("late")).get("/devices").status()).isEqualTo(403);
+		}
+		try (M2xServer server = start(null)) {
+			assertThat(server.masterKey("made")).isEqualTo(KEY);
+			assertThat(Api.of(server).as(KEY).get("/devices").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void directoryInUseByAnotherProcessIsRefused() throws Exception {
 		try (ServerProcess other = ServerProcess.start(this.directory, KEY)) {
 			assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> start(KEY))

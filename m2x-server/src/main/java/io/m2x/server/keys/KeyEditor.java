@@ -1,0 +1,149 @@
+package io.m2x.server.keys;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.security.AccountResources;
+import io.m2x.server.web.ApiException;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Validation;
+
+/**
+ * Creates and edits keys; to be called inside a transaction.
+ */
+final class KeyEditor {
+
+	private static final int ID_LENGTH = 32;
+
+	private static final String STREAM = "stream";
+
+	private final KeyStore keys;
+
+	private final AccountResources resources;
+
+	KeyEditor(KeyStore keys, AccountResources resources) {
+		this.keys = keys;
+		this.resources = resources;
+	}
+
+	// Return the resource that a request names.
+	@Nullable KeyOwner readOwner(long account, Fields fields) {
+		List<KeyOwner.Kind> named = new ArrayList<>();
+		for (KeyOwner.Kind kind : KeyOwner.Kind.values()) {
+			if (fields.node(kind.field()) != null) {
+				named.add(kind);
+			}
+		}
+		if (named.size() > 1) {
+			named.forEach((kind) -> fields.reject(kind.field(), Validation.NOT_VALID));
+		}
+		return (named.size() == 1) ? findOwner(account, fields, named.get(0)) : null;
+	}
+
+	private @Nullable KeyOwner findOwner(long account, Fields fields, KeyOwner.Kind kind) {
+		JsonNode node = fields.node(kind.field());
+		if (node == null || !Fields.isText(node)) {
+			fields.reject(kind.field(), Validation.NOT_VALID);
+			return null;
+		}
+		String id = node.stringValue();
+		Optional<Long> row = (id.length() == ID_LENGTH) ? this.resources.find(kind.resource(), account, id)
+				: Optional.empty();
+		return fields.orReject(row.map((found) -> new KeyOwner(kind, found, id)).orElse(null), kind.field(),
+				Validation.NOT_FOUND);
+	}
+
+	Key create(long account, Fields fields) {
+		KeyOwner owner = readOwner(account, fields);
+		if (owner != null) {
+			this.resources.lock(owner.kind().resource(), owner.row());
+		}
+		if (fields.node(STREAM) != null && fields.node(KeyOwner.Kind.DEVICE.field()) == null) {
+			fields.reject(KeyOwner.Kind.DEVICE.field(), Validation.NOT_PRESENT);
+		}
+		Long stream = readStream(fields, owner);
+		KeyAttributes attributes = KeyAttributes.read(fields, null);
+		Long end = attributes.expiresAt();
+		if (end != null && end <= System.currentTimeMillis()) {
+			fields.reject(KeyAttributes.EXPIRES_AT, Validation.NOT_VALID);
+		}
+		fields.check();
+		return this.keys.insert(account, owner, stream, attributes);
+	}
+
+	void update(long account, String token, Fields fields) {
+		Key key = lockToEdit(account, token);
+		for (KeyOwner.Kind kind : KeyOwner.Kind.values()) {
+			if (fields.has(kind.field()) && !isOwner(key.owner(), kind, fields.node(kind.field()))) {
+				fields.reject(kind.field(), Validation.NOT_VALID);
+			}
+		}
+		KeyAttributes attributes = KeyAttributes.read(fields, key.attributes());
+		Long stream = fields.has(STREAM) ? readStream(fields, key.owner()) : unchangedStream(key);
+		if (fields.node(STREAM) != null && !isDevice(key.owner())) {
+			fields.reject(STREAM, Validation.NOT_VALID);
+		}
+		fields.check();
+		this.keys.update(key, stream, attributes);
+	}
+
+	void delete(long account, String token) {
+		this.keys.delete(lockToEdit(account, token));
+	}
+
+	Key regenerate(long account, String token) {
+		return this.keys.regenerate(account, lock(account, token));
+	}
+
+	private Key lockToEdit(long account, String token) {
+		Key key = lock(account, token);
+		if (key.primary()) {
+			throw new ApiException(HttpStatus.FORBIDDEN, "Forbidden",
+					"The key that came with an account, a device, a collection or a distribution can't be edited or"
+							+ " deleted, only regenerated.");
+		}
+		return key;
+	}
+
+	// The owner first, as everybody does who changes something in it.
+	private Key lock(long account, String token) {
+		Key key = this.keys.require(account, token);
+		if (key.owner() != null) {
+			this.resources.lock(key.owner().kind().resource(), key.owner().row());
+		}
+		this.keys.lock(key);
+		return this.keys.require(account, token);
+	}
+
+	// A key keeps to what it is for; a request may repeat that, by id or by address.
+	private static boolean isOwner(@Nullable KeyOwner owner, KeyOwner.Kind kind, @Nullable JsonNode node) {
+		if (owner == null || owner.kind() != kind) {
+			return node == null;
+		}
+		String text = (node != null && node.isString()) ? node.stringValue() : "";
+		return text.equals(owner.id()) || text.endsWith("/" + kind.segment() + "/" + owner.id());
+	}
+
+	private @Nullable Long readStream(Fields fields, @Nullable KeyOwner owner) {
+		String name = fields.text(STREAM, Integer.MAX_VALUE);
+		if (name == null || owner == null || !isDevice(owner)) {
+			return null;
+		}
+		return fields.orReject(this.keys.findStream(owner, name).orElse(null), STREAM, Validation.NOT_FOUND);
+	}
+
+	private @Nullable Long unchangedStream(Key key) {
+		return (key.stream() != null && key.owner() != null)
+				? this.keys.findStream(key.owner(), key.stream()).orElseThrow() : null;
+	}
+
+	private static boolean isDevice(@Nullable KeyOwner owner) {
+		return owner != null && owner.kind() == KeyOwner.Kind.DEVICE;
+	}
+
+}

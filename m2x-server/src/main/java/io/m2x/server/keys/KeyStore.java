@@ -1,0 +1,138 @@
+package io.m2x.server.keys;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.security.Tokens;
+import io.m2x.server.web.ApiException;
+import io.m2x.server.web.Replies;
+
+/**
+ * The keys of accounts, as their owners see them.
+ */
+final class KeyStore {
+
+	/** What a key takes in an answer besides its name and its addresses. */
+	private static final int FIXED_SIZE = 450;
+
+	private static final String IS_MASTER = "k.device_id IS NULL AND k.collection_id IS NULL AND k.distribution_id IS NULL";
+
+	private static final String ORDER = " ORDER BY k.is_primary DESC, k.id";
+
+	private final JdbcClient jdbc;
+
+	KeyStore(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	// Return the keys of a resource or else the master keys, no more than fit into an
+	// answer.
+	List<Key> list(long account, @Nullable KeyOwner owner) {
+		String condition = "k.account_id = :account AND "
+				+ ((owner != null) ? "k." + owner.kind().column() + " = :owner" : IS_MASTER);
+		return this.jdbc.sql(Key.SELECT + condition + ORDER + " LIMIT :limit")
+			.param("account", account)
+			.param("owner", (owner != null) ? owner.row() : null)
+			.param("limit", countFitting(condition, account, owner))
+			.query(Key::read)
+			.list();
+	}
+
+	// The lengths are read alone because a database may hold a whole result in memory.
+	private long countFitting(String condition, long account, @Nullable KeyOwner owner) {
+		long[] sizeAndCount = new long[2];
+		this.jdbc
+			.sql("SELECT CHAR_LENGTH(k.name) + COALESCE(CHAR_LENGTH(k.origin), 0) FROM api_keys k WHERE " + condition
+					+ ORDER)
+			.param("account", account)
+			.param("owner", (owner != null) ? owner.row() : null)
+			.query((row) -> {
+				sizeAndCount[0] += row.getLong(1) + FIXED_SIZE;
+				if (sizeAndCount[0] <= Replies.MAX_SIZE) {
+					sizeAndCount[1]++;
+				}
+			});
+		return sizeAndCount[1];
+	}
+
+	Key require(long account, String token) {
+		return find(account, token).orElseThrow(() -> ApiException.notFound("Key"));
+	}
+
+	private Optional<Key> find(long account, String token) {
+		if (!Tokens.isToken(token)) {
+			return Optional.empty();
+		}
+		return this.jdbc.sql(Key.SELECT + "k.account_id = :account AND k.api_key = :token")
+			.param("account", account)
+			.param("token", token)
+			.query(Key::read)
+			.optional();
+	}
+
+	// Let no other transaction change the key until this one ends.
+	void lock(Key key) {
+		this.jdbc.sql("SELECT id FROM api_keys WHERE id = :row FOR UPDATE")
+			.param("row", key.row())
+			.query(Long.class)
+			.optional();
+	}
+
+	Optional<Long> findStream(KeyOwner device, String name) {
+		return this.jdbc.sql("SELECT id FROM streams WHERE device_id = :device AND name = :name")
+			.param("device", device.row())
+			.param("name", name)
+			.query(Long.class)
+			.optional();
+	}
+
+	Key insert(long account, @Nullable KeyOwner owner, @Nullable Long stream, KeyAttributes attributes) {
+		String token = Tokens.next();
+		String column = (owner != null) ? owner.kind().column() : KeyOwner.Kind.DEVICE.column();
+		parameters("INSERT INTO api_keys (api_key, account_id, " + column + """
+				, stream_id, name, is_primary, permissions, expires_at, origin, device_access, created_at)
+				VALUES (:token, :account, :owner, :stream, :name, FALSE, :permissions, :expiresAt, :origin, :access,
+				:now)""", stream, attributes).param("token", token)
+			.param("account", account)
+			.param("owner", (owner != null) ? owner.row() : null)
+			.param("now", System.currentTimeMillis())
+			.update();
+		return require(account, token);
+	}
+
+	void update(Key key, @Nullable Long stream, KeyAttributes attributes) {
+		parameters("""
+				UPDATE api_keys SET stream_id = :stream, name = :name, permissions = :permissions,
+				expires_at = :expiresAt, origin = :origin, device_access = :access WHERE id = :row""", stream,
+				attributes)
+			.param("row", key.row())
+			.update();
+	}
+
+	private JdbcClient.StatementSpec parameters(String sql, @Nullable Long stream, KeyAttributes attributes) {
+		return this.jdbc.sql(sql)
+			.param("stream", stream)
+			.param("name", attributes.name())
+			.param("permissions", String.join(",", attributes.permissions()))
+			.param("expiresAt", attributes.expiresAt())
+			.param("origin", attributes.origin())
+			.param("access", attributes.deviceAccess());
+	}
+
+	Key regenerate(long account, Key key) {
+		String token = Tokens.next();
+		this.jdbc.sql("UPDATE api_keys SET api_key = :token WHERE id = :row")
+			.param("token", token)
+			.param("row", key.row())
+			.update();
+		return require(account, token);
+	}
+
+	void delete(Key key) {
+		this.jdbc.sql("DELETE FROM api_keys WHERE id = :row").param("row", key.row()).update();
+	}
+
+}

@@ -1,0 +1,298 @@
+package io.m2x.server.security;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+import io.m2x.server.Api;
+import io.m2x.server.Fixture;
+import io.m2x.server.ServerExtension;
+import io.m2x.server.TestContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Calls every route of the server as every kind of caller. A new route fails here until
+ * it has a line in the table.
+ */
+class RouteAccessTests {
+
+	/**
+	 * Who may call what. A variable of a path is written as {@code @}, the first rule
+	 * that fits counts, and what follows the first slash stands for the serial alias and
+	 * for suffixes of formats too.
+	 */
+	private static final List<Rule> RULES = List.of(new Rule(Reach.ANYONE, "GET", "/status|/time(/@|/\\w+)?"),
+			new Rule(Reach.ANYONE, "GET|POST", "/devices/catalog(/search)?"),
+			new Rule(Reach.ANYONE, "GET", "/charts/@\\.(png|svg|@)"),
+			new Rule(Reach.MASTER, "GET|POST", "/devices(/search)?"), new Rule(Reach.MASTER, "GET", "/devices/tags"),
+			new Rule(Reach.MASTER, "PUT|DELETE", "/devices/@"), new Rule(Reach.DEVICE, "GET", "/devices/@"),
+			new Rule(Reach.DEVICE, "GET|PUT", "/devices/@/(metadata(/@)?|location)"),
+			new Rule(Reach.DEVICE, "GET|DELETE", "/devices/@/location/waypoints"),
+			new Rule(Reach.DEVICE, "GET|PUT", "/devices/@/streams"),
+			new Rule(Reach.STREAM, "GET|PUT|POST|DELETE", "/devices/@/streams/@(/(value|values|sampling|stats))?"),
+			new Rule(Reach.DEVICE, "GET|POST", "/devices/@/values(/search|/export\\.csv)?"),
+			new Rule(Reach.DEVICE, "POST", "/devices/@/updates?"), new Rule(Reach.DEVICE, "GET", "/devices/@/log"),
+			new Rule(Reach.COMMANDS, "GET|POST", "/devices/@/commands(/@(/(process|reject))?)?"),
+			new Rule(Reach.DEVICE, "GET|POST|PUT|DELETE", "/devices/@/triggers(/@(/test)?)?"),
+			new Rule(Reach.MASTER, ".+", "/(commands|collections|distributions|keys|charts|integrations)(/.+)?"),
+			new Rule(Reach.JOBS, "GET", "/jobs(/@)?"));
+
+	private static final Pattern VARIABLE = Pattern.compile("\\{\\*?\\w+(?::(?:[^{}]|\\{\\d+(?:,\\d*)?})*)?}");
+
+	private static final Pattern FORMAT = Pattern
+		.compile("(?<=values|search|sampling|stats)(\\.?@|\\.(json|csv|msgpack))$");
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	private static Api stranger;
+
+	private static Api inactive;
+
+	@BeforeAll
+	static void createAccounts() {
+		stranger = server.api().as(server.server().createAccount("stranger"));
+		inactive = server.api().as(server.server().createAccount("inactive"));
+		server.server().setAccountActive("inactive", false);
+	}
+
+	static Stream<Route> routes() {
+		List<Route> routes = new ArrayList<>();
+		for (RequestMappingInfo info : TestContext.bean(server.server(), RequestMappingHandlerMapping.class)
+			.getHandlerMethods()
+			.keySet()) {
+			for (PathPattern pattern : info.getPatternsCondition().getPatterns()) {
+				Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+				assertThat(methods).as(pattern.getPatternString()).isNotEmpty();
+				methods.forEach((method) -> routes.add(new Route(method.name(), pattern.getPatternString())));
+			}
+		}
+		assertThat(routes).hasSizeGreaterThan(40);
+		return routes.stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("routes")
+	void routeIsOpenToThoseItIsMeantFor(Route route) {
+		Reach reach = RULES.stream()
+			.filter((rule) -> rule.fits(route))
+			.map(Rule::reach)
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No rule says who may call " + route + "; add one to the table"));
+		World world = new World(route);
+		for (Who who : Who.values()) {
+			Expected expected = reach.expect(who, route);
+			Api.Reply reply = world.call(who);
+			assertThat(reply.status()).as(who + " " + route + ": " + reply).satisfies(expected::check);
+			if (expected != Expected.UNAUTHORIZED && !"GET".equals(route.method())) {
+				// The call may have changed or deleted what the next one is about.
+				world = new World(route);
+			}
+		}
+	}
+
+	/**
+	 * The kinds of callers.
+	 */
+	private enum Who {
+
+		NOBODY, UNKNOWN, MASTER, STRANGER, PRIMARY, ADDITIONAL, STREAM, OTHER_DEVICE, COLLECTION, DISTRIBUTION, EXPIRED,
+		OTHER_VERB, OTHER_ORIGIN, INACTIVE
+
+	}
+
+	/**
+	 * The groups of routes by who reaches them.
+	 */
+	private enum Reach {
+
+		ANYONE(".*"), MASTER("MASTER"), COMMANDS("MASTER|PRIMARY"),
+		DEVICE("MASTER|PRIMARY|ADDITIONAL|COLLECTION|DISTRIBUTION"),
+		STREAM("MASTER|PRIMARY|ADDITIONAL|COLLECTION|DISTRIBUTION|STREAM"), JOBS("MASTER");
+
+		private final String allowed;
+
+		Reach(String allowed) {
+			this.allowed = allowed;
+		}
+
+		Expected expect(Who who, Route route) {
+			if (who.name().matches(this.allowed)) {
+				return Expected.ALLOWED;
+			}
+			return switch (who) {
+				case NOBODY, UNKNOWN -> Expected.UNAUTHORIZED;
+				case STRANGER -> route.pattern().contains("{") ? Expected.MISSING : Expected.ALLOWED;
+				case PRIMARY, ADDITIONAL, STREAM, OTHER_DEVICE, COLLECTION, DISTRIBUTION ->
+					(this == JOBS) ? Expected.OWN_OR_FORBIDDEN : Expected.FORBIDDEN;
+				default -> Expected.FORBIDDEN;
+			};
+		}
+
+	}
+
+	/**
+	 * What a caller gets.
+	 */
+	private enum Expected {
+
+		// A caller who is let in may still be told that something is wrong or not there.
+		ALLOWED("2..|404|409|422"), UNAUTHORIZED("401"), FORBIDDEN("403"), MISSING("404"),
+		// Jobs of a device are shown to its keys, those of others to nobody else.
+		OWN_OR_FORBIDDEN("200|403|404");
+
+		private final String statuses;
+
+		Expected(String statuses) {
+			this.statuses = statuses;
+		}
+
+		void check(int status) {
+			assertThat(Integer.toString(status)).matches(this.statuses);
+		}
+
+	}
+
+	/**
+	 * A line of the table.
+	 */
+	private record Rule(Reach reach, String methods, String paths) {
+
+		boolean fits(Route route) {
+			return route.method().matches(this.methods) && route.normalized().matches(this.paths);
+		}
+
+	}
+
+	/**
+	 * A route of the server.
+	 */
+	record Route(String method, String pattern) {
+
+		String normalized() {
+			String path = VARIABLE.matcher(this.pattern.substring("/v2".length())).replaceAll("@");
+			return FORMAT.matcher(path.replace("/devices/serial/@", "/devices/@")).replaceFirst("");
+		}
+
+		@Override
+		public String toString() {
+			return this.method + " " + normalized();
+		}
+
+	}
+
+	/**
+	 * Everything that a route may name, and a caller of each kind.
+	 */
+	private static final class World {
+
+		private final Route route;
+
+		private final Map<Who, Api> callers = new EnumMap<>(Who.class);
+
+		private final String path;
+
+		World(Route route) {
+			this.route = route;
+			Api master = server.api();
+			Fixture fixture = new Fixture(server.server());
+			String serial = Tokens.next();
+			Api.Reply created = master.post("/devices",
+					"{\"name\":\"N\",\"visibility\":\"private\",\"metadata\":{\"a\":\"1\"},\"serial\":\"" + serial
+							+ "\"}");
+			String device = created.at("/id").asString();
+			master.put("/devices/" + device + "/streams/t", "{}");
+			String collection = fixture.collection(null);
+			fixture.addToCollection(fixture.collection(collection), device);
+			String distribution = fixture.distribution();
+			fixture.addToDistribution(distribution, device);
+			this.callers.put(Who.NOBODY, master.anonymous());
+			this.callers.put(Who.UNKNOWN, master.as(Tokens.next()));
+			this.callers.put(Who.MASTER, master);
+			this.callers.put(Who.STRANGER, stranger);
+			this.callers.put(Who.INACTIVE, inactive);
+			this.callers.put(Who.PRIMARY, master.as(created.at("/key").asString()));
+			this.callers.put(Who.ADDITIONAL, key(",\"device\":\"" + device + "\""));
+			this.callers.put(Who.STREAM, key(",\"device\":\"" + device + "\",\"stream\":\"t\""));
+			this.callers.put(Who.OTHER_DEVICE, master.as(master.createDevice().get("key").asString()));
+			this.callers.put(Who.COLLECTION, key(",\"collection\":\"" + collection + "\""));
+			this.callers.put(Who.DISTRIBUTION, key(",\"distribution\":\"" + distribution + "\""));
+			this.callers.put(Who.OTHER_ORIGIN, key(",\"origin\":\"192.0.2.1\""));
+			this.callers.put(Who.OTHER_VERB, otherVerb(route.method()));
+			this.callers.put(Who.EXPIRED, expired());
+			this.path = fill(Map.of("devices", device, "serial", serial, "streams", "t", "metadata", "a", "keys",
+					key("").key(), "collections", collection, "distributions", distribution));
+		}
+
+		private static Api key(String members) {
+			return create("[\"GET\",\"POST\",\"PUT\",\"DELETE\"]", members);
+		}
+
+		private static Api create(String permissions, String members) {
+			Api.Reply reply = server.api()
+				.post("/keys", "{\"name\":\"N\",\"permissions\":" + permissions + members + "}");
+			assertThat(reply.status()).isEqualTo(201);
+			return server.api().as(reply.at("/key").asString());
+		}
+
+		private static Api otherVerb(String verb) {
+			List<String> others = Stream.of("GET", "POST", "PUT", "DELETE")
+				.filter((other) -> !other.equals(verb))
+				.map((other) -> '"' + other + '"')
+				.toList();
+			return create(others.toString(), "");
+		}
+
+		private static Api expired() {
+			Api key = key("");
+			assertThat(server.api()
+				.put("/keys/" + key.key(),
+						"{\"name\":\"N\",\"permissions\":\"GET,POST,PUT,DELETE\",\"expires_at\":\"2001-01-01T00:00:00Z\"}")
+				.status()).isEqualTo(204);
+			return key;
+		}
+
+		// A variable is filled according to the segment before it, or as a format.
+		private String fill(Map<String, String> ids) {
+			String pattern = this.route.pattern().substring("/v2".length());
+			StringBuilder filled = new StringBuilder();
+			Matcher variable = VARIABLE.matcher(pattern);
+			while (variable.find()) {
+				String before = pattern.substring(0, variable.start());
+				String value = before.endsWith("/") ? ids.getOrDefault(segment(before), Tokens.next())
+						: before.startsWith("/charts/") ? "png" : before.endsWith(".") ? "json" : ".json";
+				variable.appendReplacement(filled, value);
+			}
+			return variable.appendTail(filled).toString();
+		}
+
+		private static String segment(String before) {
+			String parent = before.substring(0, before.length() - 1);
+			return parent.substring(parent.lastIndexOf('/') + 1);
+		}
+
+		Api.Reply call(Who who) {
+			boolean hasBody = "POST".equals(this.route.method()) || "PUT".equals(this.route.method());
+			return Objects.requireNonNull(this.callers.get(who))
+				.send(this.route.method(), this.path, hasBody ? "{}" : null);
+		}
+
+	}
+
+}
