@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.commands.CommandsConfiguration;
 import io.m2x.server.devices.DevicesConfiguration;
 import io.m2x.server.locations.LocationsConfiguration;
 import io.m2x.server.metadata.MetadataConfiguration;
@@ -29,7 +30,7 @@ import io.m2x.server.web.WebConfiguration;
 @Configuration(proxyBeanMethods = false)
 @Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
 		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
-		ValuesConfiguration.class, TasksConfiguration.class })
+		ValuesConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */

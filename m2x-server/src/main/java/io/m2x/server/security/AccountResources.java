@@ -77,7 +77,13 @@ public final class AccountResources {
 		COLLECTION("collections", "Collection"),
 
 		/** A distribution of devices. */
-		DISTRIBUTION("distributions", "Distribution");
+		DISTRIBUTION("distributions", "Distribution"),
+
+		/** A chart. */
+		CHART("charts", "Chart"),
+
+		/** An integration. */
+		INTEGRATION("integrations", "Integration");
 
 		private final String table;
 

@@ -32,10 +32,10 @@ public final class ApiKeys {
 		if (!Tokens.isToken(key)) {
 			return Optional.empty();
 		}
-		return this.jdbc.sql("SELECT account_id, device_id, stream_id FROM api_keys WHERE api_key = :key")
+		return this.jdbc.sql("SELECT account_id, device_id, stream_id, is_primary FROM api_keys WHERE api_key = :key")
 			.param("key", key)
 			.query((row, index) -> new Caller(row.getLong(1), row.getObject(2, Long.class),
-					row.getObject(3, Long.class)))
+					row.getObject(3, Long.class), row.getBoolean(4)))
 			.optional();
 	}
 

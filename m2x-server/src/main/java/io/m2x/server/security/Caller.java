@@ -10,12 +10,13 @@ import io.m2x.server.web.ApiException;
  * @param account the account of the key, {@code null} without a key
  * @param device the one device that the key is for, {@code null} for a master key
  * @param stream the one stream that the key is for, {@code null} for no such limit
+ * @param primary whether the key was made together with what it is for
  * @since 0.1.0
  */
-public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Long stream) {
+public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Long stream, boolean primary) {
 
 	/** A caller without a key. */
-	public static final Caller ANONYMOUS = new Caller(null, null, null);
+	public static final Caller ANONYMOUS = new Caller(null, null, null, false);
 
 	/**
 	 * Refuse everyone but the holder of a key.

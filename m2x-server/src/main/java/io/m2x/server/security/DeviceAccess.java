@@ -86,6 +86,21 @@ public final class DeviceAccess {
 	}
 
 	/**
+	 * Find the device for receiving commands, which neither its additional keys nor the
+	 * keys of its streams can do.
+	 * @param caller the caller
+	 * @param request the request
+	 * @return the device
+	 */
+	public DeviceScope toCommand(Caller caller, ApiRequest request) {
+		DeviceScope scope = toWrite(caller, request);
+		if (caller.device() != null && !caller.primary()) {
+			throw ApiException.forbidden();
+		}
+		return scope;
+	}
+
+	/**
 	 * Find the device for what only the account may do with it.
 	 * @param caller the caller
 	 * @param request the request
