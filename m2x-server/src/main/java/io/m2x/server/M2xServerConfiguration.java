@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.charts.ChartsConfiguration;
 import io.m2x.server.commands.CommandsConfiguration;
 import io.m2x.server.devices.DevicesConfiguration;
 import io.m2x.server.locations.LocationsConfiguration;
@@ -30,7 +31,7 @@ import io.m2x.server.web.WebConfiguration;
 @Configuration(proxyBeanMethods = false)
 @Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
 		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
-		ValuesConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class })
+		ValuesConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class, ChartsConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
@@ -38,8 +39,8 @@ public class M2xServerConfiguration {
 
 	@Bean
 	Database m2xDatabase(M2xServerSettings settings) {
-		return Database.open(settings.dataDirectory(),
-				WebConfiguration.WORKERS + WebConfiguration.RECEPTION + TasksConfiguration.CONNECTIONS);
+		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS + WebConfiguration.RECEPTION
+				+ TasksConfiguration.CONNECTIONS + ChartsConfiguration.DRAWERS);
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -64,6 +66,16 @@ class CommandTests {
 						+ "(SELECT c.id FROM commands c WHERE c.public_id = :id)")) {
 			this.jdbc.sql("UPDATE " + table).param("at", millis).param("id", command).update();
 		}
+	}
+
+	// Puts further devices named D into the account.
+	private void insertDevices(int count) {
+		TestContext.bean(server.server(), JdbcTemplate.class)
+			.batchUpdate(
+					"""
+							INSERT INTO devices (account_id, public_id, name, visibility, status, active_at, created_at, updated_at)
+							SELECT account_id, ?, 'D', 'private', 'enabled', 0, 0, 0 FROM devices WHERE public_id = ?""",
+					IntStream.range(0, count).mapToObj((i) -> new Object[] { Tokens.next(), this.device }).toList());
 	}
 
 	// Puts a new collection below another one and returns its id.
@@ -231,13 +243,7 @@ class CommandTests {
 	@Test
 	void commandForMoreDevicesThanAllowedIsNotSentAtAll() {
 		String collection = collection("");
-		this.jdbc
-			.sql("""
-					INSERT INTO devices (account_id, public_id, name, visibility, status, active_at, created_at, updated_at)
-					SELECT c.account_id, CONCAT(SUBSTRING(c.public_id FROM 1 FOR 20), n.x), 'D', 'private', 'enabled', 0, 0, 0
-					FROM collections c, SYSTEM_RANGE(1, 10001) n (x) WHERE c.public_id = :id""")
-			.param("id", collection)
-			.update();
+		insertDevices(10_001);
 		this.jdbc.sql("""
 				INSERT INTO collection_devices (collection_id, device_id)
 				SELECT c.id, d.id FROM collections c JOIN devices d ON d.account_id = c.account_id
@@ -260,21 +266,12 @@ class CommandTests {
 	@Test
 	void viewEndsBeforeItsAnswersFillTheMemory() {
 		String id = send("N", this.device);
-		StringBuilder values = new StringBuilder();
-		for (int i = 0; i < 500; i++) {
-			this.jdbc
-				.sql("""
-						INSERT INTO devices (account_id, public_id, name, visibility, status, active_at, created_at, updated_at)
-						SELECT account_id, :id, 'D', 'private', 'enabled', 0, 0, 0 FROM devices WHERE public_id = :other""")
-				.param("id", Tokens.next())
-				.param("other", this.device)
-				.update();
-		}
-		values.append("{\"a\":\"").append("x".repeat(19_000)).append("\"}");
+		insertDevices(500);
+		String answer = "{\"a\":\"" + "x".repeat(19_000) + "\"}";
 		this.jdbc.sql("""
 				INSERT INTO command_deliveries (command_id, device_id, sent_at, status, response_data)
 				SELECT c.id, d.id, 0, 'processed', :data FROM commands c JOIN devices d ON d.account_id = c.account_id
-				WHERE c.public_id = :id AND d.name = 'D'""").param("data", values.toString()).param("id", id).update();
+				WHERE c.public_id = :id AND d.name = 'D'""").param("data", answer).param("id", id).update();
 		Api.Reply view = this.api.get("/commands/" + id);
 		assertThat(view.status()).isEqualTo(200);
 		assertThat(view.body()).hasSizeLessThan(8_100_000);
