@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.m2x.server.charts.ChartsConfiguration;
 import io.m2x.server.commands.CommandsConfiguration;
 import io.m2x.server.devices.DevicesConfiguration;
+import io.m2x.server.integrations.IntegrationsConfiguration;
 import io.m2x.server.locations.LocationsConfiguration;
 import io.m2x.server.metadata.MetadataConfiguration;
 import io.m2x.server.platform.PlatformConfiguration;
@@ -31,7 +32,8 @@ import io.m2x.server.web.WebConfiguration;
 @Configuration(proxyBeanMethods = false)
 @Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
 		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
-		ValuesConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class, ChartsConfiguration.class })
+		ValuesConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class, ChartsConfiguration.class,
+		IntegrationsConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
