@@ -8,7 +8,10 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.m2x.client.charts.M2xCharts;
+import io.m2x.client.commands.M2xCommands;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.integrations.M2xIntegrations;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -45,6 +48,12 @@ public final class M2xClient {
 
 	private final M2xLocations locations;
 
+	private final M2xCharts charts;
+
+	private final M2xCommands commands;
+
+	private final M2xIntegrations integrations;
+
 	M2xClient(URI baseUrl, M2xTransport transport) {
 		this.baseUrl = baseUrl;
 		this.transport = transport;
@@ -53,6 +62,9 @@ public final class M2xClient {
 		this.streams = new M2xStreams(transport);
 		this.values = new M2xValues(transport);
 		this.locations = new M2xLocations(transport);
+		this.integrations = new M2xIntegrations(transport);
+		this.commands = new M2xCommands(transport);
+		this.charts = new M2xCharts(transport);
 	}
 
 	/**
@@ -119,6 +131,30 @@ public final class M2xClient {
 	 */
 	public M2xLocations locations() {
 		return this.locations;
+	}
+
+	/**
+	 * Return the service for charts.
+	 * @return the service
+	 */
+	public M2xCharts charts() {
+		return this.charts;
+	}
+
+	/**
+	 * Return the service for commands.
+	 * @return the service
+	 */
+	public M2xCommands commands() {
+		return this.commands;
+	}
+
+	/**
+	 * Return the service for integrations.
+	 * @return the service
+	 */
+	public M2xIntegrations integrations() {
+		return this.integrations;
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
+import io.m2x.client.commands.M2xCommands;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.model.DeviceRef;
@@ -132,7 +133,8 @@ class M2xClientTests {
 
 	@Test
 	void everyMethodThatTakesReferenceTakesPlainIdToo() {
-		for (Class<?> service : List.of(M2xDevices.class, M2xStreams.class, M2xValues.class, M2xLocations.class)) {
+		for (Class<?> service : List.of(M2xDevices.class, M2xStreams.class, M2xValues.class, M2xLocations.class,
+				M2xCommands.class)) {
 			Set<String> signatures = Arrays.stream(service.getMethods())
 				.map((method) -> method.getName() + Arrays.toString(method.getParameterTypes()))
 				.collect(Collectors.toSet());

@@ -25,11 +25,14 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.charts.M2xCharts;
+import io.m2x.client.commands.M2xCommands;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.integrations.M2xIntegrations;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -63,7 +66,10 @@ class M2xAutoConfigurationTests {
 				.hasSingleBean(M2xDevices.class)
 				.hasSingleBean(M2xStreams.class)
 				.hasSingleBean(M2xValues.class)
-				.hasSingleBean(M2xLocations.class);
+				.hasSingleBean(M2xLocations.class)
+				.hasSingleBean(M2xCommands.class)
+				.hasSingleBean(M2xCharts.class)
+				.hasSingleBean(M2xIntegrations.class);
 			assertThat(context.getBean(M2xClient.class).baseUrl()).isEqualTo(M2xClient.DEFAULT_BASE_URL);
 		});
 	}
