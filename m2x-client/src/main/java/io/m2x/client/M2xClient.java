@@ -8,9 +8,12 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.m2x.client.charts.M2xCharts;
 import io.m2x.client.collections.M2xCollections;
+import io.m2x.client.commands.M2xCommands;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.distributions.M2xDistributions;
+import io.m2x.client.integrations.M2xIntegrations;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -51,6 +54,12 @@ public final class M2xClient {
 
 	private final M2xCollections collections;
 
+	private final M2xCommands commands;
+
+	private final M2xCharts charts;
+
+	private final M2xIntegrations integrations;
+
 	M2xClient(URI baseUrl, M2xTransport transport) {
 		this.baseUrl = baseUrl;
 		this.transport = transport;
@@ -61,6 +70,9 @@ public final class M2xClient {
 		this.locations = new M2xLocations(transport);
 		this.distributions = new M2xDistributions(transport);
 		this.collections = new M2xCollections(transport);
+		this.commands = new M2xCommands(transport);
+		this.charts = new M2xCharts(transport);
+		this.integrations = new M2xIntegrations(transport);
 	}
 
 	/**
@@ -143,6 +155,30 @@ public final class M2xClient {
 	 */
 	public M2xCollections collections() {
 		return this.collections;
+	}
+
+	/**
+	 * Return the service for commands.
+	 * @return the service
+	 */
+	public M2xCommands commands() {
+		return this.commands;
+	}
+
+	/**
+	 * Return the service for charts.
+	 * @return the service
+	 */
+	public M2xCharts charts() {
+		return this.charts;
+	}
+
+	/**
+	 * Return the service for integrations.
+	 * @return the service
+	 */
+	public M2xIntegrations integrations() {
+		return this.integrations;
 	}
 
 	@Override

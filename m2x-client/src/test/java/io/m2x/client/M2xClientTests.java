@@ -1,6 +1,8 @@
 package io.m2x.client;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,13 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
-import io.m2x.client.collections.M2xCollections;
 import io.m2x.client.devices.M2xDevices;
-import io.m2x.client.distributions.M2xDistributions;
-import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.model.DeviceRef;
-import io.m2x.client.streams.M2xStreams;
-import io.m2x.client.values.M2xValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -134,14 +131,24 @@ class M2xClientTests {
 
 	@Test
 	void everyMethodThatTakesReferenceTakesPlainIdToo() {
-		for (Class<?> service : List.of(M2xDevices.class, M2xStreams.class, M2xValues.class, M2xLocations.class,
-				M2xCollections.class, M2xDistributions.class)) {
+		for (Class<?> service : services()) {
 			Set<String> signatures = Arrays.stream(service.getMethods())
 				.map((method) -> method.getName() + Arrays.toString(method.getParameterTypes()))
 				.collect(Collectors.toSet());
 			signatures.forEach((signature) -> assertThat(signatures)
 				.contains(signature.replace("class " + DeviceRef.class.getName(), "class java.lang.String")));
 		}
+	}
+
+	private static List<Class<?>> services() {
+		List<Class<?>> services = new ArrayList<>();
+		for (Method method : M2xClient.class.getMethods()) {
+			if (method.getReturnType().getSimpleName().matches("M2x(?!Client).+")) {
+				services.add(method.getReturnType());
+			}
+		}
+		assertThat(services).contains(M2xDevices.class);
+		return services;
 	}
 
 	@Test

@@ -6,9 +6,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.charts.ChartsConfiguration;
 import io.m2x.server.collections.CollectionsConfiguration;
+import io.m2x.server.commands.CommandsConfiguration;
 import io.m2x.server.devices.DevicesConfiguration;
 import io.m2x.server.distributions.DistributionsConfiguration;
+import io.m2x.server.integrations.IntegrationsConfiguration;
 import io.m2x.server.keys.KeysConfiguration;
 import io.m2x.server.locations.LocationsConfiguration;
 import io.m2x.server.metadata.MetadataConfiguration;
@@ -34,7 +37,8 @@ import io.m2x.server.web.WebConfiguration;
 @Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
 		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
 		ValuesConfiguration.class, TagsConfiguration.class, DistributionsConfiguration.class,
-		CollectionsConfiguration.class, KeysConfiguration.class, TasksConfiguration.class })
+		CollectionsConfiguration.class, KeysConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class,
+		ChartsConfiguration.class, IntegrationsConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
@@ -42,8 +46,8 @@ public class M2xServerConfiguration {
 
 	@Bean
 	Database m2xDatabase(M2xServerSettings settings) {
-		return Database.open(settings.dataDirectory(),
-				WebConfiguration.WORKERS + WebConfiguration.RECEPTION + TasksConfiguration.CONNECTIONS);
+		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS + WebConfiguration.RECEPTION
+				+ TasksConfiguration.CONNECTIONS + ChartsConfiguration.DRAWERS);
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * A server in a process of its own, which a test can kill.
@@ -20,11 +21,18 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	public static ServerProcess start(Path directory, String masterKey) throws IOException {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), "-Xmx256m", Main.class.getName(), directory.toString(),
+		return start(directory, masterKey, (builder) -> {
+		});
+	}
+
+	public static ServerProcess start(Path directory, String masterKey, Consumer<ProcessBuilder> customizer)
+			throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-cp", System.getProperty("java.class.path"), "-Xmx256m", Main.class.getName(), directory.toString(),
 				masterKey)
-			.redirectError(ProcessBuilder.Redirect.DISCARD)
-			.start();
+			.redirectError(ProcessBuilder.Redirect.DISCARD);
+		customizer.accept(builder);
+		Process process = builder.start();
 		BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
 		for (String line = output.readLine(); line != null; line = output.readLine()) {
 			if (line.startsWith("http://")) {

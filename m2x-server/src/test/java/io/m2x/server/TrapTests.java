@@ -119,6 +119,21 @@ class TrapTests {
 	}
 
 	@Test
+	void trap09CommandsAreKnownByTheirLocation() {
+		Api.Reply sent = this.api.post("/commands",
+				"{\"name\":\"OPEN\",\"data\":{\"a\":\"1\"},\"targets\":{\"devices\":[\""
+						+ this.device.substring("/devices/".length()) + "\"]}}");
+		assertThat(sent.toString()).isEqualTo("202 {\"status\":\"accepted\"}");
+		String path = sent.header("Location").substring(this.api.url().length());
+		assertThat(this.api.get(path).status()).isEqualTo(200);
+		assertThat(this.api.get(this.device + path).at("/data").toString()).isEqualTo("{\"a\":\"1\"}");
+		assertThat(this.api.get(this.device + "/commands").at("/commands/0").has("data")).isFalse();
+		assertThat(this.api.get("/commands").at("/commands/0").has("data")).isFalse();
+		assertThat(this.api.get("/commands?limit=1001").at("/limit").asInt()).isEqualTo(1000);
+		assertThat(this.api.get(this.device + "/commands?limit=1001").at("/limit").asInt()).isEqualTo(1000);
+	}
+
+	@Test
 	void trap10LimitsAreLoweredAndPagesPastTheEndAreEmpty() {
 		assertThat(this.api.get("/devices?limit=101").at("/limit").asInt()).isEqualTo(100);
 		Api.Reply past = this.api.get("/devices?page=1000");
@@ -194,6 +209,18 @@ class TrapTests {
 			assertThat(this.api.get("/devices/" + word).at("/message").asString())
 				.isEqualTo("The specified resource does not exist");
 		}
+	}
+
+	@Test
+	void trap18CommandIdsBeginWithTheMonth() {
+		String location = this.api
+			.post("/commands",
+					"{\"name\":\"OPEN\",\"targets\":{\"devices\":[\"" + this.device.substring("/devices/".length())
+							+ "\"]}}")
+			.header("Location");
+		String id = location.substring(location.lastIndexOf('/') + 1);
+		Instant sentAt = Instant.parse(this.api.get("/commands/" + id).at("/sent_at").asString());
+		assertThat(id).hasSize(38).startsWith(sentAt.toString().substring(0, 7).replace("-", ""));
 	}
 
 	@Test

@@ -9,9 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.util.UriBuilder;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -26,6 +30,9 @@ import io.m2x.client.model.Page;
  */
 public final class M2xRequest {
 
+	/** What follows the last slash of an address; one at its end does not count. */
+	private static final Pattern LAST_SEGMENT = Pattern.compile("/([A-Za-z0-9_-]+)/?$");
+
 	private final M2xTransport transport;
 
 	private final String operation;
@@ -37,6 +44,8 @@ public final class M2xRequest {
 	private final Map<String, String> query = new LinkedHashMap<>();
 
 	private byte @Nullable [] content;
+
+	private @Nullable MediaType accepted;
 
 	M2xRequest(M2xTransport transport, String operation, HttpMethod method, ResourcePath path) {
 		this.transport = transport;
@@ -82,6 +91,16 @@ public final class M2xRequest {
 	}
 
 	/**
+	 * Ask for another kind of answer than JSON or plain text.
+	 * @param mediaType the media type, such as {@code image/png}
+	 * @return this request
+	 */
+	public M2xRequest accept(String mediaType) {
+		this.accepted = MediaType.valueOf(mediaType);
+		return this;
+	}
+
+	/**
 	 * Send the request and ignores the body of the answer.
 	 * @return completes when M2X has answered with success
 	 */
@@ -107,6 +126,30 @@ public final class M2xRequest {
 	 */
 	public Mono<String> retrieveText() {
 		return this.transport.send(this).map(Answer::text);
+	}
+
+	/**
+	 * Send the request and reads the answer as it is.
+	 * @return the bytes of the answer
+	 */
+	public Mono<byte[]> retrieveBytes() {
+		return this.transport.send(this).map(Answer::body);
+	}
+
+	/**
+	 * Send the request and reads the id of what it led to, which M2X tells in the
+	 * {@code Location} header alone.
+	 * @return the last part of the address in the header
+	 */
+	public Mono<String> retrieveLocationId() {
+		return this.transport.send(this).map((answer) -> {
+			String location = answer.headers().getFirst(HttpHeaders.LOCATION);
+			Matcher matcher = LAST_SEGMENT.matcher((location != null) ? location.strip() : "");
+			if (!matcher.find()) {
+				throw new M2xTransportException(this.operation, "the answer has no Location header with an id", null);
+			}
+			return matcher.group(1);
+		});
 	}
 
 	/**
@@ -205,6 +248,10 @@ public final class M2xRequest {
 
 	ResourcePath path() {
 		return this.path;
+	}
+
+	@Nullable MediaType accepted() {
+		return this.accepted;
 	}
 
 	byte @Nullable [] content() {

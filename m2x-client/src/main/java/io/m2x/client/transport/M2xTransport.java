@@ -81,6 +81,9 @@ public final class M2xTransport {
 		RequestBodySpec spec = this.webClient.method(request.method())
 			.uri(request.path().template(), request::toUri)
 			.headers(this::addHeaders);
+		if (request.accepted() != null) {
+			spec.accept(request.accepted());
+		}
 		if (request.content() != null) {
 			spec.contentType(MediaType.APPLICATION_JSON).bodyValue(request.content());
 		}

@@ -98,7 +98,13 @@ public final class AccountResources {
 		COLLECTION("collection"),
 
 		/** A distribution of devices. */
-		DISTRIBUTION("distribution");
+		DISTRIBUTION("distribution"),
+
+		/** A chart. */
+		CHART("chart"),
+
+		/** An integration. */
+		INTEGRATION("integration");
 
 		private final String word;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import org.springframework.context.SmartLifecycle;
 
@@ -20,6 +22,9 @@ final class BackgroundScheduler implements SmartLifecycle {
 
 	/** Connections that the scheduler needs for itself. */
 	static final int OWN_CONNECTIONS = 2;
+
+	/** Statements that every database understands, with all times in UTC. */
+	static final JdbcCustomization PORTABLE = new DefaultJdbcCustomization(true);
 
 	private static final Duration POLLING = Duration.ofMillis(250);
 
@@ -52,7 +57,7 @@ final class BackgroundScheduler implements SmartLifecycle {
 			.executorService(new PatientExecutor("m2x-task-", THREADS))
 			.dueExecutor(new PatientExecutor("m2x-task-finder-", 1))
 			.housekeeperExecutor(new PatientExecutor("m2x-task-keeper-", 3))
-			.alwaysPersistTimestampInUTC()
+			.jdbcCustomization(PORTABLE)
 			.build();
 	}
 

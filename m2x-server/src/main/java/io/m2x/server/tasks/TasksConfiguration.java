@@ -24,7 +24,9 @@ public class TasksConfiguration {
 
 	@Bean
 	SchedulerClient m2xSchedulerClient(Database database) {
-		return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource())).build();
+		return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
+			.jdbcCustomization(BackgroundScheduler.PORTABLE)
+			.build();
 	}
 
 	@Bean

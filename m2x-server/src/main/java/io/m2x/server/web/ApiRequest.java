@@ -49,6 +49,14 @@ public final class ApiRequest {
 	}
 
 	/**
+	 * Return whether anything stands in the body.
+	 * @return {@code false} if it is missing or blank
+	 */
+	public boolean hasBody() {
+		return !isBlank();
+	}
+
+	/**
 	 * Return the fields of the body alone.
 	 * @return the fields, not checked yet
 	 */

@@ -30,6 +30,15 @@ public final class Replies {
 	}
 
 	/**
+	 * Answer that data was taken and where its fate can be followed.
+	 * @param url the address to look at
+	 * @return status 202
+	 */
+	public static ResponseEntity<Map<String, Object>> accepted(String url) {
+		return ResponseEntity.accepted().location(URI.create(url)).body(Map.of("status", "accepted"));
+	}
+
+	/**
 	 * Answer that something new exists.
 	 * @param url the address of the new resource
 	 * @param body the new resource

@@ -7,9 +7,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.annotation.Bean;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.charts.M2xCharts;
 import io.m2x.client.collections.M2xCollections;
+import io.m2x.client.commands.M2xCommands;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.distributions.M2xDistributions;
+import io.m2x.client.integrations.M2xIntegrations;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -66,6 +69,24 @@ public final class M2xServicesAutoConfiguration {
 	@ConditionalOnMissingBean
 	M2xCollections m2xCollections(M2xClient client) {
 		return client.collections();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	M2xCommands m2xCommands(M2xClient client) {
+		return client.commands();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	M2xCharts m2xCharts(M2xClient client) {
+		return client.charts();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	M2xIntegrations m2xIntegrations(M2xClient client) {
+		return client.integrations();
 	}
 
 }

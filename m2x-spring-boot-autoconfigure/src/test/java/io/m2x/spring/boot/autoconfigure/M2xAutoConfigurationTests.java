@@ -1,6 +1,8 @@
 package io.m2x.spring.boot.autoconfigure;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -25,14 +27,11 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
-import io.m2x.client.collections.M2xCollections;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
-import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
-import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.values.M2xValues;
@@ -60,14 +59,15 @@ class M2xAutoConfigurationTests {
 	@Test
 	void clientAndServicesAreBeans() {
 		this.runner.withPropertyValues("m2x.api-key=" + KEY).run((context) -> {
-			assertThat(context).hasSingleBean(M2xClient.class)
-				.hasSingleBean(M2xPlatform.class)
-				.hasSingleBean(M2xDevices.class)
-				.hasSingleBean(M2xStreams.class)
-				.hasSingleBean(M2xValues.class)
-				.hasSingleBean(M2xLocations.class)
-				.hasSingleBean(M2xDistributions.class)
-				.hasSingleBean(M2xCollections.class);
+			assertThat(context).hasSingleBean(M2xClient.class);
+			M2xClient client = context.getBean(M2xClient.class);
+			List<Method> getters = Arrays.stream(M2xClient.class.getMethods())
+				.filter((method) -> method.getReturnType().getSimpleName().matches("M2x(?!Client).+"))
+				.toList();
+			assertThat(getters).extracting(Method::getName).contains("devices", "keys");
+			for (Method getter : getters) {
+				assertThat(context).getBean(getter.getReturnType()).isSameAs(getter.invoke(client));
+			}
 			assertThat(context.getBean(M2xClient.class).baseUrl()).isEqualTo(M2xClient.DEFAULT_BASE_URL);
 		});
 	}

@@ -1,0 +1,19 @@
+package io.m2x.client.charts;
+
+import org.springframework.util.Assert;
+
+/**
+ * One line of a chart.
+ *
+ * @param device the id of the device
+ * @param stream the name of the stream
+ * @since 0.1.0
+ */
+public record ChartSeries(String device, String stream) {
+
+	public ChartSeries {
+		Assert.hasText(device, "'device' must not be empty");
+		Assert.hasText(stream, "'stream' must not be empty");
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.m2x.client.commands;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a command at one device.
+ *
+ * @param status the state of affairs
+ * @param receivedAt when the device acknowledged the command, or {@code null} as long as
+ * it is pending
+ * @param responseData what the device answered, empty if nothing
+ * @since 0.1.0
+ */
+public record CommandDelivery(@Nullable CommandStatus status, @Nullable Instant receivedAt,
+		Map<String, String> responseData) {
+
+	public CommandDelivery {
+		responseData = CommandData.present(responseData);
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.m2x.client.commands;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Command as the account that sent it sees it.
+ *
+ * @param id the id, the same for the account and for all devices
+ * @param url the address of the command
+ * @param name the name
+ * @param data the data; empty in lists, which don't tell it
+ * @param sentAt when it was sent
+ * @param statusCounts how many devices it has reached; in lists only, otherwise
+ * {@code null}
+ * @param deliveries what became of it, by the id of the device; empty in lists
+ * @since 0.1.0
+ */
+public record SentCommand(String id, @Nullable URI url, String name, Map<String, String> data, @Nullable Instant sentAt,
+		@Nullable StatusCounts statusCounts, Map<String, CommandDelivery> deliveries) {
+
+	public SentCommand {
+		data = CommandData.present(data);
+		deliveries = (deliveries != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(deliveries)) : Map.of();
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.m2x.client.integrations;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.Assert;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.model.ResourceStatus;
+import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.transport.ResourcePath;
+
+/**
+ * Integrations of the account with other services; all calls need a master key. The form
+ * of an integration is the least known part of the API.
+ *
+ * @since 0.1.0
+ */
+public class M2xIntegrations {
+
+	private static final ResourcePath ALL = ResourcePath.of("/integrations");
+
+	private static final String INTEGRATION = "/integrations/{integration}";
+
+	private final M2xTransport transport;
+
+	/**
+	 * Create the service.
+	 * @param transport how calls travel
+	 */
+	public M2xIntegrations(M2xTransport transport) {
+		this.transport = transport;
+	}
+
+	/**
+	 * Return the integrations of the account.
+	 * @return the integrations
+	 */
+	public Mono<List<Integration>> list() {
+		return this.transport.request("integrations.list", HttpMethod.GET, ALL)
+			.retrieveList("integrations", Integration.class);
+	}
+
+	/**
+	 * Create an integration.
+	 * @param integration what to create
+	 * @return the new integration, with its id
+	 */
+	public Mono<Integration> create(CreateIntegration integration) {
+		return this.transport.request("integrations.create", HttpMethod.POST, ALL)
+			.body(integration)
+			.retrieve(Integration.class);
+	}
+
+	/**
+	 * Return an integration.
+	 * @param integrationId the id of the integration
+	 * @return the integration
+	 */
+	public Mono<Integration> view(String integrationId) {
+		return request("integrations.view", HttpMethod.GET, "", integrationId).retrieve(Integration.class);
+	}
+
+	/**
+	 * Change an integration.
+	 * @param integrationId the id of the integration
+	 * @param update the changes
+	 * @return completes when the integration is changed
+	 */
+	public Mono<Void> update(String integrationId, UpdateIntegration update) {
+		return request("integrations.update", HttpMethod.PUT, "", integrationId).body(update).retrieve();
+	}
+
+	/**
+	 * Delete an integration.
+	 * @param integrationId the id of the integration
+	 * @return completes when the integration is gone
+	 */
+	public Mono<Void> delete(String integrationId) {
+		return request("integrations.delete", HttpMethod.DELETE, "", integrationId).retrieve();
+	}
+
+	/**
+	 * Return whether an integration is in use.
+	 * @param integrationId the id of the integration
+	 * @return the status
+	 */
+	public Mono<ResourceStatus> readStatus(String integrationId) {
+		return request("integrations.read-status", HttpMethod.GET, "/status", integrationId).retrieve(Status.class)
+			.map((answer) -> (answer.status() != null) ? answer.status() : ResourceStatus.UNKNOWN);
+	}
+
+	/**
+	 * Switch an integration on or off.
+	 * @param integrationId the id of the integration
+	 * @param status whether it is to be in use
+	 * @return completes when the status is changed
+	 */
+	public Mono<Void> updateStatus(String integrationId, ResourceStatus status) {
+		Assert.isTrue(status != ResourceStatus.UNKNOWN, "'status' must be ENABLED or DISABLED");
+		return request("integrations.update-status", HttpMethod.PUT, "/status", integrationId).body(new Status(status))
+			.retrieve();
+	}
+
+	private M2xRequest request(String operation, HttpMethod method, String rest, String integrationId) {
+		return this.transport.request(operation, method, ResourcePath.of(INTEGRATION + rest, integrationId));
+	}
+
+	/**
+	 * A status as it stands on the wire.
+	 *
+	 * @param status the status
+	 */
+	record Status(@Nullable ResourceStatus status) {
+
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.m2x.server.charts;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.security.AccountResources;
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.StreamStore;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Validation;
+
+/**
+ * Creates and edits charts; to be called inside a transaction.
+ */
+final class ChartEditor {
+
+	private static final String SERIES = "series";
+
+	/** More lines than this can't be told apart. */
+	private static final int MAX_SERIES = 10;
+
+	private static final int MAX_TEXT = 250;
+
+	private final ChartStore charts;
+
+	private final AccountResources resources;
+
+	private final StreamStore streams;
+
+	ChartEditor(ChartStore charts, AccountResources resources, StreamStore streams) {
+		this.charts = charts;
+		this.resources = resources;
+		this.streams = streams;
+	}
+
+	Chart create(long account, Fields fields) {
+		String name = readName(fields);
+		Set<Line> lines = readLines(account, fields);
+		fields.check();
+		return this.charts.find(this.charts.insert(account, name, List.copyOf(lines))).orElseThrow();
+	}
+
+	void update(long account, long chart, Fields fields) {
+		String name = readName(fields);
+		Set<Line> lines = readLines(account, fields);
+		fields.check();
+		this.charts.update(chart, name, List.copyOf(lines));
+	}
+
+	private static String readName(Fields fields) {
+		fields.require("name");
+		@Nullable String name = fields.text("name", MAX_TEXT);
+		return (name != null) ? name : "";
+	}
+
+	// Read what the chart shows; a line that is named twice is drawn once.
+	private Set<Line> readLines(long account, Fields fields) {
+		Set<Line> lines = new LinkedHashSet<>();
+		for (JsonNode node : fields.array(SERIES, MAX_SERIES)) {
+			@Nullable Fields element = fields.element(SERIES, node);
+			if (element != null) {
+				element.require("device", "stream");
+				@Nullable String device = element.text("device", MAX_TEXT);
+				@Nullable String stream = element.text("stream", MAX_TEXT);
+				if (device != null && stream != null) {
+					find(account, device, stream, fields).ifPresent(lines::add);
+				}
+			}
+		}
+		return lines;
+	}
+
+	private Optional<Line> find(long account, String device, String name, Fields fields) {
+		Optional<Long> row = this.resources.find(AccountResources.Kind.DEVICE, account, device);
+		Optional<DataStream> stream = row.flatMap((found) -> this.streams.find(found, name));
+		if (stream.isEmpty()) {
+			fields.reject(SERIES, Validation.NOT_FOUND);
+		}
+		else if (!stream.get().numeric()) {
+			fields.reject(SERIES, Validation.NOT_VALID);
+		}
+		return row.map((found) -> new Line(found, name));
+	}
+
+	/**
+	 * One line of a chart, to be stored.
+	 *
+	 * @param device the row of the device
+	 * @param stream the name of the stream
+	 */
+	record Line(long device, String stream) {
+
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.m2x.server.charts;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+import io.m2x.server.security.Caller;
+import io.m2x.server.store.Transactions;
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.StreamStore;
+import io.m2x.server.web.ApiException;
+import io.m2x.server.web.ApiRequest;
+import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.Fields;
+
+/**
+ * Answers requests for images of charts. They are made to stand in other pages, so
+ * everyone who knows the id of a chart, which can't be guessed, gets its image. Drawing
+ * has threads of its own, so that images never keep data waiting.
+ */
+@RestController
+final class ChartImagesController {
+
+	private static final String CHART = BaseUrls.PREFIX + "/charts/{chart}";
+
+	/** A page that is reloaded all the time need not be drawn all the time. */
+	private static final Duration CACHED = Duration.ofSeconds(10);
+
+	private final ChartStore charts;
+
+	private final StreamStore streams;
+
+	private final ChartValues values;
+
+	private final ChartPainter painter;
+
+	private final Transactions transactions;
+
+	private final Scheduler drawers;
+
+	ChartImagesController(ChartStore charts, StreamStore streams, ChartValues values, ChartPainter painter,
+			Transactions transactions, Scheduler drawers) {
+		this.charts = charts;
+		this.streams = streams;
+		this.values = values;
+		this.painter = painter;
+		this.transactions = transactions;
+		this.drawers = drawers;
+	}
+
+	@GetMapping(CHART + ".png")
+	Mono<ResponseEntity<byte[]>> png(Caller caller, ApiRequest request, @PathVariable String chart) {
+		return Mono.fromCallable(() -> image(request, chart, ImageFormat.PNG)).subscribeOn(this.drawers);
+	}
+
+	@GetMapping(CHART + ".svg")
+	Mono<ResponseEntity<byte[]>> svg(Caller caller, ApiRequest request, @PathVariable String chart) {
+		return Mono.fromCallable(() -> image(request, chart, ImageFormat.SVG)).subscribeOn(this.drawers);
+	}
+
+	private ResponseEntity<byte[]> image(ApiRequest request, String id, ImageFormat format) {
+		Fields fields = request.fields();
+		ImageRequest wanted = ImageRequest.read(fields);
+		Chart chart = this.charts.find(id).orElseThrow(() -> ApiException.notFound("Chart"));
+		fields.check();
+		List<Line> lines = this.transactions
+			.read(() -> chart.series().stream().map((series) -> line(series, wanted)).toList());
+		return ResponseEntity.ok()
+			.contentType(format.mediaType())
+			.cacheControl(CacheControl.maxAge(CACHED))
+			.body(this.painter.paint(chart.name(), lines, format, wanted.width(), wanted.height()));
+	}
+
+	private Line line(Chart.Series series, ImageRequest wanted) {
+		Optional<DataStream> stream = this.streams.find(series.device(), series.stream());
+		List<ChartValues.Point> points = stream.filter(DataStream::numeric)
+			.map((numeric) -> this.values.read(numeric.row(), wanted))
+			.orElse(List.of());
+		return Line.of(series, stream.orElse(null), points);
+	}
+
+}

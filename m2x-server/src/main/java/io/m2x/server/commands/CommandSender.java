@@ -1,0 +1,92 @@
+package io.m2x.server.commands;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+import io.m2x.server.security.Tokens;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Validation;
+
+/**
+ * Sends commands: decides once and for all which devices get them. To be called inside a
+ * transaction.
+ */
+final class CommandSender {
+
+	/** How many devices one command can have. */
+	private static final int MAX_DEVICES = 10_000;
+
+	/** No row has this number; a list in SQL must not be empty. */
+	private static final List<Long> NO_ROWS = List.of(-1L);
+
+	private final JdbcClient jdbc;
+
+	CommandSender(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	// Send a command and return its id on the wire.
+	String send(long account, Fields fields) {
+		CommandMessage message = CommandMessage.read(fields);
+		List<Long> devices = rows("devices", account, message.devices());
+		List<Long> collections = rows("collections", account, message.collections());
+		if (devices.size() < message.devices().size() || collections.size() < message.collections().size()) {
+			fields.reject(CommandMessage.TARGETS, Validation.NOT_FOUND);
+		}
+		fields.check();
+		long now = System.currentTimeMillis();
+		String id = Tokens.nextDated(now);
+		int count = deliver(insert(account, id, message, now), devices, collections, now);
+		if (count > MAX_DEVICES) {
+			throw Validation.failure(CommandMessage.TARGETS, Validation.TOO_LONG);
+		}
+		return id;
+	}
+
+	private List<Long> rows(String table, long account, List<String> ids) {
+		if (ids.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.sql("SELECT id FROM " + table + " WHERE account_id = :account AND public_id IN (:ids)")
+			.param("account", account)
+			.param("ids", ids)
+			.query(Long.class)
+			.list();
+	}
+
+	private long insert(long account, String id, CommandMessage message, long now) {
+		GeneratedKeyHolder row = new GeneratedKeyHolder();
+		this.jdbc.sql("""
+				INSERT INTO commands (account_id, public_id, name, data, sent_at)
+				VALUES (:account, :id, :name, :data, :now)""")
+			.param("account", account)
+			.param("id", id)
+			.param("name", message.name())
+			.param("data", message.data())
+			.param("now", now)
+			.update(row, "id");
+		return Objects.requireNonNull(row.getKeyAs(Long.class));
+	}
+
+	// Return how many devices there are, at most one more than allowed.
+	private int deliver(long command, List<Long> devices, List<Long> collections, long now) {
+		return this.jdbc.sql("""
+				INSERT INTO command_deliveries (command_id, device_id, sent_at, status)
+				SELECT CAST(:command AS BIGINT), t.device_id, CAST(:now AS BIGINT), 'pending' FROM (
+				SELECT d.id AS device_id FROM devices d WHERE d.id IN (:devices)
+				UNION
+				SELECT m.device_id FROM collection_paths p
+				JOIN collection_devices m ON m.collection_id = p.collection_id WHERE p.ancestor_id IN (:collections)
+				) t LIMIT :limit""")
+			.param("command", command)
+			.param("now", now)
+			.param("devices", devices.isEmpty() ? NO_ROWS : devices)
+			.param("collections", collections.isEmpty() ? NO_ROWS : collections)
+			.param("limit", MAX_DEVICES + 1)
+			.update();
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.m2x.server.charts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.m2x.server.Api;
+import io.m2x.server.ServerProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChartFontsTests {
+
+	private static final String MASTER_KEY = "0123456789abcdef0123456789abcdef";
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void serverWithoutFontsDoesEverythingElse(@TempDir Path directory) throws Exception {
+		Path noFonts = Files.writeString(directory.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+		// A home of its own, where no run before has left a list of fonts.
+		Map<String, String> environment = Map.of("FONTCONFIG_FILE", noFonts.toString(), "JAVA_TOOL_OPTIONS",
+				"-Duser.home=" + directory);
+		try (ServerProcess process = ServerProcess.start(directory.resolve("data"), MASTER_KEY,
+				(builder) -> builder.environment().putAll(environment))) {
+			Api api = process.api();
+			String device = api.deviceWithStreams("t").substring("/devices/".length());
+			String chart = "/charts/" + api
+				.post("/charts", "{\"name\":\"C\",\"series\":[{\"device\":\"" + device + "\",\"stream\":\"t\"}]}")
+				.at("/id")
+				.asString();
+			for (String image : new String[] { ".png", ".svg", ".png" }) {
+				Api.Reply reply = api.get(chart + image);
+				assertThat(reply.status()).isEqualTo(503);
+				assertThat(reply.at("/message").asString()).isEqualTo("Charts Not Available");
+				assertThat(reply.at("/description").asString()).contains("fonts");
+			}
+			assertThat(api.get(chart).status()).isEqualTo(200);
+		}
+	}
+
+}
