@@ -9,6 +9,7 @@ import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -45,6 +46,8 @@ public final class M2xClient {
 
 	private final M2xLocations locations;
 
+	private final M2xKeys keys;
+
 	M2xClient(URI baseUrl, M2xTransport transport) {
 		this.baseUrl = baseUrl;
 		this.transport = transport;
@@ -53,6 +56,7 @@ public final class M2xClient {
 		this.streams = new M2xStreams(transport);
 		this.values = new M2xValues(transport);
 		this.locations = new M2xLocations(transport);
+		this.keys = new M2xKeys(transport);
 	}
 
 	/**
@@ -119,6 +123,14 @@ public final class M2xClient {
 	 */
 	public M2xLocations locations() {
 		return this.locations;
+	}
+
+	/**
+	 * Return the service for API keys.
+	 * @return the service
+	 */
+	public M2xKeys keys() {
+		return this.keys;
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.util.Assert;
 import org.springframework.web.util.UriBuilder;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -37,6 +38,8 @@ public final class M2xRequest {
 	private final Map<String, String> query = new LinkedHashMap<>();
 
 	private byte @Nullable [] content;
+
+	private @Nullable ApiKey keyInPath;
 
 	M2xRequest(M2xTransport transport, String operation, HttpMethod method, ResourcePath path) {
 		this.transport = transport;
@@ -78,6 +81,18 @@ public final class M2xRequest {
 	 */
 	public M2xRequest body(Object body) {
 		this.content = WireJson.MAPPER.writeValueAsBytes(body);
+		return this;
+	}
+
+	/**
+	 * Set the API key that the path is about. Only the connection learns it.
+	 * @param key the key
+	 * @return this request
+	 * @throws IllegalArgumentException if the key can't be a part of a path
+	 */
+	public M2xRequest keyInPath(ApiKey key) {
+		Assert.isTrue(!key.value().equals(".") && !key.value().equals(".."), "The key can't be a part of a path");
+		this.keyInPath = key;
 		return this;
 	}
 
@@ -205,6 +220,10 @@ public final class M2xRequest {
 
 	ResourcePath path() {
 		return this.path;
+	}
+
+	@Nullable ApiKey keyInPath() {
+		return this.keyInPath;
 	}
 
 	byte @Nullable [] content() {

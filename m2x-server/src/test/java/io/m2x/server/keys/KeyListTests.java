@@ -1,12 +1,16 @@
 package io.m2x.server.keys;
 
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.Fixture;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +94,23 @@ class KeyListTests {
 		assertErrors(this.api.get("/keys?collection="), "{'collection':['not_found']}");
 		assertErrors(this.api.get("/keys?device=" + UNKNOWN + "&distribution=" + UNKNOWN),
 				"{'device':['not_valid'],'distribution':['not_valid']}");
+	}
+
+	@Test
+	void listEndsBeforeItBreaksTheMemory() {
+		Api owner = this.api.as(server.server().createAccount("collector"));
+		TestContext.bean(server.server(), JdbcTemplate.class)
+			.batchUpdate(
+					"INSERT INTO api_keys (api_key, account_id, name, is_primary, origin, created_at) "
+							+ "SELECT ?, id, 'N', FALSE, ?, 0 FROM accounts WHERE name = 'collector'",
+					IntStream.range(0, 2000)
+						.mapToObj((number) -> new Object[] { "%032x".formatted(number + 1), "1".repeat(5000) })
+						.toList());
+		Api.Reply reply = owner.get("/keys");
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.body().length()).isBetween(7_000_000, 8_500_000);
+		assertThat(reply.at("/keys/0/key").asString()).isEqualTo(owner.key());
+		assertThat(reply.at("/keys/1/key").asString()).isEqualTo("%032x".formatted(1));
 	}
 
 }
