@@ -12,11 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
-import io.m2x.client.model.SortDirection;
 import io.m2x.client.transport.M2xRequest;
 import io.m2x.client.transport.M2xTransport;
 import io.m2x.client.transport.MetadataEndpoint;
-import io.m2x.client.transport.Pages;
 import io.m2x.client.transport.ResourcePath;
 
 /**
@@ -47,8 +45,7 @@ public class M2xDevices {
 	 * @return the page
 	 */
 	public Mono<Page<Device>> list(DeviceQuery query) {
-		return query.addTo(this.transport.request("devices.list", HttpMethod.GET, ALL))
-			.retrievePage("devices", Device.class);
+		return DeviceLists.page(listRequest(), query);
 	}
 
 	/**
@@ -63,9 +60,7 @@ public class M2xDevices {
 	 * @return the devices
 	 */
 	public Flux<Device> listAll(DeviceQuery query) {
-		DeviceQuery ordered = (query.sort() != null) ? query : query.sortedBy(DeviceSort.CREATED, SortDirection.ASC);
-		Integer first = query.page();
-		return Pages.all("devices.list", (first != null) ? first : 1, (page) -> list(ordered.withPage(page)));
+		return DeviceLists.all("devices.list", this::listRequest, query);
 	}
 
 	/**
@@ -225,6 +220,10 @@ public class M2xDevices {
 	 */
 	public Mono<Void> updateMetadataField(String deviceId, String field, String value) {
 		return updateMetadataField(DeviceRef.id(deviceId), field, value);
+	}
+
+	private M2xRequest listRequest() {
+		return this.transport.request("devices.list", HttpMethod.GET, ALL);
 	}
 
 	private M2xRequest request(String operation, HttpMethod method, DeviceRef device) {

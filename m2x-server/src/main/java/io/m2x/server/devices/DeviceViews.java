@@ -6,27 +6,53 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 import io.m2x.server.metadata.MetadataStore;
+import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.tags.TagStore;
+import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
+import io.m2x.server.web.Replies;
 
 /**
  * Puts together from several tables what is told about devices.
+ *
+ * @since 0.1.0
  */
-final class DeviceViews {
+public final class DeviceViews {
 
 	private final DeviceStore devices;
+
+	private final TagStore tags;
 
 	private final MetadataStore metadata;
 
 	private final StreamStore streams;
 
-	DeviceViews(DeviceStore devices, MetadataStore metadata, StreamStore streams) {
+	private final CollectionMembers members;
+
+	DeviceViews(DeviceStore devices, TagStore tags, MetadataStore metadata, StreamStore streams,
+			CollectionMembers members) {
 		this.devices = devices;
+		this.tags = tags;
 		this.metadata = metadata;
 		this.streams = streams;
+		this.members = members;
+	}
+
+	/**
+	 * Answer that a device was created for an account.
+	 * @param device the row of the device
+	 * @param request the request
+	 * @return the answer with all details
+	 */
+	public ResponseEntity<Object> created(long device, ApiRequest request) {
+		DeviceView view = details(this.devices.find(device).orElseThrow(() -> ApiException.notFound("Device")), true,
+				request);
+		return Replies.created(view.url(), view);
 	}
 
 	// Return one device with all details.
@@ -36,28 +62,33 @@ final class DeviceViews {
 
 	List<DeviceView> list(List<Device> found, boolean owner, Include include, ApiRequest request) {
 		List<Long> rows = found.stream().map(Device::row).toList();
-		Map<Long, List<String>> tags = this.devices.tags(rows);
-		Map<Long, Map<String, String>> fields = include.metadata() ? this.metadata.find(rows) : Map.of();
+		Map<Long, List<String>> tags = this.tags.find(Kind.DEVICE, rows);
+		Map<Long, List<String>> collections = this.members.ofDevices(rows);
+		Map<Long, Map<String, String>> fields = include.metadata() ? this.metadata.find(Kind.DEVICE, rows) : Map.of();
 		Map<Long, Map<String, @Nullable Object>> values = (include.streams() != null)
 				? this.streams.currentValues(rows, include.streams()) : Map.of();
 		return found.stream()
 			.map((device) -> view(device, owner, tags.getOrDefault(device.row(), List.of()),
+					collections.getOrDefault(device.row(), List.of()),
 					include.metadata() ? fields.getOrDefault(device.row(), Map.of()) : null,
 					(include.streams() != null) ? values.getOrDefault(device.row(), Map.of()) : null, request))
 			.toList();
 	}
 
-	private static DeviceView view(Device device, boolean owner, List<String> tags,
+	private static DeviceView view(Device device, boolean owner, List<String> tags, List<String> collections,
 			@Nullable Map<String, String> metadata, @Nullable Map<String, @Nullable Object> values,
 			ApiRequest request) {
 		String url = request.url("devices", device.id());
+		// Where a device came from concerns its account only.
+		String distribution = owner ? device.distribution() : null;
 		return new DeviceView(device.id(), url, device.name(), device.description(), device.visibility(),
-				device.status(), device.serial(), tags, List.of(), metadata,
+				device.status(), device.serial(), tags, collections, metadata,
 				(device.location() != null) ? device.location() : Map.of(),
 				new DeviceView.StreamsSummary(device.streamCount(), url + "/streams", values),
 				owner ? new DeviceView.TriggersSummary(0, url + "/triggers") : null, owner ? device.key() : null,
-				Instant.ofEpochMilli(device.activeAt()), Instant.ofEpochMilli(device.createdAt()),
-				Instant.ofEpochMilli(device.updatedAt()));
+				(distribution != null) ? request.url("distributions", distribution) : null,
+				(distribution != null) ? device.distributionName() : null, Instant.ofEpochMilli(device.activeAt()),
+				Instant.ofEpochMilli(device.createdAt()), Instant.ofEpochMilli(device.updatedAt()));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.m2x.server.keys;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -8,7 +9,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.Fixture;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
@@ -22,8 +22,6 @@ class KeyListTests {
 	static final ServerExtension server = new ServerExtension();
 
 	private final Api api = server.api();
-
-	private final Fixture fixture = new Fixture(server.server());
 
 	private Api.Reply create(String members) {
 		return this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]" + members + "}");
@@ -73,19 +71,35 @@ class KeyListTests {
 	}
 
 	@Test
-	void listsOfGroupsHoldTheirKeys() {
-		String collection = this.fixture.collection(null);
-		String child = this.fixture.collection(collection);
-		String primary = this.fixture.primaryKey("collections", "collection_id", collection);
-		String other = create(member("collection", collection)).at("/key").asString();
+	void listsOfGroupsBeginWithTheirPrimaryKeys() {
+		JsonNode collection = this.api.createCollection(null);
+		String id = collection.get("id").asString();
+		String child = this.api.createCollection(id).get("id").asString();
+		String other = create(member("collection", id)).at("/key").asString();
 		create(member("collection", child));
-		assertThat(this.api.get("/keys?collection=" + collection).at("/keys").findValuesAsString("key"))
-			.containsExactly(primary, other);
-		String distribution = this.fixture.distribution();
-		assertThat(this.api.get("/keys?distribution=" + distribution).body()).isEqualTo("{\"keys\":[]}");
-		String key = create(member("distribution", distribution)).at("/key").asString();
-		assertThat(this.api.get("/keys?distribution=" + distribution).at("/keys").findValuesAsString("key"))
-			.containsExactly(key);
+		assertThat(this.api.get("/keys?collection=" + id).at("/keys").findValuesAsString("key"))
+			.containsExactly(collection.get("key").asString(), other);
+		JsonNode distribution = this.api.createDistribution();
+		id = distribution.get("id").asString();
+		String key = create(member("distribution", id)).at("/key").asString();
+		assertThat(this.api.get("/keys?distribution=" + id).at("/keys").findValuesAsString("key"))
+			.containsExactly(distribution.get("key").asString(), key);
+	}
+
+	@Test
+	void primaryKeysOfGroupsCanOnlyBeRegenerated() {
+		for (String path : List.of("/collections/" + this.api.createCollection(null).get("id").asString(),
+				"/distributions/" + this.api.createDistribution().get("id").asString())) {
+			String old = this.api.get(path).at("/key").asString();
+			assertThat(this.api.put("/keys/" + old, "{\"name\":\"N\",\"permissions\":[\"GET\"]}").status())
+				.isEqualTo(403);
+			assertThat(this.api.delete("/keys/" + old).status()).isEqualTo(403);
+			Api.Reply regenerated = this.api.post("/keys/" + old + "/regenerate", null);
+			assertThat(regenerated.status()).isEqualTo(201);
+			assertThat(this.api.get(path).at("/key").asString()).isEqualTo(regenerated.at("/key").asString())
+				.isNotEqualTo(old);
+			assertThat(this.api.as(old).get("/devices/x").status()).isEqualTo(401);
+		}
 	}
 
 	@Test
