@@ -14,6 +14,7 @@ import io.m2x.client.commands.M2xCommands;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.integrations.M2xIntegrations;
+import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -60,6 +61,8 @@ public final class M2xClient {
 
 	private final M2xIntegrations integrations;
 
+	private final M2xKeys keys;
+
 	M2xClient(URI baseUrl, M2xTransport transport) {
 		this.baseUrl = baseUrl;
 		this.transport = transport;
@@ -73,6 +76,7 @@ public final class M2xClient {
 		this.commands = new M2xCommands(transport);
 		this.charts = new M2xCharts(transport);
 		this.integrations = new M2xIntegrations(transport);
+		this.keys = new M2xKeys(transport);
 	}
 
 	/**
@@ -179,6 +183,14 @@ public final class M2xClient {
 	 */
 	public M2xIntegrations integrations() {
 		return this.integrations;
+	}
+
+	/**
+	 * Return the service for API keys.
+	 * @return the service
+	 */
+	public M2xKeys keys() {
+		return this.keys;
 	}
 
 	@Override

@@ -17,6 +17,8 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.netty.http.client.HttpClient;
 
+import io.m2x.client.transport.KeyPathConnector;
+
 /**
  * Makes the HTTP client underneath an {@link M2xClient}.
  */
@@ -36,7 +38,7 @@ final class WireClient {
 	static WebClient create(WebClient.Builder builder, ClientHttpConnector connector, URI baseUrl) {
 		return builder.clone()
 			.uriBuilderFactory(uriBuilderFactory(baseUrl))
-			.clientConnector(connector)
+			.clientConnector(new KeyPathConnector(connector))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
 			.defaultHeaders((headers) -> {
 				headers.set(HttpHeaders.USER_AGENT, USER_AGENT);

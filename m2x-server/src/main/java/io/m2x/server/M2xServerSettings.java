@@ -2,6 +2,7 @@ package io.m2x.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ public record M2xServerSettings(@Nullable String masterKey, @Nullable Path dataD
 	 * @throws IllegalStateException if a further account has the name of the default one
 	 */
 	public M2xServerSettings {
-		accounts = new LinkedHashMap<>(accounts);
+		accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
 		if (accounts.containsKey(Accounts.DEFAULT)) {
 			throw new IllegalStateException("The account '" + Accounts.DEFAULT
 					+ "' is always there; its key is the master key of the server, not one of a further account");

@@ -101,6 +101,22 @@ public record Api(String url, String key) {
 	}
 
 	/**
+	 * Create a collection, below the one of an id unless that is null, and return it.
+	 */
+	public JsonNode createCollection(String parent) {
+		return post("/collections",
+				"{\"name\":\"C\"" + ((parent != null) ? ",\"parent\":\"" + parent + "\"" : "") + "}")
+			.json();
+	}
+
+	/**
+	 * Create a distribution and return it.
+	 */
+	public JsonNode createDistribution() {
+		return post("/distributions", "{\"name\":\"D\",\"visibility\":\"private\"}").json();
+	}
+
+	/**
 	 * What came back.
 	 */
 	public record Reply(int status, HttpHeaders headers, String body) {

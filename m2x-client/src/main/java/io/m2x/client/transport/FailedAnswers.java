@@ -29,10 +29,10 @@ final class FailedAnswers {
 	private FailedAnswers() {
 	}
 
-	static FailedAnswer read(Answer answer, @Nullable ApiKey key) {
+	static FailedAnswer read(Answer answer, @Nullable ApiKey... keys) {
 		JsonNode body = parse(answer);
-		return new FailedAnswer(answer.status().value(), text(body, "message", key), text(body, "description", key),
-				errors(body, key), retryAfter(answer.headers(), Clock.systemUTC()));
+		return new FailedAnswer(answer.status().value(), text(body, "message", keys), text(body, "description", keys),
+				errors(body, keys), retryAfter(answer.headers(), Clock.systemUTC()));
 	}
 
 	private static @Nullable JsonNode parse(Answer answer) {
@@ -44,12 +44,12 @@ final class FailedAnswers {
 		}
 	}
 
-	private static @Nullable String text(@Nullable JsonNode body, String member, @Nullable ApiKey key) {
+	private static @Nullable String text(@Nullable JsonNode body, String member, @Nullable ApiKey[] keys) {
 		JsonNode node = (body != null) ? body.get(member) : null;
-		return (node != null && node.isString()) ? safe(node.stringValue(), key) : null;
+		return (node != null && node.isString()) ? safe(node.stringValue(), keys) : null;
 	}
 
-	private static Map<String, List<String>> errors(@Nullable JsonNode body, @Nullable ApiKey key) {
+	private static Map<String, List<String>> errors(@Nullable JsonNode body, @Nullable ApiKey[] keys) {
 		JsonNode node = (body != null) ? body.get("errors") : null;
 		if (node == null || !node.isObject()) {
 			return Collections.emptyMap();
@@ -58,21 +58,24 @@ final class FailedAnswers {
 		node.properties().forEach((field) -> {
 			List<String> codes = new ArrayList<>();
 			if (field.getValue().isArray()) {
-				field.getValue().forEach((code) -> codes.add(safe(code.asString(""), key)));
+				field.getValue().forEach((code) -> codes.add(safe(code.asString(""), keys)));
 			}
 			else {
-				codes.add(safe(field.getValue().asString(""), key));
+				codes.add(safe(field.getValue().asString(""), keys));
 			}
-			errors.put(safe(field.getKey(), key), List.copyOf(codes));
+			errors.put(safe(field.getKey(), keys), List.copyOf(codes));
 		});
 		return Collections.unmodifiableMap(errors);
 	}
 
-	// Makes a foreign text fit for messages: short, on one line, and without the key,
-	// should
-	// something on the way echo it.
-	private static String safe(String text, @Nullable ApiKey key) {
-		String masked = (key != null) ? text.replace(key.value(), key.toString()) : text;
+	// Makes a foreign text fit for messages: short, on one line, and without the keys,
+	// should something on the way echo them.
+	private static String safe(String text, @Nullable ApiKey[] keys) {
+		String masked = text;
+		for (@Nullable
+		ApiKey key : keys) {
+			masked = (key != null) ? masked.replace(key.value(), key.toString()) : masked;
+		}
 		String line = masked.replaceAll("\\p{Cntrl}+", " ");
 		return (line.length() > LONGEST_TEXT) ? line.substring(0, LONGEST_TEXT) + "..." : line;
 	}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.util.Assert;
 import org.springframework.web.util.UriBuilder;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -46,6 +47,8 @@ public final class M2xRequest {
 	private byte @Nullable [] content;
 
 	private @Nullable MediaType accepted;
+
+	private @Nullable ApiKey keyInPath;
 
 	M2xRequest(M2xTransport transport, String operation, HttpMethod method, ResourcePath path) {
 		this.transport = transport;
@@ -97,6 +100,18 @@ public final class M2xRequest {
 	 */
 	public M2xRequest accept(String mediaType) {
 		this.accepted = MediaType.valueOf(mediaType);
+		return this;
+	}
+
+	/**
+	 * Set the API key that the path is about. Only the connection learns it.
+	 * @param key the key
+	 * @return this request
+	 * @throws IllegalArgumentException if the key can't be a part of a path
+	 */
+	public M2xRequest keyInPath(ApiKey key) {
+		Assert.isTrue(!key.value().equals(".") && !key.value().equals(".."), "The key can't be a part of a path");
+		this.keyInPath = key;
 		return this;
 	}
 
@@ -252,6 +267,10 @@ public final class M2xRequest {
 
 	@Nullable MediaType accepted() {
 		return this.accepted;
+	}
+
+	@Nullable ApiKey keyInPath() {
+		return this.keyInPath;
 	}
 
 	byte @Nullable [] content() {

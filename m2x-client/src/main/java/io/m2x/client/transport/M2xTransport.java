@@ -67,14 +67,16 @@ public final class M2xTransport {
 	}
 
 	Mono<Answer> send(M2xRequest request) {
+		ApiKey keyInPath = request.keyInPath();
 		return Mono.defer(() -> exchange(request))
+			.contextWrite((context) -> (keyInPath != null) ? KeyPathConnector.withKey(context, keyInPath) : context)
 			.timeout(this.callTimeout,
 					Mono.error(() -> new M2xTransportException(request.operation(),
 							"no complete answer within " + this.callTimeout.toMillis() + " ms", null)))
 			.onErrorMap((ex) -> !(ex instanceof M2xException),
 					(ex) -> TransportFailures.translate(request.operation(), ex))
 			.flatMap((answer) -> answer.status().is2xxSuccessful() ? Mono.just(answer)
-					: Mono.error(FailedAnswers.read(answer, this.key).toException(request.operation())));
+					: Mono.error(FailedAnswers.read(answer, this.key, keyInPath).toException(request.operation())));
 	}
 
 	private Mono<Answer> exchange(M2xRequest request) {

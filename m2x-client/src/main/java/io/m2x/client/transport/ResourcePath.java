@@ -46,6 +46,16 @@ public record ResourcePath(String template, List<String> variables) {
 		return new ResourcePath((device.isSerial() ? "/devices/serial/{serial}" : "/devices/{device}") + rest, all);
 	}
 
+	/**
+	 * Return a path below an API key, with a mask in the place of the key.
+	 * @param rest what follows the key in the template, empty for the key itself
+	 * @return the path, for a request that is given its key
+	 * @see M2xRequest#keyInPath(ApiKey)
+	 */
+	public static ResourcePath ofKey(String rest) {
+		return of("/keys/{key}" + rest, KeyPathConnector.MASK);
+	}
+
 	private static void checkSegment(String segment) {
 		// A dot segment would be taken out of the path on its way and change the
 		// resource.

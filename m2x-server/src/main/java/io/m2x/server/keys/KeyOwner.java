@@ -40,7 +40,7 @@ record KeyOwner(Kind kind, long row, String id) {
 		}
 
 		String column() {
-			return field() + "_id";
+			return this.resource.column();
 		}
 
 		// Return the segment under which resources of this kind are found.

@@ -26,7 +26,8 @@ final class AuthenticationFilter implements WebFilter {
 
 	/** What takes no notice of a key: whoever asks gets the same answer. */
 	private static final Pattern OPEN = Pattern.compile(BaseUrls.PREFIX
-			+ "/(?:status|time|time/[^/]+|devices/catalog|devices/catalog/search|charts/[^/]+\\.(?:png|svg))");
+			+ "/(?:status|time|time/[^/]+|devices/catalog|devices/catalog/search|charts/[^/]+\\.(?:png|svg)"
+			+ "|files/[^/]+/[^/]+)");
 
 	private final ApiKeys keys;
 

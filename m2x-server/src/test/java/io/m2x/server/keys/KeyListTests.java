@@ -1,12 +1,16 @@
 package io.m2x.server.keys;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.Fixture;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,8 +22,6 @@ class KeyListTests {
 	static final ServerExtension server = new ServerExtension();
 
 	private final Api api = server.api();
-
-	private final Fixture fixture = new Fixture(server.server());
 
 	private Api.Reply create(String members) {
 		return this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]" + members + "}");
@@ -69,19 +71,35 @@ class KeyListTests {
 	}
 
 	@Test
-	void listsOfGroupsHoldTheirKeys() {
-		String collection = this.fixture.collection(null);
-		String child = this.fixture.collection(collection);
-		String primary = this.fixture.primaryKey("collections", "collection_id", collection);
-		String other = create(member("collection", collection)).at("/key").asString();
+	void listsOfGroupsBeginWithTheirPrimaryKeys() {
+		JsonNode collection = this.api.createCollection(null);
+		String id = collection.get("id").asString();
+		String child = this.api.createCollection(id).get("id").asString();
+		String other = create(member("collection", id)).at("/key").asString();
 		create(member("collection", child));
-		assertThat(this.api.get("/keys?collection=" + collection).at("/keys").findValuesAsString("key"))
-			.containsExactly(primary, other);
-		String distribution = this.fixture.distribution();
-		assertThat(this.api.get("/keys?distribution=" + distribution).body()).isEqualTo("{\"keys\":[]}");
-		String key = create(member("distribution", distribution)).at("/key").asString();
-		assertThat(this.api.get("/keys?distribution=" + distribution).at("/keys").findValuesAsString("key"))
-			.containsExactly(key);
+		assertThat(this.api.get("/keys?collection=" + id).at("/keys").findValuesAsString("key"))
+			.containsExactly(collection.get("key").asString(), other);
+		JsonNode distribution = this.api.createDistribution();
+		id = distribution.get("id").asString();
+		String key = create(member("distribution", id)).at("/key").asString();
+		assertThat(this.api.get("/keys?distribution=" + id).at("/keys").findValuesAsString("key"))
+			.containsExactly(distribution.get("key").asString(), key);
+	}
+
+	@Test
+	void primaryKeysOfGroupsCanOnlyBeRegenerated() {
+		for (String path : List.of("/collections/" + this.api.createCollection(null).get("id").asString(),
+				"/distributions/" + this.api.createDistribution().get("id").asString())) {
+			String old = this.api.get(path).at("/key").asString();
+			assertThat(this.api.put("/keys/" + old, "{\"name\":\"N\",\"permissions\":[\"GET\"]}").status())
+				.isEqualTo(403);
+			assertThat(this.api.delete("/keys/" + old).status()).isEqualTo(403);
+			Api.Reply regenerated = this.api.post("/keys/" + old + "/regenerate", null);
+			assertThat(regenerated.status()).isEqualTo(201);
+			assertThat(this.api.get(path).at("/key").asString()).isEqualTo(regenerated.at("/key").asString())
+				.isNotEqualTo(old);
+			assertThat(this.api.as(old).get("/devices/x").status()).isEqualTo(401);
+		}
 	}
 
 	@Test
@@ -90,6 +108,23 @@ class KeyListTests {
 		assertErrors(this.api.get("/keys?collection="), "{'collection':['not_found']}");
 		assertErrors(this.api.get("/keys?device=" + UNKNOWN + "&distribution=" + UNKNOWN),
 				"{'device':['not_valid'],'distribution':['not_valid']}");
+	}
+
+	@Test
+	void listEndsBeforeItBreaksTheMemory() {
+		Api owner = this.api.as(server.server().createAccount("collector"));
+		TestContext.bean(server.server(), JdbcTemplate.class)
+			.batchUpdate(
+					"INSERT INTO api_keys (api_key, account_id, name, is_primary, origin, created_at) "
+							+ "SELECT ?, id, 'N', FALSE, ?, 0 FROM accounts WHERE name = 'collector'",
+					IntStream.range(0, 2000)
+						.mapToObj((number) -> new Object[] { "%032x".formatted(number + 1), "1".repeat(5000) })
+						.toList());
+		Api.Reply reply = owner.get("/keys");
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.body().length()).isBetween(7_000_000, 8_500_000);
+		assertThat(reply.at("/keys/0/key").asString()).isEqualTo(owner.key());
+		assertThat(reply.at("/keys/1/key").asString()).isEqualTo("%032x".formatted(1));
 	}
 
 }

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.Fixture;
 import io.m2x.server.ServerExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,8 +24,6 @@ class KeyTests {
 	static final ServerExtension server = new ServerExtension();
 
 	private final Api api = server.api();
-
-	private final Fixture fixture = new Fixture(server.server());
 
 	private Api.Reply create(String members) {
 		return this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]" + members + "}");
@@ -76,8 +73,8 @@ class KeyTests {
 
 	@Test
 	void keysOfGroupsNameTheirGroup() {
-		String collection = this.fixture.collection(null);
-		String distribution = this.fixture.distribution();
+		String collection = this.api.createCollection(null).get("id").asString();
+		String distribution = this.api.createDistribution().get("id").asString();
 		JsonNode first = create(member("collection", collection)).json();
 		assertThat(first.get("collection").asString()).isEqualTo(this.api.url() + "/collections/" + collection);
 		JsonNode second = create(member("distribution", distribution)).json();
@@ -162,10 +159,13 @@ class KeyTests {
 	@Test
 	void keyIsForOneThing() {
 		String device = this.api.createDevice().get("id").asString();
-		assertErrors(create(member("device", device) + member("collection", this.fixture.collection(null))),
+		assertErrors(
+				create(member("device", device)
+						+ member("collection", this.api.createCollection(null).get("id").asString())),
 				"{'device':['not_valid'],'collection':['not_valid']}");
 		assertErrors(create(member("device", device) + member("stream", "none")), "{'stream':['not_found']}");
-		assertErrors(create(member("collection", this.fixture.collection(null)) + member("stream", "t")),
+		assertErrors(create(
+				member("collection", this.api.createCollection(null).get("id").asString()) + member("stream", "t")),
 				"{'device':['not_present']}");
 	}
 
@@ -328,8 +328,10 @@ class KeyTests {
 		List<String> others = List.of(this.api.get(path).at("/key").asString(),
 				create(all + member("device", device)).at("/key").asString(),
 				create(all + member("device", device) + member("stream", "t")).at("/key").asString(),
-				create(all + member("collection", this.fixture.collection(null))).at("/key").asString(),
-				create(all + member("distribution", this.fixture.distribution())).at("/key").asString());
+				create(all + member("collection", this.api.createCollection(null).get("id").asString())).at("/key")
+					.asString(),
+				create(all + member("distribution", this.api.createDistribution().get("id").asString())).at("/key")
+					.asString());
 		for (String other : others) {
 			Api caller = this.api.as(other);
 			for (Api.Reply reply : List.of(caller.get("/keys"), caller.get("/keys?device=" + device),

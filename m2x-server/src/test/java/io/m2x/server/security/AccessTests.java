@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.Fixture;
 import io.m2x.server.ServerExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +22,6 @@ class AccessTests {
 	static final ServerExtension server = new ServerExtension();
 
 	private final Api api = server.api();
-
-	private final Fixture fixture = new Fixture(server.server());
 
 	private String device;
 
@@ -186,15 +183,17 @@ class AccessTests {
 
 	@Test
 	void collectionKeyReachesTheDevicesOfTheCollectionAndOfThoseBelow() {
-		String id = this.device.substring("/devices/".length());
-		String top = this.fixture.collection(null);
-		String middle = this.fixture.collection(top);
-		String bottom = this.fixture.collection(middle);
-		this.fixture.addToCollection(bottom, id);
-		for (String collection : List.of(top, middle, bottom)) {
-			assertReachesDevice(this.api.as(key("\"collection\":\"" + collection + "\"")));
+		JsonNode top = this.api.createCollection(null);
+		JsonNode middle = this.api.createCollection(top.get("id").asString());
+		JsonNode bottom = this.api.createCollection(middle.get("id").asString());
+		JsonNode aside = this.api.createCollection(top.get("id").asString());
+		String member = "/collections/" + bottom.get("id").asString() + this.device;
+		assertThat(this.api.put(member, null).status()).isEqualTo(204);
+		for (JsonNode collection : List.of(top, middle, bottom)) {
+			assertReachesDevice(this.api.as(collection.get("key").asString()));
 		}
-		Api beside = this.api.as(key("\"collection\":\"" + this.fixture.collection(top) + "\""));
+		assertReachesDevice(this.api.as(key("\"collection\":\"" + middle.get("id").asString() + "\"")));
+		Api beside = this.api.as(aside.get("key").asString());
 		assertAll(reads(beside), 403, "Forbidden");
 		assertAll(writes(beside), 403, "Forbidden");
 		assertThat(beside.get("/devices/serial/none").status()).isEqualTo(403);
@@ -202,14 +201,23 @@ class AccessTests {
 		assertThat(reads(beside)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
 		assertThat(beside.get(this.device).json().has("triggers")).isFalse();
 		assertAll(writes(beside), 403, "Forbidden");
+		assertThat(this.api.delete(member).status()).isEqualTo(204);
+		assertAll(writes(this.api.as(top.get("key").asString())), 403, "Forbidden");
 	}
 
 	@Test
 	void distributionKeyReachesTheDevicesOfTheDistribution() {
-		String distribution = this.fixture.distribution();
-		this.fixture.addToDistribution(distribution, this.device.substring("/devices/".length()));
-		assertReachesDevice(this.api.as(key("\"distribution\":\"" + distribution + "\"")));
-		Api other = this.api.as(key("\"distribution\":\"" + this.fixture.distribution() + "\""));
+		JsonNode distribution = this.api.createDistribution();
+		String id = distribution.get("id").asString();
+		this.device = "/devices/"
+				+ this.api.post("/distributions/" + id + "/devices", "{\"serial\":\"" + Tokens.next() + "\"}")
+					.at("/id")
+					.asString();
+		fill(this.device);
+		assertReachesDevice(this.api.as(distribution.get("key").asString()));
+		this.api.delete(this.device + "/streams/new");
+		assertReachesDevice(this.api.as(key("\"distribution\":\"" + id + "\"")));
+		Api other = this.api.as(this.api.createDistribution().get("key").asString());
 		assertAll(reads(other), 403, "Forbidden");
 		assertAll(writes(other), 403, "Forbidden");
 	}

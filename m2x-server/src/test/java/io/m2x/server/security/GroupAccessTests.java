@@ -7,12 +7,10 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
-import io.m2x.server.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -136,16 +134,7 @@ class GroupAccessTests {
 	}
 
 	private static Api otherAccount() {
-		String key = Tokens.next();
-		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
-		jdbc.sql("INSERT INTO accounts (name, created_at) VALUES (:name, 0)").param("name", key).update();
-		jdbc.sql("""
-				INSERT INTO api_keys (api_key, account_id, name, is_primary, created_at)
-				SELECT :key, id, 'Master Key', TRUE, 0 FROM accounts WHERE name = :name""")
-			.param("key", key)
-			.param("name", key)
-			.update();
-		return server.api().as(key);
+		return server.api().as(server.server().createAccount(Tokens.next()));
 	}
 
 }

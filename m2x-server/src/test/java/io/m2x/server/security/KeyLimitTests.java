@@ -120,12 +120,13 @@ class KeyLimitTests {
 			for (String path : List.of("/status", "/time", "/time/seconds", "/time/millis", "/time/iso8601")) {
 				assertThat(caller.get(path).status()).as(path).isEqualTo(200);
 			}
-			for (String path : List.of("/devices/catalog", "/devices/catalog/search", "/charts/x.png",
-					"/charts/x.svg")) {
+			for (String path : List.of("/devices/catalog", "/devices/catalog/search", "/charts/x.png", "/charts/x.svg",
+					"/files/x/y.csv")) {
 				assertThat(caller.get(path).status()).as(path).isNotIn(401, 403);
 			}
 			for (String path : List.of("/statuses", "/status/x", "/time/x/y", "/timer", "/devices/catalogs",
-					"/devices/catalog/x", "/charts/x", "/charts/x/y.png", "/devices/x.png", "/charts")) {
+					"/devices/catalog/x", "/charts/x", "/charts/x/y.png", "/devices/x.png", "/charts", "/files/x",
+					"/files/x/y/z")) {
 				assertThat(caller.get(path).status()).as(path).isIn(401, 403);
 			}
 		}

@@ -13,6 +13,7 @@ import io.m2x.client.commands.M2xCommands;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.integrations.M2xIntegrations;
+import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -87,6 +88,12 @@ public final class M2xServicesAutoConfiguration {
 	@ConditionalOnMissingBean
 	M2xIntegrations m2xIntegrations(M2xClient client) {
 		return client.integrations();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	M2xKeys m2xKeys(M2xClient client) {
+		return client.keys();
 	}
 
 }

@@ -1,0 +1,58 @@
+package io.m2x.client.transport;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+/**
+ * Puts the API key that a call is about into the address at the last moment. Everything
+ * before that, such as the log, observations and exceptions of the HTTP client, sees a
+ * mask in its place.
+ */
+public final class KeyPathConnector implements ClientHttpConnector {
+
+	/**
+	 * What stands in an address in place of the key.
+	 */
+	static final String MASK = "masked-key";
+
+	private final ClientHttpConnector delegate;
+
+	/**
+	 * Create a connector.
+	 * @param delegate what sends the requests
+	 */
+	public KeyPathConnector(ClientHttpConnector delegate) {
+		this.delegate = delegate;
+	}
+
+	static Context withKey(Context context, ApiKey key) {
+		return context.put(KeyPathConnector.class, key);
+	}
+
+	@Override
+	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> callback) {
+		return Mono.deferContextual((context) -> {
+			Optional<ApiKey> key = context.getOrEmpty(KeyPathConnector.class);
+			return this.delegate.connect(method, key.map((secret) -> unmask(uri, secret)).orElse(uri), callback);
+		});
+	}
+
+	private static URI unmask(URI uri, ApiKey key) {
+		String masked = uri.toString();
+		int start = masked.lastIndexOf(MASK);
+		return URI.create(masked.substring(0, start) + UriUtils.encode(key.value(), StandardCharsets.UTF_8)
+				+ masked.substring(start + MASK.length()));
+	}
+
+}
