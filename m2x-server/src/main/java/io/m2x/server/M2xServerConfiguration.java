@@ -16,9 +16,11 @@ import io.m2x.server.store.Database;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamsConfiguration;
 import io.m2x.server.tasks.TasksConfiguration;
+import io.m2x.server.triggers.TriggersConfiguration;
 import io.m2x.server.values.ValuesConfiguration;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.WebConfiguration;
+import io.m2x.server.webhooks.WebhooksConfiguration;
 
 /**
  * Everything that answers requests; needs {@link M2xServerSettings} as a bean and a web
@@ -29,7 +31,7 @@ import io.m2x.server.web.WebConfiguration;
 @Configuration(proxyBeanMethods = false)
 @Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
 		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
-		ValuesConfiguration.class, TasksConfiguration.class })
+		ValuesConfiguration.class, TasksConfiguration.class, WebhooksConfiguration.class, TriggersConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
@@ -37,8 +39,8 @@ public class M2xServerConfiguration {
 
 	@Bean
 	Database m2xDatabase(M2xServerSettings settings) {
-		return Database.open(settings.dataDirectory(),
-				WebConfiguration.WORKERS + WebConfiguration.RECEPTION + TasksConfiguration.CONNECTIONS);
+		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS + WebConfiguration.RECEPTION
+				+ TasksConfiguration.CONNECTIONS + WebhooksConfiguration.CONNECTIONS);
 	}
 
 	@Bean

@@ -28,11 +28,15 @@ final class DeviceEditor {
 
 	private final ApiKeys keys;
 
-	DeviceEditor(DeviceStore devices, MetadataStore metadata, StreamStore streams, ApiKeys keys) {
+	private final TriggerCopies triggers;
+
+	DeviceEditor(DeviceStore devices, MetadataStore metadata, StreamStore streams, ApiKeys keys,
+			TriggerCopies triggers) {
 		this.devices = devices;
 		this.metadata = metadata;
 		this.streams = streams;
 		this.keys = keys;
+		this.triggers = triggers;
 	}
 
 	Device create(long account, Fields fields) {
@@ -53,6 +57,7 @@ final class DeviceEditor {
 		saveLists(device, attributes);
 		this.keys.addPrimary(account, device, now);
 		base.ifPresent((source) -> this.streams.copyAll(source.row(), device, now));
+		base.ifPresent((source) -> this.triggers.copyAll(source.row(), device, now));
 		return this.devices.find(device).orElseThrow();
 	}
 

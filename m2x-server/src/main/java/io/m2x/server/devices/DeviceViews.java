@@ -55,9 +55,9 @@ final class DeviceViews {
 				device.status(), device.serial(), tags, List.of(), metadata,
 				(device.location() != null) ? device.location() : Map.of(),
 				new DeviceView.StreamsSummary(device.streamCount(), url + "/streams", values),
-				owner ? new DeviceView.TriggersSummary(0, url + "/triggers") : null, owner ? device.key() : null,
-				Instant.ofEpochMilli(device.activeAt()), Instant.ofEpochMilli(device.createdAt()),
-				Instant.ofEpochMilli(device.updatedAt()));
+				owner ? new DeviceView.TriggersSummary(device.triggerCount(), url + "/triggers") : null,
+				owner ? device.key() : null, Instant.ofEpochMilli(device.activeAt()),
+				Instant.ofEpochMilli(device.createdAt()), Instant.ofEpochMilli(device.updatedAt()));
 	}
 
 	/**

@@ -35,8 +35,9 @@ public class DevicesConfiguration {
 	}
 
 	@Bean
-	DeviceEditor m2xDeviceEditor(DeviceStore devices, MetadataStore metadata, StreamStore streams, ApiKeys keys) {
-		return new DeviceEditor(devices, metadata, streams, keys);
+	DeviceEditor m2xDeviceEditor(DeviceStore devices, MetadataStore metadata, StreamStore streams, ApiKeys keys,
+			JdbcClient jdbc) {
+		return new DeviceEditor(devices, metadata, streams, keys, new TriggerCopies(jdbc));
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package io.m2x.server.security;
 
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,16 @@ public final class Tokens {
 		byte[] bytes = new byte[16];
 		RANDOM.nextBytes(bytes);
 		return HexFormat.of().formatHex(bytes);
+	}
+
+	/**
+	 * Return a shorter token for what is found only together with its owner.
+	 * @return 20 characters that need no encoding in an address
+	 */
+	public static String nextShort() {
+		byte[] bytes = new byte[15];
+		RANDOM.nextBytes(bytes);
+		return Base64.getUrlEncoder().encodeToString(bytes);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.m2x.server.streams;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,6 @@ record StreamDefinition(String name, @Nullable String displayName, boolean numer
 		@Nullable String unitSymbol) {
 
 	private static final int MAX_TEXT = 250;
-
-	private static final Pattern NAME = Pattern.compile("(?!\\.+$)[\\p{L}\\p{M}\\p{N}_.-]+");
 
 	// Read a definition; what was not sent stays as it is.
 	static StreamDefinition read(Fields fields, String name, @Nullable DataStream existing) {
@@ -52,7 +49,7 @@ record StreamDefinition(String name, @Nullable String displayName, boolean numer
 
 	// Note what is wrong with a new stream's name.
 	static void checkName(Fields fields, String name) {
-		if (!NAME.matcher(name).matches()) {
+		if (!DataStream.isName(name)) {
 			fields.reject("name", Validation.NOT_VALID);
 		}
 		if (name.length() > MAX_TEXT) {
