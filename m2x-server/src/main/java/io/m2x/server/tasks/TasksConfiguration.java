@@ -3,6 +3,7 @@ package io.m2x.server.tasks;
 import java.util.List;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +25,10 @@ public class TasksConfiguration {
 
 	@Bean
 	SchedulerClient m2xSchedulerClient(Database database) {
-		return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource())).build();
+		return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
+			// Times in UTC, as the scheduler itself keeps them.
+			.jdbcCustomization(new DefaultJdbcCustomization(true))
+			.build();
 	}
 
 	@Bean
