@@ -14,6 +14,7 @@ import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.transport.ApiKey;
 import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.triggers.M2xTriggers;
 import io.m2x.client.values.M2xValues;
 
 /**
@@ -45,6 +46,8 @@ public final class M2xClient {
 
 	private final M2xLocations locations;
 
+	private final M2xTriggers triggers;
+
 	M2xClient(URI baseUrl, M2xTransport transport) {
 		this.baseUrl = baseUrl;
 		this.transport = transport;
@@ -53,6 +56,7 @@ public final class M2xClient {
 		this.streams = new M2xStreams(transport);
 		this.values = new M2xValues(transport);
 		this.locations = new M2xLocations(transport);
+		this.triggers = new M2xTriggers(transport);
 	}
 
 	/**
@@ -119,6 +123,14 @@ public final class M2xClient {
 	 */
 	public M2xLocations locations() {
 		return this.locations;
+	}
+
+	/**
+	 * Return the service for triggers.
+	 * @return the service
+	 */
+	public M2xTriggers triggers() {
+		return this.triggers;
 	}
 
 	@Override

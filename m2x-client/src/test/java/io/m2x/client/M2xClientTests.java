@@ -17,6 +17,7 @@ import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.M2xStreams;
+import io.m2x.client.triggers.M2xTriggers;
 import io.m2x.client.values.M2xValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -132,7 +133,8 @@ class M2xClientTests {
 
 	@Test
 	void everyMethodThatTakesReferenceTakesPlainIdToo() {
-		for (Class<?> service : List.of(M2xDevices.class, M2xStreams.class, M2xValues.class, M2xLocations.class)) {
+		for (Class<?> service : List.of(M2xDevices.class, M2xStreams.class, M2xValues.class, M2xLocations.class,
+				M2xTriggers.class)) {
 			Set<String> signatures = Arrays.stream(service.getMethods())
 				.map((method) -> method.getName() + Arrays.toString(method.getParameterTypes()))
 				.collect(Collectors.toSet());

@@ -11,6 +11,7 @@ import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
+import io.m2x.client.triggers.M2xTriggers;
 import io.m2x.client.values.M2xValues;
 
 /**
@@ -52,6 +53,12 @@ public final class M2xServicesAutoConfiguration {
 	@ConditionalOnMissingBean
 	M2xLocations m2xLocations(M2xClient client) {
 		return client.locations();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	M2xTriggers m2xTriggers(M2xClient client) {
+		return client.triggers();
 	}
 
 }

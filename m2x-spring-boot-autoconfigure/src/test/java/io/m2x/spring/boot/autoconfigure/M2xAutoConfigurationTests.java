@@ -33,6 +33,7 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
+import io.m2x.client.triggers.M2xTriggers;
 import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.server.M2xServer;
@@ -63,7 +64,8 @@ class M2xAutoConfigurationTests {
 				.hasSingleBean(M2xDevices.class)
 				.hasSingleBean(M2xStreams.class)
 				.hasSingleBean(M2xValues.class)
-				.hasSingleBean(M2xLocations.class);
+				.hasSingleBean(M2xLocations.class)
+				.hasSingleBean(M2xTriggers.class);
 			assertThat(context.getBean(M2xClient.class).baseUrl()).isEqualTo(M2xClient.DEFAULT_BASE_URL);
 		});
 	}
