@@ -44,12 +44,7 @@ final class WebhookClient implements AutoCloseable {
 
 	// Send a notification and tell whether it was taken, which is never an error.
 	Mono<Boolean> send(URI url, String body) {
-		byte[] content = body.getBytes(StandardCharsets.UTF_8);
-		return this.client.headers((headers) -> headers.setInt(HttpHeaderNames.CONTENT_LENGTH, content.length))
-			.post()
-			.uri(url)
-			.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(content)))
-			.response()
+		return Mono.defer(() -> exchange(url, body.getBytes(StandardCharsets.UTF_8)))
 			.timeout(TOTAL_TIMEOUT)
 			.map(WebhookClient::isTaken)
 			.onErrorResume((ex) -> {
@@ -58,6 +53,14 @@ final class WebhookClient implements AutoCloseable {
 				return Mono.just(false);
 			})
 			.defaultIfEmpty(false);
+	}
+
+	private Mono<HttpClientResponse> exchange(URI url, byte[] content) {
+		return this.client.headers((headers) -> headers.setInt(HttpHeaderNames.CONTENT_LENGTH, content.length))
+			.post()
+			.uri(url)
+			.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(content)))
+			.response();
 	}
 
 	private static boolean isTaken(HttpClientResponse response) {

@@ -128,7 +128,9 @@ final class WebhookDelivery implements AutoCloseable {
 
 	// Note how a request ended and return what to send next.
 	private Optional<Notification> settle(long queue, Notification notification, boolean taken) {
-		if (!this.store.lock(queue)) {
+		if (!this.store.lock(queue) || !isFirst(queue, notification)) {
+			// The trigger was deleted, or this took so long that another request went
+			// ahead.
 			return Optional.empty();
 		}
 		Instant now = Instant.now();
@@ -153,6 +155,10 @@ final class WebhookDelivery implements AutoCloseable {
 			this.tasks.cancel(queue);
 		}
 		return taken ? next : Optional.empty();
+	}
+
+	private boolean isFirst(long queue, Notification notification) {
+		return this.store.first(queue).filter((first) -> first.id() == notification.id()).isPresent();
 	}
 
 	private void goOn(long queue, Notification next) {

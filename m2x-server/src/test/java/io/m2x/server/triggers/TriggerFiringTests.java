@@ -9,6 +9,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -312,6 +314,37 @@ class TriggerFiringTests {
 			threads.shutdownNow();
 		}
 		assertThat(delivered(trigger)).containsExactly("fired 31");
+	}
+
+	@Test
+	void editsInTheMiddleOfWritesAreOrderly() throws Exception {
+		String distribution = TriggerFixtures.distribution(server.server());
+		String trigger = triggerOf("/distributions/" + distribution, "{\"t\":{\"gt\":30}}");
+		ExecutorService threads = Executors.newFixedThreadPool(5);
+		try {
+			List<Future<List<Integer>>> futures = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				String member = this.api.deviceWithStreams("t");
+				TriggerFixtures.addToDistribution(server.server(), distribution,
+						member.substring("/devices/".length()));
+				futures.add(threads.submit(() -> repeat(
+						(value) -> this.api.put(member + "/streams/t/value", "{\"value\":" + (value % 2) * 40 + "}")
+							.status())));
+			}
+			futures.add(threads.submit(() -> repeat(
+					(value) -> this.api.put(trigger, "{\"name\":\"n\",\"conditions\":{\"t\":{\"gt\":" + value + "}}}")
+						.status())));
+			for (Future<List<Integer>> future : futures) {
+				assertThat(future.get()).containsAnyOf(202, 204).isSubsetOf(202, 204);
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private static List<Integer> repeat(IntUnaryOperator call) {
+		return IntStream.range(0, 25).map(call).boxed().toList();
 	}
 
 	@Test
