@@ -20,6 +20,7 @@ import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.transport.ApiKey;
 import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.triggers.M2xTriggers;
 import io.m2x.client.values.M2xValues;
 
 /**
@@ -63,6 +64,8 @@ public final class M2xClient {
 
 	private final M2xKeys keys;
 
+	private final M2xTriggers triggers;
+
 	M2xClient(URI baseUrl, M2xTransport transport) {
 		this.baseUrl = baseUrl;
 		this.transport = transport;
@@ -77,6 +80,7 @@ public final class M2xClient {
 		this.charts = new M2xCharts(transport);
 		this.integrations = new M2xIntegrations(transport);
 		this.keys = new M2xKeys(transport);
+		this.triggers = new M2xTriggers(transport);
 	}
 
 	/**
@@ -191,6 +195,14 @@ public final class M2xClient {
 	 */
 	public M2xKeys keys() {
 		return this.keys;
+	}
+
+	/**
+	 * Return the service for triggers.
+	 * @return the service
+	 */
+	public M2xTriggers triggers() {
+		return this.triggers;
 	}
 
 	@Override

@@ -23,9 +23,11 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamsConfiguration;
 import io.m2x.server.tags.TagsConfiguration;
 import io.m2x.server.tasks.TasksConfiguration;
+import io.m2x.server.triggers.TriggersConfiguration;
 import io.m2x.server.values.ValuesConfiguration;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.WebConfiguration;
+import io.m2x.server.webhooks.WebhooksConfiguration;
 
 /**
  * Everything that answers requests; needs {@link M2xServerSettings} as a bean and a web
@@ -38,7 +40,8 @@ import io.m2x.server.web.WebConfiguration;
 		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
 		ValuesConfiguration.class, TagsConfiguration.class, DistributionsConfiguration.class,
 		CollectionsConfiguration.class, KeysConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class,
-		ChartsConfiguration.class, IntegrationsConfiguration.class })
+		ChartsConfiguration.class, IntegrationsConfiguration.class, WebhooksConfiguration.class,
+		TriggersConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
@@ -47,7 +50,7 @@ public class M2xServerConfiguration {
 	@Bean
 	Database m2xDatabase(M2xServerSettings settings) {
 		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS + WebConfiguration.RECEPTION
-				+ TasksConfiguration.CONNECTIONS + ChartsConfiguration.DRAWERS);
+				+ TasksConfiguration.CONNECTIONS + ChartsConfiguration.DRAWERS + WebhooksConfiguration.CONNECTIONS);
 	}
 
 	@Bean

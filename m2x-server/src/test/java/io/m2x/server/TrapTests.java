@@ -231,6 +231,7 @@ class TrapTests {
 		assertThat(view.status()).isEqualTo(200);
 		assertThat(view.json().has("key")).isFalse();
 		assertThat(view.json().has("triggers")).isFalse();
+		assertThat(this.api.anonymous().get(this.device + "/triggers").status()).isEqualTo(401);
 		assertThat(this.api.anonymous().get("/status").status()).isEqualTo(200);
 		assertThat(this.api.as("nonsense").get("/status").status()).isEqualTo(200);
 		assertThat(Instant.parse(this.api.anonymous().get("/time/iso8601").body())).isNotNull();

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Present place of a device.
+ * Present place of a device. It also stands in notifications, which other JSON mappers
+ * than the client's own read; so its names are spelled out.
  *
  * @param name the name of the place, or {@code null}
  * @param latitude degrees north of the equator, -90 to 90; {@code null} if the device was
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param waypoints the latest places, newest first; empty where the answer has none
  * @since 0.1.0
  */
-public record Location(@Nullable String name, @Nullable Double latitude, @Nullable Double longitude,
-		@Nullable Double elevation, @Nullable Instant timestamp, List<Waypoint> waypoints) {
+public record Location(@JsonProperty("name") @Nullable String name, @JsonProperty("latitude") @Nullable Double latitude,
+		@JsonProperty("longitude") @Nullable Double longitude, @JsonProperty("elevation") @Nullable Double elevation,
+		@JsonProperty("timestamp") @Nullable Instant timestamp, @JsonProperty("waypoints") List<Waypoint> waypoints) {
 
 	@SuppressWarnings("ConstantValue")
 	public Location {

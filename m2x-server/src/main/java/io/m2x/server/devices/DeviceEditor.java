@@ -37,8 +37,10 @@ public final class DeviceEditor {
 
 	private final ApiKeys keys;
 
+	private final TriggerCopies triggers;
+
 	DeviceEditor(DeviceStore devices, TagStore tags, MetadataStore metadata, StreamStore streams,
-			CollectionMembers members, AccountResources resources, ApiKeys keys) {
+			CollectionMembers members, AccountResources resources, ApiKeys keys, TriggerCopies triggers) {
 		this.devices = devices;
 		this.tags = tags;
 		this.metadata = metadata;
@@ -46,6 +48,7 @@ public final class DeviceEditor {
 		this.members = members;
 		this.resources = resources;
 		this.keys = keys;
+		this.triggers = triggers;
 	}
 
 	Device create(long account, Fields fields) {
@@ -59,6 +62,7 @@ public final class DeviceEditor {
 		long device = insert(account, attributes, serial, null, now);
 		if (base != null) {
 			this.streams.copyAll(base.row(), device, now);
+			this.triggers.copyAll(base.row(), device, now);
 		}
 		if (collection != null) {
 			this.resources.lock(Kind.COLLECTION, collection);

@@ -85,8 +85,8 @@ public final class DeviceViews {
 				device.status(), device.serial(), tags, collections, metadata,
 				(device.location() != null) ? device.location() : Map.of(),
 				new DeviceView.StreamsSummary(device.streamCount(), url + "/streams", values),
-				owner ? new DeviceView.TriggersSummary(0, url + "/triggers") : null, owner ? device.key() : null,
-				(distribution != null) ? request.url("distributions", distribution) : null,
+				owner ? new DeviceView.TriggersSummary(device.triggerCount(), url + "/triggers") : null,
+				owner ? device.key() : null, (distribution != null) ? request.url("distributions", distribution) : null,
 				(distribution != null) ? device.distributionName() : null, Instant.ofEpochMilli(device.activeAt()),
 				Instant.ofEpochMilli(device.createdAt()), Instant.ofEpochMilli(device.updatedAt()));
 	}

@@ -43,8 +43,8 @@ public class DevicesConfiguration {
 
 	@Bean
 	DeviceEditor m2xDeviceEditor(DeviceStore devices, TagStore tags, MetadataStore metadata, StreamStore streams,
-			CollectionMembers members, AccountResources resources, ApiKeys keys) {
-		return new DeviceEditor(devices, tags, metadata, streams, members, resources, keys);
+			CollectionMembers members, AccountResources resources, ApiKeys keys, JdbcClient jdbc) {
+		return new DeviceEditor(devices, tags, metadata, streams, members, resources, keys, new TriggerCopies(jdbc));
 	}
 
 	@Bean

@@ -40,4 +40,14 @@ public record Location(@Nullable String name, double latitude, double longitude,
 		return (row.getObject("located_at") != null) ? read(row, 0) : null;
 	}
 
+	/**
+	 * Return a reported location in the form that goes over the wire.
+	 * @param update the report
+	 * @return the location
+	 */
+	public static Location of(LocationUpdate update) {
+		return new Location(update.name(), update.latitude(), update.longitude(), Numbers.plain(update.elevation()),
+				Instant.ofEpochMilli(update.at()));
+	}
+
 }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -42,6 +43,16 @@ public final class Tokens {
 	 */
 	public static String nextDated(long now) {
 		return MONTH.format(Instant.ofEpochMilli(now)) + next();
+	}
+
+	/**
+	 * Return a shorter token for what is found only together with its owner.
+	 * @return 20 characters that need no encoding in an address
+	 */
+	public static String nextShort() {
+		byte[] bytes = new byte[15];
+		RANDOM.nextBytes(bytes);
+		return Base64.getUrlEncoder().encodeToString(bytes);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.m2x.server.streams;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public record DataStream(long row, String name, @Nullable String displayName, bo
 		@Nullable String unitLabel, @Nullable String unitSymbol, @Nullable Long latestAt, @Nullable Double latestNumber,
 		@Nullable String latestText, long createdAt, long updatedAt) {
 
+	private static final Pattern NAME = Pattern.compile("(?!\\.+$)[\\p{L}\\p{M}\\p{N}_.-]+");
+
 	static final String NUMERIC = "numeric";
 
 	static final String ALPHANUMERIC = "alphanumeric";
@@ -39,6 +42,15 @@ public record DataStream(long row, String name, @Nullable String displayName, bo
 				NUMERIC.equals(row.getString("value_type")), row.getString("unit_label"), row.getString("unit_symbol"),
 				row.getObject("latest_at", Long.class), row.getObject("latest_num", Double.class),
 				row.getString("latest_txt"), row.getLong("created_at"), row.getLong("updated_at"));
+	}
+
+	/**
+	 * Return whether a stream may have a name.
+	 * @param name the name
+	 * @return whether it consists of letters, digits, {@code _}, {@code -} and {@code .}
+	 */
+	public static boolean isName(String name) {
+		return NAME.matcher(name).matches();
 	}
 
 	// Return the current value.

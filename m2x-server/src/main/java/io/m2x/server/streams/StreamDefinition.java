@@ -1,7 +1,6 @@
 package io.m2x.server.streams;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,6 @@ import io.m2x.server.web.Validation;
  */
 public record StreamDefinition(String name, @Nullable String displayName, boolean numeric, @Nullable String unitLabel,
 		@Nullable String unitSymbol) {
-
-	private static final Pattern NAME = Pattern.compile("(?!\\.+$)[\\p{L}\\p{M}\\p{N}_.-]+");
 
 	// Read a definition; what was not sent stays as it is.
 	static StreamDefinition read(Fields fields, String name, @Nullable DataStream existing) {
@@ -51,7 +48,7 @@ public record StreamDefinition(String name, @Nullable String displayName, boolea
 
 	// Note what is wrong with a new stream's name.
 	static void checkName(Fields fields, String name) {
-		if (!NAME.matcher(name).matches()) {
+		if (!DataStream.isName(name)) {
 			fields.reject("name", Validation.NOT_VALID);
 		}
 		if (name.length() > Fields.MAX_NAME) {

@@ -1,5 +1,6 @@
 package io.m2x.server.values;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.triggers.Observation;
+import io.m2x.server.triggers.TriggerEvaluator;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Validation;
 
@@ -36,23 +39,23 @@ final class ValueWriter {
 
 	private final LocationStore locations;
 
+	private final TriggerEvaluator triggers;
+
 	private final Transactions transactions;
 
 	ValueWriter(DeviceAccess devices, StreamAccess streams, StreamStore store, ValueStore values,
-			LocationStore locations, Transactions transactions) {
+			LocationStore locations, TriggerEvaluator triggers, Transactions transactions) {
 		this.devices = devices;
 		this.streams = streams;
 		this.store = store;
 		this.values = values;
 		this.locations = locations;
+		this.triggers = triggers;
 		this.transactions = transactions;
 	}
 
 	ResponseEntity<Map<String, Object>> write(StreamAccess.Target target, List<Reading> readings) {
-		this.transactions.write(() -> {
-			this.values.put(this.streams.lock(target), readings);
-			this.devices.touch(target.scope(), System.currentTimeMillis());
-		});
+		this.transactions.write(() -> save(target.scope(), Map.of(this.streams.lock(target), readings)));
 		return Replies.accepted();
 	}
 
@@ -61,11 +64,24 @@ final class ValueWriter {
 		this.transactions.write(() -> {
 			this.devices.lock(scope);
 			requirePresent(scope, readings.keySet());
-			readings.forEach(this.values::put);
 			updates.forEach((update) -> this.locations.add(scope.device(), update));
-			this.devices.touch(scope, System.currentTimeMillis());
+			save(scope, readings);
 		});
 		return Replies.accepted();
+	}
+
+	private void save(DeviceScope scope, Map<DataStream, List<Reading>> readings) {
+		long now = System.currentTimeMillis();
+		this.triggers.evaluate(scope.device(), observations(readings), now);
+		readings.forEach(this.values::put);
+		this.devices.touch(scope, now);
+	}
+
+	private static List<Observation> observations(Map<DataStream, List<Reading>> readings) {
+		List<Observation> observations = new ArrayList<>();
+		readings.forEach((stream, values) -> values.forEach(
+				(value) -> observations.add(new Observation(stream.name(), value.at(), value.number(), value.text()))));
+		return observations;
 	}
 
 	// A stream may have been deleted since the request was read.

@@ -10,6 +10,7 @@ import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.triggers.TriggerEvaluator;
 
 /**
  * Serves the values of streams.
@@ -26,8 +27,8 @@ public class ValuesConfiguration {
 
 	@Bean
 	ValueWriter m2xValueWriter(DeviceAccess devices, StreamAccess streams, StreamStore store, ValueStore values,
-			LocationStore locations, Transactions transactions) {
-		return new ValueWriter(devices, streams, store, values, locations, transactions);
+			LocationStore locations, TriggerEvaluator triggers, Transactions transactions) {
+		return new ValueWriter(devices, streams, store, values, locations, triggers, transactions);
 	}
 
 	@Bean

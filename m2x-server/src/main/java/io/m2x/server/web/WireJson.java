@@ -13,10 +13,13 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * The JSON of the API, independent of any other JSON configuration in the process.
+ *
+ * @since 0.1.0
  */
-final class WireJson {
+public final class WireJson {
 
-	static final JsonMapper MAPPER = JsonMapper.builder()
+	/** Reads and writes what goes over the wire; names are in snake case. */
+	public static final JsonMapper MAPPER = JsonMapper.builder()
 		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

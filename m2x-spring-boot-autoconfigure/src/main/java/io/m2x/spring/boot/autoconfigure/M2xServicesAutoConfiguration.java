@@ -17,6 +17,7 @@ import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
+import io.m2x.client.triggers.M2xTriggers;
 import io.m2x.client.values.M2xValues;
 
 /**
@@ -94,6 +95,12 @@ public final class M2xServicesAutoConfiguration {
 	@ConditionalOnMissingBean
 	M2xKeys m2xKeys(M2xClient client) {
 		return client.keys();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	M2xTriggers m2xTriggers(M2xClient client) {
+		return client.triggers();
 	}
 
 }

@@ -1,0 +1,245 @@
+package io.m2x.client.triggers;
+
+import java.util.List;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.util.Assert;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.transport.ResourcePath;
+
+/**
+ * Triggers of devices and of distributions. Those of a distribution, which need the
+ * master key, watch each of its devices.
+ *
+ * @since 0.1.0
+ */
+public class M2xTriggers {
+
+	private static final String LIST = "/triggers";
+
+	private static final String ONE = "/triggers/{trigger}";
+
+	private static final String TEST = "/triggers/{trigger}/test";
+
+	private static final String DISTRIBUTION = "/distributions/{distribution}";
+
+	private final M2xTransport transport;
+
+	/**
+	 * Create the service.
+	 * @param transport how calls travel
+	 */
+	public M2xTriggers(M2xTransport transport) {
+		this.transport = transport;
+	}
+
+	/**
+	 * Return the triggers of a device.
+	 * @param device the device
+	 * @return the triggers, in the order of their creation
+	 */
+	public Mono<List<Trigger>> list(DeviceRef device) {
+		return request("triggers.list", HttpMethod.GET, device, LIST).retrieveList("triggers", Trigger.class);
+	}
+
+	/**
+	 * Return the triggers of a device.
+	 * @param deviceId the id of the device
+	 * @return the triggers, in the order of their creation
+	 */
+	public Mono<List<Trigger>> list(String deviceId) {
+		return list(DeviceRef.id(deviceId));
+	}
+
+	/**
+	 * Create a trigger for a device.
+	 * @param device the device
+	 * @param definition its settings; conditions and callback URL are required
+	 * @return the trigger with its id
+	 */
+	public Mono<Trigger> create(DeviceRef device, TriggerDefinition definition) {
+		return request("triggers.create", HttpMethod.POST, device, LIST).body(definition).retrieve(Trigger.class);
+	}
+
+	/**
+	 * Create a trigger for a device.
+	 * @param deviceId the id of the device
+	 * @param definition its settings; conditions and callback URL are required
+	 * @return the trigger with its id
+	 */
+	public Mono<Trigger> create(String deviceId, TriggerDefinition definition) {
+		return create(DeviceRef.id(deviceId), definition);
+	}
+
+	/**
+	 * Return a trigger of a device.
+	 * @param device the device
+	 * @param triggerId the id of the trigger
+	 * @return the trigger
+	 */
+	public Mono<Trigger> view(DeviceRef device, String triggerId) {
+		return request("triggers.view", HttpMethod.GET, device, ONE, triggerId).retrieve(Trigger.class);
+	}
+
+	/**
+	 * Return a trigger of a device.
+	 * @param deviceId the id of the device
+	 * @param triggerId the id of the trigger
+	 * @return the trigger
+	 */
+	public Mono<Trigger> view(String deviceId, String triggerId) {
+		return view(DeviceRef.id(deviceId), triggerId);
+	}
+
+	/**
+	 * Update a trigger of a device. New conditions begin anew: the trigger counts as not
+	 * activated.
+	 * @param device the device
+	 * @param triggerId the id of the trigger
+	 * @param definition the new settings; what is {@code null} stays as it is
+	 * @return completes when the trigger is updated
+	 */
+	public Mono<Void> update(DeviceRef device, String triggerId, TriggerDefinition definition) {
+		return request("triggers.update", HttpMethod.PUT, device, ONE, triggerId).body(definition).retrieve();
+	}
+
+	/**
+	 * Update a trigger of a device. New conditions begin anew: the trigger counts as not
+	 * activated.
+	 * @param deviceId the id of the device
+	 * @param triggerId the id of the trigger
+	 * @param definition the new settings; what is {@code null} stays as it is
+	 * @return completes when the trigger is updated
+	 */
+	public Mono<Void> update(String deviceId, String triggerId, TriggerDefinition definition) {
+		return update(DeviceRef.id(deviceId), triggerId, definition);
+	}
+
+	/**
+	 * Delete a trigger of a device, with the notifications that are not delivered yet.
+	 * @param device the device
+	 * @param triggerId the id of the trigger
+	 * @return completes when the trigger is gone
+	 */
+	public Mono<Void> delete(DeviceRef device, String triggerId) {
+		return request("triggers.delete", HttpMethod.DELETE, device, ONE, triggerId).retrieve();
+	}
+
+	/**
+	 * Delete a trigger of a device, with the notifications that are not delivered yet.
+	 * @param deviceId the id of the device
+	 * @param triggerId the id of the trigger
+	 * @return completes when the trigger is gone
+	 */
+	public Mono<Void> delete(String deviceId, String triggerId) {
+		return delete(DeviceRef.id(deviceId), triggerId);
+	}
+
+	/**
+	 * Have a notification sent that tries out the callback URL of a device's trigger.
+	 * @param device the device
+	 * @param triggerId the id of the trigger
+	 * @return completes when M2X has taken the order, usually before the notification is
+	 * sent
+	 */
+	public Mono<Void> test(DeviceRef device, String triggerId) {
+		return request("triggers.test", HttpMethod.POST, device, TEST, triggerId).retrieve();
+	}
+
+	/**
+	 * Have a notification sent that tries out the callback URL of a device's trigger.
+	 * @param deviceId the id of the device
+	 * @param triggerId the id of the trigger
+	 * @return completes when M2X has taken the order, usually before the notification is
+	 * sent
+	 */
+	public Mono<Void> test(String deviceId, String triggerId) {
+		return test(DeviceRef.id(deviceId), triggerId);
+	}
+
+	/**
+	 * Return the triggers of a distribution.
+	 * @param distributionId the id of the distribution
+	 * @return the triggers, in the order of their creation
+	 */
+	public Mono<List<Trigger>> listForDistribution(String distributionId) {
+		return forDistribution("triggers.list-for-distribution", HttpMethod.GET, LIST, distributionId)
+			.retrieveList("triggers", Trigger.class);
+	}
+
+	/**
+	 * Create a trigger for a distribution.
+	 * @param distributionId the id of the distribution
+	 * @param definition its settings; conditions and callback URL are required
+	 * @return the trigger with its id
+	 */
+	public Mono<Trigger> createForDistribution(String distributionId, TriggerDefinition definition) {
+		return forDistribution("triggers.create-for-distribution", HttpMethod.POST, LIST, distributionId)
+			.body(definition)
+			.retrieve(Trigger.class);
+	}
+
+	/**
+	 * Return a trigger of a distribution.
+	 * @param distributionId the id of the distribution
+	 * @param triggerId the id of the trigger
+	 * @return the trigger
+	 */
+	public Mono<Trigger> viewForDistribution(String distributionId, String triggerId) {
+		return forDistribution("triggers.view-for-distribution", HttpMethod.GET, ONE, distributionId, triggerId)
+			.retrieve(Trigger.class);
+	}
+
+	/**
+	 * Update a trigger of a distribution. New conditions begin anew: the trigger counts
+	 * as not activated.
+	 * @param distributionId the id of the distribution
+	 * @param triggerId the id of the trigger
+	 * @param definition the new settings; what is {@code null} stays as it is
+	 * @return completes when the trigger is updated
+	 */
+	public Mono<Void> updateForDistribution(String distributionId, String triggerId, TriggerDefinition definition) {
+		return forDistribution("triggers.update-for-distribution", HttpMethod.PUT, ONE, distributionId, triggerId)
+			.body(definition)
+			.retrieve();
+	}
+
+	/**
+	 * Delete a trigger of a distribution, with the notifications that are not delivered
+	 * yet.
+	 * @param distributionId the id of the distribution
+	 * @param triggerId the id of the trigger
+	 * @return completes when the trigger is gone
+	 */
+	public Mono<Void> deleteForDistribution(String distributionId, String triggerId) {
+		return forDistribution("triggers.delete-for-distribution", HttpMethod.DELETE, ONE, distributionId, triggerId)
+			.retrieve();
+	}
+
+	/**
+	 * Have a notification sent that tries out the callback URL of a distribution's
+	 * trigger.
+	 * @param distributionId the id of the distribution
+	 * @param triggerId the id of the trigger
+	 * @return completes when M2X has taken the order, usually before the notification is
+	 * sent
+	 */
+	public Mono<Void> testForDistribution(String distributionId, String triggerId) {
+		return forDistribution("triggers.test-for-distribution", HttpMethod.POST, TEST, distributionId, triggerId)
+			.retrieve();
+	}
+
+	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path, String... trigger) {
+		Assert.notNull(device, "'device' must not be null");
+		return this.transport.request(operation, method, ResourcePath.ofDevice(device, path, trigger));
+	}
+
+	private M2xRequest forDistribution(String operation, HttpMethod method, String path, String... ids) {
+		return this.transport.request(operation, method, ResourcePath.of(DISTRIBUTION + path, ids));
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.m2x.client.triggers;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * How often a trigger fires while its conditions are met.
+ *
+ * @since 0.1.0
+ */
+public enum TriggerFrequency {
+
+	/**
+	 * Once, until the conditions have been left.
+	 */
+	@JsonProperty("single")
+	SINGLE,
+
+	/**
+	 * For every value.
+	 */
+	@JsonProperty("continuous")
+	CONTINUOUS,
+
+	/**
+	 * A word this version does not know; it is read, never written.
+	 */
+	@JsonEnumDefaultValue
+	UNKNOWN
+
+}

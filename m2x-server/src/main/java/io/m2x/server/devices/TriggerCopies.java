@@ -1,0 +1,41 @@
+package io.m2x.server.devices;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.security.Tokens;
+
+/**
+ * Gives a new device the triggers of the device that it is a copy of.
+ */
+final class TriggerCopies {
+
+	private final JdbcClient jdbc;
+
+	TriggerCopies(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	void copyAll(long source, long target, long now) {
+		this.jdbc.sql("SELECT id FROM triggers WHERE device_id = :source ORDER BY id")
+			.param("source", source)
+			.query(Long.class)
+			.list()
+			.forEach((trigger) -> copy(trigger, target, now));
+	}
+
+	private void copy(long trigger, long target, long now) {
+		this.jdbc
+			.sql("""
+					INSERT INTO triggers (public_id, device_id, name, status, conditions, single_stream, frequency, timeframe,
+					callback_url, send_location, notify_on_reset, custom_data, revision, created_at, updated_at)
+					SELECT CAST(:id AS VARCHAR), CAST(:target AS BIGINT), name, status, conditions, single_stream, frequency,
+					timeframe, callback_url, send_location, notify_on_reset, custom_data, 0, CAST(:now AS BIGINT),
+					CAST(:now AS BIGINT) FROM triggers WHERE id = :trigger""")
+			.param("id", Tokens.nextShort())
+			.param("target", target)
+			.param("now", now)
+			.param("trigger", trigger)
+			.update();
+	}
+
+}

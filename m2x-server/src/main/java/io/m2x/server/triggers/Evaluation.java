@@ -1,0 +1,67 @@
+package io.m2x.server.triggers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Follows one trigger through the values of one request.
+ */
+final class Evaluation {
+
+	private final Trigger trigger;
+
+	private final List<String> events = new ArrayList<>();
+
+	private boolean activated;
+
+	private boolean locked;
+
+	Evaluation(Trigger trigger) {
+		this.trigger = trigger;
+		this.activated = trigger.activated();
+	}
+
+	Trigger trigger() {
+		return this.trigger;
+	}
+
+	boolean watchesAny(Set<String> streams) {
+		return this.trigger.conditions().byStream().keySet().stream().anyMatch(streams::contains);
+	}
+
+	// Look at the current values after some have changed, and return what has happened.
+	List<String> step(Current current) {
+		this.events.clear();
+		TriggerDefinition definition = this.trigger.definition();
+		Conditions conditions = definition.conditions();
+		if (this.activated && !conditions.areHeld(current.values(), definition.timeframe())) {
+			this.activated = false;
+			if (definition.notifyOnReset()) {
+				this.events.add(Event.RESET);
+			}
+		}
+		boolean again = definition.frequency().equals(TriggerDefinition.CONTINUOUS);
+		if ((!this.activated || again) && conditions.areMet(current.values(), definition.timeframe())) {
+			this.activated = true;
+			this.events.add(Event.FIRED);
+		}
+		return this.events;
+	}
+
+	boolean isActivated() {
+		return this.activated;
+	}
+
+	boolean hasChanged() {
+		return this.activated != this.trigger.activated();
+	}
+
+	// Return whether this is the first time that the trigger's lock is asked for.
+	boolean needsLock() {
+		boolean first = !this.locked;
+		this.locked = true;
+		return first;
+	}
+
+}

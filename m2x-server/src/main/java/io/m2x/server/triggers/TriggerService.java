@@ -1,0 +1,110 @@
+package io.m2x.server.triggers;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.security.AccountResources;
+import io.m2x.server.store.Transactions;
+import io.m2x.server.streams.StreamStore;
+import io.m2x.server.web.ApiException;
+import io.m2x.server.web.ApiRequest;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Replies;
+import io.m2x.server.web.Validation;
+import io.m2x.server.webhooks.Outbox;
+
+/**
+ * Does what can be done with triggers, whoever owns them.
+ */
+final class TriggerService {
+
+	/** How many triggers one device or distribution can have; each costs every write. */
+	static final int MAX_TRIGGERS = 100;
+
+	private final TriggerStore store;
+
+	private final AccountResources resources;
+
+	private final StreamStore streams;
+
+	private final Outbox outbox;
+
+	private final JdbcClient jdbc;
+
+	private final Transactions transactions;
+
+	TriggerService(TriggerStore store, AccountResources resources, StreamStore streams, Outbox outbox, JdbcClient jdbc,
+			Transactions transactions) {
+		this.store = store;
+		this.resources = resources;
+		this.streams = streams;
+		this.outbox = outbox;
+		this.jdbc = jdbc;
+		this.transactions = transactions;
+	}
+
+	Map<String, List<TriggerView>> list(TriggerOwner owner, ApiRequest request) {
+		return this.transactions.read(() -> {
+			Map<String, String> units = this.store.units(owner);
+			return Map.of("triggers",
+					this.store.list(owner)
+						.stream()
+						.map((trigger) -> TriggerView.of(trigger, owner, units, request))
+						.toList());
+		});
+	}
+
+	TriggerView view(TriggerOwner owner, String id, ApiRequest request) {
+		return TriggerView.of(find(owner, id), owner, this.store.units(owner), request);
+	}
+
+	ResponseEntity<Object> create(TriggerOwner owner, ApiRequest request) {
+		TriggerDefinition definition = TriggerDefinition.read(request.fields(), null);
+		TriggerView view = this.transactions.write(() -> {
+			this.resources.lock(owner.kind(), owner.row());
+			if (this.store.count(owner) >= MAX_TRIGGERS) {
+				throw Validation.failure("triggers", Validation.TOO_LONG);
+			}
+			return view(owner, this.store.insert(owner, definition, System.currentTimeMillis()), request);
+		});
+		return Replies.created(view.url(), view);
+	}
+
+	ResponseEntity<Object> update(TriggerOwner owner, String id, ApiRequest request) {
+		this.transactions.write(() -> {
+			this.resources.lock(owner.kind(), owner.row());
+			Trigger trigger = find(owner, id);
+			TriggerDefinition definition = TriggerDefinition.read(request.fields(), trigger.definition());
+			this.store.update(trigger, definition, System.currentTimeMillis());
+		});
+		return Replies.noContent();
+	}
+
+	ResponseEntity<Object> delete(TriggerOwner owner, String id) {
+		this.transactions.write(() -> {
+			this.resources.lock(owner.kind(), owner.row());
+			this.store.delete(find(owner, id).row());
+		});
+		return Replies.noContent();
+	}
+
+	ResponseEntity<Object> test(TriggerOwner owner, String id, ApiRequest request) {
+		this.transactions.write(() -> {
+			this.resources.lock(owner.kind(), owner.row());
+			Trigger trigger = find(owner, id);
+			Fields fields = request.fields();
+			long now = System.currentTimeMillis();
+			TestEvent event = TestEvent.read(fields, owner, trigger, this.streams, this.jdbc, now);
+			this.outbox.add(trigger.row(), event.device(), List.of(event.body()), now);
+		});
+		return Replies.noContent();
+	}
+
+	private Trigger find(TriggerOwner owner, String id) {
+		return this.store.find(owner, id).orElseThrow(() -> ApiException.notFound("Trigger"));
+	}
+
+}

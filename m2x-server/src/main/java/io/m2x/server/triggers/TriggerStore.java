@@ -1,0 +1,159 @@
+package io.m2x.server.triggers;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.security.Tokens;
+
+/**
+ * The stored triggers and what they have come to.
+ */
+final class TriggerStore {
+
+	private static final String SELECT = """
+			SELECT t.*, EXISTS (SELECT 1 FROM trigger_states s WHERE s.trigger_id = t.id AND s.activated = TRUE)
+			AS activated FROM triggers t WHERE t.""";
+
+	/** Both halves walk an index, which a condition with OR would not. */
+	private static final String SELECT_FOR_DEVICE = """
+			SELECT t.*, COALESCE(s.activated, FALSE) AS activated FROM triggers t
+			LEFT JOIN trigger_states s ON s.trigger_id = t.id AND s.device_id = :device
+			WHERE t.device_id = :device AND t.status = 'enabled'
+			UNION ALL
+			SELECT t.*, COALESCE(s.activated, FALSE) AS activated FROM devices d
+			JOIN triggers t ON t.distribution_id = d.distribution_id
+			LEFT JOIN trigger_states s ON s.trigger_id = t.id AND s.device_id = :device
+			WHERE d.id = :device AND t.status = 'enabled'
+			ORDER BY id""";
+
+	private final JdbcClient jdbc;
+
+	TriggerStore(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	List<Trigger> list(TriggerOwner owner) {
+		return this.jdbc.sql(SELECT + owner.column() + " = :owner ORDER BY t.id")
+			.param("owner", owner.row())
+			.query(Trigger::read)
+			.list();
+	}
+
+	Optional<Trigger> find(TriggerOwner owner, String id) {
+		return this.jdbc.sql(SELECT + owner.column() + " = :owner AND t.public_id = :id")
+			.param("owner", owner.row())
+			.param("id", id)
+			.query(Trigger::read)
+			.optional();
+	}
+
+	// Return the enabled triggers that watch a device, and whether each is activated
+	// there.
+	List<Trigger> watching(long device) {
+		return this.jdbc.sql(SELECT_FOR_DEVICE).param("device", device).query(Trigger::read).list();
+	}
+
+	long count(TriggerOwner owner) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM triggers WHERE " + owner.column() + " = :owner")
+			.param("owner", owner.row())
+			.query(Long.class)
+			.single();
+	}
+
+	// Add a trigger and return its id.
+	String insert(TriggerOwner owner, TriggerDefinition definition, long now) {
+		String id = Tokens.nextShort();
+		parameters("INSERT INTO triggers (public_id, " + owner.column() + """
+				, name, status, conditions, single_stream, frequency, timeframe, callback_url, send_location,
+				notify_on_reset, custom_data, revision, created_at, updated_at)
+				VALUES (:id, :owner, :name, :status, :conditions, :singleStream, :frequency,
+				CAST(:timeframe AS BIGINT), :callbackUrl, :sendLocation, :notifyOnReset, :customData, 0, :now, :now)
+				""", definition, now).param("id", id).param("owner", owner.row()).update();
+		return id;
+	}
+
+	void update(Trigger trigger, TriggerDefinition definition, long now) {
+		parameters("""
+				UPDATE triggers SET name = :name, status = :status, conditions = :conditions,
+				single_stream = :singleStream, frequency = :frequency, timeframe = CAST(:timeframe AS BIGINT),
+				callback_url = :callbackUrl, send_location = :sendLocation, notify_on_reset = :notifyOnReset,
+				custom_data = :customData, revision = revision + 1, updated_at = :now WHERE id = :row""", definition,
+				now)
+			.param("row", trigger.row())
+			.update();
+		if (definition.watchesOtherThan(trigger.definition())) {
+			this.jdbc.sql("DELETE FROM trigger_states WHERE trigger_id = :row").param("row", trigger.row()).update();
+		}
+	}
+
+	private JdbcClient.StatementSpec parameters(String sql, TriggerDefinition definition, long now) {
+		return this.jdbc.sql(sql)
+			.param("name", definition.name())
+			.param("status", definition.status())
+			.param("conditions", definition.conditions().toJson())
+			.param("singleStream", definition.singleStream())
+			.param("frequency", definition.frequency())
+			.param("timeframe", definition.timeframe())
+			.param("callbackUrl", definition.callbackUrl())
+			.param("sendLocation", definition.sendLocation())
+			.param("notifyOnReset", definition.notifyOnReset())
+			.param("customData", definition.customData())
+			.param("now", now);
+	}
+
+	void delete(long trigger) {
+		this.jdbc.sql("DELETE FROM triggers WHERE id = :trigger").param("trigger", trigger).update();
+	}
+
+	// Lock a trigger that is about to fire or to change. If it was edited since it was
+	// read, the transaction has to start again.
+	void lock(Trigger trigger) {
+		boolean current = this.jdbc.sql("SELECT revision FROM triggers WHERE id = :row FOR UPDATE")
+			.param("row", trigger.row())
+			.query(Long.class)
+			.optional()
+			.filter((revision) -> revision == trigger.revision())
+			.isPresent();
+		if (!current) {
+			throw new OptimisticLockingFailureException("The trigger was edited");
+		}
+	}
+
+	// Keep what a trigger has come to at a device; both must be locked.
+	void saveState(long trigger, long device, boolean activated) {
+		int updated = this.jdbc
+			.sql("UPDATE trigger_states SET activated = :activated WHERE trigger_id = :trigger AND device_id = :device")
+			.param("activated", activated)
+			.param("trigger", trigger)
+			.param("device", device)
+			.update();
+		if (updated == 0) {
+			this.jdbc.sql("""
+					INSERT INTO trigger_states (trigger_id, device_id, activated)
+					VALUES (:trigger, :device, :activated)""")
+				.param("trigger", trigger)
+				.param("device", device)
+				.param("activated", activated)
+				.update();
+		}
+	}
+
+	// Return the symbols of the units of an owner's streams.
+	Map<String, String> units(TriggerOwner owner) {
+		Map<String, String> units = new HashMap<>();
+		String table = owner.isDevice() ? "streams" : "distribution_streams";
+		this.jdbc
+			.sql("SELECT name, unit_symbol FROM " + table + " WHERE " + owner.column()
+					+ " = :owner AND unit_symbol IS NOT NULL")
+			.param("owner", owner.row())
+			.query((RowCallbackHandler) (row) -> units.put(row.getString(1), row.getString(2)));
+		return units;
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.m2x.server.webhooks;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/**
+ * The stored queues of notifications. Only the transaction that holds the lock of a queue
+ * changes what is in it.
+ */
+final class WebhookStore {
+
+	private final JdbcClient jdbc;
+
+	private final JdbcTemplate batches;
+
+	WebhookStore(JdbcClient jdbc, JdbcTemplate batches) {
+		this.jdbc = jdbc;
+		this.batches = batches;
+	}
+
+	// Return the queue of a trigger and a device, locked.
+	long lockOrCreate(long trigger, long device) {
+		return this.jdbc
+			.sql("SELECT id FROM webhook_queues WHERE trigger_id = :trigger AND device_id = :device FOR UPDATE")
+			.param("trigger", trigger)
+			.param("device", device)
+			.query(Long.class)
+			.optional()
+			.orElseGet(() -> create(trigger, device));
+	}
+
+	private long create(long trigger, long device) {
+		GeneratedKeyHolder row = new GeneratedKeyHolder();
+		this.jdbc.sql("INSERT INTO webhook_queues (trigger_id, device_id, attempts) VALUES (:trigger, :device, 0)")
+			.param("trigger", trigger)
+			.param("device", device)
+			.update(row, "id");
+		return Objects.requireNonNull(row.getKeyAs(Long.class));
+	}
+
+	// Return whether the queue is still there, and lock it.
+	boolean lock(long queue) {
+		return this.jdbc.sql("SELECT id FROM webhook_queues WHERE id = :queue FOR UPDATE")
+			.param("queue", queue)
+			.query(Long.class)
+			.optional()
+			.isPresent();
+	}
+
+	void append(long queue, List<String> bodies, long now) {
+		this.batches.batchUpdate("INSERT INTO webhook_notifications (queue_id, body, created_at) VALUES (?, ?, ?)",
+				bodies.stream().map((body) -> new Object[] { queue, body, now }).toList());
+	}
+
+	Optional<Notification> first(long queue) {
+		return this.jdbc.sql("""
+				SELECT n.id, t.public_id, t.callback_url, n.body FROM webhook_queues q
+				JOIN triggers t ON t.id = q.trigger_id
+				JOIN webhook_notifications n ON n.queue_id = q.id
+				WHERE q.id = :queue ORDER BY n.queue_id, n.id LIMIT 1""")
+			.param("queue", queue)
+			.query(Notification::read)
+			.optional();
+	}
+
+	void removeDelivered(long queue, long notification) {
+		this.jdbc.sql("DELETE FROM webhook_notifications WHERE id = :notification")
+			.param("notification", notification)
+			.update();
+		this.jdbc.sql("UPDATE webhook_queues SET attempts = 0 WHERE id = :queue").param("queue", queue).update();
+	}
+
+	// Note a failure and return how many there were in a row.
+	int countFailure(long queue) {
+		this.jdbc.sql("UPDATE webhook_queues SET attempts = attempts + 1 WHERE id = :queue")
+			.param("queue", queue)
+			.update();
+		return this.jdbc.sql("SELECT attempts FROM webhook_queues WHERE id = :queue")
+			.param("queue", queue)
+			.query(Integer.class)
+			.single();
+	}
+
+	int removeOlderThan(long queue, long time) {
+		return this.jdbc.sql("DELETE FROM webhook_notifications WHERE queue_id = :queue AND created_at < :time")
+			.param("queue", queue)
+			.param("time", time)
+			.update();
+	}
+
+	void remove(long queue) {
+		this.jdbc.sql("DELETE FROM webhook_queues WHERE id = :queue").param("queue", queue).update();
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.m2x.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A callback URL that answers as a test tells it to and remembers what it was sent.
+ */
+public final class Callback implements AutoCloseable {
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private final HttpServer server;
+
+	private volatile IntSupplier status = () -> 200;
+
+	private volatile String redirect;
+
+	public Callback() {
+		this(0);
+	}
+
+	public Callback(int port) {
+		try {
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.server.setExecutor(this.executor);
+		this.server.createContext("/", this::handle);
+		this.server.start();
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+		int answer = this.status.getAsInt();
+		this.calls.add(new Call(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
+				exchange.getRequestHeaders(), body, answer));
+		if (this.redirect != null) {
+			exchange.getResponseHeaders().set("Location", this.redirect);
+		}
+		exchange.sendResponseHeaders(answer, -1);
+		exchange.close();
+	}
+
+	public Callback answer(int newStatus) {
+		return answer(() -> newStatus);
+	}
+
+	/**
+	 * Answer with whatever a supplier gives, which may take its time.
+	 */
+	public Callback answer(IntSupplier newStatus) {
+		this.status = newStatus;
+		return this;
+	}
+
+	public Callback redirectTo(@Nullable String address) {
+		this.redirect = address;
+		return this;
+	}
+
+	public int port() {
+		return this.server.getAddress().getPort();
+	}
+
+	public String url() {
+		return "http://127.0.0.1:" + port() + "/hook";
+	}
+
+	public List<Call> calls() {
+		return this.calls;
+	}
+
+	/**
+	 * What was answered with success, in the order of arrival.
+	 */
+	public List<JsonNode> taken() {
+		return this.calls.stream().filter((call) -> call.answer() < 300).map(Call::json).toList();
+	}
+
+	public List<JsonNode> awaitTaken(int count) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(taken()).hasSizeGreaterThanOrEqualTo(count));
+		return taken();
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+		this.executor.shutdownNow();
+	}
+
+	/**
+	 * What was sent.
+	 */
+	public record Call(String method, String path, Headers headers, String body, int answer) {
+
+		public JsonNode json() {
+			return MAPPER.readTree(this.body);
+		}
+
+	}
+
+}

@@ -1,0 +1,380 @@
+package io.m2x.server.triggers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.Api;
+import io.m2x.server.Callback;
+import io.m2x.server.ServerExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TriggerFiringTests {
+
+	private static final Instant START = Instant.parse("2017-03-05T08:00:00Z");
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	private final Api api = server.api();
+
+	private final Callback callback = new Callback();
+
+	private String device;
+
+	@BeforeEach
+	void createDevice() {
+		this.device = this.api.deviceWithStreams("t", "h");
+	}
+
+	@AfterEach
+	void stop() {
+		this.callback.close();
+	}
+
+	private String trigger(String conditions, String... members) {
+		return triggerOf(this.device, conditions, members);
+	}
+
+	private String triggerOf(String owner, String conditions, String... members) {
+		String more = (members.length > 0) ? "," + String.join(",", members) : "";
+		Api.Reply created = this.api.post(owner + "/triggers", "{\"name\":\"hot\",\"callback_url\":\""
+				+ this.callback.url() + "\",\"conditions\":" + conditions + more + "}");
+		assertThat(created.status()).as(created.toString()).isEqualTo(201);
+		return owner + "/triggers/" + created.at("/id").asString();
+	}
+
+	private void write(String stream, double value, int second) {
+		Api.Reply reply = this.api.put(this.device + "/streams/" + stream + "/value",
+				"{\"value\":" + value + ",\"timestamp\":\"" + START.plusSeconds(second) + "\"}");
+		assertThat(reply.status()).isEqualTo(202);
+	}
+
+	// Write one value a second, from the given second on.
+	private void series(int second, double... values) {
+		List<String> json = new ArrayList<>();
+		for (int i = 0; i < values.length; i++) {
+			json.add("{\"value\":" + values[i] + ",\"timestamp\":\"" + START.plusSeconds(second + i) + "\"}");
+		}
+		assertThat(this.api.post(this.device + "/streams/t/values", "{\"values\":[" + String.join(",", json) + "]}")
+			.status()).isEqualTo(202);
+	}
+
+	// Return what was delivered, after everything has been: what came last is asked for
+	// with a test.
+	private List<String> delivered(String trigger) {
+		assertThat(this.api.post(trigger + "/test", null).status()).isEqualTo(204);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> this.callback.taken()
+				.stream()
+				.anyMatch((call) -> "test".equals(call.at("/event").asString())));
+		return this.callback.taken()
+			.stream()
+			.filter((call) -> !"test".equals(call.at("/event").asString()))
+			.map((call) -> call.at("/event").asString() + " " + call.at("/values/t/value").asString("-"))
+			.toList();
+	}
+
+	private boolean isActivated(String trigger) {
+		return this.api.get(trigger).at("/activated").asBoolean();
+	}
+
+	@Test
+	void firesOncePerCrossingAndReArmsBelowTheResetValue() {
+		String trigger = trigger("{\"t\":{\"gt\":30,\"reset\":28}}");
+		write("t", 30, 1);
+		assertThat(isActivated(trigger)).isFalse();
+		write("t", 30.5, 2);
+		assertThat(isActivated(trigger)).isTrue();
+		write("t", 35, 3);
+		write("t", 29, 4);
+		write("t", 31, 5);
+		write("t", 28, 6);
+		assertThat(isActivated(trigger)).isTrue();
+		write("t", 27.9, 7);
+		assertThat(isActivated(trigger)).isFalse();
+		write("t", 32, 8);
+		assertThat(delivered(trigger)).containsExactly("fired 30.5", "fired 32");
+	}
+
+	@Test
+	void withoutResetValueItReArmsWhenTheConditionIsLeft() {
+		String trigger = trigger("{\"t\":{\"lte\":10}}");
+		series(1, 11, 10, 9, 10.5, 8, 11);
+		assertThat(isActivated(trigger)).isFalse();
+		assertThat(delivered(trigger)).containsExactly("fired 10", "fired 8");
+	}
+
+	@Test
+	void resetAboveAnUpperBoundWorksTheOtherWayRound() {
+		String trigger = trigger("{\"t\":{\"lt\":10,\"reset\":12}}");
+		series(1, 9, 11, 8, 12, 7, 12.5, 6);
+		assertThat(delivered(trigger)).containsExactly("fired 9", "fired 6");
+	}
+
+	@Test
+	void bandIsLeftThroughTheBoundWithoutResetAtOnce() {
+		String trigger = trigger("{\"t\":{\"gte\":20,\"lte\":30,\"reset\":18}}");
+		series(1, 25, 19, 25, 31, 25, 17, 20);
+		assertThat(delivered(trigger)).containsExactly("fired 25", "fired 25", "fired 20");
+	}
+
+	@Test
+	void valuesOfOneRequestAreSeenInTheOrderOfTheirTimes() {
+		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		this.api.post(this.device + "/streams/t/values", """
+				{"values": [{"timestamp": "2017-03-05T08:00:05Z", "value": 33},
+				{"timestamp": "2017-03-05T08:00:01Z", "value": 31},
+				{"timestamp": "2017-03-05T08:00:02Z", "value": 20},
+				{"timestamp": "2017-03-05T08:00:03Z", "value": 32},
+				{"timestamp": "2017-03-05T08:00:04Z", "value": 99},
+				{"timestamp": "2017-03-05T08:00:04Z", "value": 21}]}""");
+		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 32", "fired 33");
+		assertThat(this.callback.taken()).extracting((call) -> call.at("/timestamp").asString())
+			.startsWith("2017-03-05T08:00:01.000Z", "2017-03-05T08:00:03.000Z", "2017-03-05T08:00:05.000Z");
+	}
+
+	@Test
+	void valuesThatAreFilledInLaterDoNotFire() {
+		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		write("t", 10, 100);
+		series(1, 40, 50);
+		assertThat(isActivated(trigger)).isFalse();
+		write("t", 31, 101);
+		series(2, 10, 20);
+		assertThat(isActivated(trigger)).isTrue();
+		assertThat(delivered(trigger)).containsExactly("fired 31");
+	}
+
+	@Test
+	void continuousTriggerFiresForEveryNewValue() {
+		String trigger = trigger("{\"t\":{\"gt\":30}}", "\"frequency\":\"continuous\"");
+		series(1, 31, 32, 10, 33);
+		// The same request again brings nothing new.
+		series(1, 31, 32, 10, 33);
+		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 32", "fired 33");
+	}
+
+	@Test
+	void resetIsNotifiedOnDemand() {
+		String trigger = trigger("{\"t\":{\"gt\":30,\"reset\":28}}", "\"notify_on_reset\":true");
+		series(1, 31, 29, 27, 26, 32);
+		assertThat(delivered(trigger)).containsExactly("fired 31", "reset 27", "fired 32");
+	}
+
+	@Test
+	void allStreamsMustMeetTheirConditions() {
+		String trigger = trigger("{\"t\":{\"gt\":30},\"h\":{\"gte\":80}}");
+		write("t", 31, 1);
+		write("h", 79, 2);
+		assertThat(isActivated(trigger)).isFalse();
+		write("h", 80, 3);
+		write("h", 81, 4);
+		write("t", 20, 5);
+		this.api.post(this.device + "/update",
+				"{\"timestamp\":\"" + START.plusSeconds(6) + "\",\"values\":{\"h\":10,\"t\":50}}");
+		this.api.post(this.device + "/updates",
+				"""
+						{"values": {"h": [{"timestamp": "2017-03-05T08:00:07Z", "value": 90},
+						{"timestamp": "2017-03-05T08:00:09Z", "value": 91}],
+						"t": [{"timestamp": "2017-03-05T08:00:08Z", "value": 1}, {"timestamp": "2017-03-05T08:00:10Z", "value": 60}]}}""");
+		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 50", "fired 60");
+		JsonNode last = this.callback.taken().get(2);
+		assertThat(last.at("/values").toString()).isEqualTo(
+				"{\"t\":{\"value\":60,\"timestamp\":\"2017-03-05T08:00:10.000Z\",\"unit\":null},\"h\":{\"value\":91,\"timestamp\":\"2017-03-05T08:00:09.000Z\",\"unit\":null}}");
+		assertThat(last.at("/timestamp").asString()).isEqualTo("2017-03-05T08:00:10.000Z");
+	}
+
+	@Test
+	void timeframeBoundsTheAgeOfTheOtherValues() {
+		String trigger = trigger("{\"t\":{\"gt\":30},\"h\":{\"gt\":80}}", "\"timeframe\":60");
+		write("h", 90, 0);
+		write("t", 31, 61);
+		assertThat(isActivated(trigger)).isFalse();
+		write("h", 91, 121);
+		assertThat(isActivated(trigger)).isTrue();
+		write("t", 32, 181);
+		assertThat(isActivated(trigger)).isTrue();
+		write("t", 33, 182);
+		assertThat(isActivated(trigger)).isFalse();
+		assertThat(delivered(trigger)).containsExactly("fired 31");
+	}
+
+	@Test
+	void textsAreMatched() {
+		this.api.put(this.device + "/streams/door", "{\"type\":\"alphanumeric\"}");
+		String trigger = trigger("{\"door\":{\"match\":\"open\"}}");
+		for (String text : List.of("closed", "open", "open", "opened", "open")) {
+			this.api.put(this.device + "/streams/door/value", "{\"value\":\"" + text + "\"}");
+			Awaitility.await().until(() -> System.currentTimeMillis() > latest("door"));
+		}
+		assertThat(delivered(trigger)).hasSize(2);
+		assertThat(this.callback.taken().get(0).at("/values/door/value").asString()).isEqualTo("open");
+	}
+
+	private long latest(String stream) {
+		return Instant.parse(this.api.get(this.device + "/streams/" + stream).at("/latest_value_at").asString())
+			.toEpochMilli();
+	}
+
+	@Test
+	void conditionsOfTheWrongTypeAreNeverMet() {
+		this.api.put(this.device + "/streams/door", "{\"type\":\"alphanumeric\"}");
+		String number = trigger("{\"door\":{\"gt\":1}}");
+		String text = trigger("{\"t\":{\"match\":\"5\"}}");
+		String missing = trigger("{\"t\":{\"eq\":5},\"missing\":{\"gt\":0}}");
+		String equal = trigger("{\"t\":{\"eq\":5}}");
+		this.api.post(this.device + "/update", "{\"values\":{\"t\":5,\"door\":\"5\"}}");
+		assertThat(isActivated(number) || isActivated(text) || isActivated(missing)).isFalse();
+		assertThat(isActivated(equal)).isTrue();
+	}
+
+	@Test
+	void disabledTriggerNeitherFiresNorChanges() {
+		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		write("t", 31, 1);
+		this.api.put(trigger, "{\"name\":\"hot\",\"status\":\"disabled\"}");
+		series(2, 20, 40, 20);
+		assertThat(isActivated(trigger)).isTrue();
+		this.api.put(trigger, "{\"name\":\"hot\",\"status\":\"enabled\"}");
+		assertThat(isActivated(trigger)).isTrue();
+		series(10, 20, 41);
+		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 41");
+	}
+
+	@Test
+	void newConditionsBeginAnew() {
+		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		write("t", 31, 1);
+		this.api.put(trigger, "{\"name\":\"renamed\"}");
+		assertThat(isActivated(trigger)).isTrue();
+		this.api.put(trigger, "{\"name\":\"hot\",\"conditions\":{\"t\":{\"gt\":25}}}");
+		assertThat(isActivated(trigger)).isFalse();
+		write("t", 32, 2);
+		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 32");
+	}
+
+	@Test
+	void olderFormFiresToo() {
+		Api.Reply created = this.api.post(this.device + "/triggers", """
+				{"name": "old", "stream": "t", "condition": "..", "value": "10..20", "callback_url": "%s"}"""
+			.formatted(this.callback.url()));
+		series(1, 9, 10, 20, 21);
+		assertThat(delivered(this.device + "/triggers/" + created.at("/id").asString())).containsExactly("fired 10");
+	}
+
+	@Test
+	void refusedWriteDoesNotFire() {
+		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		assertThat(this.api.post(this.device + "/update", "{\"values\":{\"t\":31,\"nothing\":1}}").status())
+			.isEqualTo(422);
+		assertThat(isActivated(trigger)).isFalse();
+		assertThat(delivered(trigger)).isEmpty();
+	}
+
+	@Test
+	void concurrentWritersFireOnce() throws Exception {
+		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		int writers = 16;
+		ExecutorService threads = Executors.newFixedThreadPool(writers);
+		CyclicBarrier start = new CyclicBarrier(writers);
+		try {
+			List<Future<Void>> futures = new ArrayList<>();
+			for (int i = 0; i < writers; i++) {
+				int second = i;
+				Callable<Void> task = () -> {
+					start.await();
+					write("t", 31, second);
+					return null;
+				};
+				futures.add(threads.submit(task));
+			}
+			for (Future<Void> future : futures) {
+				future.get();
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(delivered(trigger)).containsExactly("fired 31");
+	}
+
+	@Test
+	void editsInTheMiddleOfWritesAreOrderly() throws Exception {
+		String distribution = TriggerFixtures.distribution(server.server());
+		String trigger = triggerOf("/distributions/" + distribution, "{\"t\":{\"gt\":30}}");
+		ExecutorService threads = Executors.newFixedThreadPool(5);
+		try {
+			List<Future<List<Integer>>> futures = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				String member = this.api.deviceWithStreams("t");
+				TriggerFixtures.addToDistribution(server.server(), distribution,
+						member.substring("/devices/".length()));
+				futures.add(threads.submit(() -> repeat(
+						(value) -> this.api.put(member + "/streams/t/value", "{\"value\":" + (value % 2) * 40 + "}")
+							.status())));
+			}
+			futures.add(threads.submit(() -> repeat(
+					(value) -> this.api.put(trigger, "{\"name\":\"n\",\"conditions\":{\"t\":{\"gt\":" + value + "}}}")
+						.status())));
+			for (Future<List<Integer>> future : futures) {
+				assertThat(future.get()).containsAnyOf(202, 204).isSubsetOf(202, 204);
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private static List<Integer> repeat(IntUnaryOperator call) {
+		return IntStream.range(0, 25).map(call).boxed().toList();
+	}
+
+	@Test
+	void triggersOfADistributionWatchEachOfItsDevices() {
+		String distribution = TriggerFixtures.distribution(server.server());
+		String trigger = triggerOf("/distributions/" + distribution, "{\"t\":{\"gt\":30}}");
+		assertThat(this.api.get(trigger).at("/url").asString()).isEqualTo(this.api.url() + trigger);
+		String first = this.device;
+		String second = this.api.deviceWithStreams("t");
+		String outsider = this.api.deviceWithStreams("t");
+		for (String member : List.of(first, second)) {
+			TriggerFixtures.addToDistribution(server.server(), distribution, member.substring("/devices/".length()));
+		}
+		for (String each : List.of(first, second, outsider)) {
+			this.device = each;
+			write("t", 31, 1);
+		}
+		this.device = second;
+		write("t", 20, 2);
+		assertThat(isActivated(trigger)).isTrue();
+		this.device = first;
+		write("t", 20, 2);
+		assertThat(isActivated(trigger)).isFalse();
+		write("t", 32, 3);
+		this.callback.awaitTaken(3);
+		assertThat(this.callback.taken())
+			.extracting((call) -> call.at("/device/id").asString() + call.at("/values/t/value").asString())
+			.containsExactlyInAnyOrder(first.substring("/devices/".length()) + "31",
+					second.substring("/devices/".length()) + "31", first.substring("/devices/".length()) + "32");
+		assertThat(this.api.get(first).at("/triggers/count").asInt()).isZero();
+	}
+
+}
