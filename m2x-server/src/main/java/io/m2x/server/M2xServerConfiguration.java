@@ -7,9 +7,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.devices.DevicesConfiguration;
+import io.m2x.server.exports.ExportsConfiguration;
+import io.m2x.server.jobs.JobsConfiguration;
 import io.m2x.server.locations.LocationsConfiguration;
 import io.m2x.server.metadata.MetadataConfiguration;
 import io.m2x.server.platform.PlatformConfiguration;
+import io.m2x.server.requestlog.RequestLogConfiguration;
 import io.m2x.server.security.MasterAccount;
 import io.m2x.server.security.SecurityConfiguration;
 import io.m2x.server.store.Database;
@@ -29,7 +32,8 @@ import io.m2x.server.web.WebConfiguration;
 @Configuration(proxyBeanMethods = false)
 @Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
 		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
-		ValuesConfiguration.class, TasksConfiguration.class })
+		ValuesConfiguration.class, JobsConfiguration.class, ExportsConfiguration.class, RequestLogConfiguration.class,
+		TasksConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
@@ -37,8 +41,8 @@ public class M2xServerConfiguration {
 
 	@Bean
 	Database m2xDatabase(M2xServerSettings settings) {
-		return Database.open(settings.dataDirectory(),
-				WebConfiguration.WORKERS + WebConfiguration.RECEPTION + TasksConfiguration.CONNECTIONS);
+		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS + WebConfiguration.RECEPTION
+				+ TasksConfiguration.CONNECTIONS + RequestLogConfiguration.CONNECTIONS);
 	}
 
 	@Bean

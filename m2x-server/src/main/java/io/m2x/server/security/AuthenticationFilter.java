@@ -52,7 +52,8 @@ final class AuthenticationFilter implements WebFilter {
 
 	private static boolean isOpen(String path) {
 		return !path.startsWith(BaseUrls.PREFIX + "/") || path.equals(BaseUrls.PREFIX + "/status")
-				|| path.equals(BaseUrls.PREFIX + "/time") || path.startsWith(BaseUrls.PREFIX + "/time/");
+				|| path.equals(BaseUrls.PREFIX + "/time") || path.startsWith(BaseUrls.PREFIX + "/time/")
+				|| path.startsWith(BaseUrls.FILES + "/");
 	}
 
 }

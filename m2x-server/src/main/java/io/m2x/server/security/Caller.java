@@ -1,6 +1,7 @@
 package io.m2x.server.security;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
 
 import io.m2x.server.web.ApiException;
 
@@ -16,6 +17,15 @@ public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Lo
 
 	/** A caller without a key. */
 	public static final Caller ANONYMOUS = new Caller(null, null, null);
+
+	/**
+	 * Return who sent a request.
+	 * @param exchange the request and its answer
+	 * @return the caller, anonymous as long as no key was looked at
+	 */
+	public static Caller of(ServerWebExchange exchange) {
+		return exchange.getAttributeOrDefault(AuthenticationFilter.CALLER_ATTRIBUTE, ANONYMOUS);
+	}
 
 	/**
 	 * Refuse everyone but the holder of a key.

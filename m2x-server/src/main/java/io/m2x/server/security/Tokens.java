@@ -1,7 +1,11 @@
 package io.m2x.server.security;
 
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +19,9 @@ public final class Tokens {
 
 	private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 
+	private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
 	private Tokens() {
 	}
 
@@ -26,6 +33,16 @@ public final class Tokens {
 		byte[] bytes = new byte[16];
 		RANDOM.nextBytes(bytes);
 		return HexFormat.of().formatHex(bytes);
+	}
+
+	/**
+	 * Return a token that begins with its month, as the ids of jobs and commands do.
+	 * @param now the time of creation, milliseconds since 1970
+	 * @return the year with four digits and the month with two, in UTC, before 32
+	 * lowercase hex digits
+	 */
+	public static String nextDated(long now) {
+		return MONTH.format(Instant.ofEpochMilli(now)) + next();
 	}
 
 	/**
