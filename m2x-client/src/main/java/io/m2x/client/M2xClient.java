@@ -9,6 +9,7 @@ import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -45,6 +46,8 @@ public final class M2xClient {
 
 	private final M2xLocations locations;
 
+	private final M2xJobs jobs;
+
 	M2xClient(URI baseUrl, M2xTransport transport) {
 		this.baseUrl = baseUrl;
 		this.transport = transport;
@@ -53,6 +56,7 @@ public final class M2xClient {
 		this.streams = new M2xStreams(transport);
 		this.values = new M2xValues(transport);
 		this.locations = new M2xLocations(transport);
+		this.jobs = new M2xJobs(transport);
 	}
 
 	/**
@@ -119,6 +123,14 @@ public final class M2xClient {
 	 */
 	public M2xLocations locations() {
 		return this.locations;
+	}
+
+	/**
+	 * Return the service for jobs.
+	 * @return the service
+	 */
+	public M2xJobs jobs() {
+		return this.jobs;
 	}
 
 	@Override
@@ -237,7 +249,8 @@ public final class M2xClient {
 			ClientHttpConnector wires = (this.connector != null) ? this.connector
 					: WireClient.connector(this.connectTimeout, this.readTimeout);
 			WebClient webClient = WireClient.create(base, wires, this.baseUrl);
-			return new M2xClient(this.baseUrl, new M2xTransport(webClient, this.callTimeout, this.apiKey));
+			return new M2xClient(this.baseUrl,
+					new M2xTransport(webClient, this.callTimeout, this.readTimeout, this.apiKey));
 		}
 
 		private static Duration checked(String name, Duration timeout) {

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriBuilder;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -107,6 +108,22 @@ public final class M2xRequest {
 	 */
 	public Mono<String> retrieveText() {
 		return this.transport.send(this).map(Answer::text);
+	}
+
+	/**
+	 * Send the request and reads the id of what it created, which some answers tell in
+	 * their {@code Location} only.
+	 * @return the last part of the path of the location
+	 */
+	public Mono<String> retrieveLocationId() {
+		return this.transport.send(this).map((answer) -> {
+			URI location = answer.headers().getLocation();
+			String id = (location != null) ? StringUtils.getFilename(location.getPath()) : null;
+			if (!StringUtils.hasText(id)) {
+				throw new M2xTransportException(this.operation, "the answer does not tell where to go on", null);
+			}
+			return id;
+		});
 	}
 
 	/**

@@ -27,6 +27,8 @@ record LoggedRequest(long account, boolean serial, String device, long at, int s
 
 	private static final int MAX_METHOD = 10;
 
+	private static final String DEVICES = BaseUrls.PREFIX + "/devices/";
+
 	/** How many elements {@code /v2/devices/} and what follows have: slashes count. */
 	private static final int ID_AT = 5;
 
@@ -35,7 +37,7 @@ record LoggedRequest(long account, boolean serial, String device, long at, int s
 	// Take down a request, unless its path names no device.
 	static @Nullable LoggedRequest of(long account, ServerHttpRequest request, @Nullable HttpStatusCode status) {
 		PathContainer path = request.getPath().pathWithinApplication();
-		if (!"devices".equals(segment(path, ID_AT - 2))) {
+		if (!path.value().startsWith(DEVICES)) {
 			return null;
 		}
 		String id = segment(path, ID_AT);

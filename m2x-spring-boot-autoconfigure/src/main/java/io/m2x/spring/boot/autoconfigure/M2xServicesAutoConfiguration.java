@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -52,6 +53,12 @@ public final class M2xServicesAutoConfiguration {
 	@ConditionalOnMissingBean
 	M2xLocations m2xLocations(M2xClient client) {
 		return client.locations();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	M2xJobs m2xJobs(M2xClient client) {
+		return client.jobs();
 	}
 
 }

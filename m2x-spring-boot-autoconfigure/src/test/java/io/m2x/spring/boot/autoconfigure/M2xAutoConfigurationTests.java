@@ -30,6 +30,7 @@ import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -63,7 +64,8 @@ class M2xAutoConfigurationTests {
 				.hasSingleBean(M2xDevices.class)
 				.hasSingleBean(M2xStreams.class)
 				.hasSingleBean(M2xValues.class)
-				.hasSingleBean(M2xLocations.class);
+				.hasSingleBean(M2xLocations.class)
+				.hasSingleBean(M2xJobs.class);
 			assertThat(context.getBean(M2xClient.class).baseUrl()).isEqualTo(M2xClient.DEFAULT_BASE_URL);
 		});
 	}
