@@ -14,6 +14,7 @@ import io.m2x.client.commands.M2xCommands;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.integrations.M2xIntegrations;
+import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
@@ -66,6 +67,8 @@ public final class M2xClient {
 
 	private final M2xTriggers triggers;
 
+	private final M2xJobs jobs;
+
 	M2xClient(URI baseUrl, M2xTransport transport) {
 		this.baseUrl = baseUrl;
 		this.transport = transport;
@@ -81,6 +84,7 @@ public final class M2xClient {
 		this.integrations = new M2xIntegrations(transport);
 		this.keys = new M2xKeys(transport);
 		this.triggers = new M2xTriggers(transport);
+		this.jobs = new M2xJobs(transport);
 	}
 
 	/**
@@ -205,6 +209,14 @@ public final class M2xClient {
 		return this.triggers;
 	}
 
+	/**
+	 * Return the service for jobs.
+	 * @return the service
+	 */
+	public M2xJobs jobs() {
+		return this.jobs;
+	}
+
 	@Override
 	public String toString() {
 		return "M2xClient[" + this.baseUrl + "]";
@@ -321,7 +333,7 @@ public final class M2xClient {
 			ClientHttpConnector wires = (this.connector != null) ? this.connector
 					: WireClient.connector(this.connectTimeout, this.readTimeout);
 			WebClient webClient = WireClient.create(base, wires, this.baseUrl);
-			return new M2xClient(this.baseUrl, new M2xTransport(webClient, this.callTimeout, this.apiKey));
+			return new M2xClient(this.baseUrl, new M2xTransport(webClient, this.callTimeout, this.readTimeout, this.apiKey));
 		}
 
 		private static Duration checked(String name, Duration timeout) {

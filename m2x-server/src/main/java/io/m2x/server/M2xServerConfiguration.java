@@ -11,11 +11,14 @@ import io.m2x.server.collections.CollectionsConfiguration;
 import io.m2x.server.commands.CommandsConfiguration;
 import io.m2x.server.devices.DevicesConfiguration;
 import io.m2x.server.distributions.DistributionsConfiguration;
+import io.m2x.server.exports.ExportsConfiguration;
 import io.m2x.server.integrations.IntegrationsConfiguration;
+import io.m2x.server.jobs.JobsConfiguration;
 import io.m2x.server.keys.KeysConfiguration;
 import io.m2x.server.locations.LocationsConfiguration;
 import io.m2x.server.metadata.MetadataConfiguration;
 import io.m2x.server.platform.PlatformConfiguration;
+import io.m2x.server.requestlog.RequestLogConfiguration;
 import io.m2x.server.security.Accounts;
 import io.m2x.server.security.SecurityConfiguration;
 import io.m2x.server.store.Database;
@@ -36,12 +39,7 @@ import io.m2x.server.webhooks.WebhooksConfiguration;
  * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
-		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
-		ValuesConfiguration.class, TagsConfiguration.class, DistributionsConfiguration.class,
-		CollectionsConfiguration.class, KeysConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class,
-		ChartsConfiguration.class, IntegrationsConfiguration.class, WebhooksConfiguration.class,
-		TriggersConfiguration.class })
+@Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class, MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class, ValuesConfiguration.class, TagsConfiguration.class, DistributionsConfiguration.class, CollectionsConfiguration.class, KeysConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class, ChartsConfiguration.class, IntegrationsConfiguration.class, WebhooksConfiguration.class, TriggersConfiguration.class, JobsConfiguration.class, ExportsConfiguration.class, RequestLogConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
@@ -50,7 +48,8 @@ public class M2xServerConfiguration {
 	@Bean
 	Database m2xDatabase(M2xServerSettings settings) {
 		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS + WebConfiguration.RECEPTION
-				+ TasksConfiguration.CONNECTIONS + ChartsConfiguration.DRAWERS + WebhooksConfiguration.CONNECTIONS);
+				+ TasksConfiguration.CONNECTIONS + ChartsConfiguration.DRAWERS + WebhooksConfiguration.CONNECTIONS
+				+ RequestLogConfiguration.CONNECTIONS);
 	}
 
 	@Bean

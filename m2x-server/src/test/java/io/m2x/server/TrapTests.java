@@ -56,6 +56,7 @@ class TrapTests {
 		assertThat(this.api.put(this.device + "/location", "{\"latitude\":1,\"longitude\":1}").toString())
 			.isEqualTo("202 " + accepted);
 		assertThat(this.api.delete(this.device + "/location/waypoints", RANGE).toString()).isEqualTo("202 " + accepted);
+		assertThat(this.api.get(this.device + "/values/export.csv").toString()).isEqualTo("202 " + accepted);
 		assertThat(this.api.delete(this.device + "/streams/t/values", RANGE).toString()).isEqualTo("204 ");
 	}
 
@@ -221,6 +222,14 @@ class TrapTests {
 		String id = location.substring(location.lastIndexOf('/') + 1);
 		Instant sentAt = Instant.parse(this.api.get("/commands/" + id).at("/sent_at").asString());
 		assertThat(id).hasSize(38).startsWith(sentAt.toString().substring(0, 7).replace("-", ""));
+	}
+
+	@Test
+	void trap18IdsOfJobsBeginWithTheirMonth() {
+		String job = this.api.get(this.device + "/values/export.csv").header("Location");
+		String id = this.api.get(job.substring(this.api.url().length())).at("/id").asString();
+		assertThat(id).matches("20\\d{2}(0[1-9]|1[0-2])[0-9a-f]{32}");
+		assertThat(job).isEqualTo(this.api.url() + "/jobs/" + id);
 	}
 
 	@Test

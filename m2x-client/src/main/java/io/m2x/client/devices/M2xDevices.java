@@ -2,6 +2,7 @@ package io.m2x.client.devices;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.http.HttpMethod;
@@ -136,6 +137,26 @@ public class M2xDevices {
 	 */
 	public Mono<Void> delete(String deviceId) {
 		return delete(DeviceRef.id(deviceId));
+	}
+
+	/**
+	 * Return the latest requests for a device, failed ones included.
+	 * @param device the device
+	 * @return at most a hundred requests, the newest first
+	 */
+	public Mono<List<LoggedRequest>> log(DeviceRef device) {
+		ResourcePath path = ResourcePath.ofDevice(device, "/log");
+		return this.transport.request("devices.log", HttpMethod.GET, path)
+			.retrieveList("requests", LoggedRequest.class);
+	}
+
+	/**
+	 * Return the latest requests for a device, failed ones included.
+	 * @param deviceId the id of the device
+	 * @return at most a hundred requests, the newest first
+	 */
+	public Mono<List<LoggedRequest>> log(String deviceId) {
+		return log(DeviceRef.id(deviceId));
 	}
 
 	/**

@@ -1,14 +1,17 @@
 package io.m2x.client.transport;
 
+import java.net.URI;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xException;
@@ -31,6 +34,8 @@ public final class M2xTransport {
 
 	private final Duration callTimeout;
 
+	private final Duration readTimeout;
+
 	private final @Nullable ApiKey key;
 
 	/**
@@ -38,11 +43,13 @@ public final class M2xTransport {
 	 * @param webClient a client with the base URL, that doesn't follow redirects
 	 * @param callTimeout how long a whole call may take, from the connection to the last
 	 * byte
+	 * @param readTimeout how long a download may be silent
 	 * @param key the API key, or {@code null} to send none
 	 */
-	public M2xTransport(WebClient webClient, Duration callTimeout, @Nullable ApiKey key) {
+	public M2xTransport(WebClient webClient, Duration callTimeout, Duration readTimeout, @Nullable ApiKey key) {
 		this.webClient = webClient;
 		this.callTimeout = callTimeout;
+		this.readTimeout = readTimeout;
 		this.key = key;
 	}
 
@@ -52,7 +59,7 @@ public final class M2xTransport {
 	 * @return the transport
 	 */
 	public M2xTransport withKey(ApiKey other) {
-		return new M2xTransport(this.webClient, this.callTimeout, other);
+		return new M2xTransport(this.webClient, this.callTimeout, this.readTimeout, other);
 	}
 
 	/**
@@ -64,6 +71,17 @@ public final class M2xTransport {
 	 */
 	public M2xRequest request(String operation, HttpMethod method, ResourcePath path) {
 		return new M2xRequest(this, operation, method, path);
+	}
+
+	/**
+	 * Download a file, without the key.
+	 * @param operation the name of the operation, such as {@code jobs.download}
+	 * @param address where the file is, which may be any host
+	 * @return the bytes in buffers that must be released; fails when nothing comes for
+	 * the read timeout although something is wanted
+	 */
+	public Flux<DataBuffer> download(String operation, URI address) {
+		return new Download(this.webClient, this.readTimeout, operation, this.key).fetch(address);
 	}
 
 	Mono<Answer> send(M2xRequest request) {
@@ -98,7 +116,7 @@ public final class M2xTransport {
 		}
 	}
 
-	private static Mono<Answer> read(ClientResponse response) {
+	static Mono<Answer> read(ClientResponse response) {
 		return response.bodyToMono(byte[].class)
 			.defaultIfEmpty(new byte[0])
 			.map((body) -> new Answer(response.statusCode(), response.headers().asHttpHeaders(), body));

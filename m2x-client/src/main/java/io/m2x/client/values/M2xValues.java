@@ -8,8 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.transport.M2xRequest;
 import io.m2x.client.transport.M2xTransport;
@@ -28,12 +30,15 @@ public class M2xValues {
 
 	private final M2xTransport transport;
 
+	private final M2xJobs jobs;
+
 	/**
 	 * Create the service.
 	 * @param transport how calls travel
 	 */
 	public M2xValues(M2xTransport transport) {
 		this.transport = transport;
+		this.jobs = new M2xJobs(transport);
 	}
 
 	/**
@@ -298,6 +303,52 @@ public class M2xValues {
 	public Mono<Sampling> sampling(String deviceId, String stream, SamplingType type, long interval,
 			ValuesQuery query) {
 		return sampling(DeviceRef.id(deviceId), stream, type, interval, query);
+	}
+
+	/**
+	 * Start an export of values; M2X makes the file in a job.
+	 * @param device the device
+	 * @param query which values; how to wait does not apply here
+	 * @return the id of the job
+	 */
+	public Mono<String> startExport(DeviceRef device, ExportQuery query) {
+		return query.addTo(request("values.start-export", HttpMethod.GET, device, "/values/export.csv"))
+			.retrieveLocationId();
+	}
+
+	/**
+	 * Start an export of values; M2X makes the file in a job.
+	 * @param deviceId the id of the device
+	 * @param query which values; how to wait does not apply here
+	 * @return the id of the job
+	 */
+	public Mono<String> startExport(String deviceId, ExportQuery query) {
+		return startExport(DeviceRef.id(deviceId), query);
+	}
+
+	/**
+	 * Export values: start the export, wait for its job, and read the file while it is
+	 * downloaded. Each subscription makes an export of its own.
+	 * @param device the device
+	 * @param query which values, and how to wait
+	 * @return one row per timestamp, newest first, on a thread that may be blocked; no
+	 * more of the file than a few rows is in memory, however slowly they are taken
+	 */
+	public Flux<ExportRow> exportCsv(DeviceRef device, ExportQuery query) {
+		return startExport(device, query).flatMap((job) -> this.jobs.await(job, query.patience()))
+			.flatMapMany((job) -> ExportReader.read("values.export-csv", this.jobs.download(job), query.location()));
+	}
+
+	/**
+	 * Export values: start the export, wait for its job, and read the file while it is
+	 * downloaded. Each subscription makes an export of its own.
+	 * @param deviceId the id of the device
+	 * @param query which values, and how to wait
+	 * @return one row per timestamp, newest first, on a thread that may be blocked; no
+	 * more of the file than a few rows is in memory, however slowly they are taken
+	 */
+	public Flux<ExportRow> exportCsv(String deviceId, ExportQuery query) {
+		return exportCsv(DeviceRef.id(deviceId), query);
 	}
 
 	private static void assertNoLocation(DataPoint point) {

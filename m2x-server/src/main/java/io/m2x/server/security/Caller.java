@@ -1,6 +1,7 @@
 package io.m2x.server.security;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
 
 import io.m2x.server.web.ApiException;
 
@@ -39,6 +40,15 @@ public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Lo
 	 */
 	public boolean seesPrimaryKeys() {
 		return isMaster() || (this.device != null && this.primary);
+	}
+
+	/**
+	 * Return who sent a request.
+	 * @param exchange the request and its answer
+	 * @return the caller, anonymous as long as no key was looked at
+	 */
+	public static Caller of(ServerWebExchange exchange) {
+		return exchange.getAttributeOrDefault(AuthenticationFilter.CALLER_ATTRIBUTE, ANONYMOUS);
 	}
 
 	/**

@@ -19,7 +19,7 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 	@Override
 	public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext bindingContext,
 			ServerWebExchange exchange) {
-		return Mono.just(exchange.getAttributeOrDefault(AuthenticationFilter.CALLER_ATTRIBUTE, Caller.ANONYMOUS));
+		return Mono.just(Caller.of(exchange));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.m2x.server.tasks;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -9,6 +10,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -48,7 +50,18 @@ final class BackgroundScheduler implements SmartLifecycle {
 	}
 
 	private Scheduler create() {
-		return Scheduler.create(this.dataSource, this.tasks)
+		List<RecurringTask<?>> recurring = new ArrayList<>();
+		List<Task<?>> others = new ArrayList<>();
+		for (Task<?> task : this.tasks) {
+			if (task instanceof RecurringTask<?> recurringTask) {
+				recurring.add(recurringTask);
+			}
+			else {
+				others.add(task);
+			}
+		}
+		return Scheduler.create(this.dataSource, others)
+			.startTasks(recurring)
 			.threads(THREADS)
 			.pollingInterval(POLLING)
 			.heartbeatInterval(HEARTBEAT)

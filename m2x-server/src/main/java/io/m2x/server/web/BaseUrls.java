@@ -15,6 +15,9 @@ public final class BaseUrls {
 	/** The path under which the whole API lives. */
 	public static final String PREFIX = "/v2";
 
+	/** The path of files, which need no key: nobody can guess where they are. */
+	public static final String FILES = PREFIX + "/files";
+
 	private final @Nullable String publicBaseUrl;
 
 	/**

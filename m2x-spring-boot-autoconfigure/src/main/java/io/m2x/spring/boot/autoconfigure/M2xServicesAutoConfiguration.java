@@ -13,6 +13,7 @@ import io.m2x.client.commands.M2xCommands;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.integrations.M2xIntegrations;
+import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
@@ -101,6 +102,12 @@ public final class M2xServicesAutoConfiguration {
 	@ConditionalOnMissingBean
 	M2xTriggers m2xTriggers(M2xClient client) {
 		return client.triggers();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	M2xJobs m2xJobs(M2xClient client) {
+		return client.jobs();
 	}
 
 }

@@ -1,0 +1,21 @@
+package io.m2x.client.transport;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
+
+/**
+ * Reads what is documented as text but may be anything: whatever is no text becomes the
+ * text of its JSON.
+ */
+public final class AnyText extends ValueDeserializer<String> {
+
+	@Override
+	public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+		JsonNode node = context.readTree(parser);
+		return node.isString() ? node.stringValue() : node.toString();
+	}
+
+}

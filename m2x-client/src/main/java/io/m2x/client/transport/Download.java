@@ -1,0 +1,88 @@
+package io.m2x.client.transport;
+
+import java.net.URI;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClientRequest;
+
+import io.m2x.client.error.M2xException;
+import io.m2x.client.error.M2xTransportException;
+
+/**
+ * Fetches a file from an address that M2X has given. It may lie on any host, so it never
+ * sees the key; it may be large, so it is not kept in memory, and only silence ends it.
+ */
+final class Download {
+
+	/** How many buffers wait for a slow reader. */
+	private static final int PREFETCH = 2;
+
+	/** As long as a timeout can be. */
+	private static final Duration NEVER = Duration.ofMillis(Integer.MAX_VALUE);
+
+	private final WebClient webClient;
+
+	private final Duration readTimeout;
+
+	private final String operation;
+
+	private final @Nullable ApiKey key;
+
+	Download(WebClient webClient, Duration readTimeout, String operation, @Nullable ApiKey key) {
+		this.webClient = webClient;
+		this.readTimeout = readTimeout;
+		this.operation = operation;
+		this.key = key;
+	}
+
+	Flux<DataBuffer> fetch(URI address) {
+		if (!isWeb(address)) {
+			return Flux.error(() -> new M2xTransportException(this.operation,
+					"the address of the file is not one of the web (http or https, with a host)", null));
+		}
+		Flux<DataBuffer> content = this.webClient.get()
+			.uri(address)
+			.accept(new MediaType("text", "csv"), MediaType.ALL)
+			.httpRequest(Download::dropTimeout)
+			.exchangeToFlux(this::content);
+		// The reader gets a thread that it may block, without blocking other calls.
+		return StallGuard.watch(content, this.readTimeout, this::stalled)
+			.publishOn(Schedulers.boundedElastic(), PREFETCH)
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+			.onErrorMap((ex) -> !(ex instanceof M2xException), (ex) -> TransportFailures.translate(this.operation, ex));
+	}
+
+	private static boolean isWeb(URI address) {
+		String scheme = address.getScheme();
+		return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) && address.getHost() != null;
+	}
+
+	// The connector's timeout would end the download of a reader that takes its time.
+	private static void dropTimeout(ClientHttpRequest request) {
+		if (request.getNativeRequest() instanceof HttpClientRequest nativeRequest) {
+			nativeRequest.responseTimeout(NEVER);
+		}
+	}
+
+	private Flux<DataBuffer> content(ClientResponse response) {
+		if (response.statusCode().is2xxSuccessful()) {
+			return response.bodyToFlux(DataBuffer.class);
+		}
+		return M2xTransport.read(response)
+			.flatMapMany((answer) -> Flux.error(FailedAnswers.read(answer, this.key).toException(this.operation)));
+	}
+
+	private M2xTransportException stalled() {
+		return new M2xTransportException(this.operation, "nothing came within the read timeout", null);
+	}
+
+}

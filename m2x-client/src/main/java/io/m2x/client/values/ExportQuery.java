@@ -1,0 +1,94 @@
+package io.m2x.client.values;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+import io.m2x.client.jobs.JobWait;
+import io.m2x.client.transport.CommaSeparated;
+import io.m2x.client.transport.M2xRequest;
+
+/**
+ * Selects what is exported; what is {@code null} does not restrict.
+ *
+ * @param streams the names of the streams
+ * @param start the earliest instant, included
+ * @param end the latest instant, included
+ * @param limit how many rows at most, the newest of the range
+ * @param location whether each row tells where the device was
+ * @param patience how to wait until the file is made
+ * @since 0.1.0
+ */
+public record ExportQuery(@Nullable List<String> streams, @Nullable Instant start, @Nullable Instant end,
+		@Nullable Long limit, boolean location, JobWait patience) {
+
+	public ExportQuery {
+		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; null asks for all");
+		Assert.isTrue(limit == null || limit >= 0, "'limit' must not be negative");
+		streams = (streams != null) ? CommaSeparated.checked(streams) : null;
+	}
+
+	/**
+	 * Select all values of all streams.
+	 * @return the query
+	 */
+	public static ExportQuery all() {
+		return new ExportQuery(null, null, null, null, false, JobWait.defaults());
+	}
+
+	/**
+	 * Return the same query for some streams.
+	 * @param streams the names of the streams, at least one
+	 * @return the query
+	 */
+	public ExportQuery withStreams(String... streams) {
+		return new ExportQuery(List.of(streams), this.start, this.end, this.limit, this.location, this.patience);
+	}
+
+	/**
+	 * Return the same query for a range of time.
+	 * @param start the earliest instant, included, or {@code null}
+	 * @param end the latest instant, included, or {@code null}
+	 * @return the query
+	 */
+	public ExportQuery between(@Nullable Instant start, @Nullable Instant end) {
+		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.patience);
+	}
+
+	/**
+	 * Return the same query for a number of rows.
+	 * @param limit how many rows at most
+	 * @return the query
+	 */
+	public ExportQuery withLimit(long limit) {
+		return new ExportQuery(this.streams, this.start, this.end, limit, this.location, this.patience);
+	}
+
+	/**
+	 * Return the same query for rows that tell where the device was.
+	 * @return the query
+	 */
+	public ExportQuery withLocation() {
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.patience);
+	}
+
+	/**
+	 * Return the same query with another patience.
+	 * @param patience how to wait until the file is made
+	 * @return the query
+	 */
+	public ExportQuery withPatience(JobWait patience) {
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, patience);
+	}
+
+	M2xRequest addTo(M2xRequest request) {
+		return request.query("streams", this.streams)
+			.query("start", this.start)
+			.query("end", this.end)
+			.query("limit", this.limit)
+			.query("include_location", this.location ? true : null);
+	}
+
+}

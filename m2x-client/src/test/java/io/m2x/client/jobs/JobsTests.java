@@ -1,0 +1,179 @@
+package io.m2x.client.jobs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.StubServer;
+import io.m2x.client.error.M2xNotFoundException;
+import io.m2x.client.error.M2xTransportException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class JobsTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private static final JobWait QUICK = JobWait.defaults().withPauses(Duration.ofMillis(1), Duration.ofMillis(2));
+
+	private final StubServer server = new StubServer();
+
+	private final M2xJobs jobs = this.server.client().jobs();
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	private static String job(String state) {
+		return "{\"id\":\"201703c8\",\"state\":\"" + state + "\"}";
+	}
+
+	private void answerOneAfterTheOther(String... states) {
+		AtomicInteger count = new AtomicInteger();
+		this.server.answer((request, response) -> {
+			String state = states[Math.min(count.getAndIncrement(), states.length - 1)];
+			return response.status(200).sendString(Mono.just(job(state)));
+		});
+	}
+
+	@Test
+	void jobIsReadInAllItsForms() {
+		this.server.answer(200,
+				"""
+						{"id":"201703c8","state":"complete","output":{"rows":3},"errors":["a"],"start":"2017-03-05T08:15:31.300Z",
+						 "finished":"2017-03-05T08:15:33.600Z","result":{"url":"http://files.example.net/secret/values.csv"}}""");
+		Job job = this.jobs.view("201703c8").block(LIMIT);
+		assertThat(job.state()).isEqualTo(JobState.COMPLETE);
+		assertThat(job.output()).isEqualTo("{\"rows\":3}");
+		assertThat(job.errors()).isEqualTo("[\"a\"]");
+		assertThat(job.started()).isEqualTo(Instant.parse("2017-03-05T08:15:31.300Z"));
+		assertThat(job.resultUrl()).hasToString("http://files.example.net/secret/values.csv");
+		assertThat(job.toString() + job.result()).contains("201703c8").doesNotContain("secret");
+		this.server.answer(200, "{\"id\":\"j\",\"state\":\"paused\",\"errors\":null,\"result\":{},\"more\":[1]}");
+		Job odd = this.jobs.view("j").block(LIMIT);
+		assertThat(odd.state()).isEqualTo(JobState.UNKNOWN);
+		assertThat(odd.errors()).isNull();
+		assertThat(odd.resultUrl()).isNull();
+	}
+
+	@Test
+	void completeJobIsAwaitedThroughAllOtherStates() {
+		answerOneAfterTheOther("queued", "resting", "working", "working", "complete");
+		assertThat(this.jobs.await("201703c8", QUICK).block(LIMIT).state()).isEqualTo(JobState.COMPLETE);
+		assertThat(this.server.received()).hasSize(5)
+			.allSatisfy((request) -> assertThat(request.uri()).isEqualTo("/v2/jobs/201703c8"));
+	}
+
+	@Test
+	void failedJobIsAFailureThatTellsWhy() {
+		this.server.answer(200, "{\"id\":\"201703c8\",\"state\":\"failed\",\"errors\":\"Disk full\"}");
+		assertThatExceptionOfType(M2xJobFailedException.class)
+			.isThrownBy(() -> this.jobs.await("201703c8").block(LIMIT))
+			.withMessage("jobs.await failed: job 201703c8 failed: Disk full")
+			.satisfies((ex) -> assertThat(ex.job().errors()).isEqualTo("Disk full"))
+			.satisfies((ex) -> assertThat(ex.operation()).isEqualTo("jobs.await"));
+	}
+
+	@Test
+	void waitEndsWithTheLastState() {
+		answerOneAfterTheOther("queued", "working");
+		JobWait wait = QUICK.withLimit(Duration.ofMillis(500));
+		assertThatExceptionOfType(M2xJobTimeoutException.class)
+			.isThrownBy(() -> this.jobs.await("201703c8", wait).block(LIMIT))
+			.withMessage("jobs.await failed: job 201703c8 did not end within 500 ms, its last known state is WORKING")
+			.satisfies((ex) -> assertThat(ex.job().state()).isEqualTo(JobState.WORKING));
+	}
+
+	@Test
+	void waitEndsAlsoIfTheJobWasNeverSeen() {
+		this.server.answer((request, response) -> Mono.never());
+		assertThatExceptionOfType(M2xJobTimeoutException.class)
+			.isThrownBy(() -> this.jobs.await("201703c8", QUICK.withLimit(Duration.ofMillis(100))).block(LIMIT))
+			.withMessageContaining("unknown")
+			.satisfies((ex) -> assertThat(ex.job()).isNull());
+	}
+
+	@Test
+	void missingJobEndsTheWait() {
+		this.server.answer(404, "{\"message\":\"Job Not Found\"}");
+		assertThatExceptionOfType(M2xNotFoundException.class).isThrownBy(() -> this.jobs.await("x").block(LIMIT));
+	}
+
+	@Test
+	void pausesDoubleUpToTheLongest() {
+		assertThat(LongStream.range(0, 7).mapToObj(JobWait.defaults()::pause).map(Duration::toMillis))
+			.containsExactly(250L, 500L, 1000L, 2000L, 4000L, 5000L, 5000L);
+		assertThat(JobWait.defaults().pause(Long.MAX_VALUE)).isEqualTo(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void waitsAndQueriesThatMakeNoSenseAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> JobWait.defaults().withLimit(Duration.ZERO));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> JobWait.defaults().withPauses(Duration.ZERO, Duration.ofSeconds(1)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> JobWait.defaults().withPauses(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+		assertThatIllegalArgumentException().isThrownBy(() -> JobQuery.all().withState(JobState.UNKNOWN));
+		assertThatIllegalArgumentException().isThrownBy(() -> JobQuery.all().withPage(0));
+	}
+
+	@Test
+	void queryTravelsInTheAddress() {
+		this.server.answer(200, "{\"jobs\":[]}");
+		this.jobs.list(JobQuery.all().withPage(2).withLimit(3).withState(JobState.FAILED).withDevice("d")).block(LIMIT);
+		assertThat(this.server.last().uri()).isEqualTo("/v2/jobs?page=2&limit=3&state=failed&device=d");
+	}
+
+	@Test
+	void jobWithoutResultCanNotBeDownloaded() {
+		this.server.answer(200, job("working"));
+		Job job = this.jobs.view("201703c8").block(LIMIT);
+		assertThatExceptionOfType(M2xJobException.class).isThrownBy(() -> this.jobs.download(job).blockLast(LIMIT))
+			.withMessage("jobs.download failed: job 201703c8 has no result, its state is WORKING");
+	}
+
+	private Job complete(String url) {
+		this.server.answer(200, "{\"id\":\"j\",\"state\":\"complete\",\"result\":{\"url\":\"" + url + "\"}}");
+		return this.jobs.view("j").block(LIMIT);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "file:///etc/passwd", "ftp://files.example.net/x", "/v2/files/x", "http:opaque" })
+	void addressThatIsNotOfTheWebIsRefused(String url) {
+		Job job = complete(url);
+		assertThatExceptionOfType(M2xTransportException.class)
+			.isThrownBy(() -> this.jobs.download(job).blockLast(LIMIT))
+			.withMessageContaining("not one of the web");
+	}
+
+	@Test
+	void fileIsThereWhenAllOfItCame(@TempDir Path directory) throws IOException {
+		Job job = complete(this.server.url() + "/file");
+		Path target = Files.writeString(directory.resolve("values.csv"), "old");
+		this.server.answer(200, "timestamp\r\n");
+		this.jobs.download(job, target).block(LIMIT);
+		assertThat(target).hasContent("timestamp\r\n");
+		this.server.answer(404, "{\"message\":\"File Not Found\"}");
+		assertThatExceptionOfType(M2xNotFoundException.class)
+			.isThrownBy(() -> this.jobs.download(job, target).block(LIMIT));
+		assertThat(target).hasContent("timestamp\r\n");
+		try (var files = Files.list(directory)) {
+			assertThat(files).containsExactly(target);
+		}
+	}
+
+}

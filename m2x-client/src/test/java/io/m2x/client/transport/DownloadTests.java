@@ -1,0 +1,186 @@
+package io.m2x.client.transport;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import io.m2x.client.M2xClient;
+import io.m2x.client.StubServer;
+import io.m2x.client.error.M2xException;
+import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.jobs.Job;
+import io.m2x.client.jobs.JobState;
+import io.m2x.client.jobs.M2xJobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class DownloadTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final Duration SHORT = Duration.ofMillis(200);
+
+	private final StubServer server = new StubServer();
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	private Job job() {
+		return job(URI.create(this.server.url() + "/file.csv"));
+	}
+
+	private static Job job(URI url) {
+		return new Job("j", JobState.COMPLETE, null, null, null, null, null, null, new Job.Result(url));
+	}
+
+	private M2xJobs jobs(Duration readTimeout, Duration callTimeout) {
+		return M2xClient.builder()
+			.baseUrl(this.server.url())
+			.apiKey("secret-key")
+			.readTimeout(readTimeout)
+			.callTimeout(callTimeout)
+			.build()
+			.jobs();
+	}
+
+	private static long size(DataBuffer buffer) {
+		try {
+			return buffer.readableByteCount();
+		}
+		finally {
+			DataBufferUtils.release(buffer);
+		}
+	}
+
+	@Test
+	void callTimeoutDoesNotEndADownloadThatGoesOn() {
+		this.server.answer((request, response) -> response.sendString(
+				Flux.interval(Duration.ofMillis(100)).take(10).map((i) -> "x").concatWithValues("y"),
+				StandardCharsets.UTF_8));
+		StepVerifier
+			.create(jobs(Duration.ofSeconds(5), SHORT).download(job()).map(DownloadTests::size).reduce(Long::sum))
+			.expectNext(11L)
+			.expectComplete()
+			.verify(LIMIT);
+	}
+
+	@Test
+	void silenceEndsADownload() {
+		this.server.answer((request, response) -> response.sendString(Flux.just("x").concatWith(Mono.never()),
+				StandardCharsets.UTF_8));
+		StepVerifier.create(jobs(SHORT, LIMIT).download(job()).map(DownloadTests::size).ignoreElements())
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(M2xTransportException.class)
+				.hasMessage("jobs.download failed: nothing came within the read timeout"))
+			.verify(LIMIT);
+	}
+
+	@Test
+	void silenceBeforeTheAnswerEndsADownload() {
+		this.server.answer((request, response) -> Mono.never());
+		StepVerifier.create(jobs(SHORT, LIMIT).download(job())).expectError(M2xTransportException.class).verify(LIMIT);
+	}
+
+	@Test
+	void slowReaderIsServedWithoutHavingTheFileInMemory() {
+		AtomicLong sent = new AtomicLong();
+		byte[] piece = new byte[64 * 1024];
+		int count = 1000;
+		this.server.answer((request, response) -> response
+			.sendByteArray(Flux.range(0, count).map((i) -> piece).doOnNext((bytes) -> sent.addAndGet(bytes.length))));
+		AtomicLong received = new AtomicLong();
+		AtomicLong end = new AtomicLong();
+		BaseSubscriber<DataBuffer> reader = new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				request(1);
+			}
+
+			@Override
+			protected void hookOnNext(DataBuffer buffer) {
+				received.addAndGet(size(buffer));
+			}
+
+			@Override
+			protected void hookOnComplete() {
+				end.set(1);
+			}
+
+			@Override
+			protected void hookOnError(Throwable ex) {
+				end.set(-1);
+			}
+
+		};
+		jobs(SHORT, LIMIT).download(job()).subscribe(reader);
+		await().until(() -> received.get() > 0);
+		// Far longer than the read timeout nothing is wanted.
+		await().during(Duration.ofSeconds(1)).atMost(LIMIT).until(() -> end.get() == 0);
+		assertThat(sent.get()).isLessThan((long) count * piece.length / 2);
+		reader.requestUnbounded();
+		await().atMost(LIMIT).until(() -> end.get() != 0);
+		assertThat(end.get()).isEqualTo(1);
+		assertThat(received.get()).isEqualTo((long) count * piece.length);
+	}
+
+	@Test
+	void redirectIsNotFollowed() {
+		this.server.answer((request, response) -> response.sendRedirect(this.server.url() + "/elsewhere"));
+		StepVerifier.create(jobs(LIMIT, LIMIT).download(job()))
+			.expectErrorSatisfies((ex) -> assertThat(((M2xException) ex).status()).isEqualTo(302))
+			.verify(LIMIT);
+		assertThat(this.server.received()).hasSize(1)
+			.allSatisfy((request) -> assertThat(request.headers().contains("X-M2X-KEY")).isFalse());
+	}
+
+	@Test
+	void connectionCutInTheMiddleIsAFailure() throws Exception {
+		try (ServerSocket cutting = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> answerHalf(cutting));
+			URI url = URI.create("http://127.0.0.1:" + cutting.getLocalPort() + "/file.csv");
+			StepVerifier.create(jobs(LIMIT, LIMIT).download(job(url)).map(DownloadTests::size).ignoreElements())
+				.expectError(M2xTransportException.class)
+				.verify(LIMIT);
+			answer.join();
+		}
+	}
+
+	private static void answerHalf(ServerSocket server) {
+		try (Socket socket = server.accept()) {
+			BufferedReader request = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+			String line = request.readLine();
+			while (line != null && !line.isEmpty()) {
+				line = request.readLine();
+			}
+			socket.getOutputStream()
+				.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\ntimestamp".getBytes(StandardCharsets.US_ASCII));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

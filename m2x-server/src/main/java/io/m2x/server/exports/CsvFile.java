@@ -1,0 +1,108 @@
+package io.m2x.server.exports;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.zip.GZIPOutputStream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.dataformat.csv.CsvFactory;
+import tools.jackson.dataformat.csv.CsvGenerator;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
+
+import io.m2x.server.web.Timestamps;
+
+/**
+ * A CSV file after RFC 4180, compressed with gzip. Text of streams always stands in
+ * quotes, numbers and times never, so that a reader can tell the text {@code "12"} from
+ * the number {@code 12}, and empty text from no value.
+ */
+final class CsvFile {
+
+	private static final int BUFFER_SIZE = 16 * 1024;
+
+	private static final CsvMapper MAPPER = new CsvMapper(CsvFactory.builder()
+		.enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+		.enable(CsvWriteFeature.ALWAYS_QUOTE_STRINGS)
+		.build());
+
+	private static final CsvSchema SCHEMA = CsvSchema.emptySchema().withLineSeparator("\r\n");
+
+	private final boolean withLocation;
+
+	private final GZIPOutputStream output;
+
+	private final CsvGenerator rows;
+
+	CsvFile(Export export, OutputStream target) {
+		this.withLocation = export.withLocation();
+		try {
+			this.output = new GZIPOutputStream(target, BUFFER_SIZE);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.rows = (CsvGenerator) MAPPER.writer(SCHEMA)
+			.without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+			.createGenerator(this.output);
+		writeHeader(export);
+	}
+
+	// The names of streams hold nothing that needs quotes.
+	private void writeHeader(Export export) {
+		this.rows.writeStartArray();
+		this.rows.writeRawValue("timestamp");
+		export.columns().forEach((column) -> this.rows.writeRawValue(column.name()));
+		if (this.withLocation) {
+			this.rows.writeRawValue("latitude");
+			this.rows.writeRawValue("longitude");
+			this.rows.writeRawValue("elevation");
+		}
+		this.rows.writeEndArray();
+	}
+
+	void writeRow(long at, @Nullable Object[] values, LocationCursor.@Nullable Place place) {
+		this.rows.writeStartArray();
+		this.rows.writeRawValue(Timestamps.format(Instant.ofEpochMilli(at)));
+		for (@Nullable
+		Object value : values) {
+			if (value instanceof String text) {
+				this.rows.writeString(text);
+			}
+			else {
+				writeNumber((Double) value);
+			}
+		}
+		if (this.withLocation) {
+			writeNumber((place != null) ? place.latitude() : null);
+			writeNumber((place != null) ? place.longitude() : null);
+			writeNumber((place != null) ? place.elevation() : null);
+		}
+		this.rows.writeEndArray();
+	}
+
+	private void writeNumber(@Nullable Double number) {
+		if (number != null) {
+			this.rows.writeNumber(number);
+		}
+		else {
+			this.rows.writeRawValue("");
+		}
+	}
+
+	// Write everything that is still on its way, and the end of the file.
+	void finish() {
+		this.rows.close();
+		try {
+			this.output.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.m2x.server.exports;
+
+/**
+ * Ends work on an export that must not go on here.
+ */
+final class ExportStoppedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Reason reason;
+
+	ExportStoppedException(Reason reason) {
+		super("The export stopped: " + reason, null, false, false);
+		this.reason = reason;
+	}
+
+	Reason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Why it must not go on.
+	 */
+	enum Reason {
+
+		/** The server shuts down; the next one begins again. */
+		SHUTDOWN,
+
+		/** Somebody else has begun it again, or the export is gone. */
+		TAKEN_OVER,
+
+		/** There is nothing left to export. */
+		DEVICE_DELETED
+
+	}
+
+}

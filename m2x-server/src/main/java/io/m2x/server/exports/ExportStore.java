@@ -1,0 +1,169 @@
+package io.m2x.server.exports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.exports.ExportStoppedException.Reason;
+import io.m2x.server.jobs.JobStore;
+import io.m2x.server.store.Transactions;
+
+/**
+ * The stored exports: what is to be done, and how far it is done.
+ */
+final class ExportStore {
+
+	/** How often an export is begun before it is given up. */
+	static final int MAX_ATTEMPTS = 4;
+
+	private final JdbcClient jdbc;
+
+	private final JdbcTemplate batches;
+
+	private final JobStore jobs;
+
+	private final Transactions transactions;
+
+	private final ExportFiles files;
+
+	ExportStore(JdbcClient jdbc, JdbcTemplate batches, JobStore jobs, Transactions transactions, ExportFiles files) {
+		this.jdbc = jdbc;
+		this.batches = batches;
+		this.jobs = jobs;
+		this.transactions = transactions;
+		this.files = files;
+	}
+
+	// Add an export that nobody has begun.
+	void insert(Export export, String token) {
+		this.jdbc.sql("""
+				INSERT INTO exports (job_id, token, start_at, end_at, row_limit, with_location, attempt)
+				VALUES (:job, :token, :start, :end, :limit, :location, 0)""")
+			.param("job", export.job())
+			.param("token", token)
+			.param("start", export.start())
+			.param("end", export.end())
+			.param("limit", export.limit())
+			.param("location", export.withLocation())
+			.update();
+		List<Object[]> rows = new ArrayList<>();
+		export.columns()
+			.forEach((column) -> rows
+				.add(new Object[] { export.job(), rows.size(), column.stream(), column.name(), column.numeric() }));
+		this.batches.batchUpdate(
+				"INSERT INTO export_streams (job_id, position, stream_id, name, is_numeric) VALUES (?, ?, ?, ?, ?)",
+				rows);
+	}
+
+	// Begin the work, from the start also if somebody began it before. Empty if there is
+	// nothing to do, or if it was tried too often, which then is the job's error.
+	Optional<Export> begin(long job) {
+		Optional<Export> export = this.transactions.write(() -> {
+			Optional<Export> open = find(job);
+			if (open.isPresent() && open.get().attempt() > MAX_ATTEMPTS) {
+				this.jobs.fail(job, "The export was begun " + MAX_ATTEMPTS + " times and never came to its end.",
+						System.currentTimeMillis());
+				return Optional.empty();
+			}
+			open.ifPresent((found) -> {
+				setAttempt(job, found.attempt());
+				this.jobs.start(job, System.currentTimeMillis());
+			});
+			return open;
+		});
+		export.ifPresent((begun) -> this.files.deleteChunks(job));
+		return export;
+	}
+
+	private Optional<Export> find(long job) {
+		if (attempt(job).isEmpty()) {
+			return Optional.empty();
+		}
+		List<Export.Column> columns = this.jdbc
+			.sql("SELECT stream_id, name, is_numeric FROM export_streams WHERE job_id = :job ORDER BY position")
+			.param("job", job)
+			.query((row, index) -> new Export.Column(row.getLong(1), row.getString(2), row.getBoolean(3)))
+			.list();
+		// Without a device the row is 0, of which nothing exists.
+		return this.jdbc.sql("""
+				SELECT e.start_at, e.end_at, e.row_limit, e.with_location, e.attempt, j.device_id
+				FROM exports e JOIN jobs j ON j.id = e.job_id WHERE e.job_id = :job AND j.finished_at IS NULL""")
+			.param("job", job)
+			.query((row, index) -> new Export(job, row.getLong(6), columns, row.getLong(1), row.getLong(2),
+					row.getLong(3), row.getBoolean(4), row.getInt(5) + 1))
+			.optional();
+	}
+
+	// Lock the export and return how often it was begun.
+	private Optional<Integer> attempt(long job) {
+		return this.jdbc.sql("SELECT attempt FROM exports WHERE job_id = :job FOR UPDATE")
+			.param("job", job)
+			.query(Integer.class)
+			.optional();
+	}
+
+	private void setAttempt(long job, int attempt) {
+		this.jdbc.sql("UPDATE exports SET attempt = :attempt WHERE job_id = :job")
+			.param("attempt", attempt)
+			.param("job", job)
+			.update();
+	}
+
+	// Add the next piece of the file.
+	void addChunk(Export export, int position, byte[] content) {
+		this.transactions.write(() -> {
+			requireMine(export);
+			this.jdbc.sql("INSERT INTO export_chunks (job_id, position, content) VALUES (:job, :position, :content)")
+				.param("job", export.job())
+				.param("position", position)
+				.param("content", content)
+				.update();
+		});
+	}
+
+	// Note that the file is whole.
+	void complete(Export export) {
+		this.transactions.write(() -> {
+			requireMine(export);
+			this.jobs.complete(export.job(), this.files.path(export.job()), System.currentTimeMillis());
+		});
+	}
+
+	// Note that the export can't be made, and forget what was made of it.
+	void fail(Export export, String errors) {
+		this.transactions.write(() -> this.jobs.fail(export.job(), errors, System.currentTimeMillis()));
+		this.files.deleteChunks(export.job());
+	}
+
+	// Note that the work was put down before its end for no fault of its own.
+	void putDown(Export export) {
+		this.transactions.write(() -> {
+			if (isMine(export)) {
+				setAttempt(export.job(), export.attempt() - 1);
+			}
+		});
+	}
+
+	private boolean isMine(Export export) {
+		return attempt(export.job()).filter((attempt) -> attempt == export.attempt()).isPresent();
+	}
+
+	// A server that was taken for dead may come back to life in the middle of its work.
+	private void requireMine(Export export) {
+		if (!isMine(export)) {
+			throw new ExportStoppedException(Reason.TAKEN_OVER);
+		}
+		boolean present = this.jdbc.sql("SELECT id FROM jobs WHERE id = :job AND device_id IS NOT NULL")
+			.param("job", export.job())
+			.query(Long.class)
+			.optional()
+			.isPresent();
+		if (!present) {
+			throw new ExportStoppedException(Reason.DEVICE_DELETED);
+		}
+	}
+
+}

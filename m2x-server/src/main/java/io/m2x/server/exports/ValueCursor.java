@@ -1,0 +1,106 @@
+package io.m2x.server.exports;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Walks over the values of one stream, from the newest to the oldest, a page at a time.
+ */
+final class ValueCursor {
+
+	/** How many values all streams together keep in memory, unless there are many. */
+	private static final int NUMBERS = 5000;
+
+	private static final int MIN_NUMBERS = 50;
+
+	private static final int TEXTS = 100;
+
+	private final JdbcClient jdbc;
+
+	private final Export.Column source;
+
+	private final int column;
+
+	private final int pageSize;
+
+	private final long start;
+
+	private long end;
+
+	private boolean lastPage;
+
+	private final Deque<Entry> page = new ArrayDeque<>();
+
+	ValueCursor(JdbcClient jdbc, Export export, int column) {
+		this.jdbc = jdbc;
+		this.source = export.columns().get(column);
+		this.column = column;
+		this.pageSize = pageSize(export, this.source.numeric());
+		this.start = export.start();
+		this.end = export.end();
+		load();
+	}
+
+	private static int pageSize(Export export, boolean numeric) {
+		int streams = export.columns().size();
+		return numeric ? Math.max(NUMBERS / streams, MIN_NUMBERS) : Math.max(TEXTS / streams, 1);
+	}
+
+	int column() {
+		return this.column;
+	}
+
+	boolean isPresent() {
+		return !this.page.isEmpty();
+	}
+
+	long at() {
+		return this.page.element().at();
+	}
+
+	Object value() {
+		return this.page.element().value();
+	}
+
+	void advance() {
+		this.page.remove();
+		if (this.page.isEmpty() && !this.lastPage) {
+			load();
+		}
+	}
+
+	private void load() {
+		this.jdbc.sql("""
+				SELECT at_ms, num, txt FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :start AND :end
+				ORDER BY stream_id, at_ms DESC LIMIT :limit""")
+			.param("stream", this.source.stream())
+			.param("start", this.start)
+			.param("end", this.end)
+			.param("limit", this.pageSize)
+			.query((RowCallbackHandler) (row) -> this.page.add(entry(row)));
+		this.lastPage = this.page.size() < this.pageSize;
+		if (!this.page.isEmpty()) {
+			this.end = this.page.getLast().at() - 1;
+		}
+	}
+
+	private Entry entry(ResultSet row) throws SQLException {
+		return new Entry(row.getLong(1), this.source.numeric() ? row.getDouble(2) : row.getString(3));
+	}
+
+	/**
+	 * One value.
+	 *
+	 * @param at milliseconds since 1970
+	 * @param value a number or text
+	 */
+	private record Entry(long at, Object value) {
+
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.m2x.server.jobs;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+import io.m2x.server.security.Tokens;
+import io.m2x.server.web.Page;
+
+/**
+ * The stored jobs.
+ *
+ * @since 0.1.0
+ */
+public final class JobStore {
+
+	private final JdbcClient jdbc;
+
+	/**
+	 * Create the jobs of a database.
+	 * @param jdbc access to the database
+	 */
+	public JobStore(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Add a job that waits to be begun.
+	 * @param account the account
+	 * @param device the row of the device that the job is about
+	 * @param now milliseconds since 1970
+	 * @return the new job
+	 */
+	public NewJob create(long account, long device, long now) {
+		String id = Tokens.nextDated(now);
+		GeneratedKeyHolder row = new GeneratedKeyHolder();
+		this.jdbc.sql("""
+				INSERT INTO jobs (account_id, device_id, public_id, state, created_at, updated_at)
+				VALUES (:account, :device, :id, :state, :now, :now)""")
+			.param("account", account)
+			.param("device", device)
+			.param("id", id)
+			.param("state", JobState.QUEUED.word())
+			.param("now", now)
+			.update(row, "id");
+		return new NewJob(Objects.requireNonNull(row.getKeyAs(Long.class)), id);
+	}
+
+	/**
+	 * Note that work on a job begins, perhaps not for the first time.
+	 * @param job the row of the job
+	 * @param now milliseconds since 1970
+	 */
+	public void start(long job, long now) {
+		this.jdbc
+			.sql("UPDATE jobs SET state = :state, started_at = COALESCE(started_at, :now), updated_at = :now"
+					+ " WHERE id = :job")
+			.param("state", JobState.WORKING.word())
+			.param("now", now)
+			.param("job", job)
+			.update();
+	}
+
+	/**
+	 * Note that a job is done.
+	 * @param job the row of the job
+	 * @param resultPath where the result is, below the base URL
+	 * @param now milliseconds since 1970
+	 */
+	public void complete(long job, String resultPath, long now) {
+		finish(job, JobState.COMPLETE, null, resultPath, now);
+	}
+
+	/**
+	 * Note that a job can't be done.
+	 * @param job the row of the job
+	 * @param errors the reason for people, at most 1000 characters
+	 * @param now milliseconds since 1970
+	 */
+	public void fail(long job, String errors, long now) {
+		finish(job, JobState.FAILED, errors, null, now);
+	}
+
+	private void finish(long job, JobState state, @Nullable String errors, @Nullable String resultPath, long now) {
+		this.jdbc.sql("""
+				UPDATE jobs SET state = :state, errors = :errors, result_path = :path, finished_at = :now,
+				updated_at = :now WHERE id = :job""")
+			.param("state", state.word())
+			.param("errors", errors)
+			.param("path", resultPath)
+			.param("now", now)
+			.param("job", job)
+			.update();
+	}
+
+	List<Job> list(JobFilter filter, Page page) {
+		return this.jdbc
+			.sql("SELECT " + Job.COLUMNS + " FROM jobs WHERE " + filter.condition()
+					+ " ORDER BY id DESC LIMIT :limit OFFSET :offset")
+			.params(filter.parameters())
+			.param("limit", page.limit())
+			.param("offset", page.offset())
+			.query(Job::read)
+			.list();
+	}
+
+	long count(JobFilter filter) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM jobs WHERE " + filter.condition())
+			.params(filter.parameters())
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * A job that was just added.
+	 *
+	 * @param row the row of the job
+	 * @param id the id on the wire
+	 */
+	public record NewJob(long row, String id) {
+
+	}
+
+}

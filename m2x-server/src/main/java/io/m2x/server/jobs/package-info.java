@@ -1,0 +1,7 @@
+/**
+ * Jobs: work that goes on after the answer, and what became of it.
+ */
+@NullMarked
+package io.m2x.server.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.m2x.server.requestlog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * A logged request, as it goes over the wire.
+ *
+ * @param timestamp when it was answered
+ * @param status the status of the answer
+ * @param httpMethod the verb
+ * @param method the verb once more, under the name that some clients look for
+ * @param path the path below the base URL, as it was sent
+ */
+record Entry(Instant timestamp, int status, String httpMethod, String method, String path) {
+
+	static Entry read(ResultSet row, int index) throws SQLException {
+		String method = row.getString(3);
+		return new Entry(Instant.ofEpochMilli(row.getLong(1)), row.getInt(2), method, method, row.getString(4));
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.m2x.server.requestlog;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.store.Transactions;
+
+/**
+ * The stored log: the newest requests of each device.
+ */
+final class RequestLogStore {
+
+	/** How many requests of a device are shown. */
+	static final int SIZE = 100;
+
+	/** After about how many new requests the old ones of a device are deleted. */
+	static final int PRUNING_INTERVAL = 20;
+
+	private static final Duration CLEANING_INTERVAL = Duration.ofHours(1);
+
+	private static final int DELETED_AT_ONCE = 1000;
+
+	private final JdbcClient jdbc;
+
+	private final JdbcTemplate batches;
+
+	private final Transactions transactions;
+
+	RequestLogStore(JdbcClient jdbc, JdbcTemplate batches, Transactions transactions) {
+		this.jdbc = jdbc;
+		this.batches = batches;
+		this.transactions = transactions;
+	}
+
+	// Add requests; those for devices that the account does not have are left out. A
+	// request that gave its device another serial is one of them.
+	void insert(List<LoggedRequest> requests) {
+		Map<Name, Long> devices = devices(requests);
+		Map<Long, Integer> counts = new HashMap<>();
+		List<Object[]> rows = new ArrayList<>();
+		for (LoggedRequest request : requests) {
+			@Nullable Long device = devices.get(Name.of(request));
+			if (device != null) {
+				rows.add(new Object[] { device, request.at(), request.status(), request.method(), request.path() });
+				counts.merge(device, 1, Integer::sum);
+			}
+		}
+		if (!rows.isEmpty()) {
+			this.transactions.write(() -> this.batches.batchUpdate(
+					"INSERT INTO request_log (device_id, at_ms, status, http_method, path) VALUES (?, ?, ?, ?, ?)",
+					rows));
+			prune(counts);
+		}
+	}
+
+	private Map<Name, Long> devices(List<LoggedRequest> requests) {
+		Set<Long> accounts = new HashSet<>();
+		Set<String> ids = new HashSet<>();
+		Set<String> serials = new HashSet<>();
+		for (LoggedRequest request : requests) {
+			accounts.add(request.account());
+			(request.serial() ? serials : ids).add(request.device());
+		}
+		Map<Name, Long> devices = new HashMap<>();
+		find(devices, false, accounts, ids);
+		find(devices, true, accounts, serials);
+		return devices;
+	}
+
+	private void find(Map<Name, Long> devices, boolean serial, Set<Long> accounts, Set<String> names) {
+		if (!names.isEmpty()) {
+			String column = serial ? "serial" : "public_id";
+			this.jdbc
+				.sql("SELECT id, account_id, " + column + " FROM devices WHERE account_id IN (:accounts) AND " + column
+						+ " IN (:names)")
+				.param("accounts", accounts)
+				.param("names", names)
+				.query((RowCallbackHandler) (row) -> devices.put(new Name(row.getLong(2), serial, row.getString(3)),
+						row.getLong(1)));
+		}
+	}
+
+	// Chance chooses the devices, so that nothing need be remembered and many quiet
+	// devices cost no more than a busy one.
+	private void prune(Map<Long, Integer> counts) {
+		List<Long> chosen = counts.entrySet()
+			.stream()
+			.filter((count) -> ThreadLocalRandom.current().nextInt(PRUNING_INTERVAL) < count.getValue())
+			.map(Map.Entry::getKey)
+			.toList();
+		if (!chosen.isEmpty()) {
+			this.transactions.write(() -> this.jdbc.sql("""
+					DELETE FROM request_log WHERE id IN (SELECT id FROM (SELECT id, ROW_NUMBER() OVER
+					(PARTITION BY device_id ORDER BY at_ms DESC, id DESC) AS place FROM request_log
+					WHERE device_id IN (:devices)) ranked WHERE place > :size)""")
+				.param("devices", chosen)
+				.param("size", SIZE)
+				.update());
+		}
+	}
+
+	// Return the newest requests of a device, the newest first.
+	List<Entry> newest(long device) {
+		return this.jdbc.sql("""
+				SELECT at_ms, status, http_method, path FROM request_log WHERE device_id = :device
+				ORDER BY device_id, at_ms DESC, id DESC LIMIT :size""")
+			.param("device", device)
+			.param("size", SIZE)
+			.query(Entry::read)
+			.list();
+	}
+
+	Task<Void> cleaningTask() {
+		return Tasks.recurring("clean-up-request-log", FixedDelay.of(CLEANING_INTERVAL))
+			.execute((instance, context) -> deleteOrphans());
+	}
+
+	// Delete the requests of deleted devices.
+	void deleteOrphans() {
+		this.transactions.writeInParts(() -> {
+			List<Long> rows = this.jdbc.sql("""
+					SELECT l.id FROM request_log l
+					WHERE NOT EXISTS (SELECT d.id FROM devices d WHERE d.id = l.device_id) LIMIT :count""")
+				.param("count", DELETED_AT_ONCE)
+				.query(Long.class)
+				.list();
+			if (!rows.isEmpty()) {
+				this.jdbc.sql("DELETE FROM request_log WHERE id IN (:rows)").param("rows", rows).update();
+			}
+			return rows.size() == DELETED_AT_ONCE;
+		});
+	}
+
+	/**
+	 * What a path calls a device.
+	 *
+	 * @param account the account of the key
+	 * @param serial whether it is the serial, not the id
+	 * @param text the serial or id
+	 */
+	private record Name(long account, boolean serial, String text) {
+
+		static Name of(LoggedRequest request) {
+			return new Name(request.account(), request.serial(), request.device());
+		}
+
+	}
+
+}

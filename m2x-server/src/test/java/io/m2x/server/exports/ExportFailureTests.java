@@ -1,0 +1,215 @@
+package io.m2x.server.exports;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.Api;
+import io.m2x.server.M2xServer;
+import io.m2x.server.ServerProcess;
+import io.m2x.server.TestContext;
+import io.m2x.server.security.Tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class ExportFailureTests {
+
+	private static final String KEY = "00112233445566778899aabbccddeeff";
+
+	private static final int VALUES = 300_000;
+
+	@Test
+	void exportThatFailsAgainAndAgainEndsWithAReason() {
+		try (M2xServer server = M2xServer.builder().start()) {
+			Api api = Api.of(server);
+			String device = api.deviceWithStreams("t");
+			TestContext.bean(server, JdbcClient.class).sql("ALTER TABLE export_chunks DROP COLUMN content").update();
+			Api.Reply job = Exports.finished(api, Exports.order(api, device, ""));
+			assertThat(job.at("/state").asString()).isEqualTo("failed");
+			assertThat(job.at("/errors").asString()).isEqualTo("The file could not be made (BadSqlGrammarException).");
+			assertThat(job.at("/result").isNull()).isTrue();
+			assertThat(job.at("/started").asString()).isNotEmpty();
+			await().until(() -> tasks(server) == 0);
+		}
+	}
+
+	private static long tasks(M2xServer server) {
+		return TestContext.bean(server, JdbcClient.class)
+			.sql("SELECT COUNT(*) FROM scheduled_tasks WHERE task_name = 'export'")
+			.query(Long.class)
+			.single();
+	}
+
+	@Test
+	void exportOfADeletedDeviceFails() {
+		try (M2xServer server = M2xServer.builder().start()) {
+			Api api = Api.of(server);
+			String device = api.deviceWithStreams("t");
+			ExportStore store = TestContext.bean(server, ExportStore.class);
+			String job = hold(server, Exports.order(api, device, ""));
+			long row = row(server, job);
+			Export export = store.begin(row).orElseThrow();
+			store.addChunk(export, 0, new byte[] { 1 });
+			assertThat(api.get("/jobs/" + job).at("/state").asString()).isEqualTo("working");
+			api.delete(device);
+			assertThatExceptionOfType(ExportStoppedException.class)
+				.isThrownBy(() -> store.addChunk(export, 1, new byte[] { 1 }))
+				.withMessageContaining("DEVICE_DELETED");
+			release(server, row);
+			Api.Reply failed = Exports.finished(api, "/jobs/" + job);
+			assertThat(failed.at("/errors").asString()).isEqualTo("The device was deleted.");
+		}
+	}
+
+	@Test
+	void streamThatWasDeletedMeanwhileLeavesAnEmptyColumn() {
+		try (M2xServer server = M2xServer.builder().start()) {
+			Api api = Api.of(server);
+			String device = api.deviceWithStreams("a", "b");
+			api.post(device + "/update", "{\"timestamp\":\"2017-03-05T08:00:01Z\",\"values\":{\"a\":1,\"b\":2}}");
+			String job = hold(server, Exports.order(api, device, ""));
+			api.delete(device + "/streams/a");
+			release(server, row(server, job));
+			String file = Exports.finished(api, "/jobs/" + job).at("/result/url").asString().replaceAll(".*/v2", "");
+			assertThat(api.get(file).body()).isEqualTo("timestamp,a,b\r\n2017-03-05T08:00:01.000Z,,2.0\r\n");
+		}
+	}
+
+	@Test
+	void whoWasTakenForDeadMayNotGoOn() {
+		try (M2xServer server = M2xServer.builder().start()) {
+			Api api = Api.of(server);
+			String device = api.deviceWithStreams("t");
+			ExportStore store = TestContext.bean(server, ExportStore.class);
+			long row = row(server, hold(server, Exports.order(api, device, "")));
+			Export first = store.begin(row).orElseThrow();
+			store.addChunk(first, 0, new byte[] { 1 });
+			Export second = store.begin(row).orElseThrow();
+			assertThat(second.attempt()).isEqualTo(first.attempt() + 1);
+			assertThatExceptionOfType(ExportStoppedException.class)
+				.isThrownBy(() -> store.addChunk(first, 1, new byte[] { 1 }));
+			assertThatExceptionOfType(ExportStoppedException.class).isThrownBy(() -> store.complete(first));
+			store.addChunk(second, 0, new byte[] { 1 });
+			store.putDown(second);
+			assertThat(store.begin(row).orElseThrow().attempt()).isEqualTo(second.attempt());
+		}
+	}
+
+	@Test
+	void exportThatNeverComesToItsEndIsGivenUp() {
+		try (M2xServer server = M2xServer.builder().start()) {
+			Api api = Api.of(server);
+			String device = api.deviceWithStreams("t");
+			ExportStore store = TestContext.bean(server, ExportStore.class);
+			String job = hold(server, Exports.order(api, device, ""));
+			for (int attempt = 0; attempt < ExportStore.MAX_ATTEMPTS; attempt++) {
+				assertThat(store.begin(row(server, job))).isPresent();
+			}
+			assertThat(store.begin(row(server, job))).isEmpty();
+			assertThat(api.get("/jobs/" + job).at("/state").asString()).isEqualTo("failed");
+			assertThat(api.get("/jobs/" + job).at("/errors").asString()).contains("4 times");
+		}
+	}
+
+	// Take the export out of the hands of the scheduler, as if it were new.
+	private static String hold(M2xServer server, String job) {
+		Api api = Api.of(server);
+		Exports.finished(api, job);
+		await().until(() -> tasks(server) == 0);
+		String id = job.substring("/jobs/".length());
+		JdbcClient jdbc = TestContext.bean(server, JdbcClient.class);
+		jdbc.sql("UPDATE jobs SET state = 'queued', finished_at = NULL, result_path = NULL WHERE public_id = :id")
+			.param("id", id)
+			.update();
+		jdbc.sql("UPDATE exports SET attempt = 0").update();
+		return id;
+	}
+
+	private static void release(M2xServer server, long row) {
+		TestContext.bean(server, com.github.kagkarlsson.scheduler.SchedulerClient.class)
+			.schedule(ExportTask.instance(row), Instant.now());
+	}
+
+	private static long row(M2xServer server, String job) {
+		return TestContext.bean(server, JdbcClient.class)
+			.sql("SELECT id FROM jobs WHERE public_id = :id")
+			.param("id", job)
+			.query(Long.class)
+			.single();
+	}
+
+	@Test
+	void exportGoesOnAfterAStopInItsMiddle(@TempDir Path directory) {
+		String device;
+		String job;
+		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
+			Api api = Api.of(server);
+			device = api.deviceWithStreams("t");
+			fill(TestContext.bean(server, JdbcClient.class), device);
+			job = Exports.order(api, device, "");
+			await().pollInterval(Duration.ofMillis(2))
+				.until(() -> api.get(job).at("/state").asString().equals("working"));
+		}
+		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
+			assertWhole(Api.of(server), job);
+		}
+	}
+
+	@Test
+	void exportGoesOnAfterTheProcessWasKilledInItsMiddle(@TempDir Path directory) throws Exception {
+		String device;
+		String job;
+		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
+			device = Api.of(server).deviceWithStreams("t");
+			fill(TestContext.bean(server, JdbcClient.class), device);
+		}
+		try (ServerProcess process = ServerProcess.start(directory, KEY)) {
+			Api api = process.api();
+			job = Exports.order(api, device, "");
+			await().pollInterval(Duration.ofMillis(2))
+				.until(() -> api.get(job).at("/state").asString().equals("working"));
+			process.kill();
+		}
+		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
+			assertThat(Api.of(server).get(job).at("/state").asString()).isEqualTo("working");
+			assertWhole(Api.of(server), job);
+		}
+	}
+
+	private static void fill(JdbcClient jdbc, String device) {
+		jdbc.sql("""
+				INSERT INTO stream_values (stream_id, at_ms, num)
+				SELECT s.id, x, x FROM streams s JOIN devices d ON d.id = s.device_id, SYSTEM_RANGE(1, :count)
+				WHERE d.public_id = :device""")
+			.param("count", VALUES)
+			.param("device", device.substring("/devices/".length()))
+			.update();
+	}
+
+	private static void assertWhole(Api api, String job) {
+		Api.Reply finished = Exports.finished(api, job);
+		assertThat(finished.at("/state").asString()).isEqualTo("complete");
+		String file = finished.at("/result/url").asString().replaceAll(".*/v2", "");
+		String expected = LongStream.rangeClosed(1, VALUES)
+			.map((i) -> VALUES + 1 - i)
+			.mapToObj((i) -> i + ".0")
+			.collect(Collectors.joining("\n"));
+		String values = api.get(file)
+			.body()
+			.lines()
+			.skip(1)
+			.map((line) -> Double.valueOf(line.substring(line.indexOf(',') + 1)).longValue() + ".0")
+			.collect(Collectors.joining("\n"));
+		assertThat(values.equals(expected)).isTrue();
+		assertThat(Tokens.isToken(file.substring(7, 39))).isTrue();
+	}
+
+}
