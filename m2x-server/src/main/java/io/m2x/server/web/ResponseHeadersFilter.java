@@ -58,8 +58,10 @@ final class ResponseHeadersFilter implements WebFilter {
 		if (status == null || (status.is2xxSuccessful() && status.value() != HttpStatus.ACCEPTED.value())) {
 			headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		}
-		if (MediaType.APPLICATION_JSON.equalsTypeAndSubtype(headers.getContentType())) {
-			headers.set(HttpHeaders.CONTENT_TYPE, "application/json; charset=UTF-8");
+		MediaType type = headers.getContentType();
+		if (type != null && (MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
+				|| CsvEncoder.TYPE.equalsTypeAndSubtype(type))) {
+			headers.set(HttpHeaders.CONTENT_TYPE, type.getType() + "/" + type.getSubtype() + "; charset=UTF-8");
 		}
 	}
 
