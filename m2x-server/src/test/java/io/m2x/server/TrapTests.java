@@ -189,6 +189,8 @@ class TrapTests {
 		assertThat(view.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
 		assertThat(view.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 		assertThat(this.api.get(this.device + "/location").header("Content-Type")).isNull();
+		Api.Reply page = this.api.send("GET", this.device, null, "Origin", "https://dashboard.example.org");
+		assertThat(page.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept", "Origin");
 		assertThat(this.api.get(this.device + "/values.csv").headers().allValues("Vary"))
 			.containsExactly("Accept-Encoding", "Accept");
 		assertThat(this.api.get("/unknown").headers().allValues("Vary")).containsExactly("Accept-Encoding");

@@ -80,6 +80,11 @@ public class WebConfiguration {
 	}
 
 	@Bean
+	CorsFilter m2xCorsFilter(Scheduler m2xReceptionScheduler) {
+		return new CorsFilter(m2xReceptionScheduler);
+	}
+
+	@Bean
 	ErrorHandler m2xErrorHandler() {
 		return new ErrorHandler();
 	}
