@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.web.Replies;
@@ -37,7 +39,10 @@ final class ValueRows {
 	// the streams to come.
 	private List<ValueReply.Row> rows(List<DataStream> selected, ValueRange range, int limit) {
 		TreeMap<Long, Map<String, Reading>> rows = new TreeMap<>(Comparator.reverseOrder());
-		ValueRange open = range;
+		@Nullable ValueRange open = span(range);
+		if (open == null) {
+			return List.of();
+		}
 		long size = 0;
 		for (DataStream stream : selected) {
 			for (Reading reading : this.store.newest(stream, open, limit)) {
@@ -55,7 +60,7 @@ final class ValueRows {
 				break;
 			}
 			if (full && !rows.isEmpty()) {
-				open = range.between(rows.lastKey(), range.end());
+				open = open.between(rows.lastKey(), open.end());
 			}
 		}
 		List<ValueReply.Row> body = new ArrayList<>();
@@ -65,6 +70,22 @@ final class ValueRows {
 			body.add(new ValueReply.Row(Instant.ofEpochMilli(at), values));
 		});
 		return body;
+	}
+
+	// Return the range from the first to the last time at which the conditions hold,
+	// found
+	// in one stream, so that the others are not searched in vain.
+	private @Nullable ValueRange span(ValueRange range) {
+		if (range.conditions().streams().isEmpty()) {
+			return range;
+		}
+		DataStream stream = range.conditions().streams().get(0).stream();
+		List<Reading> newest = this.store.newest(stream, range, 1);
+		if (newest.isEmpty()) {
+			return null;
+		}
+		List<Reading> oldest = this.store.sorted(stream, range, false, true, 1);
+		return range.between(oldest.get(0).at(), newest.get(0).at());
 	}
 
 	private static int size(String name, Reading reading) {
