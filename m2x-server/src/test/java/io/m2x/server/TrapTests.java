@@ -146,7 +146,7 @@ class TrapTests {
 				this.api.get(this.device + "/streams/t/sampling" + query).at("/values").findValuesAsString("timestamp"))
 			.containsExactly("2017-03-05T08:00:40.000Z", "2017-03-05T08:00:10.000Z");
 		assertThat(this.api.get(this.device + "/streams/t/sampling.csv" + query).body())
-			.isEqualTo("timestamp,t\n2017-03-05T08:00:40.000Z,2.0\n2017-03-05T08:00:10.000Z,1.0\n");
+			.isEqualTo("timestamp,t\r\n2017-03-05T08:00:40.000Z,2.0\r\n2017-03-05T08:00:10.000Z,1.0\r\n");
 	}
 
 	@Test

@@ -4,7 +4,6 @@ import java.time.Instant;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
@@ -17,14 +16,11 @@ import tools.jackson.databind.ser.std.StdSerializer;
  */
 final class WireJson {
 
-	/** Prints times with exactly three decimals. */
-	static final JacksonModule TIMES = new SimpleModule("m2x").addSerializer(new InstantSerializer());
-
 	static final JsonMapper MAPPER = JsonMapper.builder()
 		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-		.addModule(TIMES)
+		.addModule(new SimpleModule("m2x").addSerializer(new InstantSerializer()))
 		.build();
 
 	private WireJson() {

@@ -60,14 +60,14 @@ class FormatTests {
 			textBlock = """
 					/streams/t/values               | timestamp,t\\n2017-03-05T08:00:02.250Z,21.5\\n2017-03-05T08:00:01.000Z,20.0\\n
 					/streams/h/values               | timestamp,h\\n
-					/streams/mode/values            | timestamp,mode\\n2017-03-05T08:00:01.000Z,auto\\n
+					/streams/mode/values            | timestamp,mode\\n2017-03-05T08:00:01.000Z,"auto"\\n
 					/streams/t/sampling?interval=60&type=sum | timestamp,t\\n2017-03-05T08:00:00.000Z,41.5\\n
 					/streams/t/stats                | count,min,max,avg,stddev\\n2.0,20.0,21.5,20.75,0.75\\n
 					/streams/h/stats                | count,min,max,avg,stddev\\n0.0,,,,\\n
-					/values                         | timestamp,t,h,mode\\n2017-03-05T08:00:02.250Z,21.5,,\\n2017-03-05T08:00:01.000Z,20.0,,auto\\n
-					/values?streams=mode,t          | timestamp,t,mode\\n2017-03-05T08:00:02.250Z,21.5,\\n2017-03-05T08:00:01.000Z,20.0,auto\\n
+					/values                         | timestamp,t,h,mode\\n2017-03-05T08:00:02.250Z,21.5,,\\n2017-03-05T08:00:01.000Z,20.0,,"auto"\\n
+					/values?streams=mode,t          | timestamp,t,mode\\n2017-03-05T08:00:02.250Z,21.5,\\n2017-03-05T08:00:01.000Z,20.0,"auto"\\n
 					/values?streams=none            | timestamp\\n
-					/values/search?streams=mode     | timestamp,mode\\n2017-03-05T08:00:01.000Z,auto\\n
+					/values/search?streams=mode     | timestamp,mode\\n2017-03-05T08:00:01.000Z,"auto"\\n
 					""")
 	void csvHasOneLinePerRow(String path, String expected) {
 		String csv = path.contains("?") ? path.replace("?", ".csv" + RANGE + "&") : path + ".csv" + RANGE;
@@ -75,25 +75,25 @@ class FormatTests {
 		assertThat(reply.status()).isEqualTo(200);
 		assertThat(reply.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
 		assertThat(reply.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
-		assertThat(reply.body()).isEqualTo(expected.replace("\\n", "\n"));
+		assertThat(reply.body()).isEqualTo(expected.replace("\\n", "\r\n"));
 	}
 
 	@Test
 	void csvQuotesWhatNeedsQuotes() {
 		mode("plain", "", "a,b", "say \"hi\"", "two\nlines", "Küche \uD83C\uDF31", " blanks ", "cr\rhere", "'", "\"");
 		assertThat(this.api.get(this.device + "/streams/mode/values.csv").body()).isEqualTo("""
-				timestamp,mode
-				2017-03-05T08:00:09.000Z,""\""
-				2017-03-05T08:00:08.000Z,"'"
-				2017-03-05T08:00:07.000Z,"cr\rhere"
-				2017-03-05T08:00:06.000Z," blanks "
-				2017-03-05T08:00:05.000Z,"Küche \uD83C\uDF31"
+				timestamp,mode\r
+				2017-03-05T08:00:09.000Z,""\""\r
+				2017-03-05T08:00:08.000Z,"'"\r
+				2017-03-05T08:00:07.000Z,"cr\rhere"\r
+				2017-03-05T08:00:06.000Z," blanks "\r
+				2017-03-05T08:00:05.000Z,"Küche \uD83C\uDF31"\r
 				2017-03-05T08:00:04.000Z,"two
-				lines"
-				2017-03-05T08:00:03.000Z,"say ""hi""\"
-				2017-03-05T08:00:02.000Z,"a,b"
-				2017-03-05T08:00:01.000Z,""
-				2017-03-05T08:00:00.000Z,plain
+				lines"\r
+				2017-03-05T08:00:03.000Z,"say ""hi""\"\r
+				2017-03-05T08:00:02.000Z,"a,b"\r
+				2017-03-05T08:00:01.000Z,""\r
+				2017-03-05T08:00:00.000Z,"plain"\r
 				""");
 	}
 
@@ -208,7 +208,7 @@ class FormatTests {
 			assertThat(this.api.get(this.device + "/streams/" + name + "/values").at("/values").toString())
 				.isEqualTo("[]");
 			assertThat(this.api.get(this.device + "/streams/" + name + "/values.csv").body())
-				.isEqualTo("timestamp," + name + "\n");
+				.isEqualTo("timestamp," + name + "\r\n");
 		}
 	}
 

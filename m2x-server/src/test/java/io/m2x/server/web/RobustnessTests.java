@@ -284,7 +284,7 @@ class RobustnessTests {
 		assertThat(this.api.post("/devices?pretty", "{}").body())
 			.startsWith("{\n  \"message\" : \"Validation Failed\"");
 		assertThat(this.api.anonymous().get("/devices?pretty").body()).startsWith("{\n  \"message\" : ");
-		assertThat(this.api.get(this.device + "/streams/t/values.csv?pretty").body()).isEqualTo("timestamp,t\n");
+		assertThat(this.api.get(this.device + "/streams/t/values.csv?pretty").body()).isEqualTo("timestamp,t\r\n");
 	}
 
 	@Test
