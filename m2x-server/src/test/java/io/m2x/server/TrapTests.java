@@ -40,6 +40,16 @@ class TrapTests {
 			.delete(this.device + "/streams/t/values?from=2017-03-05T08:00:02Z", "{\"end\":\"2017-03-05T08:00:02Z\"}")
 			.status()).isEqualTo(204);
 		assertThat(this.api.get(this.device + "/streams/t/stats").at("/stats/count").asDouble()).isEqualTo(1);
+		assertThat(this.api.get(this.device + "/streams/t/stats", "{\"min\":2}").at("/stats/count").asDouble())
+			.isZero();
+		String conditions = "{\"streams\":[\"t\"],\"conditions\":{\"t\":{\"gte\":1}}}";
+		for (String method : new String[] { "GET", "POST" }) {
+			Api.Reply found = this.api.send(method, this.device + "/values/search?limit=5", conditions);
+			assertThat(found.status()).isEqualTo(200);
+			assertThat(found.at("/limit").asInt()).isEqualTo(5);
+			assertThat(found.at("/values").toString())
+				.isEqualTo("[{\"timestamp\":\"2017-03-05T08:00:01.000Z\",\"values\":{\"t\":1.0}}]");
+		}
 	}
 
 	@Test
@@ -190,11 +200,12 @@ class TrapTests {
 		this.api.post(this.device + "/streams/t/values", """
 				{"values": [{"timestamp": "2017-03-05T08:00:19Z", "value": 1},
 				{"timestamp": "2017-03-05T08:00:41Z", "value": 2}]}""");
-		assertThat(this.api
-			.get(this.device
-					+ "/streams/t/sampling?interval=10&type=sum&start=2017-03-05T08:00:05Z&end=2017-03-05T09:00:00Z")
-			.at("/values")
-			.findValuesAsString("timestamp")).containsExactly("2017-03-05T08:00:40.000Z", "2017-03-05T08:00:10.000Z");
+		String query = "?interval=10&type=sum&start=2017-03-05T08:00:05Z&end=2017-03-05T09:00:00Z";
+		assertThat(
+				this.api.get(this.device + "/streams/t/sampling" + query).at("/values").findValuesAsString("timestamp"))
+			.containsExactly("2017-03-05T08:00:40.000Z", "2017-03-05T08:00:10.000Z");
+		assertThat(this.api.get(this.device + "/streams/t/sampling.csv" + query).body())
+			.isEqualTo("timestamp,t\r\n2017-03-05T08:00:40.000Z,2.0\r\n2017-03-05T08:00:10.000Z,1.0\r\n");
 	}
 
 	@Test
@@ -202,6 +213,12 @@ class TrapTests {
 		String start = "{\"start\":\"2000-01-01T00:00:00Z\",\"end\":\"2100-01-01T00:00:00Z\"}";
 		assertThat(this.api.delete(this.device + "/streams/t/values", start).status()).isEqualTo(422);
 		assertThat(this.api.delete(this.device + "/location/waypoints", start).status()).isEqualTo(422);
+		this.api.put(this.device + "/streams/t/value", "{\"value\":1,\"timestamp\":\"2017-03-05T08:00:00Z\"}");
+		String none = "?start=2018-01-01T00:00:00Z&from=2000-01-01T00:00:00Z";
+		assertThat(this.api.get(this.device + "/streams/t/values" + none).at("/values").toString()).isEqualTo("[]");
+		assertThat(this.api.get(this.device + "/values" + none).at("/values").toString()).isEqualTo("[]");
+		assertThat(this.api.delete(this.device + "/streams/t/values", RANGE).status()).isEqualTo(204);
+		assertThat(this.api.get(this.device + "/streams/t/stats").at("/stats/count").asDouble()).isZero();
 	}
 
 	@Test
@@ -253,6 +270,11 @@ class TrapTests {
 		assertThat(view.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
 		assertThat(view.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 		assertThat(this.api.get(this.device + "/location").header("Content-Type")).isNull();
+		Api.Reply page = this.api.send("GET", this.device, null, "Origin", "https://dashboard.example.org");
+		assertThat(page.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept", "Origin");
+		assertThat(this.api.get(this.device + "/values.csv").headers().allValues("Vary"))
+			.containsExactly("Accept-Encoding", "Accept");
+		assertThat(this.api.get("/unknown").headers().allValues("Vary")).containsExactly("Accept-Encoding");
 	}
 
 }

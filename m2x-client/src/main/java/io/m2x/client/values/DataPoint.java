@@ -1,7 +1,12 @@
 package io.m2x.client.values;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -61,6 +66,25 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	 */
 	public static DataPoint of(Instant timestamp, String value) {
 		return new DataPoint(timestamp, StreamValue.of(value), null);
+	}
+
+	// Reads a point; one without a value, as of a bucket that overflowed, is none.
+	@JsonCreator
+	static @Nullable DataPoint fromJson(@JsonProperty("timestamp") @Nullable Instant timestamp,
+			@JsonProperty("value") @Nullable StreamValue value) {
+		return (value != null) ? new DataPoint(timestamp, value, null) : null;
+	}
+
+	static List<DataPoint> present(@Nullable List<? extends @Nullable DataPoint> points) {
+		List<DataPoint> present = new ArrayList<>();
+		if (points != null) {
+			points.forEach((point) -> {
+				if (point != null) {
+					present.add(point);
+				}
+			});
+		}
+		return Collections.unmodifiableList(present);
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.m2x.client.values;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record DataPoints(@Nullable Instant start, @Nullable Instant end, @Nullable Integer limit,
 		List<DataPoint> values) {
 
-	@SuppressWarnings("ConstantValue")
 	public DataPoints {
-		values = (values != null) ? List.copyOf(values) : Collections.emptyList();
+		values = DataPoint.present(values);
 	}
 
 }

@@ -221,6 +221,27 @@ public class M2xValues {
 	}
 
 	/**
+	 * Find values of several streams by what the streams held at the same instant.
+	 * @param device the device
+	 * @param search which values
+	 * @return the values, one row per timestamp, newest first
+	 */
+	public Mono<DeviceDataPoints> search(DeviceRef device, ValuesSearch search) {
+		HttpMethod method = search.get() ? HttpMethod.GET : HttpMethod.POST;
+		return request("values.search", method, device, "/values/search").body(search).retrieve(DeviceDataPoints.class);
+	}
+
+	/**
+	 * Find values of several streams by what the streams held at the same instant.
+	 * @param deviceId the id of the device
+	 * @param search which values
+	 * @return the values, one row per timestamp, newest first
+	 */
+	public Mono<DeviceDataPoints> search(String deviceId, ValuesSearch search) {
+		return search(DeviceRef.id(deviceId), search);
+	}
+
+	/**
 	 * Delete the values of a range of time.
 	 * @param device the device
 	 * @param stream the name of the stream

@@ -1,7 +1,6 @@
 package io.m2x.client.values;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Sampling(@Nullable Instant start, @Nullable Instant end, @Nullable Long interval,
 		List<DataPoint> values) {
 
-	@SuppressWarnings("ConstantValue")
 	public Sampling {
-		values = (values != null) ? List.copyOf(values) : Collections.emptyList();
+		values = DataPoint.present(values);
 	}
 
 }

@@ -24,7 +24,9 @@ import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.DeviceUpdate;
 import io.m2x.client.values.SamplingType;
+import io.m2x.client.values.ValueCondition;
 import io.m2x.client.values.ValuesQuery;
+import io.m2x.client.values.ValuesSearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -178,6 +180,36 @@ class RequestsTests {
 		assertSent("GET", "/devices/" + DEVICE + "/streams/t/sampling?type=nth&interval=10", "");
 		this.client.values().listAcross(DEVICE, List.of("t", "u"), ValuesQuery.latest()).block(LIMIT);
 		assertSent("GET", "/devices/" + DEVICE + "/values?streams=t%2Cu", "");
+	}
+
+	@Test
+	void searchSendsEverythingInTheBody() {
+		ValuesSearch search = ValuesSearch.of("t", "u")
+			.where("t", ValueCondition.atLeast(20).and(ValueCondition.lessThan(30.5)))
+			.where("mode", ValueCondition.matching("auto"))
+			.where("doors", ValueCondition.equalTo(0))
+			.between(TIME, TIME)
+			.withLimit(5);
+		this.client.values().search(DEVICE, search).block(LIMIT);
+		String body = "{\"streams\":[\"t\",\"u\"],\"conditions\":{\"t\":{\"gte\":20.0,\"lt\":30.5},"
+				+ "\"mode\":{\"match\":\"auto\"},\"doors\":{\"eq\":0.0}},"
+				+ "\"start\":\"2017-03-05T08:15:30.250Z\",\"end\":\"2017-03-05T08:15:30.250Z\",\"limit\":5}";
+		assertSent("POST", "/devices/" + DEVICE + "/values/search", body);
+		this.client.values().search(DEVICE, search.asGet()).block(LIMIT);
+		assertSent("GET", "/devices/" + DEVICE + "/values/search", body);
+		this.client.values().search(DEVICE, ValuesSearch.of()).block(LIMIT);
+		assertSent("POST", "/devices/" + DEVICE + "/values/search", "{}");
+	}
+
+	@Test
+	void searchesThatCanNotBeMeantAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> ValueCondition.greaterThan(Double.NaN));
+		assertThatIllegalArgumentException().isThrownBy(() -> ValueCondition.equalTo(Double.POSITIVE_INFINITY));
+		assertThatIllegalArgumentException().isThrownBy(() -> ValueCondition.matching(" "));
+		assertThatIllegalArgumentException().isThrownBy(() -> ValueCondition.equalTo(""));
+		assertThatIllegalArgumentException().isThrownBy(() -> ValuesSearch.of().withLimit(-1));
+		assertThatIllegalArgumentException().isThrownBy(() -> ValueCondition.atLeast(1).and(ValueCondition.atLeast(2)));
+		assertThatIllegalArgumentException().isThrownBy(() -> new ValueCondition(null, null, null, null, null, null));
 	}
 
 	@Test

@@ -3,6 +3,8 @@ package io.m2x.server.values;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,10 @@ record Sampling(String type, long interval, int limit) {
 
 		static Sample read(ResultSet row, int index) throws SQLException {
 			return new Sample(Instant.ofEpochMilli(row.getLong(1)), Statistics.number(row, 2));
+		}
+
+		List<@Nullable Object> cells() {
+			return Arrays.asList(this.timestamp, this.value);
 		}
 
 	}

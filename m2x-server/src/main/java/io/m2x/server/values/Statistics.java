@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,17 @@ import io.m2x.server.web.Numbers;
 record Statistics(double count, @Nullable Double min, @Nullable Double max, @Nullable Double avg,
 		@Nullable Double stddev) {
 
+	static final List<String> COLUMNS = List.of("count", "min", "max", "avg", "stddev");
+
 	private static final int DECIMALS = 6;
 
 	static Statistics read(ResultSet row, int index) throws SQLException {
 		return new Statistics(row.getDouble(1), number(row, 2), number(row, 3), number(row, 4),
 				rounded(number(row, 5)));
+	}
+
+	List<@Nullable Object> cells() {
+		return Arrays.asList(this.count, this.min, this.max, this.avg, this.stddev);
 	}
 
 	static @Nullable Double number(ResultSet row, int column) throws SQLException {

@@ -2,10 +2,13 @@ package io.m2x.server.values;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -24,7 +27,9 @@ import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
+import io.m2x.server.web.Formats;
 import io.m2x.server.web.Replies;
+import io.m2x.server.web.Table;
 import io.m2x.server.web.Validation;
 
 /**
@@ -72,8 +77,8 @@ final class StreamValuesController {
 		return this.writer.write(target, readings);
 	}
 
-	@GetMapping("/values")
-	Map<String, Object> list(Caller caller, ApiRequest request, @PathVariable String name) {
+	@GetMapping("/values" + Formats.SUFFIX)
+	Table list(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
 		Fields fields = request.fields();
 		ValueRange range = ValueRange.read(fields);
@@ -85,7 +90,7 @@ final class StreamValuesController {
 		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
 		Instant now = Instant.now();
 		List<Reading> readings = this.store.sorted(stream, range, "value".equals(sort), ascending, limit);
-		return ValueReply.of(range, now, limit, readings.stream().map(ValueReply.Entry::of).toList());
+		return ValueReply.of(range, now, limit, stream, readings);
 	}
 
 	@DeleteMapping("/values")
@@ -99,36 +104,38 @@ final class StreamValuesController {
 		return Replies.noContent();
 	}
 
-	@GetMapping("/stats")
-	Map<String, Object> statistics(Caller caller, ApiRequest request, @PathVariable String name) {
+	@GetMapping("/stats" + Formats.SUFFIX)
+	Table statistics(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
 		Fields fields = request.fields();
 		ValueRange range = ValueRange.read(fields);
 		requireNumeric(stream, fields);
 		fields.check();
 		Map<String, Object> body = ValueReply.range(range, Instant.now());
-		body.put("stats", this.store.statistics(stream, range));
-		return body;
+		Statistics statistics = this.store.statistics(stream, range);
+		body.put("stats", statistics);
+		return new Table(body, Statistics.COLUMNS, () -> Stream.of(statistics.cells()));
 	}
 
-	@GetMapping("/sampling")
-	Map<String, Object> sampling(Caller caller, ApiRequest request, @PathVariable String name) {
+	@GetMapping("/sampling" + Formats.SUFFIX)
+	Table sampling(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
 		Fields fields = request.fields();
 		ValueRange range = ValueRange.read(fields);
 		@Nullable Sampling sampling = Sampling.read(fields);
 		requireNumeric(stream, fields);
 		fields.check();
+		Objects.requireNonNull(sampling);
+		long now = System.currentTimeMillis();
+		ValueRange window = sampling.window(range, now);
+		Collection<Sampling.Sample> samples = this.store.samples(stream, window, sampling);
 		Map<String, Object> body = new LinkedHashMap<>();
-		if (sampling != null) {
-			long now = System.currentTimeMillis();
-			ValueRange window = sampling.window(range, now);
-			body.put("start", Instant.ofEpochMilli(window.startOrMin()));
-			body.put("interval", sampling.interval());
-			body.put("end", Instant.ofEpochMilli((window.end() != null) ? window.end() : now));
-			body.put("values", this.store.samples(stream, window, sampling));
-		}
-		return body;
+		body.put("start", Instant.ofEpochMilli(window.startOrMin()));
+		body.put("interval", sampling.interval());
+		body.put("end", Instant.ofEpochMilli((window.end() != null) ? window.end() : now));
+		body.put("values", samples);
+		return new Table(body, List.of(ValueReply.TIMESTAMP, stream.name()),
+				() -> samples.stream().map(Sampling.Sample::cells));
 	}
 
 	private static void requireNumeric(DataStream stream, Fields fields) {

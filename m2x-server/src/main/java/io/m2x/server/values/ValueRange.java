@@ -18,8 +18,14 @@ import io.m2x.server.web.Validation;
  * @param end the latest time, milliseconds since 1970, {@code null} for no limit
  * @param min the smallest value, {@code null} for no limit
  * @param max the greatest value, {@code null} for no limit
+ * @param conditions what must hold at the time of a value
  */
-record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min, @Nullable Double max) {
+record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min, @Nullable Double max,
+		Conditions conditions) {
+
+	ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min, @Nullable Double max) {
+		this(start, end, min, max, Conditions.NONE);
+	}
 
 	/**
 	 * The condition that {@link #apply} fills; its index order is that of the table's
@@ -42,7 +48,7 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 	}
 
 	ValueRange between(long newStart, @Nullable Long newEnd) {
-		return new ValueRange(newStart, newEnd, this.min, this.max);
+		return new ValueRange(newStart, newEnd, this.min, this.max, this.conditions);
 	}
 
 	long startOrMin() {
@@ -53,9 +59,9 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 		return (this.end != null) ? this.end : Timestamps.MAX;
 	}
 
-	String condition() {
+	String condition(DataStream stream) {
 		return CONDITION + ((this.min != null) ? " AND num >= :min" : "")
-				+ ((this.max != null) ? " AND num <= :max" : "");
+				+ ((this.max != null) ? " AND num <= :max" : "") + this.conditions.sql(stream);
 	}
 
 	JdbcClient.StatementSpec apply(JdbcClient.StatementSpec statement, DataStream stream) {
@@ -66,6 +72,7 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 		if (this.max != null) {
 			statement.param("max", this.max);
 		}
+		this.conditions.apply(statement);
 		return statement;
 	}
 

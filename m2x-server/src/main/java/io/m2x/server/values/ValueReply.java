@@ -1,10 +1,17 @@
 package io.m2x.server.values;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.web.Table;
 
 /**
  * The form in which values are answered.
@@ -14,6 +21,8 @@ final class ValueReply {
 	static final int DEFAULT_LIMIT = 100;
 
 	static final int MAX_LIMIT = 10_000;
+
+	static final String TIMESTAMP = "timestamp";
 
 	private ValueReply() {
 	}
@@ -28,7 +37,21 @@ final class ValueReply {
 		return body;
 	}
 
-	static Map<String, Object> of(ValueRange range, Instant now, int limit, List<?> values) {
+	// Return a list of the values of one stream.
+	static Table of(ValueRange range, Instant now, int limit, DataStream stream, List<Reading> readings) {
+		List<Entry> entries = readings.stream().map(Entry::of).toList();
+		return new Table(body(range, now, limit, entries), List.of(TIMESTAMP, stream.name()),
+				() -> entries.stream().map((entry) -> Arrays.asList(entry.timestamp(), entry.value())));
+	}
+
+	// Return a list of the values of several streams side by side.
+	static Table across(ValueRange range, Instant now, int limit, List<DataStream> streams, List<Row> rows) {
+		List<String> columns = new ArrayList<>(List.of(TIMESTAMP));
+		streams.forEach((stream) -> columns.add(stream.name()));
+		return new Table(body(range, now, limit, rows), columns, () -> rows.stream().map((row) -> row.cells(streams)));
+	}
+
+	private static Map<String, Object> body(ValueRange range, Instant now, int limit, List<?> values) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("limit", limit);
 		body.putAll(range(range, now));
@@ -61,6 +84,14 @@ final class ValueReply {
 	 * @param values numbers or text by stream
 	 */
 	record Row(Instant timestamp, Map<String, Object> values) {
+
+		// Return the time and then one cell for each stream.
+		List<@Nullable Object> cells(List<DataStream> streams) {
+			List<@Nullable Object> cells = new ArrayList<>();
+			cells.add(this.timestamp);
+			streams.forEach((stream) -> cells.add(this.values.get(stream.name())));
+			return cells;
+		}
 
 	}
 

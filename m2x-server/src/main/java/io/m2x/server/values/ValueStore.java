@@ -95,7 +95,7 @@ final class ValueStore {
 
 	private List<Reading> list(DataStream stream, ValueRange range, String order, int limit) {
 		boolean large = !stream.numeric() && limit > Replies.MAX_SIZE / Reading.MAX_TEXT;
-		return range.apply(this.jdbc.sql(COLUMNS + range.condition() + order), stream)
+		return range.apply(this.jdbc.sql(COLUMNS + range.condition(stream) + order), stream)
 			.param("limit", large ? fitting(stream, range, order, limit) : limit)
 			.query((row, index) -> new Reading(row.getLong(1), row.getObject(2, Double.class), row.getString(3)))
 			.list();
@@ -105,7 +105,7 @@ final class ValueStore {
 	// lengths are read alone because a database may hold a whole result in memory.
 	private int fitting(DataStream stream, ValueRange range, String order, int limit) {
 		List<Integer> lengths = range
-			.apply(this.jdbc.sql("SELECT CHAR_LENGTH(txt) FROM stream_values WHERE" + range.condition() + order),
+			.apply(this.jdbc.sql("SELECT CHAR_LENGTH(txt) FROM stream_values WHERE" + range.condition(stream) + order),
 					stream)
 			.param("limit", limit)
 			.query(Integer.class)
@@ -135,13 +135,13 @@ final class ValueStore {
 	Statistics statistics(DataStream stream, ValueRange range) {
 		return range.apply(this.jdbc.sql("""
 				SELECT COUNT(num), MIN(num), MAX(num), AVG(num), STDDEV_POP(num) FROM stream_values WHERE"""
-				+ range.condition()), stream)
+				+ range.condition(stream)), stream)
 			.query(Statistics::read)
 			.single();
 	}
 
 	Collection<Sampling.Sample> samples(DataStream stream, ValueRange range, Sampling sampling) {
-		return range.apply(this.jdbc.sql(sampling.sql(range.condition())), stream)
+		return range.apply(this.jdbc.sql(sampling.sql(range.condition(stream))), stream)
 			.param("interval", sampling.step())
 			.param("limit", sampling.limit())
 			.query(Sampling.Sample::read)

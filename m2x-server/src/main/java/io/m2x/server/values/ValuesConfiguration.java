@@ -39,7 +39,7 @@ public class ValuesConfiguration {
 	@Bean
 	DeviceValuesController m2xDeviceValuesController(DeviceAccess access, StreamStore streams, ValueStore store,
 			ValueWriter writer, Transactions transactions) {
-		return new DeviceValuesController(access, streams, store, writer, transactions);
+		return new DeviceValuesController(access, streams, new ValueRows(store, transactions), writer);
 	}
 
 }

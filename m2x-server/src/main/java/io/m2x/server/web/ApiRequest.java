@@ -3,6 +3,7 @@ package io.m2x.server.web;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class ApiRequest {
 
 	private static final String BODY = "body";
+
+	/** The beginning of an object, be it after a byte order mark. */
+	private static final Pattern JSON_OBJECT = Pattern.compile("\\ufeff?\\s*+\\{");
 
 	private final ServerWebExchange exchange;
 
@@ -136,7 +140,7 @@ public final class ApiRequest {
 		String text = new String(this.content, StandardCharsets.UTF_8);
 		// Tools that send JSON often leave their default type, so the text decides.
 		if (type != null && type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)
-				&& !text.stripLeading().startsWith("{")) {
+				&& !JSON_OBJECT.matcher(text).lookingAt()) {
 			return formMembers(text);
 		}
 		try {
@@ -151,6 +155,15 @@ public final class ApiRequest {
 		throw Validation.failure(BODY, Validation.NOT_VALID);
 	}
 
+	private static Map<String, JsonNode> formMembers(String text) {
+		try {
+			return FormBody.read(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw Validation.failure(BODY, Validation.NOT_VALID);
+		}
+	}
+
 	private @Nullable MediaType contentType() {
 		try {
 			return this.exchange.getRequest().getHeaders().getContentType();
@@ -158,26 +171,6 @@ public final class ApiRequest {
 		catch (InvalidMediaTypeException ex) {
 			return null;
 		}
-	}
-
-	private static Map<String, JsonNode> formMembers(String text) {
-		Map<String, JsonNode> members = new LinkedHashMap<>();
-		try {
-			for (String pair : text.strip().split("&", -1)) {
-				int split = pair.indexOf('=');
-				String name = (split >= 0) ? pair.substring(0, split) : pair;
-				String value = (split >= 0) ? pair.substring(split + 1) : "";
-				members.put(decode(name), JsonNodeFactory.instance.stringNode(decode(value)));
-			}
-			return members;
-		}
-		catch (IllegalArgumentException ex) {
-			throw Validation.failure(BODY, Validation.NOT_VALID);
-		}
-	}
-
-	private static String decode(String text) {
-		return UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8);
 	}
 
 	private static Map<String, JsonNode> text(MultiValueMap<String, String> parameters) {

@@ -11,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -23,7 +24,7 @@ import reactor.core.publisher.Mono;
 @Order(-20)
 final class ResponseHeadersFilter implements WebFilter {
 
-	private static final String VERSION_HEADER = "X-M2X-VERSION";
+	static final String VERSION_HEADER = "X-M2X-VERSION";
 
 	private final String version = "v2." + projectVersion();
 
@@ -42,12 +43,12 @@ final class ResponseHeadersFilter implements WebFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		if (exchange.getRequest().getPath().pathWithinApplication().value().startsWith(BaseUrls.PREFIX)) {
 			ServerHttpResponse response = exchange.getResponse();
-			response.beforeCommit(() -> Mono.fromRunnable(() -> apply(response)));
+			response.beforeCommit(() -> Mono.fromRunnable(() -> apply(exchange.getRequest(), response)));
 		}
 		return chain.filter(exchange);
 	}
 
-	private void apply(ServerHttpResponse response) {
+	private void apply(ServerHttpRequest request, ServerHttpResponse response) {
 		HttpStatusCode status = response.getStatusCode();
 		HttpHeaders headers = response.getHeaders();
 		headers.set(VERSION_HEADER, this.version);
@@ -58,8 +59,13 @@ final class ResponseHeadersFilter implements WebFilter {
 		if (status == null || (status.is2xxSuccessful() && status.value() != HttpStatus.ACCEPTED.value())) {
 			headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		}
-		if (MediaType.APPLICATION_JSON.equalsTypeAndSubtype(headers.getContentType())) {
-			headers.set(HttpHeaders.CONTENT_TYPE, "application/json; charset=UTF-8");
+		if (request.getHeaders().containsHeader(HttpHeaders.ORIGIN)) {
+			headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+		}
+		MediaType type = headers.getContentType();
+		if (type != null && (MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
+				|| CsvEncoder.TYPE.equalsTypeAndSubtype(type))) {
+			headers.set(HttpHeaders.CONTENT_TYPE, type.getType() + "/" + type.getSubtype() + "; charset=UTF-8");
 		}
 	}
 

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.task.AsyncTaskExecutor;
-import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.filter.reactive.UrlHandlerFilter;
@@ -86,6 +85,11 @@ public class WebConfiguration {
 	}
 
 	@Bean
+	CorsFilter m2xCorsFilter(Scheduler m2xReceptionScheduler) {
+		return new CorsFilter(m2xReceptionScheduler);
+	}
+
+	@Bean
 	ErrorHandler m2xErrorHandler() {
 		return new ErrorHandler();
 	}
@@ -112,7 +116,7 @@ public class WebConfiguration {
 	}
 
 	/**
-	 * Puts blocking controllers on the workers and keeps content negotiation out.
+	 * Puts blocking controllers on the workers and lets paths choose the form of answers.
 	 *
 	 * @param workers the threads for blocking work
 	 * @param resolvers what else controllers can ask for
@@ -132,12 +136,14 @@ public class WebConfiguration {
 
 		@Override
 		public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
-			builder.fixedResolver(MediaType.APPLICATION_JSON);
+			builder.resolver(Formats::requested);
 		}
 
 		@Override
 		public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
 			configurer.defaultCodecs().jacksonJsonEncoder(new PrettyJsonEncoder());
+			configurer.customCodecs().register(new CsvEncoder());
+			configurer.customCodecs().register(new MessagePackEncoder());
 		}
 
 	}

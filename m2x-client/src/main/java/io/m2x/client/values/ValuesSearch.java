@@ -1,0 +1,90 @@
+package io.m2x.client.values;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * Selects values of several streams of a device by what the streams held at the same
+ * instant. A row is found when each stream that has a condition has a value at that
+ * instant, and the value fulfils it.
+ *
+ * @param streams the names of the streams whose values are returned; empty for all
+ * @param conditions what must hold, by name of the stream; the streams need not be among
+ * those whose values are returned
+ * @param start the earliest instant, included, or {@code null}
+ * @param end the latest instant, included, or {@code null}
+ * @param limit how many rows at most, the newest ones; {@code null} for 100
+ * @param get whether to send a GET with a body instead of a POST, for keys that may not
+ * POST
+ * @since 0.1.0
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ValuesSearch(List<String> streams, Map<String, ValueCondition> conditions, @Nullable Instant start,
+		@Nullable Instant end, @Nullable Integer limit, @JsonIgnore boolean get) {
+
+	public ValuesSearch {
+		Assert.isTrue(limit == null || limit >= 0, "'limit' must not be negative");
+		streams = List.copyOf(streams);
+		conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+	}
+
+	/**
+	 * Search for the newest values of streams.
+	 * @param streams the names of the streams; none for all
+	 * @return the search
+	 */
+	public static ValuesSearch of(String... streams) {
+		return new ValuesSearch(Arrays.asList(streams), Map.of(), null, null, null, false);
+	}
+
+	/**
+	 * Return the same search with a further condition.
+	 * @param stream the name of the stream
+	 * @param condition what its value must be; replaces an earlier condition for the
+	 * stream
+	 * @return the search
+	 */
+	public ValuesSearch where(String stream, ValueCondition condition) {
+		Map<String, ValueCondition> extended = new LinkedHashMap<>(this.conditions);
+		extended.put(stream, condition);
+		return new ValuesSearch(this.streams, extended, this.start, this.end, this.limit, this.get);
+	}
+
+	/**
+	 * Return the same search for a range of time.
+	 * @param start the earliest instant, included, or {@code null}
+	 * @param end the latest instant, included, or {@code null}
+	 * @return the search
+	 */
+	public ValuesSearch between(@Nullable Instant start, @Nullable Instant end) {
+		return new ValuesSearch(this.streams, this.conditions, start, end, this.limit, this.get);
+	}
+
+	/**
+	 * Return the same search for a number of rows.
+	 * @param limit how many rows at most
+	 * @return the search
+	 */
+	public ValuesSearch withLimit(@Nullable Integer limit) {
+		return new ValuesSearch(this.streams, this.conditions, this.start, this.end, limit, this.get);
+	}
+
+	/**
+	 * Return the same search as a GET, which a key without the right to POST may send.
+	 * Some proxies drop the body of a GET, and with it the conditions.
+	 * @return the search
+	 */
+	public ValuesSearch asGet() {
+		return new ValuesSearch(this.streams, this.conditions, this.start, this.end, this.limit, true);
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.m2x.server.web;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Lets the end of a path choose the form of the answer, so that controllers need not know
+ * any.
+ *
+ * @since 0.1.0
+ */
+public final class Formats {
+
+	/**
+	 * The end of the pattern of a path whose answer is a {@link Table}. It belongs to the
+	 * last segment only, so names in other segments may end as they like.
+	 */
+	public static final String SUFFIX = "{format:(?:\\.(?:json|csv|msgpack))?}";
+
+	private static final String VARIABLE = "format";
+
+	private Formats() {
+	}
+
+	static List<MediaType> requested(ServerWebExchange exchange) {
+		@Nullable Map<String, String> variables = exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+		String suffix = (variables != null) ? variables.getOrDefault(VARIABLE, "") : "";
+		MediaType type = switch (suffix) {
+			case ".csv" -> CsvEncoder.TYPE;
+			case ".msgpack" -> MessagePackEncoder.TYPE;
+			default -> MediaType.APPLICATION_JSON;
+		};
+		return List.of(type);
+	}
+
+}
