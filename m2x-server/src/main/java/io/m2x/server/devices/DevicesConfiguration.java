@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.metadata.MetadataStore;
+import io.m2x.server.security.AccountResources;
 import io.m2x.server.security.ApiKeys;
 import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.store.Transactions;
@@ -30,8 +31,14 @@ public class DevicesConfiguration {
 	}
 
 	@Bean
-	DeviceLists m2xDeviceLists(DeviceStore devices, DeviceViews views, Transactions transactions) {
-		return new DeviceLists(devices, views, transactions);
+	DeviceLists m2xDeviceLists(DeviceStore devices, DeviceViews views, AccountResources resources,
+			Transactions transactions) {
+		return new DeviceLists(devices, views, resources, transactions);
+	}
+
+	@Bean
+	DeviceListsController m2xDeviceListsController(DeviceLists lists) {
+		return new DeviceListsController(lists);
 	}
 
 	@Bean
@@ -40,9 +47,9 @@ public class DevicesConfiguration {
 	}
 
 	@Bean
-	DevicesController m2xDevicesController(DeviceAccess access, DeviceStore devices, DeviceLists lists,
-			DeviceViews views, DeviceEditor editor, StreamStore streams, Transactions transactions) {
-		return new DevicesController(access, devices, lists, views, editor, streams, transactions);
+	DevicesController m2xDevicesController(DeviceAccess access, DeviceStore devices, DeviceViews views,
+			DeviceEditor editor, StreamStore streams, Transactions transactions) {
+		return new DevicesController(access, devices, views, editor, streams, transactions);
 	}
 
 }
