@@ -46,6 +46,19 @@ class TrapTests {
 	}
 
 	@Test
+	void trap01SearchesAreAnsweredOnBothVerbsWithFiltersFromQueryAndBody() {
+		this.api.put(this.device, "{\"name\":\"Both verbs\",\"visibility\":\"public\"}");
+		this.api.put(this.device + "/streams/t/value", "{\"value\":7}");
+		String filter = "{\"streams\":{\"t\":{\"eq\":7}}}";
+		for (String path : new String[] { "/devices/search", "/devices/catalog/search" }) {
+			for (String verb : new String[] { "GET", "POST" }) {
+				assertThat(this.api.send(verb, path + "?name=both", filter).at("/total").asInt()).isEqualTo(1);
+				assertThat(this.api.send(verb, path + "?name=none", filter).at("/total").asInt()).isZero();
+			}
+		}
+	}
+
+	@Test
 	void trap02DataWritesAreAcceptedButValueDeletionHasNoContent() {
 		String accepted = "{\"status\":\"accepted\"}";
 		assertThat(this.api.put(this.device + "/streams/t/value", "{\"value\":1}").toString())
@@ -119,6 +132,13 @@ class TrapTests {
 		assertThat(past.status()).isEqualTo(200);
 		assertThat(past.at("/devices").toString()).isEqualTo("[]");
 		assertThat(past.headers().allValues("Link")).hasSize(3).noneMatch((link) -> link.contains("next"));
+		for (String path : new String[] { "/devices/search", "/devices/catalog", "/devices/catalog/search" }) {
+			Api.Reply reply = this.api.get(path + "?page=1000&limit=101");
+			assertThat(reply.status()).isEqualTo(200);
+			assertThat(reply.at("/limit").asInt()).isEqualTo(100);
+			assertThat(reply.at("/devices").toString()).isEqualTo("[]");
+			assertThat(reply.headers().allValues("Link")).hasSize(3);
+		}
 	}
 
 	@Test
@@ -200,9 +220,11 @@ class TrapTests {
 
 	@Test
 	void trap17ReservedWordsAreNoDevices() {
-		for (String word : new String[] { "catalog", "search", "serial" }) {
-			assertThat(this.api.get("/devices/" + word).at("/message").asString())
-				.isEqualTo("The specified resource does not exist");
+		assertThat(this.api.get("/devices/serial").at("/message").asString())
+			.isEqualTo("The specified resource does not exist");
+		for (String word : new String[] { "catalog", "search", "tags" }) {
+			assertThat(this.api.get("/devices/" + word).status()).isEqualTo(200);
+			assertThat(this.api.delete("/devices/" + word).status()).isEqualTo(405);
 		}
 	}
 
@@ -214,6 +236,8 @@ class TrapTests {
 		assertThat(view.status()).isEqualTo(200);
 		assertThat(view.json().has("key")).isFalse();
 		assertThat(view.json().has("triggers")).isFalse();
+		assertThat(this.api.anonymous().get("/devices/catalog").body()).contains(view.at("/id").asString())
+			.doesNotContain("\"key\"", "\"triggers\"");
 		assertThat(this.api.anonymous().get("/status").status()).isEqualTo(200);
 		assertThat(Instant.parse(this.api.anonymous().get("/time/iso8601").body())).isNotNull();
 	}

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.springframework.http.ResponseEntity;
 
+import io.m2x.server.security.AccountResources;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
@@ -24,11 +25,14 @@ public final class DeviceLists {
 
 	private final DeviceViews views;
 
+	private final AccountResources resources;
+
 	private final Transactions transactions;
 
-	DeviceLists(DeviceStore store, DeviceViews views, Transactions transactions) {
+	DeviceLists(DeviceStore store, DeviceViews views, AccountResources resources, Transactions transactions) {
 		this.store = store;
 		this.views = views;
+		this.resources = resources;
 		this.transactions = transactions;
 	}
 
@@ -43,7 +47,7 @@ public final class DeviceLists {
 	public ResponseEntity<Map<String, Object>> ofCollection(long account, long collection, ApiRequest request) {
 		Fields fields = request.fields();
 		boolean below = "true".equals(fields.choice("include_children", Set.of("true", "false")));
-		return reply(request, fields, DeviceFilter.ordered(fields, account).inCollection(collection, below), true);
+		return ownersReply(request, fields, DeviceFilter.ordered(fields, account).inCollection(collection, below));
 	}
 
 	/**
@@ -55,12 +59,28 @@ public final class DeviceLists {
 	 */
 	public ResponseEntity<Map<String, Object>> ofDistribution(long account, long distribution, ApiRequest request) {
 		Fields fields = request.fields();
-		return reply(request, fields, DeviceFilter.ordered(fields, account).inDistribution(distribution), true);
+		return ownersReply(request, fields, DeviceFilter.ordered(fields, account).inDistribution(distribution));
 	}
 
-	ResponseEntity<Map<String, Object>> reply(ApiRequest request, Fields fields, DeviceFilter filter, boolean owner) {
+	// Answer with the devices of an account that the request asks for.
+	ResponseEntity<Map<String, Object>> ofAccount(long account, ApiRequest request) {
+		Fields fields = request.fields();
+		return ownersReply(request, fields, DeviceFilter.read(fields, account, this.resources));
+	}
+
+	// Answer with the public devices that the request asks for.
+	ResponseEntity<Map<String, Object>> ofCatalog(ApiRequest request) {
+		Fields fields = request.fields();
+		return reply(request, fields, DeviceFilter.readCatalog(fields), false, DeviceViews.Include.NOTHING);
+	}
+
+	private ResponseEntity<Map<String, Object>> ownersReply(ApiRequest request, Fields fields, DeviceFilter filter) {
+		return reply(request, fields, filter, true, DeviceViews.Include.read(fields));
+	}
+
+	private ResponseEntity<Map<String, Object>> reply(ApiRequest request, Fields fields, DeviceFilter filter,
+			boolean owner, DeviceViews.Include include) {
 		Page page = Page.read(fields, PAGE_SIZE, PAGE_SIZE);
-		DeviceViews.Include include = DeviceViews.Include.read(fields);
 		fields.check();
 		return this.transactions.read(() -> {
 			List<DeviceView> devices = this.views.list(this.store.list(filter, page), owner, include, request);

@@ -114,6 +114,8 @@ public final class DeviceViews {
 	 */
 	record Include(boolean metadata, @Nullable List<String> streams) {
 
+		static final Include NOTHING = new Include(false, null);
+
 		static Include read(Fields fields) {
 			String metadata = fields.choice("include_metadata", Set.of("true", "false"));
 			List<String> streams = fields.words("include_stream_values");

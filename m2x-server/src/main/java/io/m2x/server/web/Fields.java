@@ -102,7 +102,12 @@ public final class Fields {
 		return node.isString() && isStorable(node.stringValue());
 	}
 
-	static boolean isStorable(String text) {
+	/**
+	 * Return whether text can be kept and given back.
+	 * @param text the text
+	 * @return whether it is without characters that can't be stored
+	 */
+	public static boolean isStorable(String text) {
 		return !UNSTORABLE.matcher(text).find();
 	}
 
