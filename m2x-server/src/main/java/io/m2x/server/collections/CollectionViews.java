@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.m2x.server.metadata.MetadataStore;
 import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.store.Conditions;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Replies;
@@ -36,13 +37,13 @@ final class CollectionViews {
 	}
 
 	// Return the oldest collections of a list, as many as fit into an answer.
-	List<CollectionView> list(CollectionFilter filter, ApiRequest request) {
+	List<CollectionView> list(Conditions conditions, ApiRequest request) {
 		List<CollectionView> views = new ArrayList<>();
 		long room = Replies.MAX_SIZE;
 		long last = 0;
 		List<DeviceCollection> part;
 		do {
-			part = this.store.listAfter(last, PART, filter);
+			part = this.store.listAfter(last, PART, conditions);
 			Map<Long, List<String>> tagsByRow = this.tags.find(Kind.COLLECTION, rows(part));
 			Map<Long, Long> metadataSizes = this.metadata.sizes(Kind.COLLECTION, rows(part));
 			List<DeviceCollection> fitting = new ArrayList<>();

@@ -57,7 +57,7 @@ public final class DeviceViews {
 
 	// Return one device with all details.
 	DeviceView details(Device device, boolean owner, ApiRequest request) {
-		return list(List.of(device), owner, new Include(true, null), request).get(0);
+		return list(List.of(device), owner, new Include(true, null, false), request).get(0);
 	}
 
 	List<DeviceView> list(List<Device> found, boolean owner, Include include, ApiRequest request) {
@@ -72,7 +72,9 @@ public final class DeviceViews {
 			.map((device) -> view(device, owner, tags.getOrDefault(device.row(), List.of()),
 					collections.getOrDefault(device.row(), List.of()),
 					withMetadata.contains(device.row()) ? fields.getOrDefault(device.row(), Map.of()) : null,
-					(include.streams() != null) ? values.getOrDefault(device.row(), Map.of()) : null, request))
+					(include.streams() != null || include.placeForValues())
+							? values.getOrDefault(device.row(), Map.of()) : null,
+					request))
 			.toList();
 	}
 
@@ -111,18 +113,23 @@ public final class DeviceViews {
 	 * @param metadata whether metadata are shown, as far as they fit into the answer
 	 * @param streams the streams whose current values are shown, empty for all and
 	 * {@code null} for none
+	 * @param placeForValues whether there is a place for values when there are none
 	 */
-	record Include(boolean metadata, @Nullable List<String> streams) {
+	record Include(boolean metadata, @Nullable List<String> streams, boolean placeForValues) {
 
-		static final Include NOTHING = new Include(false, null);
+		static final Include NOTHING = new Include(false, null, false);
 
 		static Include read(Fields fields) {
 			String metadata = fields.choice("include_metadata", Set.of("true", "false"));
 			List<String> streams = fields.words("include_stream_values");
 			if (streams.isEmpty() || streams.equals(List.of("false"))) {
-				return new Include("true".equals(metadata), null);
+				return new Include("true".equals(metadata), null, false);
 			}
-			return new Include("true".equals(metadata), streams.equals(List.of("true")) ? List.of() : streams);
+			return new Include("true".equals(metadata), streams.equals(List.of("true")) ? List.of() : streams, false);
+		}
+
+		Include withPlaceForValues() {
+			return new Include(this.metadata, this.streams, true);
 		}
 
 	}
