@@ -1,6 +1,9 @@
 package io.m2x.server;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,19 @@ class TrapTests {
 			assertThat(found.at("/limit").asInt()).isEqualTo(5);
 			assertThat(found.at("/values").toString())
 				.isEqualTo("[{\"timestamp\":\"2017-03-05T08:00:01.000Z\",\"values\":{\"t\":1.0}}]");
+		}
+	}
+
+	@Test
+	void trap01SearchesAreAnsweredOnBothVerbsWithFiltersFromQueryAndBody() {
+		this.api.put(this.device, "{\"name\":\"Both verbs\",\"visibility\":\"public\"}");
+		this.api.put(this.device + "/streams/t/value", "{\"value\":7}");
+		String filter = "{\"streams\":{\"t\":{\"eq\":7}}}";
+		for (String path : new String[] { "/devices/search", "/devices/catalog/search" }) {
+			for (String verb : new String[] { "GET", "POST" }) {
+				assertThat(this.api.send(verb, path + "?name=both", filter).at("/total").asInt()).isEqualTo(1);
+				assertThat(this.api.send(verb, path + "?name=none", filter).at("/total").asInt()).isZero();
+			}
 		}
 	}
 
@@ -115,18 +131,32 @@ class TrapTests {
 	}
 
 	@Test
+	void trap06DistributionPutDemandsNameAndVisibility() {
+		String distribution = distribution("");
+		assertThat(this.api.put(distribution, "{\"name\":\"N\"}").at("/errors").toString())
+			.isEqualTo("{\"visibility\":[\"not_present\"]}");
+		assertThat(this.api.put(distribution, "{\"visibility\":\"public\"}").at("/errors").toString())
+			.isEqualTo("{\"name\":[\"not_present\"]}");
+	}
+
+	@Test
 	void trap07MetadataPutReplacesTheSetButNotForOneField() {
-		this.api.put(this.device + "/metadata", "{\"a\":\"1\",\"b\":\"2\"}");
-		this.api.put(this.device + "/metadata/a", "{\"value\":\"3\"}");
-		assertThat(this.api.get(this.device + "/metadata").body()).isEqualTo("{\"a\":\"3\",\"b\":\"2\"}");
-		this.api.put(this.device + "/metadata", "{\"c\":\"4\"}");
-		assertThat(this.api.get(this.device + "/metadata").body()).isEqualTo("{\"c\":\"4\"}");
+		for (String owner : List.of(this.device, distribution(""), collection(""))) {
+			this.api.put(owner + "/metadata", "{\"a\":\"1\",\"b\":\"2\"}");
+			this.api.put(owner + "/metadata/a", "{\"value\":\"3\"}");
+			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo("{\"a\":\"3\",\"b\":\"2\"}");
+			this.api.put(owner + "/metadata", "{\"c\":\"4\"}");
+			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo("{\"c\":\"4\"}");
+		}
 	}
 
 	@Test
 	void trap08TagsComeAsTextAndGoAsArray() {
 		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\",\"tags\":\"red , green\"}");
-		assertThat(this.api.get(this.device).at("/tags").toString()).isEqualTo("[\"red\",\"green\"]");
+		String tags = ",\"tags\":\"red , green\"";
+		for (String owner : List.of(this.device, distribution(tags), collection(tags))) {
+			assertThat(this.api.get(owner).at("/tags").toString()).isEqualTo("[\"red\",\"green\"]");
+		}
 	}
 
 	@Test
@@ -151,6 +181,49 @@ class TrapTests {
 		assertThat(past.status()).isEqualTo(200);
 		assertThat(past.at("/devices").toString()).isEqualTo("[]");
 		assertThat(past.headers().allValues("Link")).hasSize(3).noneMatch((link) -> link.contains("next"));
+		for (String path : new String[] { "/devices/search", "/devices/catalog", "/devices/catalog/search" }) {
+			Api.Reply reply = this.api.get(path + "?page=1000&limit=101");
+			assertThat(reply.status()).isEqualTo(200);
+			assertThat(reply.at("/limit").asInt()).isEqualTo(100);
+			assertThat(reply.at("/devices").toString()).isEqualTo("[]");
+			assertThat(reply.headers().allValues("Link")).hasSize(3);
+		}
+	}
+
+	@Test
+	void trap11CollectionsAreNotPaginated() {
+		collection("");
+		collection("");
+		Api.Reply list = this.api.get("/collections?limit=1&page=2");
+		assertThat(list.json().propertyNames()).containsExactly("collections");
+		assertThat(list.at("/collections").size()).isGreaterThanOrEqualTo(2);
+		assertThat(list.headers().allValues("Link")).isEmpty();
+	}
+
+	@Test
+	void trap12CollectionsAndDistributionsOwnAPrimaryKey() {
+		Set<String> keys = new HashSet<>();
+		for (String owner : List.of(this.device, distribution(""), distribution(""), collection(""), collection(""))) {
+			String key = this.api.get(owner).at("/key").asString();
+			assertThat(key).matches("[0-9a-f]{32}").isNotEqualTo(this.api.key());
+			assertThat(keys.add(key)).isTrue();
+			this.api.put(owner, "{\"name\":\"N\",\"visibility\":\"public\",\"key\":\"" + "0".repeat(32) + "\"}");
+			assertThat(this.api.get(owner).at("/key").asString()).isEqualTo(key);
+			this.api.delete(owner);
+			assertThat(this.api.as(key).get("/devices").status()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void trap13DistributionStreamsAreLockedWhileThereAreDevicesAndDeletionKeepsThem() {
+		String distribution = distribution("");
+		assertThat(this.api.put(distribution + "/streams/t", "{}").status()).isEqualTo(201);
+		this.api.post(distribution + "/devices", "{\"serial\":\"trap13\"}");
+		assertThat(this.api.delete(distribution + "/streams/t").at("/message").asString())
+			.isEqualTo("Distribution Locked");
+		assertThat(this.api.put(distribution + "/streams/t", "{}").status()).isEqualTo(403);
+		assertThat(this.api.delete(distribution).status()).isEqualTo(204);
+		assertThat(this.api.get("/devices/serial/trap13/streams/t").status()).isEqualTo(200);
 	}
 
 	@Test
@@ -223,9 +296,11 @@ class TrapTests {
 
 	@Test
 	void trap17ReservedWordsAreNoDevices() {
-		for (String word : new String[] { "catalog", "search", "serial" }) {
-			assertThat(this.api.get("/devices/" + word).at("/message").asString())
-				.isEqualTo("The specified resource does not exist");
+		assertThat(this.api.get("/devices/serial").at("/message").asString())
+			.isEqualTo("The specified resource does not exist");
+		for (String word : new String[] { "catalog", "search", "tags" }) {
+			assertThat(this.api.get("/devices/" + word).status()).isEqualTo(200);
+			assertThat(this.api.delete("/devices/" + word).status()).isEqualTo(405);
 		}
 	}
 
@@ -258,6 +333,8 @@ class TrapTests {
 		assertThat(view.json().has("key")).isFalse();
 		assertThat(view.json().has("triggers")).isFalse();
 		assertThat(this.api.anonymous().get(this.device + "/triggers").status()).isEqualTo(401);
+		assertThat(this.api.anonymous().get("/devices/catalog").body()).contains(view.at("/id").asString())
+			.doesNotContain("\"key\"", "\"triggers\"");
 		assertThat(this.api.anonymous().get("/status").status()).isEqualTo(200);
 		assertThat(this.api.as("nonsense").get("/status").status()).isEqualTo(200);
 		assertThat(Instant.parse(this.api.anonymous().get("/time/iso8601").body())).isNotNull();
@@ -275,6 +352,17 @@ class TrapTests {
 		assertThat(this.api.get(this.device + "/values.csv").headers().allValues("Vary"))
 			.containsExactly("Accept-Encoding", "Accept");
 		assertThat(this.api.get("/unknown").headers().allValues("Vary")).containsExactly("Accept-Encoding");
+	}
+
+	private String distribution(String more) {
+		return "/distributions/"
+				+ this.api.post("/distributions", "{\"name\":\"N\",\"visibility\":\"private\"" + more + "}")
+					.at("/id")
+					.asString();
+	}
+
+	private String collection(String more) {
+		return "/collections/" + this.api.post("/collections", "{\"name\":\"N\"" + more + "}").at("/id").asString();
 	}
 
 }

@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Conditions;
 import io.m2x.server.web.ApiException;
 
 /**
@@ -30,11 +31,11 @@ final class CollectionStore {
 	}
 
 	// Return the oldest collections that are younger than another one.
-	List<DeviceCollection> listAfter(long last, int count, CollectionFilter filter) {
+	List<DeviceCollection> listAfter(long last, int count, Conditions conditions) {
 		return this.jdbc
-			.sql(DeviceCollection.SELECT + filter.condition()
+			.sql(DeviceCollection.SELECT + conditions.sql()
 					+ " AND c.id > :last ORDER BY c.account_id, c.id LIMIT :count")
-			.params(filter.parameters())
+			.params(conditions.parameters())
 			.param("last", last)
 			.param("count", count)
 			.query(DeviceCollection::read)

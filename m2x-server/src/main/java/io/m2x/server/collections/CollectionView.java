@@ -28,25 +28,12 @@ record CollectionView(String id, String url, @Nullable String parent, String nam
 		long devices, long collections, List<String> tags, Map<String, String> metadata, @Nullable String key,
 		Instant created, Instant updated) {
 
-	/** What every collection needs in an answer, in characters. */
-	private static final int BASE_SIZE = 500;
-
 	static CollectionView of(DeviceCollection collection, List<String> tags, Map<String, String> metadata,
 			ApiRequest request) {
 		return new CollectionView(collection.id(), request.url("collections", collection.id()), collection.parent(),
 				collection.name(), collection.description(), collection.deviceCount(), collection.collectionCount(),
 				tags, metadata, collection.key(), Instant.ofEpochMilli(collection.createdAt()),
 				Instant.ofEpochMilli(collection.updatedAt()));
-	}
-
-	// Return about how many characters it takes.
-	int size() {
-		int size = BASE_SIZE + this.name.length() + ((this.description != null) ? this.description.length() : 0);
-		size += this.tags.stream().mapToInt(String::length).sum();
-		return size + this.metadata.entrySet()
-			.stream()
-			.mapToInt((entry) -> entry.getKey().length() + entry.getValue().length())
-			.sum();
 	}
 
 	// Shows no key: whoever writes bodies also logs them.

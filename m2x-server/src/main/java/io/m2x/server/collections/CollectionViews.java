@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.m2x.server.metadata.MetadataStore;
 import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.store.Conditions;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Replies;
@@ -31,38 +32,46 @@ final class CollectionViews {
 	}
 
 	CollectionView details(long collection, ApiRequest request) {
-		return of(List.of(this.store.require(collection)), request).get(0);
+		return CollectionView.of(this.store.require(collection), this.tags.find(Kind.COLLECTION, collection),
+				this.metadata.find(Kind.COLLECTION, collection), request);
 	}
 
 	// Return the oldest collections of a list, as many as fit into an answer.
-	List<CollectionView> list(CollectionFilter filter, ApiRequest request) {
+	List<CollectionView> list(Conditions conditions, ApiRequest request) {
 		List<CollectionView> views = new ArrayList<>();
-		int size = 0;
+		long room = Replies.MAX_SIZE;
 		long last = 0;
 		List<DeviceCollection> part;
 		do {
-			part = this.store.listAfter(last, PART, filter);
-			for (CollectionView view : of(part, request)) {
-				size += view.size();
-				if (size > Replies.MAX_SIZE) {
-					return views;
+			part = this.store.listAfter(last, PART, conditions);
+			Map<Long, List<String>> tagsByRow = this.tags.find(Kind.COLLECTION, rows(part));
+			Map<Long, Long> metadataSizes = this.metadata.sizes(Kind.COLLECTION, rows(part));
+			List<DeviceCollection> fitting = new ArrayList<>();
+			for (DeviceCollection collection : part) {
+				last = collection.row();
+				room -= collection.size() + metadataSizes.getOrDefault(last, 0L);
+				room -= tagsByRow.getOrDefault(last, List.of()).stream().mapToInt(String::length).sum();
+				if (room >= 0) {
+					fitting.add(collection);
 				}
-				views.add(view);
 			}
-			last = part.isEmpty() ? last : part.get(part.size() - 1).row();
+			views.addAll(of(fitting, tagsByRow, request));
 		}
-		while (part.size() == PART);
+		while (part.size() == PART && room >= 0);
 		return views;
 	}
 
-	private List<CollectionView> of(List<DeviceCollection> found, ApiRequest request) {
-		List<Long> rows = found.stream().map(DeviceCollection::row).toList();
-		Map<Long, List<String>> tagsByRow = this.tags.find(Kind.COLLECTION, rows);
-		Map<Long, Map<String, String>> metadataByRow = this.metadata.find(Kind.COLLECTION, rows);
+	private List<CollectionView> of(List<DeviceCollection> found, Map<Long, List<String>> tagsByRow,
+			ApiRequest request) {
+		Map<Long, Map<String, String>> metadataByRow = this.metadata.find(Kind.COLLECTION, rows(found));
 		return found.stream()
 			.map((collection) -> CollectionView.of(collection, tagsByRow.getOrDefault(collection.row(), List.of()),
 					metadataByRow.getOrDefault(collection.row(), Map.of()), request))
 			.toList();
+	}
+
+	private static List<Long> rows(List<DeviceCollection> collections) {
+		return collections.stream().map(DeviceCollection::row).toList();
 	}
 
 }

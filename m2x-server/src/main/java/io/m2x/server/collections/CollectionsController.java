@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.m2x.server.security.AccountResources;
 import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.security.Caller;
+import io.m2x.server.store.Conditions;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
@@ -48,10 +49,10 @@ final class CollectionsController {
 	Map<String, List<CollectionView>> list(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
 		Fields fields = request.fields();
-		CollectionFilter filter = CollectionFilter.read(fields, account,
+		Conditions conditions = CollectionFilter.read(fields, account,
 				new ParentField(this.resources).read(fields, account));
 		fields.check();
-		return this.transactions.read(() -> Map.of("collections", this.views.list(filter, request)));
+		return this.transactions.read(() -> Map.of("collections", this.views.list(conditions, request)));
 	}
 
 	@PostMapping(COLLECTIONS)

@@ -29,11 +29,19 @@ record DeviceCollection(long row, String id, @Nullable String parent, String nam
 			(SELECT k.api_key FROM api_keys k WHERE k.collection_id = c.id AND k.is_primary = TRUE) AS collection_key
 			FROM collections c WHERE\s""";
 
+	/** What every collection needs in an answer, in characters. */
+	private static final int BASE_SIZE = 500;
+
 	static DeviceCollection read(ResultSet row, int index) throws SQLException {
 		return new DeviceCollection(row.getLong("id"), row.getString("public_id"), row.getString("parent_public_id"),
 				row.getString("name"), row.getString("description"), row.getLong("device_count"),
 				row.getLong("collection_count"), row.getString("collection_key"), row.getLong("created_at"),
 				row.getLong("updated_at"));
+	}
+
+	// Return about how many characters it needs in an answer, without tags and metadata.
+	int size() {
+		return BASE_SIZE + this.name.length() + ((this.description != null) ? this.description.length() : 0);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.springframework.http.ResponseEntity;
 
+import io.m2x.server.security.AccountResources;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
@@ -24,11 +25,14 @@ public final class DeviceLists {
 
 	private final DeviceViews views;
 
+	private final AccountResources resources;
+
 	private final Transactions transactions;
 
-	DeviceLists(DeviceStore store, DeviceViews views, Transactions transactions) {
+	DeviceLists(DeviceStore store, DeviceViews views, AccountResources resources, Transactions transactions) {
 		this.store = store;
 		this.views = views;
+		this.resources = resources;
 		this.transactions = transactions;
 	}
 
@@ -43,11 +47,12 @@ public final class DeviceLists {
 	public ResponseEntity<Map<String, Object>> ofCollection(long account, long collection, ApiRequest request) {
 		Fields fields = request.fields();
 		boolean below = "true".equals(fields.choice("include_children", Set.of("true", "false")));
-		return reply(request, fields, DeviceFilter.ordered(fields, account).inCollection(collection, below), true);
+		return ownersReply(request, fields, DeviceFilter.ordered(fields, account).inCollection(collection, below));
 	}
 
 	/**
-	 * Answer with the devices of a distribution.
+	 * Answer with the devices of a distribution, which have a place for the current
+	 * values of their streams even when none were asked for.
 	 * @param account the account of the distribution
 	 * @param distribution the row of the distribution
 	 * @param request the request
@@ -55,12 +60,29 @@ public final class DeviceLists {
 	 */
 	public ResponseEntity<Map<String, Object>> ofDistribution(long account, long distribution, ApiRequest request) {
 		Fields fields = request.fields();
-		return reply(request, fields, DeviceFilter.ordered(fields, account).inDistribution(distribution), true);
+		return reply(request, fields, DeviceFilter.ordered(fields, account).inDistribution(distribution), true,
+				DeviceViews.Include.read(fields).withPlaceForValues());
 	}
 
-	ResponseEntity<Map<String, Object>> reply(ApiRequest request, Fields fields, DeviceFilter filter, boolean owner) {
+	// Answer with the devices of an account that the request asks for.
+	ResponseEntity<Map<String, Object>> ofAccount(long account, ApiRequest request) {
+		Fields fields = request.fields();
+		return ownersReply(request, fields, DeviceFilter.read(fields, account, this.resources));
+	}
+
+	// Answer with the public devices that the request asks for.
+	ResponseEntity<Map<String, Object>> ofCatalog(ApiRequest request) {
+		Fields fields = request.fields();
+		return reply(request, fields, DeviceFilter.readCatalog(fields), false, DeviceViews.Include.NOTHING);
+	}
+
+	private ResponseEntity<Map<String, Object>> ownersReply(ApiRequest request, Fields fields, DeviceFilter filter) {
+		return reply(request, fields, filter, true, DeviceViews.Include.read(fields));
+	}
+
+	private ResponseEntity<Map<String, Object>> reply(ApiRequest request, Fields fields, DeviceFilter filter,
+			boolean owner, DeviceViews.Include include) {
 		Page page = Page.read(fields, PAGE_SIZE, PAGE_SIZE);
-		DeviceViews.Include include = DeviceViews.Include.read(fields);
 		fields.check();
 		return this.transactions.read(() -> {
 			List<DeviceView> devices = this.views.list(this.store.list(filter, page), owner, include, request);

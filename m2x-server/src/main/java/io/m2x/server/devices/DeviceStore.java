@@ -31,8 +31,9 @@ final class DeviceStore {
 
 	List<Device> list(DeviceFilter filter, Page page) {
 		return this.jdbc
-			.sql(Device.SELECT + filter.condition() + " ORDER BY " + filter.order() + " LIMIT :limit OFFSET :offset")
-			.params(filter.parameters())
+			.sql(Device.SELECT + filter.conditions().sql() + " ORDER BY " + filter.order().sql()
+					+ " LIMIT :limit OFFSET :offset")
+			.params(filter.conditions().parameters())
 			.param("limit", page.limit())
 			.param("offset", page.offset())
 			.query(Device::read)
@@ -40,8 +41,8 @@ final class DeviceStore {
 	}
 
 	long count(DeviceFilter filter) {
-		return this.jdbc.sql("SELECT COUNT(*) FROM devices d WHERE " + filter.condition())
-			.params(filter.parameters())
+		return this.jdbc.sql("SELECT COUNT(*) FROM devices d WHERE " + filter.conditions().sql())
+			.params(filter.conditions().parameters())
 			.query(Long.class)
 			.single();
 	}

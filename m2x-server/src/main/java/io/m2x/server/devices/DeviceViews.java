@@ -57,22 +57,38 @@ public final class DeviceViews {
 
 	// Return one device with all details.
 	DeviceView details(Device device, boolean owner, ApiRequest request) {
-		return list(List.of(device), owner, new Include(true, null), request).get(0);
+		return list(List.of(device), owner, new Include(true, null, false), request).get(0);
 	}
 
 	List<DeviceView> list(List<Device> found, boolean owner, Include include, ApiRequest request) {
 		List<Long> rows = found.stream().map(Device::row).toList();
 		Map<Long, List<String>> tags = this.tags.find(Kind.DEVICE, rows);
 		Map<Long, List<String>> collections = this.members.ofDevices(rows);
-		Map<Long, Map<String, String>> fields = include.metadata() ? this.metadata.find(Kind.DEVICE, rows) : Map.of();
+		List<Long> withMetadata = include.metadata() ? fitting(rows) : List.of();
+		Map<Long, Map<String, String>> fields = this.metadata.find(Kind.DEVICE, withMetadata);
 		Map<Long, Map<String, @Nullable Object>> values = (include.streams() != null)
 				? this.streams.currentValues(rows, include.streams()) : Map.of();
 		return found.stream()
 			.map((device) -> view(device, owner, tags.getOrDefault(device.row(), List.of()),
 					collections.getOrDefault(device.row(), List.of()),
-					include.metadata() ? fields.getOrDefault(device.row(), Map.of()) : null,
-					(include.streams() != null) ? values.getOrDefault(device.row(), Map.of()) : null, request))
+					withMetadata.contains(device.row()) ? fields.getOrDefault(device.row(), Map.of()) : null,
+					(include.streams() != null || include.placeForValues())
+							? values.getOrDefault(device.row(), Map.of()) : null,
+					request))
 			.toList();
+	}
+
+	// Return the first devices of a list, as many as have room for their metadata in one
+	// answer. It has always room for that of one.
+	private List<Long> fitting(List<Long> rows) {
+		Map<Long, Long> sizes = this.metadata.sizes(Kind.DEVICE, rows);
+		long size = 0;
+		int count = 0;
+		while (count < rows.size() && size + sizes.getOrDefault(rows.get(count), 0L) <= Replies.MAX_SIZE) {
+			size += sizes.getOrDefault(rows.get(count), 0L);
+			count++;
+		}
+		return rows.subList(0, count);
 	}
 
 	private static DeviceView view(Device device, boolean owner, List<String> tags, List<String> collections,
@@ -94,19 +110,26 @@ public final class DeviceViews {
 	/**
 	 * What a list shows beyond the devices themselves.
 	 *
-	 * @param metadata whether metadata are shown
+	 * @param metadata whether metadata are shown, as far as they fit into the answer
 	 * @param streams the streams whose current values are shown, empty for all and
 	 * {@code null} for none
+	 * @param placeForValues whether there is a place for values when there are none
 	 */
-	record Include(boolean metadata, @Nullable List<String> streams) {
+	record Include(boolean metadata, @Nullable List<String> streams, boolean placeForValues) {
+
+		static final Include NOTHING = new Include(false, null, false);
 
 		static Include read(Fields fields) {
 			String metadata = fields.choice("include_metadata", Set.of("true", "false"));
 			List<String> streams = fields.words("include_stream_values");
 			if (streams.isEmpty() || streams.equals(List.of("false"))) {
-				return new Include("true".equals(metadata), null);
+				return new Include("true".equals(metadata), null, false);
 			}
-			return new Include("true".equals(metadata), streams.equals(List.of("true")) ? List.of() : streams);
+			return new Include("true".equals(metadata), streams.equals(List.of("true")) ? List.of() : streams, false);
+		}
+
+		Include withPlaceForValues() {
+			return new Include(this.metadata, this.streams, true);
 		}
 
 	}

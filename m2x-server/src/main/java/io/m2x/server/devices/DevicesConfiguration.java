@@ -37,8 +37,14 @@ public class DevicesConfiguration {
 	}
 
 	@Bean
-	DeviceLists m2xDeviceLists(DeviceStore devices, DeviceViews views, Transactions transactions) {
-		return new DeviceLists(devices, views, transactions);
+	DeviceLists m2xDeviceLists(DeviceStore devices, DeviceViews views, AccountResources resources,
+			Transactions transactions) {
+		return new DeviceLists(devices, views, resources, transactions);
+	}
+
+	@Bean
+	DeviceListsController m2xDeviceListsController(DeviceLists lists) {
+		return new DeviceListsController(lists);
 	}
 
 	@Bean
@@ -48,9 +54,9 @@ public class DevicesConfiguration {
 	}
 
 	@Bean
-	DevicesController m2xDevicesController(DeviceAccess access, DeviceStore devices, DeviceLists lists,
-			DeviceViews views, DeviceEditor editor, StreamStore streams, Transactions transactions) {
-		return new DevicesController(access, devices, lists, views, editor, streams, transactions);
+	DevicesController m2xDevicesController(DeviceAccess access, DeviceStore devices, DeviceViews views,
+			DeviceEditor editor, StreamStore streams, Transactions transactions) {
+		return new DevicesController(access, devices, views, editor, streams, transactions);
 	}
 
 }

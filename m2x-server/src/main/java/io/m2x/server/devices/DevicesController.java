@@ -18,7 +18,6 @@ import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
-import io.m2x.server.web.Fields;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Timestamps;
 
@@ -34,8 +33,6 @@ final class DevicesController {
 
 	private final DeviceStore store;
 
-	private final DeviceLists lists;
-
 	private final DeviceViews views;
 
 	private final DeviceEditor editor;
@@ -44,22 +41,14 @@ final class DevicesController {
 
 	private final Transactions transactions;
 
-	DevicesController(DeviceAccess access, DeviceStore store, DeviceLists lists, DeviceViews views, DeviceEditor editor,
+	DevicesController(DeviceAccess access, DeviceStore store, DeviceViews views, DeviceEditor editor,
 			StreamStore streams, Transactions transactions) {
 		this.access = access;
 		this.store = store;
-		this.lists = lists;
 		this.views = views;
 		this.editor = editor;
 		this.streams = streams;
 		this.transactions = transactions;
-	}
-
-	@GetMapping(DEVICES)
-	ResponseEntity<Map<String, Object>> list(Caller caller, ApiRequest request) {
-		long account = caller.requireMaster();
-		Fields fields = request.fields();
-		return this.lists.reply(request, fields, DeviceFilter.read(fields, account), true);
 	}
 
 	@GetMapping(DEVICES + "/tags")

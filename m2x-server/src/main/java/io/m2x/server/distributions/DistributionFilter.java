@@ -3,16 +3,16 @@ package io.m2x.server.distributions;
 import java.util.Map;
 import java.util.Set;
 
+import io.m2x.server.store.Conditions;
 import io.m2x.server.web.Fields;
 
 /**
  * Which distributions a list is about and how they are ordered.
  *
- * @param condition the condition, to stand after {@code WHERE} on the table {@code x}
+ * @param conditions the conditions on the table {@code x}
  * @param order the order
- * @param parameters the parameters of the condition
  */
-record DistributionFilter(String condition, String order, Map<String, Object> parameters) {
+record DistributionFilter(Conditions conditions, String order) {
 
 	private static final Map<String, String> SORTS = Map.of("created", "x.created_at", "name", "x.name");
 
@@ -21,11 +21,11 @@ record DistributionFilter(String condition, String order, Map<String, Object> pa
 	static DistributionFilter ordered(Fields fields, long account) {
 		String sort = fields.choice("sort", SORTS.keySet());
 		String direction = "desc".equals(fields.choice("dir", Set.of("asc", "desc"))) ? " DESC" : " ASC";
-		return new DistributionFilter("x.account_id = :account",
-				// With the account in front the order is that of an index.
-				"x.account_id" + direction + ", " + SORTS.get((sort != null) ? sort : "created") + direction + ", x.id"
-						+ direction,
-				Map.of("account", account));
+		Conditions conditions = new Conditions();
+		conditions.addEqual("x.account_id", account);
+		// With the account in front the order is that of an index.
+		return new DistributionFilter(conditions, "x.account_id" + direction + ", "
+				+ SORTS.get((sort != null) ? sort : "created") + direction + ", x.id" + direction);
 	}
 
 }

@@ -32,9 +32,9 @@ final class DistributionStore {
 
 	List<Distribution> list(DistributionFilter filter, Page page) {
 		return this.jdbc
-			.sql(Distribution.SELECT + filter.condition() + " ORDER BY " + filter.order()
+			.sql(Distribution.SELECT + filter.conditions().sql() + " ORDER BY " + filter.order()
 					+ " LIMIT :limit OFFSET :offset")
-			.params(filter.parameters())
+			.params(filter.conditions().parameters())
 			.param("limit", page.limit())
 			.param("offset", page.offset())
 			.query(Distribution::read)
@@ -42,8 +42,8 @@ final class DistributionStore {
 	}
 
 	long count(DistributionFilter filter) {
-		return this.jdbc.sql("SELECT COUNT(*) FROM distributions x WHERE " + filter.condition())
-			.params(filter.parameters())
+		return this.jdbc.sql("SELECT COUNT(*) FROM distributions x WHERE " + filter.conditions().sql())
+			.params(filter.conditions().parameters())
 			.query(Long.class)
 			.single();
 	}

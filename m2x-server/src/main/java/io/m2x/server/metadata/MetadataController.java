@@ -76,7 +76,12 @@ abstract class MetadataController {
 		}
 		@Nullable String value = MetadataFields.read(fields, field, node);
 		fields.check();
-		return change(owner, () -> this.store.put(this.kind, owner, field, String.valueOf(value)));
+		return change(owner, () -> {
+			if (this.store.countOthers(this.kind, owner, field) >= MetadataFields.MAX_FIELDS) {
+				throw Validation.failure(field, Validation.TOO_LONG);
+			}
+			this.store.put(this.kind, owner, field, String.valueOf(value));
+		});
 	}
 
 	private ResponseEntity<Object> change(long owner, Runnable change) {

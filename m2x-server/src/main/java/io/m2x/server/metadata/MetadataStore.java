@@ -64,6 +64,35 @@ public final class MetadataStore {
 		return find(kind, List.of(owner)).getOrDefault(owner, Map.of());
 	}
 
+	/**
+	 * Return how much the metadata of some resources would add to an answer.
+	 * @param kind what they are
+	 * @param owners the rows of the resources
+	 * @return the number of characters by resource; resources without metadata are
+	 * missing
+	 */
+	public Map<Long, Long> sizes(Kind kind, Collection<Long> owners) {
+		Map<Long, Long> sizes = new HashMap<>();
+		if (!owners.isEmpty()) {
+			this.jdbc
+				.sql("SELECT " + kind.column() + ", SUM(CHAR_LENGTH(name) + CHAR_LENGTH(content)) FROM " + table(kind)
+						+ " WHERE " + kind.column() + " IN (:owners) GROUP BY " + kind.column())
+				.param("owners", owners)
+				.query((RowCallbackHandler) (row) -> sizes.put(row.getLong(1), row.getLong(2)));
+		}
+		return sizes;
+	}
+
+	// Return how many fields there are besides one.
+	long countOthers(Kind kind, long owner, String name) {
+		return this.jdbc
+			.sql("SELECT COUNT(*) FROM " + table(kind) + " WHERE " + kind.column() + " = :owner AND name <> :name")
+			.param("owner", owner)
+			.param("name", name)
+			.query(Long.class)
+			.single();
+	}
+
 	Optional<String> find(Kind kind, long owner, String name) {
 		return this.jdbc.sql("SELECT content FROM " + table(kind) + " WHERE " + isField(kind))
 			.param("owner", owner)

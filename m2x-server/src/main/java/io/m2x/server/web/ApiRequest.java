@@ -105,7 +105,8 @@ public final class ApiRequest {
 	/**
 	 * Return the address of this request with another page number.
 	 * @param page the page number
-	 * @return the absolute address with all parameters of this request
+	 * @return the absolute address with all parameters of this request but objects, which
+	 * have no form in an address
 	 */
 	String pageUrl(int page) {
 		String path = this.exchange.getRequest().getPath().pathWithinApplication().value();
@@ -115,12 +116,21 @@ public final class ApiRequest {
 		members.putAll(bodyMembers());
 		members.put("page", JsonNodeFactory.instance.numberNode(page));
 		members.forEach((name, value) -> {
-			if (value.isValueNode() && !value.isNull()) {
+			String text = linkText(value);
+			if (text != null) {
 				builder.queryParam(UriUtils.encode(name, StandardCharsets.UTF_8),
-						UriUtils.encode(value.asString(), StandardCharsets.UTF_8));
+						UriUtils.encode(text, StandardCharsets.UTF_8));
 			}
 		});
 		return builder.build(true).toUriString();
+	}
+
+	private static @Nullable String linkText(JsonNode value) {
+		if (value.isArray()) {
+			boolean words = !value.isEmpty() && value.values().stream().allMatch(JsonNode::isValueNode);
+			return words ? String.join(",", value.values().stream().map(JsonNode::asString).toList()) : null;
+		}
+		return (value.isValueNode() && !value.isNull()) ? value.asString() : null;
 	}
 
 	private boolean isBlank() {

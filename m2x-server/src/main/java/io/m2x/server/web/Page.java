@@ -17,6 +17,12 @@ import org.springframework.http.ResponseEntity;
 public record Page(int number, int limit) {
 
 	/**
+	 * The greatest length of a link. Many clients refuse answers with more than 8 KB of
+	 * headers, and there are up to four links in one.
+	 */
+	private static final int MAX_LINK = 1500;
+
+	/**
 	 * Read the page from a request.
 	 * @param fields the fields of the request
 	 * @param defaultLimit the size of a page when none was sent
@@ -47,13 +53,8 @@ public record Page(int number, int limit) {
 	public ResponseEntity<Map<String, Object>> reply(ApiRequest request, String name, List<?> entries, long total) {
 		int pages = (this.limit > 0) ? (int) ((total + this.limit - 1) / this.limit) : 0;
 		HttpHeaders headers = new HttpHeaders();
-		addLink(headers, request, "first", 1);
-		addLink(headers, request, "last", Math.max(pages, 1));
-		if (this.number > 1) {
-			addLink(headers, request, "prev", Math.max(Math.min(this.number - 1, pages), 1));
-		}
-		if (this.number < pages) {
-			addLink(headers, request, "next", this.number + 1);
+		if (request.pageUrl(Integer.MAX_VALUE).length() <= MAX_LINK) {
+			addLinks(headers, request, pages);
 		}
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("total", total);
@@ -62,6 +63,17 @@ public record Page(int number, int limit) {
 		body.put("current_page", this.number);
 		body.put(name, entries);
 		return ResponseEntity.ok().headers(headers).body(body);
+	}
+
+	private void addLinks(HttpHeaders headers, ApiRequest request, int pages) {
+		addLink(headers, request, "first", 1);
+		addLink(headers, request, "last", Math.max(pages, 1));
+		if (this.number > 1) {
+			addLink(headers, request, "prev", Math.max(Math.min(this.number - 1, pages), 1));
+		}
+		if (this.number < pages) {
+			addLink(headers, request, "next", this.number + 1);
+		}
 	}
 
 	private static void addLink(HttpHeaders headers, ApiRequest request, String relation, int page) {

@@ -1,7 +1,8 @@
 package io.m2x.server.collections;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,11 +93,9 @@ class CollectionListTests {
 			}
 			List<String> names = api.get("/collections").at("/collections").findValuesAsString("name");
 			assertThat(names).hasSize(101).doesNotHaveDuplicates().startsWith("c0", "c1").endsWith("c100");
-			String metadata = String.join(",", Collections.nCopies(1, "\"m%d\":\"" + "x".repeat(5000) + "\""));
-			StringBuilder fields = new StringBuilder("\"m\":\"x\"");
-			for (int i = 0; i < 900; i++) {
-				fields.append(',').append(metadata.formatted(i));
-			}
+			String fields = IntStream.range(0, 900)
+				.mapToObj((number) -> "\"m" + number + "\":\"" + "x".repeat(5000) + "\"")
+				.collect(Collectors.joining(","));
 			for (String name : List.of("full", "fuller")) {
 				assertThat(
 						api.post("/collections", "{\"name\":\"" + name + "\",\"metadata\":{" + fields + "}}").status())

@@ -117,6 +117,20 @@ class DistributionDeviceTests {
 	}
 
 	@Test
+	void listHasPlaceForStreamValuesEvenWithoutAny() {
+		this.api.put(this.path + "/streams/t", null);
+		this.api.post(this.path + "/devices", "{\"serial\":\"valued\"}");
+		this.api.put("/devices/serial/valued/streams/t/value", "{\"value\":5}");
+		String device = this.api.get("/devices/serial/valued").at("/url").asString();
+		assertThat(this.api.get(this.path + "/devices").at("/devices/0/streams").toString())
+			.isEqualTo("{\"count\":1,\"url\":\"" + device + "/streams\",\"values\":{}}");
+		assertThat(this.api.get(this.path + "/devices?include_stream_values=t,none")
+			.at("/devices/0/streams/values")
+			.toString()).isEqualTo("{\"t\":5}");
+		assertThat(this.api.get("/devices?serial=valued").at("/devices/0/streams").has("values")).isFalse();
+	}
+
+	@Test
 	void devicesOutliveTheirDistribution() {
 		this.api.post(this.path + "/devices", "{\"serial\":\"survivor\"}");
 		assertThat(this.api.get("/devices/serial/survivor").json().has("distribution")).isTrue();

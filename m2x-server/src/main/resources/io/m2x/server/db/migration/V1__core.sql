@@ -74,6 +74,8 @@ CREATE TABLE devices (
 );
 
 CREATE INDEX devices_by_activity ON devices (account_id, active_at DESC, id DESC);
+CREATE INDEX devices_by_creation ON devices (account_id, created_at DESC, id DESC);
+CREATE INDEX devices_by_visibility ON devices (visibility, created_at DESC, id DESC);
 CREATE INDEX devices_by_distribution ON devices (distribution_id);
 
 CREATE TABLE device_tags (

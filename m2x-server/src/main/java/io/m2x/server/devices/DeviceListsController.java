@@ -1,0 +1,56 @@
+package io.m2x.server.devices;
+
+import java.util.Map;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.m2x.server.security.Caller;
+import io.m2x.server.web.ApiRequest;
+import io.m2x.server.web.BaseUrls;
+
+/**
+ * Answers requests for lists of devices: the account's own and the public ones of all
+ * accounts.
+ */
+@RestController
+final class DeviceListsController {
+
+	private static final String DEVICES = BaseUrls.PREFIX + "/devices";
+
+	private static final String SEARCH = DEVICES + "/search";
+
+	private static final String CATALOG = DEVICES + "/catalog";
+
+	private static final String CATALOG_SEARCH = CATALOG + "/search";
+
+	private final DeviceLists lists;
+
+	DeviceListsController(DeviceLists lists) {
+		this.lists = lists;
+	}
+
+	@GetMapping({ DEVICES, SEARCH })
+	ResponseEntity<Map<String, Object>> list(Caller caller, ApiRequest request) {
+		return this.lists.ofAccount(caller.requireMaster(), request);
+	}
+
+	@PostMapping(SEARCH)
+	ResponseEntity<Map<String, Object>> search(Caller caller, ApiRequest request) {
+		return list(caller, request);
+	}
+
+	// Everybody may ask; the caller makes no difference, not even for devices of its own.
+	@GetMapping({ CATALOG, CATALOG_SEARCH })
+	ResponseEntity<Map<String, Object>> catalog(Caller caller, ApiRequest request) {
+		return this.lists.ofCatalog(request);
+	}
+
+	@PostMapping(CATALOG_SEARCH)
+	ResponseEntity<Map<String, Object>> searchCatalog(Caller caller, ApiRequest request) {
+		return catalog(caller, request);
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.m2x.server.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the conditions of a search, so that each kind of filter can be written on its
+ * own. Values never become part of the SQL.
+ *
+ * @since 0.1.0
+ */
+public final class Conditions {
+
+	private final List<String> conditions = new ArrayList<>();
+
+	private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+	/**
+	 * Bind a value.
+	 * @param value the value, may be a collection
+	 * @return what stands for the value in SQL
+	 */
+	public String bind(Object value) {
+		String name = "p" + this.parameters.size();
+		this.parameters.put(name, value);
+		return ":" + name;
+	}
+
+	/**
+	 * Bind a number, where the database can't tell its type from what stands around it.
+	 * @param value the number
+	 * @return what stands for the number in SQL
+	 */
+	public String bindNumber(double value) {
+		return "CAST(" + bind(value) + " AS DOUBLE PRECISION)";
+	}
+
+	/**
+	 * Demand a condition.
+	 * @param condition the condition in SQL
+	 */
+	public void add(String condition) {
+		this.conditions.add(condition);
+	}
+
+	/**
+	 * Demand that a column has a value.
+	 * @param column the column in SQL
+	 * @param value the value, {@code null} to demand nothing
+	 */
+	public void addEqual(String column, @Nullable Object value) {
+		if (value != null) {
+			add(column + " = " + bind(value));
+		}
+	}
+
+	/**
+	 * Demand that a column has one of some values.
+	 * @param column the column in SQL
+	 * @param values the values, empty to demand nothing
+	 */
+	public void addAnyOf(String column, Collection<?> values) {
+		if (!values.isEmpty()) {
+			add(column + " IN (" + bind(values) + ")");
+		}
+	}
+
+	/**
+	 * Demand that a column contains a text, whatever the case of its letters.
+	 * @param column the column in SQL
+	 * @param text the text, {@code null} to demand nothing
+	 */
+	public void addContains(String column, @Nullable String text) {
+		if (text != null && !text.isEmpty()) {
+			add(contains(column, text));
+		}
+	}
+
+	/**
+	 * Return the condition that a column contains a text, whatever the case of its
+	 * letters.
+	 * @param column the column in SQL
+	 * @param text the text
+	 * @return the condition in SQL
+	 */
+	public String contains(String column, String text) {
+		String escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+		// The database changes the case on both sides, because it does so in its own way.
+		return "UPPER(" + column + ") LIKE UPPER(CAST(" + bind("%" + escaped + "%") + " AS VARCHAR)) ESCAPE '!'";
+	}
+
+	/**
+	 * Return all conditions as one.
+	 * @return the condition in SQL
+	 */
+	public String sql() {
+		return this.conditions.isEmpty() ? "TRUE" : String.join(" AND ", this.conditions);
+	}
+
+	/**
+	 * Return the bound values.
+	 * @return the values by name
+	 */
+	public Map<String, Object> parameters() {
+		return this.parameters;
+	}
+
+}

@@ -1,0 +1,206 @@
+package io.m2x.server.devices;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.Api;
+import io.m2x.server.ServerExtension;
+import io.m2x.server.TestContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CatalogTests {
+
+	private static final String OTHER_KEY = "abcdefabcdefabcdefabcdefabcdefab";
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	private final Api api = server.api();
+
+	private final Api anyone = this.api.anonymous();
+
+	@BeforeAll
+	static void createDevices() {
+		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
+		jdbc.sql("INSERT INTO accounts (name, created_at) VALUES ('other', 0)").update();
+		jdbc.sql("INSERT INTO api_keys (api_key, account_id, name, is_primary, created_at) VALUES (:key,"
+				+ " (SELECT id FROM accounts WHERE name = 'other'), 'Master Key', TRUE, 0)")
+			.param("key", OTHER_KEY)
+			.update();
+		Api mine = server.api();
+		Api other = mine.as(OTHER_KEY);
+		create(mine, "c1", "Charlie", "public", "{}");
+		create(other, "c2", "Alpha", "public", "{\"room\":\"Hall\"}");
+		create(mine, "c3", "Bravo", "public", "{\"room\":\"hall 3\"}");
+		create(mine, "p1", "Secret", "private", "{\"room\":\"hall\"}");
+		create(other, "p2", "Secret too", "private", "{}");
+		for (Api owner : List.of(mine, other)) {
+			for (String serial : List.of("c1", "c2", "p1", "p2")) {
+				owner.put("/devices/serial/" + serial + "/streams/t", "{}");
+				owner.put("/devices/serial/" + serial + "/streams/t/value",
+						"{\"value\":" + serial.charAt(1) + ",\"timestamp\":\"2017-03-05T08:15:30Z\"}");
+			}
+		}
+	}
+
+	private static void create(Api api, String serial, String name, String visibility, String metadata) {
+		assertThat(api
+			.post("/devices",
+					"{\"name\":\"%s\",\"visibility\":\"%s\",\"serial\":\"%s\",\"tags\":\"%s\",\"metadata\":%s}"
+						.formatted(name, visibility, serial, serial + ",all", metadata))
+			.status()).isEqualTo(201);
+	}
+
+	@Test
+	void everybodySeesThePublicDevicesOfAllAccountsNewestFirst() {
+		String device = this.api.get("/devices/serial/c1").at("/key").asString();
+		for (Api caller : List.of(this.anyone, this.api, this.api.as(OTHER_KEY), this.api.as(device))) {
+			assertThat(serials(caller.get("/devices/catalog"))).containsExactly("c3", "c2", "c1");
+			assertThat(serials(caller.get("/devices/catalog/search"))).containsExactly("c3", "c2", "c1");
+			assertThat(serials(caller.post("/devices/catalog/search", null))).containsExactly("c3", "c2", "c1");
+		}
+		assertThat(this.api.as("f".repeat(32)).get("/devices/catalog").status()).isEqualTo(401);
+	}
+
+	@Test
+	void itemsTellNothingPrivateNotEvenToTheirOwner() {
+		for (Api caller : List.of(this.anyone, this.api)) {
+			Api.Reply reply = caller.get("/devices/catalog?include_stream_values=true&include_metadata=true");
+			assertThat(reply.json().propertyNames()).containsExactly("total", "pages", "limit", "current_page",
+					"devices");
+			JsonNode item = reply.at("/devices/2");
+			Set<String> members = Set.copyOf(item.propertyNames());
+			assertThat(members)
+				.contains("id", "url", "name", "description", "visibility", "status", "serial", "tags", "collections",
+						"location", "streams", "last_activity", "created", "updated")
+				.doesNotContain("key", "triggers", "metadata");
+			assertThat(item.get("streams").propertyNames()).containsExactly("count", "url");
+			assertThat(item.at("/streams/count").asInt()).isOne();
+			String key = this.api.get("/devices/serial/c1").at("/key").asString();
+			assertThat(reply.body()).doesNotContain(key, this.api.key());
+			assertThat(this.anyone.get("/devices/" + item.get("id").asString()).status()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			sort=name                        | c2,c3,c1
+			sort=name&dir=desc               | c1,c3,c2
+			sort=created                     | c1,c2,c3
+			dir=asc                          | c1,c2,c3
+			dir=desc                         | c3,c2,c1
+			sort=serial                      | c1,c2,c3
+			sort=serial&dir=desc             | c3,c2,c1
+			sort=last_activity&dir=desc      | c2,c1,c3
+			limit=2                          | c3,c2
+			limit=2&page=2                   | c1
+			limit=0                          | ''
+			page=9                           | ''
+			name=ALPHA                       | c2
+			name=secret                      | ''
+			q=a                              | c3,c2,c1
+			tags=c1,all                      | c1
+			tags=p1                          | ''
+			serial=c1,p1,c2                  | c2,c1
+			serials=c3                       | c3
+			status=disabled                  | ''
+			visibility=public                | c3,c2,c1
+			visibility=private               | ''
+			location=none                    | c3,c2,c1
+			collection=x&distribution=y&triggers=z&command_status=lost | c3,c2,c1
+			""")
+	void catalogSortsAndFilters(String query, String expected) {
+		for (Api.Reply reply : List.of(this.anyone.get("/devices/catalog?" + query),
+				this.anyone.get("/devices/catalog/search?" + query),
+				this.anyone.post("/devices/catalog/search?" + query, "{}"))) {
+			assertThat(String.join(",", serials(reply))).isEqualTo(expected);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"streams":{"t":{"gte":1}}}                                   | c2,c1
+			{"streams":{"t":{"gt":1}}}                                    | c2
+			{"metadata":{"room":{"match":"HALL"}}}                        | c3,c2
+			{"metadata":{"room":{"match":"HALL"}},"streams":{"t":{"eq":2}},"tags":"all","name":"a"} | c2
+			{"name":"r","sort":"name","limit":1,"page":2}                 | c1
+			""")
+	void bodiesFilterOnBothVerbsAndPaths(String body, String expected) {
+		for (Api.Reply reply : List.of(this.anyone.get("/devices/catalog", body),
+				this.anyone.get("/devices/catalog/search", body), this.anyone.post("/devices/catalog/search", body))) {
+			assertThat(String.join(",", serials(reply))).isEqualTo(expected);
+		}
+	}
+
+	@Test
+	void pagesAreLinked() {
+		Api.Reply reply = this.anyone.post("/devices/catalog/search?limit=2", "{\"tags\":\"all\",\"page\":1}");
+		assertThat(reply.at("/total").asInt()).isEqualTo(3);
+		assertThat(reply.at("/pages").asInt()).isEqualTo(2);
+		assertThat(reply.headers().allValues("Link"))
+			.contains("<%s/devices/catalog/search?limit=2&tags=all&page=2>; rel=\"next\"".formatted(this.api.url()));
+		assertThat(this.anyone.get("/devices/catalog?limit=101").at("/limit").asInt()).isEqualTo(100);
+		assertThat(this.anyone.get("/devices/catalog").at("/limit").asInt()).isEqualTo(100);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sort=color", "dir=up", "page=0", "limit=-1", "status=broken", "streams=t", "metadata=m",
+			"location=here", "modified_since=x" })
+	void nonsenseIsRefused(String query) {
+		for (String path : List.of("/devices/catalog?", "/devices/catalog/search?")) {
+			Api.Reply reply = this.anyone.get(path + query);
+			assertThat(reply.status()).isEqualTo(422);
+			assertThat(reply.at("/errors").propertyNames()).containsExactly(query.substring(0, query.indexOf('=')));
+		}
+	}
+
+	@Test
+	void deviceThatBecomesPrivateLeavesTheCatalog() {
+		String device = "/devices/" + this.api.createDevice().get("id").asString();
+		assertThat(this.anyone.get("/devices/catalog").at("/total").asInt()).isEqualTo(3);
+		this.api.put(device, "{\"name\":\"N\",\"visibility\":\"public\"}");
+		assertThat(this.anyone.get("/devices/catalog").at("/total").asInt()).isEqualTo(4);
+		this.api.put(device, "{\"name\":\"N\",\"visibility\":\"private\"}");
+		assertThat(this.anyone.get("/devices/catalog").at("/total").asInt()).isEqualTo(3);
+		this.api.delete(device);
+	}
+
+	@Test
+	void catalogIsNoDevice() {
+		for (String path : List.of("/devices/catalog", "/devices/catalog/search", "/devices/search")) {
+			assertThat(this.api.put(path, "{\"name\":\"N\",\"visibility\":\"public\"}").status()).isEqualTo(405);
+			assertThat(this.api.delete(path).status()).isEqualTo(405);
+		}
+		assertThat(this.api.post("/devices/catalog", "{}").status()).isEqualTo(405);
+	}
+
+	@Test
+	void searchesOfTheAccountLeaveOtherAccountsOut() {
+		Api other = this.api.as(OTHER_KEY);
+		assertThat(serials(other.get("/devices/search?sort=serial"))).containsExactly("c2", "p2");
+		assertThat(serials(other.get("/devices/search?visibility=public"))).containsExactly("c2");
+		String foreign = this.api.get("/devices/serial/c1").at("/id").asString();
+		assertThat(serials(other.get("/devices/search?ids=" + foreign))).isEmpty();
+		assertThat(serials(other.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":1}}}"))).isEmpty();
+	}
+
+	private static List<String> serials(Api.Reply reply) {
+		assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+		return reply.at("/devices")
+			.values()
+			.stream()
+			.map((JsonNode device) -> device.get("serial").asString())
+			.toList();
+	}
+
+}
