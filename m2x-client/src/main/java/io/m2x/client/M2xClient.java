@@ -333,7 +333,8 @@ public final class M2xClient {
 			ClientHttpConnector wires = (this.connector != null) ? this.connector
 					: WireClient.connector(this.connectTimeout, this.readTimeout);
 			WebClient webClient = WireClient.create(base, wires, this.baseUrl);
-			return new M2xClient(this.baseUrl, new M2xTransport(webClient, this.callTimeout, this.readTimeout, this.apiKey));
+			return new M2xClient(this.baseUrl,
+					new M2xTransport(webClient, this.callTimeout, this.readTimeout, this.apiKey));
 		}
 
 		private static Duration checked(String name, Duration timeout) {

@@ -39,7 +39,13 @@ import io.m2x.server.webhooks.WebhooksConfiguration;
  * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class, MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class, ValuesConfiguration.class, TagsConfiguration.class, DistributionsConfiguration.class, CollectionsConfiguration.class, KeysConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class, ChartsConfiguration.class, IntegrationsConfiguration.class, WebhooksConfiguration.class, TriggersConfiguration.class, JobsConfiguration.class, ExportsConfiguration.class, RequestLogConfiguration.class })
+@Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
+		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
+		ValuesConfiguration.class, TagsConfiguration.class, DistributionsConfiguration.class,
+		CollectionsConfiguration.class, KeysConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class,
+		ChartsConfiguration.class, IntegrationsConfiguration.class, WebhooksConfiguration.class,
+		TriggersConfiguration.class, JobsConfiguration.class, ExportsConfiguration.class,
+		RequestLogConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
@@ -47,9 +53,10 @@ public class M2xServerConfiguration {
 
 	@Bean
 	Database m2xDatabase(M2xServerSettings settings) {
-		return Database.open(settings.dataDirectory(), WebConfiguration.WORKERS + WebConfiguration.RECEPTION
-				+ TasksConfiguration.CONNECTIONS + ChartsConfiguration.DRAWERS + WebhooksConfiguration.CONNECTIONS
-				+ RequestLogConfiguration.CONNECTIONS);
+		return Database.open(settings.dataDirectory(),
+				WebConfiguration.WORKERS + WebConfiguration.RECEPTION + TasksConfiguration.CONNECTIONS
+						+ ChartsConfiguration.DRAWERS + WebhooksConfiguration.CONNECTIONS
+						+ RequestLogConfiguration.CONNECTIONS);
 	}
 
 	@Bean
