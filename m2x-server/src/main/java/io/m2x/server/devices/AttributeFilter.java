@@ -1,7 +1,6 @@
 package io.m2x.server.devices;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +14,20 @@ final class AttributeFilter {
 
 	private static final int MAX_TEXT = 5000;
 
+	/** Clients disagree about the name of this one. */
+	private static final List<String> SERIALS = List.of("serial", "serials");
+
 	private AttributeFilter() {
+	}
+
+	// Return whether the wanted devices are named one by one.
+	static boolean namesDevices(Fields fields) {
+		return fields.node("ids") != null || SERIALS.stream().anyMatch((name) -> fields.node(name) != null);
 	}
 
 	static void read(Fields fields, Conditions conditions) {
 		conditions.addAnyOf("d.public_id", fields.words("ids"));
-		// Clients disagree about the name of this one.
-		List<String> serials = Stream.of("serial", "serials").flatMap((name) -> fields.words(name).stream()).toList();
-		conditions.addAnyOf("d.serial", serials);
+		conditions.addAnyOf("d.serial", SERIALS.stream().flatMap((name) -> fields.words(name).stream()).toList());
 		conditions.addEqual("d.visibility", fields.choice("visibility", DeviceAttributes.VISIBILITIES));
 		conditions.addEqual("d.status", fields.choice("status", DeviceAttributes.STATUSES));
 		conditions.addContains("d.name", fields.text("name", MAX_TEXT));

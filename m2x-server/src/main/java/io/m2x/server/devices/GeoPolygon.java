@@ -42,8 +42,8 @@ record GeoPolygon(List<Edge> edges, double south, double north, boolean fromSout
 		String longitude = "CASE WHEN d.longitude = 180 THEN -180 ELSE d.longitude END";
 		String above = "d.latitude - e.latitude - e.slope * (" + longitude + " - e.west)";
 		String rows = String.join(", ", this.edges.stream().map((edge) -> edge.row(conditions)).toList());
-		conditions.add("(SELECT CASE WHEN MAX(CASE WHEN " + above + " BETWEEN " + -TOLERANCE + " AND e.height + "
-				+ TOLERANCE + " THEN 1 ELSE 0 END) = 1 THEN 1 ELSE MOD(SUM(CASE WHEN " + longitude + " < e.east AND "
+		conditions.add("(SELECT CASE WHEN MAX(CASE WHEN " + above + " BETWEEN " + conditions.bindNumber(-TOLERANCE)
+				+ " AND e.height THEN 1 ELSE 0 END) = 1 THEN 1 ELSE MOD(SUM(CASE WHEN " + longitude + " < e.east AND "
 				+ above + (this.fromSouth ? " > 0" : " < 0") + " THEN 1 ELSE 0 END), 2) END FROM (VALUES " + rows
 				+ ") e (west, east, latitude, slope, height) WHERE " + longitude + " BETWEEN e.west AND e.east) = 1");
 	}
@@ -64,7 +64,7 @@ record GeoPolygon(List<Edge> edges, double south, double north, boolean fromSout
 			return "(" + String.join(", ",
 					List.of(conditions.bindNumber(this.west), conditions.bindNumber(this.east),
 							conditions.bindNumber(this.latitude), conditions.bindNumber(this.slope),
-							conditions.bindNumber(this.height)))
+							conditions.bindNumber(this.height + TOLERANCE)))
 					+ ")";
 		}
 

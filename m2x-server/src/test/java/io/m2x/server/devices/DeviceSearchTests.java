@@ -300,7 +300,7 @@ class DeviceSearchTests {
 
 	@Test
 	void filtersWithoutMeasureAreRefused() {
-		String corners = IntStream.rangeClosed(0, 1000)
+		String corners = IntStream.rangeClosed(0, 500)
 			.mapToObj((i) -> "{\"latitude\":%s,\"longitude\":1}".formatted(i / 100.0))
 			.collect(Collectors.joining(","));
 		assertThat(this.api.post("/devices/search", "{\"location\":{\"within_polygon\":[" + corners + "]}}")
