@@ -3,6 +3,7 @@ package io.m2x.client.devices;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
@@ -63,9 +64,87 @@ public class M2xDevices {
 	 * @return the devices
 	 */
 	public Flux<Device> listAll(DeviceQuery query) {
+		return all("devices.list", query, this::list);
+	}
+
+	/**
+	 * Return a page of the account's devices that a search finds; needs a master key.
+	 * @param search which devices
+	 * @return the page
+	 */
+	public Mono<Page<Device>> search(DeviceSearch search) {
+		return search("devices.search", "/devices/search", search);
+	}
+
+	/**
+	 * Return all devices of the account that a search finds, from the page of its query
+	 * on; needs a master key. The walk and its order are those of
+	 * {@link #listAll(DeviceQuery)}.
+	 * @param search which devices
+	 * @return the devices
+	 */
+	public Flux<Device> searchAll(DeviceSearch search) {
+		return all("devices.search", search.query(), (query) -> search(search.show(query)));
+	}
+
+	/**
+	 * Return a page of the public devices of all accounts; works without a key.
+	 * @param query which page and in which order, by default the newest first; stream
+	 * values and metadata are not shown
+	 * @return the page; its devices have no key
+	 */
+	public Mono<Page<Device>> catalog(DeviceQuery query) {
+		return query
+			.addTo(this.transport.request("devices.catalog", HttpMethod.GET, ResourcePath.of("/devices/catalog")))
+			.retrievePage("devices", Device.class);
+	}
+
+	/**
+	 * Return all public devices of all accounts, from the page of the query on; works
+	 * without a key. The walk and its order are those of {@link #listAll(DeviceQuery)}.
+	 * @param query in which order
+	 * @return the devices; they have no key
+	 */
+	public Flux<Device> catalogAll(DeviceQuery query) {
+		return all("devices.catalog", query, this::catalog);
+	}
+
+	/**
+	 * Return a page of the public devices of all accounts that a search finds; works
+	 * without a key.
+	 * @param search which devices; collections, distributions, triggers and commands are
+	 * private and don't narrow it
+	 * @return the page; its devices have no key
+	 */
+	public Mono<Page<Device>> catalogSearch(DeviceSearch search) {
+		return search("devices.catalog-search", "/devices/catalog/search", search);
+	}
+
+	/**
+	 * Return all public devices of all accounts that a search finds, from the page of its
+	 * query on; works without a key. The walk and its order are those of
+	 * {@link #listAll(DeviceQuery)}.
+	 * @param search which devices
+	 * @return the devices; they have no key
+	 */
+	public Flux<Device> catalogSearchAll(DeviceSearch search) {
+		return all("devices.catalog-search", search.query(), (query) -> catalogSearch(search.show(query)));
+	}
+
+	private Mono<Page<Device>> search(String operation, String path, DeviceSearch search) {
+		M2xRequest request = search.addTo(this.transport.request(operation, HttpMethod.GET, ResourcePath.of(path)));
+		if (search.needsBody(request)) {
+			request = search.addTo(this.transport.request(operation, HttpMethod.POST, ResourcePath.of(path)))
+				.queryInBody(search.filters());
+		}
+		return request.retrievePage("devices", Device.class);
+	}
+
+	private static Flux<Device> all(String operation, DeviceQuery query,
+			Function<DeviceQuery, Mono<Page<Device>>> fetch) {
 		DeviceQuery ordered = (query.sort() != null) ? query : query.sortedBy(DeviceSort.CREATED, SortDirection.ASC);
 		Integer first = query.page();
-		return Pages.all("devices.list", (first != null) ? first : 1, (page) -> list(ordered.withPage(page)));
+		return Pages.all(operation, (first != null) ? first : 1, (page) -> fetch.apply(ordered.withPage(page)));
 	}
 
 	/**

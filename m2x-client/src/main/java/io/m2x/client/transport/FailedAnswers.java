@@ -32,7 +32,7 @@ final class FailedAnswers {
 	static FailedAnswer read(Answer answer, @Nullable ApiKey key) {
 		JsonNode body = parse(answer);
 		return new FailedAnswer(answer.status().value(), text(body, "message", key), text(body, "description", key),
-				errors(body, key), retryAfter(answer.headers(), Clock.systemUTC()));
+				errors(body, key), retryAfter(answer.headers(), Clock.systemUTC()), null);
 	}
 
 	private static @Nullable JsonNode parse(Answer answer) {
