@@ -8,7 +8,9 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.m2x.client.collections.M2xCollections;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -45,6 +47,10 @@ public final class M2xClient {
 
 	private final M2xLocations locations;
 
+	private final M2xDistributions distributions;
+
+	private final M2xCollections collections;
+
 	M2xClient(URI baseUrl, M2xTransport transport) {
 		this.baseUrl = baseUrl;
 		this.transport = transport;
@@ -53,6 +59,8 @@ public final class M2xClient {
 		this.streams = new M2xStreams(transport);
 		this.values = new M2xValues(transport);
 		this.locations = new M2xLocations(transport);
+		this.distributions = new M2xDistributions(transport);
+		this.collections = new M2xCollections(transport);
 	}
 
 	/**
@@ -119,6 +127,22 @@ public final class M2xClient {
 	 */
 	public M2xLocations locations() {
 		return this.locations;
+	}
+
+	/**
+	 * Return the service for distributions.
+	 * @return the service
+	 */
+	public M2xDistributions distributions() {
+		return this.distributions;
+	}
+
+	/**
+	 * Return the service for collections.
+	 * @return the service
+	 */
+	public M2xCollections collections() {
+		return this.collections;
 	}
 
 	@Override

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
+import io.m2x.client.collections.M2xCollections;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.M2xStreams;
@@ -132,7 +134,8 @@ class M2xClientTests {
 
 	@Test
 	void everyMethodThatTakesReferenceTakesPlainIdToo() {
-		for (Class<?> service : List.of(M2xDevices.class, M2xStreams.class, M2xValues.class, M2xLocations.class)) {
+		for (Class<?> service : List.of(M2xDevices.class, M2xStreams.class, M2xValues.class, M2xLocations.class,
+				M2xCollections.class, M2xDistributions.class)) {
 			Set<String> signatures = Arrays.stream(service.getMethods())
 				.map((method) -> method.getName() + Arrays.toString(method.getParameterTypes()))
 				.collect(Collectors.toSet());

@@ -6,7 +6,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.collections.CollectionsConfiguration;
 import io.m2x.server.devices.DevicesConfiguration;
+import io.m2x.server.distributions.DistributionsConfiguration;
 import io.m2x.server.locations.LocationsConfiguration;
 import io.m2x.server.metadata.MetadataConfiguration;
 import io.m2x.server.platform.PlatformConfiguration;
@@ -15,6 +17,7 @@ import io.m2x.server.security.SecurityConfiguration;
 import io.m2x.server.store.Database;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamsConfiguration;
+import io.m2x.server.tags.TagsConfiguration;
 import io.m2x.server.tasks.TasksConfiguration;
 import io.m2x.server.values.ValuesConfiguration;
 import io.m2x.server.web.BaseUrls;
@@ -29,7 +32,8 @@ import io.m2x.server.web.WebConfiguration;
 @Configuration(proxyBeanMethods = false)
 @Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
 		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
-		ValuesConfiguration.class, TasksConfiguration.class })
+		ValuesConfiguration.class, TasksConfiguration.class, TagsConfiguration.class, DistributionsConfiguration.class,
+		CollectionsConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */

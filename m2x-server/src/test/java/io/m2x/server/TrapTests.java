@@ -1,6 +1,9 @@
 package io.m2x.server;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,13 @@ class TrapTests {
 				assertThat(this.api.send(verb, path + "?name=none", filter).at("/total").asInt()).isZero();
 			}
 		}
+		this.api.post("/distributions",
+				"{\"name\":\"Both verbs\",\"visibility\":\"private\",\"metadata\":{\"trap\":\"one\"}}");
+		String match = "{\"metadata\":{\"trap\":{\"match\":\"on\"}}}";
+		for (String verb : new String[] { "GET", "POST" }) {
+			assertThat(this.api.send(verb, "/distributions/search?q=both", match).at("/total").asInt()).isEqualTo(1);
+			assertThat(this.api.send(verb, "/distributions/search?q=none", match).at("/total").asInt()).isZero();
+		}
 	}
 
 	@Test
@@ -94,18 +104,32 @@ class TrapTests {
 	}
 
 	@Test
+	void trap06DistributionPutDemandsNameAndVisibility() {
+		String distribution = distribution("");
+		assertThat(this.api.put(distribution, "{\"name\":\"N\"}").at("/errors").toString())
+			.isEqualTo("{\"visibility\":[\"not_present\"]}");
+		assertThat(this.api.put(distribution, "{\"visibility\":\"public\"}").at("/errors").toString())
+			.isEqualTo("{\"name\":[\"not_present\"]}");
+	}
+
+	@Test
 	void trap07MetadataPutReplacesTheSetButNotForOneField() {
-		this.api.put(this.device + "/metadata", "{\"a\":\"1\",\"b\":\"2\"}");
-		this.api.put(this.device + "/metadata/a", "{\"value\":\"3\"}");
-		assertThat(this.api.get(this.device + "/metadata").body()).isEqualTo("{\"a\":\"3\",\"b\":\"2\"}");
-		this.api.put(this.device + "/metadata", "{\"c\":\"4\"}");
-		assertThat(this.api.get(this.device + "/metadata").body()).isEqualTo("{\"c\":\"4\"}");
+		for (String owner : List.of(this.device, distribution(""), collection(""))) {
+			this.api.put(owner + "/metadata", "{\"a\":\"1\",\"b\":\"2\"}");
+			this.api.put(owner + "/metadata/a", "{\"value\":\"3\"}");
+			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo("{\"a\":\"3\",\"b\":\"2\"}");
+			this.api.put(owner + "/metadata", "{\"c\":\"4\"}");
+			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo("{\"c\":\"4\"}");
+		}
 	}
 
 	@Test
 	void trap08TagsComeAsTextAndGoAsArray() {
 		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\",\"tags\":\"red , green\"}");
-		assertThat(this.api.get(this.device).at("/tags").toString()).isEqualTo("[\"red\",\"green\"]");
+		String tags = ",\"tags\":\"red , green\"";
+		for (String owner : List.of(this.device, distribution(tags), collection(tags))) {
+			assertThat(this.api.get(owner).at("/tags").toString()).isEqualTo("[\"red\",\"green\"]");
+		}
 	}
 
 	@Test
@@ -122,6 +146,42 @@ class TrapTests {
 			assertThat(reply.at("/devices").toString()).isEqualTo("[]");
 			assertThat(reply.headers().allValues("Link")).hasSize(3);
 		}
+	}
+
+	@Test
+	void trap11CollectionsAreNotPaginated() {
+		collection("");
+		collection("");
+		Api.Reply list = this.api.get("/collections?limit=1&page=2");
+		assertThat(list.json().propertyNames()).containsExactly("collections");
+		assertThat(list.at("/collections").size()).isGreaterThanOrEqualTo(2);
+		assertThat(list.headers().allValues("Link")).isEmpty();
+	}
+
+	@Test
+	void trap12CollectionsAndDistributionsOwnAPrimaryKey() {
+		Set<String> keys = new HashSet<>();
+		for (String owner : List.of(this.device, distribution(""), distribution(""), collection(""), collection(""))) {
+			String key = this.api.get(owner).at("/key").asString();
+			assertThat(key).matches("[0-9a-f]{32}").isNotEqualTo(this.api.key());
+			assertThat(keys.add(key)).isTrue();
+			this.api.put(owner, "{\"name\":\"N\",\"visibility\":\"public\",\"key\":\"" + "0".repeat(32) + "\"}");
+			assertThat(this.api.get(owner).at("/key").asString()).isEqualTo(key);
+			this.api.delete(owner);
+			assertThat(this.api.as(key).get("/devices").status()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void trap13DistributionStreamsAreLockedWhileThereAreDevicesAndDeletionKeepsThem() {
+		String distribution = distribution("");
+		assertThat(this.api.put(distribution + "/streams/t", "{}").status()).isEqualTo(201);
+		this.api.post(distribution + "/devices", "{\"serial\":\"trap13\"}");
+		assertThat(this.api.delete(distribution + "/streams/t").at("/message").asString())
+			.isEqualTo("Distribution Locked");
+		assertThat(this.api.put(distribution + "/streams/t", "{}").status()).isEqualTo(403);
+		assertThat(this.api.delete(distribution).status()).isEqualTo(204);
+		assertThat(this.api.get("/devices/serial/trap13/streams/t").status()).isEqualTo(200);
 	}
 
 	@Test
@@ -196,6 +256,17 @@ class TrapTests {
 		assertThat(view.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
 		assertThat(view.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 		assertThat(this.api.get(this.device + "/location").header("Content-Type")).isNull();
+	}
+
+	private String distribution(String more) {
+		return "/distributions/"
+				+ this.api.post("/distributions", "{\"name\":\"N\",\"visibility\":\"private\"" + more + "}")
+					.at("/id")
+					.asString();
+	}
+
+	private String collection(String more) {
+		return "/collections/" + this.api.post("/collections", "{\"name\":\"N\"" + more + "}").at("/id").asString();
 	}
 
 }

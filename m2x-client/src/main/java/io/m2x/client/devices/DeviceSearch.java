@@ -1,8 +1,6 @@
 package io.m2x.client.devices;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +10,9 @@ import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.transport.CommaSeparated;
 import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.transport.SearchTerms;
 
 /**
  * Which devices to search for; they must meet all that is demanded here. Immutable: every
@@ -27,21 +28,17 @@ public final class DeviceSearch {
 
 	private static final String ANY = "*";
 
-	private static final int MIN_CORNERS = 3;
+	private static final String LOCATION = "location";
 
-	/** What every server on the way accepts in an address, encoded. */
-	private static final int LONGEST_QUERY = 1500;
+	private static final int MIN_CORNERS = 3;
 
 	private final DeviceQuery query;
 
-	private final Map<String, Object> parameters;
+	private final SearchTerms terms;
 
-	private final Map<String, Object> filters;
-
-	private DeviceSearch(DeviceQuery query, Map<String, Object> parameters, Map<String, Object> filters) {
+	private DeviceSearch(DeviceQuery query, SearchTerms terms) {
 		this.query = query;
-		this.parameters = parameters;
-		this.filters = filters;
+		this.terms = terms;
 	}
 
 	/**
@@ -49,7 +46,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public static DeviceSearch create() {
-		return new DeviceSearch(DeviceQuery.all(), Map.of(), Map.of());
+		return new DeviceSearch(DeviceQuery.all(), SearchTerms.NONE);
 	}
 
 	/**
@@ -58,7 +55,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch show(DeviceQuery query) {
-		return new DeviceSearch(query, this.parameters, this.filters);
+		return new DeviceSearch(query, this.terms);
 	}
 
 	/**
@@ -67,7 +64,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withIds(String... ids) {
-		return with("ids", CommaSeparated.checked(List.of(ids)));
+		return with(this.terms.withList("ids", ids));
 	}
 
 	/**
@@ -76,7 +73,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withName(String text) {
-		return with("name", text);
+		return with(this.terms.with("name", text));
 	}
 
 	/**
@@ -85,7 +82,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withDescription(String text) {
-		return with("description", text);
+		return with(this.terms.with("description", text));
 	}
 
 	/**
@@ -94,7 +91,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withText(String text) {
-		return with("q", text);
+		return with(this.terms.with("q", text));
 	}
 
 	/**
@@ -103,7 +100,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withTags(String... tags) {
-		return with("tags", CommaSeparated.checked(List.of(tags)));
+		return with(this.terms.withList("tags", tags));
 	}
 
 	/**
@@ -112,7 +109,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withSerials(String... serials) {
-		return with("serial", CommaSeparated.checked(List.of(serials)));
+		return with(this.terms.withList("serial", serials));
 	}
 
 	/**
@@ -122,7 +119,7 @@ public final class DeviceSearch {
 	 */
 	public DeviceSearch withStatus(ResourceStatus status) {
 		Assert.isTrue(status != ResourceStatus.UNKNOWN, "'status' must be ENABLED or DISABLED");
-		return with("status", status);
+		return with(this.terms.with("status", status));
 	}
 
 	/**
@@ -131,8 +128,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withVisibility(Visibility visibility) {
-		Assert.isTrue(visibility != Visibility.UNKNOWN, "'visibility' must be PUBLIC or PRIVATE");
-		return with("visibility", visibility);
+		return with(this.terms.withVisibility(visibility));
 	}
 
 	/**
@@ -141,7 +137,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch modifiedSince(Instant instant) {
-		return with("modified_since", instant);
+		return with(this.terms.modifiedSince(instant));
 	}
 
 	/**
@@ -150,7 +146,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch unmodifiedSince(Instant instant) {
-		return with("unmodified_since", instant);
+		return with(this.terms.unmodifiedSince(instant));
 	}
 
 	/**
@@ -159,7 +155,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch inCollection(String collectionId) {
-		return with("collection", collectionId);
+		return with(this.terms.with("collection", collectionId));
 	}
 
 	/**
@@ -168,7 +164,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch inDistribution(String distributionId) {
-		return with("distribution", distributionId);
+		return with(this.terms.with("distribution", distributionId));
 	}
 
 	/**
@@ -177,7 +173,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withTriggers(String... triggers) {
-		return with("triggers", CommaSeparated.checked(List.of(triggers)));
+		return with(this.terms.withList("triggers", triggers));
 	}
 
 	/**
@@ -188,7 +184,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withActivatedTriggers(String... triggers) {
-		return with("activated_triggers", orAny(triggers));
+		return with(this.terms.with("activated_triggers", orAny(triggers)));
 	}
 
 	/**
@@ -199,7 +195,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withInactiveTriggers(String... triggers) {
-		return with("inactive_triggers", orAny(triggers));
+		return with(this.terms.with("inactive_triggers", orAny(triggers)));
 	}
 
 	/**
@@ -210,7 +206,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withEnabledTriggers(String... triggers) {
-		return with("enabled_triggers", orAny(triggers));
+		return with(this.terms.with("enabled_triggers", orAny(triggers)));
 	}
 
 	/**
@@ -221,7 +217,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withDisabledTriggers(String... triggers) {
-		return with("disabled_triggers", orAny(triggers));
+		return with(this.terms.with("disabled_triggers", orAny(triggers)));
 	}
 
 	/**
@@ -230,7 +226,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withCommand(CommandState state) {
-		return with("command_status", state);
+		return with(this.terms.with("command_status", state));
 	}
 
 	/**
@@ -239,7 +235,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withCommandName(String name) {
-		return with("command_name", name);
+		return with(this.terms.with("command_name", name));
 	}
 
 	/**
@@ -248,7 +244,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withCommandSince(Instant instant) {
-		return with("command_since", instant);
+		return with(this.terms.with("command_since", instant));
 	}
 
 	/**
@@ -258,7 +254,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch whereStream(String stream, StreamCondition condition) {
-		return withEntry("streams", stream, condition);
+		return with(this.terms.withEntry("streams", stream, condition));
 	}
 
 	/**
@@ -268,7 +264,7 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch whereMetadata(String field, String text) {
-		return withEntry("metadata", field, Map.of("match", text));
+		return with(this.terms.withMetadata(field, text));
 	}
 
 	/**
@@ -299,7 +295,7 @@ public final class DeviceSearch {
 	 */
 	public DeviceSearch withinPolygon(GeoPoint... corners) {
 		Assert.isTrue(corners.length >= MIN_CORNERS, "A polygon must have at least three corners");
-		return filtered("location", Map.of("within_polygon", List.of(corners)));
+		return with(this.terms.withFilter(LOCATION, Map.of("within_polygon", List.of(corners))));
 	}
 
 	/**
@@ -307,54 +303,25 @@ public final class DeviceSearch {
 	 * @return the search
 	 */
 	public DeviceSearch withoutLocation() {
-		return filtered("location", "none");
+		return with(this.terms.withFilter(LOCATION, "none"));
 	}
 
 	DeviceQuery query() {
 		return this.query;
 	}
 
-	// Whether the search can't be told in an address, or only in a very long one.
-	boolean needsBody(M2xRequest request) {
-		return !this.filters.isEmpty() || request.queryLength() > LONGEST_QUERY;
-	}
-
-	Map<String, Object> filters() {
-		return this.filters;
-	}
-
-	M2xRequest addTo(M2xRequest request) {
-		this.parameters.forEach(request::query);
-		return this.query.addTo(request);
+	M2xRequest request(M2xTransport transport, String operation, ResourcePath path) {
+		return this.terms.request(transport, operation, path, this.query::addTo);
 	}
 
 	private DeviceSearch withinCircle(GeoPoint center, String unit, double radius) {
 		Assert.isTrue(Double.isFinite(radius) && radius >= 0, "'radius' must not be negative");
-		return filtered("location", Map.of("within_circle", Map.of("center", center, "radius", Map.of(unit, radius))));
+		return with(this.terms.withFilter(LOCATION,
+				Map.of("within_circle", Map.of("center", center, "radius", Map.of(unit, radius)))));
 	}
 
-	private DeviceSearch with(String name, Object value) {
-		Assert.notNull(value, () -> "'" + name + "' must not be null");
-		return new DeviceSearch(this.query, extended(this.parameters, name, value), this.filters);
-	}
-
-	private DeviceSearch filtered(String name, Object filter) {
-		return new DeviceSearch(this.query, this.parameters, extended(this.filters, name, filter));
-	}
-
-	private DeviceSearch withEntry(String name, String key, Object value) {
-		Map<String, Object> entries = new LinkedHashMap<>();
-		if (this.filters.get(name) instanceof Map<?, ?> present) {
-			present.forEach((presentKey, presentValue) -> entries.put(presentKey.toString(), presentValue));
-		}
-		entries.put(key, value);
-		return filtered(name, Collections.unmodifiableMap(entries));
-	}
-
-	private static Map<String, Object> extended(Map<String, Object> members, String name, Object value) {
-		Map<String, Object> extended = new LinkedHashMap<>(members);
-		extended.put(name, value);
-		return Collections.unmodifiableMap(extended);
+	private DeviceSearch with(SearchTerms changed) {
+		return new DeviceSearch(this.query, changed);
 	}
 
 	private static List<String> orAny(String... triggers) {
@@ -364,17 +331,17 @@ public final class DeviceSearch {
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof DeviceSearch search && search.query.equals(this.query)
-				&& search.parameters.equals(this.parameters) && search.filters.equals(this.filters);
+				&& search.terms.equals(this.terms);
 	}
 
 	@Override
 	public int hashCode() {
-		return this.parameters.hashCode() + this.filters.hashCode();
+		return this.terms.hashCode();
 	}
 
 	@Override
 	public String toString() {
-		return "DeviceSearch[" + this.parameters + ", " + this.filters + ", " + this.query + "]";
+		return "DeviceSearch[" + this.terms + ", " + this.query + "]";
 	}
 
 }

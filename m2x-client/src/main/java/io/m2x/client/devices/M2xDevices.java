@@ -3,7 +3,6 @@ package io.m2x.client.devices;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
@@ -13,11 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
-import io.m2x.client.model.SortDirection;
 import io.m2x.client.transport.M2xRequest;
 import io.m2x.client.transport.M2xTransport;
 import io.m2x.client.transport.MetadataEndpoint;
-import io.m2x.client.transport.Pages;
 import io.m2x.client.transport.ResourcePath;
 
 /**
@@ -48,8 +45,7 @@ public class M2xDevices {
 	 * @return the page
 	 */
 	public Mono<Page<Device>> list(DeviceQuery query) {
-		return query.addTo(this.transport.request("devices.list", HttpMethod.GET, ALL))
-			.retrievePage("devices", Device.class);
+		return DeviceLists.page(listRequest(), query);
 	}
 
 	/**
@@ -64,7 +60,7 @@ public class M2xDevices {
 	 * @return the devices
 	 */
 	public Flux<Device> listAll(DeviceQuery query) {
-		return all("devices.list", query, this::list);
+		return DeviceLists.all("devices.list", this::listRequest, query);
 	}
 
 	/**
@@ -84,7 +80,7 @@ public class M2xDevices {
 	 * @return the devices
 	 */
 	public Flux<Device> searchAll(DeviceSearch search) {
-		return all("devices.search", search.query(), (query) -> search(search.show(query)));
+		return DeviceLists.walk("devices.search", search.query(), (query) -> search(search.show(query)));
 	}
 
 	/**
@@ -94,9 +90,7 @@ public class M2xDevices {
 	 * @return the page; its devices have no key
 	 */
 	public Mono<Page<Device>> catalog(DeviceQuery query) {
-		return query
-			.addTo(this.transport.request("devices.catalog", HttpMethod.GET, ResourcePath.of("/devices/catalog")))
-			.retrievePage("devices", Device.class);
+		return DeviceLists.page(catalogRequest(), query);
 	}
 
 	/**
@@ -106,7 +100,7 @@ public class M2xDevices {
 	 * @return the devices; they have no key
 	 */
 	public Flux<Device> catalogAll(DeviceQuery query) {
-		return all("devices.catalog", query, this::catalog);
+		return DeviceLists.all("devices.catalog", this::catalogRequest, query);
 	}
 
 	/**
@@ -128,23 +122,15 @@ public class M2xDevices {
 	 * @return the devices; they have no key
 	 */
 	public Flux<Device> catalogSearchAll(DeviceSearch search) {
-		return all("devices.catalog-search", search.query(), (query) -> catalogSearch(search.show(query)));
+		return DeviceLists.walk("devices.catalog-search", search.query(), (query) -> catalogSearch(search.show(query)));
+	}
+
+	private M2xRequest catalogRequest() {
+		return this.transport.request("devices.catalog", HttpMethod.GET, ResourcePath.of("/devices/catalog"));
 	}
 
 	private Mono<Page<Device>> search(String operation, String path, DeviceSearch search) {
-		M2xRequest request = search.addTo(this.transport.request(operation, HttpMethod.GET, ResourcePath.of(path)));
-		if (search.needsBody(request)) {
-			request = search.addTo(this.transport.request(operation, HttpMethod.POST, ResourcePath.of(path)))
-				.queryInBody(search.filters());
-		}
-		return request.retrievePage("devices", Device.class);
-	}
-
-	private static Flux<Device> all(String operation, DeviceQuery query,
-			Function<DeviceQuery, Mono<Page<Device>>> fetch) {
-		DeviceQuery ordered = (query.sort() != null) ? query : query.sortedBy(DeviceSort.CREATED, SortDirection.ASC);
-		Integer first = query.page();
-		return Pages.all(operation, (first != null) ? first : 1, (page) -> fetch.apply(ordered.withPage(page)));
+		return search.request(this.transport, operation, ResourcePath.of(path)).retrievePage("devices", Device.class);
 	}
 
 	/**
@@ -304,6 +290,10 @@ public class M2xDevices {
 	 */
 	public Mono<Void> updateMetadataField(String deviceId, String field, String value) {
 		return updateMetadataField(DeviceRef.id(deviceId), field, value);
+	}
+
+	private M2xRequest listRequest() {
+		return this.transport.request("devices.list", HttpMethod.GET, ALL);
 	}
 
 	private M2xRequest request(String operation, HttpMethod method, DeviceRef device) {

@@ -117,8 +117,8 @@ class PagesTests {
 		StepVerifier
 			.create(Pages.all("things.list", 4,
 					(number) -> Mono.error(new M2xTransportException("things.list", "the exchange broke off", cause))))
-			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOfSatisfying(M2xTransportException.class,
-					(broken) -> {
+			.expectErrorSatisfies(
+					(failure) -> assertThat(failure).isInstanceOfSatisfying(M2xTransportException.class, (broken) -> {
 						assertThat(broken).hasMessage("things.list failed: the exchange broke off (at page 4)")
 							.hasCause(cause);
 						assertThat(broken.page()).isEqualTo(4);

@@ -2,9 +2,9 @@ package io.m2x.server.devices;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
+import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.store.Conditions;
+import io.m2x.server.tags.TagFilter;
 import io.m2x.server.web.Fields;
 
 /**
@@ -32,27 +32,10 @@ final class AttributeFilter {
 		conditions.addEqual("d.status", fields.choice("status", DeviceAttributes.STATUSES));
 		conditions.addContains("d.name", fields.text("name", MAX_TEXT));
 		conditions.addContains("d.description", fields.text("description", MAX_TEXT));
-		String text = fields.text("q", MAX_TEXT);
-		if (text != null && !text.isEmpty()) {
-			conditions.add("(" + conditions.contains("d.name", text) + " OR "
-					+ conditions.contains("d.description", text) + ")");
-		}
-		addTags(conditions, fields.words("tags"));
-		addBound(conditions, "d.updated_at >= ", fields.time("modified_since"));
-		addBound(conditions, "d.updated_at < ", fields.time("unmodified_since"));
-	}
-
-	private static void addTags(Conditions conditions, List<String> tags) {
-		if (!tags.isEmpty()) {
-			conditions.add("(SELECT COUNT(*) FROM device_tags t WHERE t.device_id = d.id AND t.tag IN ("
-					+ conditions.bind(tags) + ")) = " + conditions.bind(tags.size()));
-		}
-	}
-
-	private static void addBound(Conditions conditions, String comparison, @Nullable Long time) {
-		if (time != null) {
-			conditions.add(comparison + conditions.bind(time));
-		}
+		conditions.addContains(List.of("d.name", "d.description"), fields.text("q", MAX_TEXT));
+		TagFilter.read(fields, conditions, Kind.DEVICE, "d.id");
+		conditions.addAtLeast("d.updated_at", fields.time("modified_since"));
+		conditions.addBelow("d.updated_at", fields.time("unmodified_since"));
 	}
 
 }

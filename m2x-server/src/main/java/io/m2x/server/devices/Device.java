@@ -23,21 +23,26 @@ import io.m2x.server.locations.Location;
  * @param updatedAt the time of the last edit, milliseconds since 1970
  * @param streamCount how many streams it has
  * @param key its primary key
+ * @param distribution the id of the distribution it came from
+ * @param distributionName the name of that distribution
  */
 record Device(long row, String id, String name, @Nullable String description, String visibility, String status,
 		@Nullable String serial, @Nullable Location location, long activeAt, long createdAt, long updatedAt,
-		long streamCount, @Nullable String key) {
+		long streamCount, @Nullable String key, @Nullable String distribution, @Nullable String distributionName) {
 
 	static final String SELECT = """
 			SELECT d.*, (SELECT COUNT(*) FROM streams s WHERE s.device_id = d.id) AS stream_count,
-			(SELECT k.api_key FROM api_keys k WHERE k.device_id = d.id AND k.is_primary = TRUE) AS device_key
+			(SELECT k.api_key FROM api_keys k WHERE k.device_id = d.id AND k.is_primary = TRUE) AS device_key,
+			(SELECT x.public_id FROM distributions x WHERE x.id = d.distribution_id) AS distribution_public_id,
+			(SELECT x.name FROM distributions x WHERE x.id = d.distribution_id) AS distribution_name
 			FROM devices d WHERE\s""";
 
 	static Device read(ResultSet row, int index) throws SQLException {
 		return new Device(row.getLong("id"), row.getString("public_id"), row.getString("name"),
 				row.getString("description"), row.getString("visibility"), row.getString("status"),
 				row.getString("serial"), Location.readCurrent(row), row.getLong("active_at"), row.getLong("created_at"),
-				row.getLong("updated_at"), row.getLong("stream_count"), row.getString("device_key"));
+				row.getLong("updated_at"), row.getLong("stream_count"), row.getString("device_key"),
+				row.getString("distribution_public_id"), row.getString("distribution_name"));
 	}
 
 	@Override

@@ -1,90 +1,158 @@
 package io.m2x.server.devices;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.server.metadata.MetadataStore;
+import io.m2x.server.security.AccountResources;
+import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.security.ApiKeys;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
 /**
  * Creates and edits devices; to be called inside a transaction.
+ *
+ * @since 0.1.0
  */
-final class DeviceEditor {
+public final class DeviceEditor {
 
 	private static final int ID_LENGTH = 32;
 
 	private final DeviceStore devices;
 
+	private final TagStore tags;
+
 	private final MetadataStore metadata;
 
 	private final StreamStore streams;
 
+	private final CollectionMembers members;
+
+	private final AccountResources resources;
+
 	private final ApiKeys keys;
 
-	DeviceEditor(DeviceStore devices, MetadataStore metadata, StreamStore streams, ApiKeys keys) {
+	DeviceEditor(DeviceStore devices, TagStore tags, MetadataStore metadata, StreamStore streams,
+			CollectionMembers members, AccountResources resources, ApiKeys keys) {
 		this.devices = devices;
+		this.tags = tags;
 		this.metadata = metadata;
 		this.streams = streams;
+		this.members = members;
+		this.resources = resources;
 		this.keys = keys;
 	}
 
 	Device create(long account, Fields fields) {
-		String baseId = fields.text("base_device", ID_LENGTH);
-		Optional<Device> base = (baseId != null) ? this.devices.find(account, baseId) : Optional.empty();
-		if (baseId != null && base.isEmpty()) {
-			fields.reject("base_device", Validation.NOT_FOUND);
-		}
-		if (fields.node("collection") != null) {
-			fields.reject("collection", Validation.NOT_FOUND);
-		}
+		@Nullable Base base = readBase(account, fields);
+		@Nullable Long collection = readReference("collection", Kind.COLLECTION, account, fields);
 		DeviceAttributes attributes = DeviceAttributes.read(fields,
-				base.map(this::copyOf).orElse(DeviceAttributes.NONE));
-		checkSerial(account, attributes.serial(), null, fields);
+				(base != null) ? base.attributes() : DeviceAttributes.NONE);
+		@Nullable String serial = readSerial(account, null, fields);
 		fields.check();
 		long now = System.currentTimeMillis();
-		long device = this.devices.insert(account, attributes, now);
-		saveLists(device, attributes);
-		this.keys.addPrimary(account, device, now);
-		base.ifPresent((source) -> this.streams.copyAll(source.row(), device, now));
+		long device = insert(account, attributes, serial, null, now);
+		if (base != null) {
+			this.streams.copyAll(base.row(), device, now);
+		}
+		if (collection != null) {
+			this.resources.lock(Kind.COLLECTION, collection);
+			this.members.add(collection, device);
+		}
 		return this.devices.find(device).orElseThrow();
+	}
+
+	/**
+	 * Create a device without streams that belongs to a distribution.
+	 * @param account the account of the distribution
+	 * @param distribution the row of the distribution, locked
+	 * @param template what holds where nothing was sent
+	 * @param fields the fields of the request
+	 * @param now milliseconds since 1970
+	 * @return the row of the new device
+	 */
+	public long createFrom(long account, long distribution, DeviceAttributes template, Fields fields, long now) {
+		DeviceAttributes attributes = DeviceAttributes.read(fields, template);
+		if (fields.node(DeviceSerial.FIELD) == null) {
+			fields.reject(DeviceSerial.FIELD, Validation.NOT_PRESENT);
+		}
+		@Nullable String serial = readSerial(account, null, fields);
+		fields.check();
+		return insert(account, attributes, serial, distribution, now);
 	}
 
 	void update(long account, long device, Fields fields) {
 		Device existing = this.devices.find(device).orElseThrow(() -> ApiException.notFound("Device"));
-		DeviceAttributes attributes = DeviceAttributes.read(fields, DeviceAttributes.of(existing));
-		checkSerial(account, attributes.serial(), device, fields);
+		DeviceAttributes attributes = DeviceAttributes.read(fields,
+				DeviceAttributes.beforeEdit(existing.description(), existing.status()));
+		@Nullable String serial = fields.has(DeviceSerial.FIELD) ? readSerial(account, device, fields) : existing.serial();
 		fields.check();
-		this.devices.update(device, attributes, System.currentTimeMillis());
+		this.devices.update(device, attributes, serial, System.currentTimeMillis());
 		saveLists(device, attributes);
 	}
 
-	private DeviceAttributes copyOf(Device base) {
-		List<Long> row = List.of(base.row());
-		return new DeviceAttributes(base.name(), base.description(), base.visibility(), base.status(), null,
-				this.devices.tags(row).getOrDefault(base.row(), List.of()),
-				this.metadata.find(row).getOrDefault(base.row(), Map.of()));
+	/**
+	 * Read which device something new is to be a copy of.
+	 * @param account the account that asks
+	 * @param fields the fields of the request
+	 * @return the device with the attributes to copy, {@code null} if none was named
+	 */
+	public @Nullable Base readBase(long account, Fields fields) {
+		@Nullable Long row = readReference("base_device", Kind.DEVICE, account, fields);
+		return Optional.ofNullable(row).flatMap(this.devices::find).map(this::baseOf).orElse(null);
 	}
 
-	private void checkSerial(long account, @Nullable String serial, @Nullable Long device, Fields fields) {
+	private Base baseOf(Device device) {
+		return new Base(device.row(),
+				new DeviceAttributes(device.name(), device.description(), device.visibility(), device.status(),
+						this.tags.find(Kind.DEVICE, device.row()), this.metadata.find(Kind.DEVICE, device.row())));
+	}
+
+	private @Nullable Long readReference(String field, Kind kind, long account, Fields fields) {
+		@Nullable String id = fields.text(field, ID_LENGTH);
+		return (id != null)
+				? fields.orReject(this.resources.find(kind, account, id).orElse(null), field, Validation.NOT_FOUND)
+				: null;
+	}
+
+	private @Nullable String readSerial(long account, @Nullable Long device, Fields fields) {
+		@Nullable String serial = DeviceSerial.read(fields);
 		if (serial != null && this.devices.isSerialTaken(account, serial, device)) {
-			fields.reject("serial", Validation.NOT_UNIQUE);
+			fields.reject(DeviceSerial.FIELD, Validation.NOT_UNIQUE);
 		}
+		return serial;
+	}
+
+	private long insert(long account, DeviceAttributes attributes, @Nullable String serial, @Nullable Long distribution,
+			long now) {
+		long device = this.devices.insert(account, distribution, attributes, serial, now);
+		saveLists(device, attributes);
+		this.keys.addPrimary(Kind.DEVICE, account, device, now);
+		return device;
 	}
 
 	private void saveLists(long device, DeviceAttributes attributes) {
 		if (attributes.tags() != null) {
-			this.devices.replaceTags(device, attributes.tags());
+			this.tags.replace(Kind.DEVICE, device, attributes.tags());
 		}
 		if (attributes.metadata() != null) {
-			this.metadata.replace(device, attributes.metadata());
+			this.metadata.replace(Kind.DEVICE, device, attributes.metadata());
 		}
+	}
+
+	/**
+	 * A device to be copied.
+	 *
+	 * @param row the row of the device
+	 * @param attributes its attributes
+	 */
+	public record Base(long row, DeviceAttributes attributes) {
+
 	}
 
 }

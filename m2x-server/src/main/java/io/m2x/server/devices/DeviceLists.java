@@ -51,7 +51,8 @@ public final class DeviceLists {
 	}
 
 	/**
-	 * Answer with the devices of a distribution.
+	 * Answer with the devices of a distribution, which have a place for the current
+	 * values of their streams even when none were asked for.
 	 * @param account the account of the distribution
 	 * @param distribution the row of the distribution
 	 * @param request the request
@@ -59,7 +60,8 @@ public final class DeviceLists {
 	 */
 	public ResponseEntity<Map<String, Object>> ofDistribution(long account, long distribution, ApiRequest request) {
 		Fields fields = request.fields();
-		return ownersReply(request, fields, DeviceFilter.ordered(fields, account).inDistribution(distribution));
+		return reply(request, fields, DeviceFilter.ordered(fields, account).inDistribution(distribution), true,
+				DeviceViews.Include.read(fields).withPlaceForValues());
 	}
 
 	// Answer with the devices of an account that the request asks for.

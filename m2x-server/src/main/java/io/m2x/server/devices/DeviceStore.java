@@ -1,8 +1,5 @@
 package io.m2x.server.devices;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -19,29 +15,18 @@ import io.m2x.server.security.Tokens;
 import io.m2x.server.web.Page;
 
 /**
- * The stored devices and their tags.
+ * The stored devices.
  */
 final class DeviceStore {
 
 	private final JdbcClient jdbc;
 
-	private final JdbcTemplate batches;
-
-	DeviceStore(JdbcClient jdbc, JdbcTemplate batches) {
+	DeviceStore(JdbcClient jdbc) {
 		this.jdbc = jdbc;
-		this.batches = batches;
 	}
 
 	Optional<Device> find(long device) {
 		return this.jdbc.sql(Device.SELECT + "d.id = :device").param("device", device).query(Device::read).optional();
-	}
-
-	Optional<Device> find(long account, String id) {
-		return this.jdbc.sql(Device.SELECT + "d.account_id = :account AND d.public_id = :id")
-			.param("account", account)
-			.param("id", id)
-			.query(Device::read)
-			.optional();
 	}
 
 	List<Device> list(DeviceFilter filter, Page page) {
@@ -72,19 +57,24 @@ final class DeviceStore {
 			.isPresent();
 	}
 
-	long insert(long account, DeviceAttributes attributes, long now) {
+	long insert(long account, @Nullable Long distribution, DeviceAttributes attributes, @Nullable String serial,
+			long now) {
 		GeneratedKeyHolder row = new GeneratedKeyHolder();
 		parameters("""
-				INSERT INTO devices (account_id, public_id, name, description, visibility, status, serial, active_at,
-				created_at, updated_at) VALUES (:account, :id, :name, :description, :visibility, :status, :serial, :now,
-				:now, :now)""", attributes, now).param("account", account).param("id", Tokens.next()).update(row, "id");
+				INSERT INTO devices (account_id, distribution_id, public_id, name, description, visibility, status,
+				serial, active_at, created_at, updated_at) VALUES (:account, :distribution, :id, :name, :description,
+				:visibility, :status, :serial, :now, :now, :now)""", attributes, serial, now).param("account", account)
+			.param("distribution", distribution)
+			.param("id", Tokens.next())
+			.update(row, "id");
 		return Objects.requireNonNull(row.getKeyAs(Long.class));
 	}
 
-	void update(long device, DeviceAttributes attributes, long now) {
+	void update(long device, DeviceAttributes attributes, @Nullable String serial, long now) {
 		parameters("""
 				UPDATE devices SET name = :name, description = :description, visibility = :visibility, status = :status,
-				serial = :serial, updated_at = :now WHERE id = :device""", attributes, now).param("device", device)
+				serial = :serial, updated_at = :now WHERE id = :device""", attributes, serial, now)
+			.param("device", device)
 			.update();
 	}
 
@@ -92,32 +82,15 @@ final class DeviceStore {
 		this.jdbc.sql("DELETE FROM devices WHERE id = :device").param("device", device).update();
 	}
 
-	private JdbcClient.StatementSpec parameters(String sql, DeviceAttributes attributes, long now) {
+	private JdbcClient.StatementSpec parameters(String sql, DeviceAttributes attributes, @Nullable String serial,
+			long now) {
 		return this.jdbc.sql(sql)
 			.param("name", attributes.name())
 			.param("description", attributes.description())
 			.param("visibility", attributes.visibility())
 			.param("status", attributes.status())
-			.param("serial", attributes.serial())
+			.param("serial", serial)
 			.param("now", now);
-	}
-
-	Map<Long, List<String>> tags(Collection<Long> devices) {
-		Map<Long, List<String>> tags = new HashMap<>();
-		if (!devices.isEmpty()) {
-			this.jdbc.sql("SELECT device_id, tag FROM device_tags WHERE device_id IN (:devices) ORDER BY position")
-				.param("devices", devices)
-				.query((RowCallbackHandler) (row) -> tags.computeIfAbsent(row.getLong(1), (device) -> new ArrayList<>())
-					.add(row.getString(2)));
-		}
-		return tags;
-	}
-
-	void replaceTags(long device, List<String> tags) {
-		this.jdbc.sql("DELETE FROM device_tags WHERE device_id = :device").param("device", device).update();
-		List<Object[]> rows = new ArrayList<>();
-		tags.forEach((tag) -> rows.add(new Object[] { device, tag, rows.size() }));
-		this.batches.batchUpdate("INSERT INTO device_tags (device_id, tag, position) VALUES (?, ?, ?)", rows);
 	}
 
 	Map<String, Long> tagCounts(long account) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param streams its streams in short
  * @param triggers its triggers in short, left out when {@code null}
  * @param key its primary key, left out when {@code null}
+ * @param distribution the address of the distribution it came from, left out when
+ * {@code null}
+ * @param distributionName the name of that distribution, left out when {@code null}
  * @param lastActivity when it last sent data
  * @param created the time of creation
  * @param updated the time of the last edit
@@ -32,8 +35,10 @@ record DeviceView(String id, String url, String name, @Nullable String descripti
 		@Nullable String serial, List<String> tags, List<String> collections,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> metadata, Object location,
 		StreamsSummary streams, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TriggersSummary triggers,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key, Instant lastActivity, Instant created,
-		Instant updated) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String distribution,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String distributionName, Instant lastActivity,
+		Instant created, Instant updated) {
 
 	// Shows no key: whoever writes bodies also logs them.
 	@Override

@@ -6,78 +6,130 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 import io.m2x.server.metadata.MetadataStore;
+import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.tags.TagStore;
+import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
+import io.m2x.server.web.Replies;
 
 /**
  * Puts together from several tables what is told about devices.
+ *
+ * @since 0.1.0
  */
-final class DeviceViews {
+public final class DeviceViews {
 
 	private final DeviceStore devices;
+
+	private final TagStore tags;
 
 	private final MetadataStore metadata;
 
 	private final StreamStore streams;
 
-	DeviceViews(DeviceStore devices, MetadataStore metadata, StreamStore streams) {
+	private final CollectionMembers members;
+
+	DeviceViews(DeviceStore devices, TagStore tags, MetadataStore metadata, StreamStore streams,
+			CollectionMembers members) {
 		this.devices = devices;
+		this.tags = tags;
 		this.metadata = metadata;
 		this.streams = streams;
+		this.members = members;
+	}
+
+	/**
+	 * Answer that a device was created for an account.
+	 * @param device the row of the device
+	 * @param request the request
+	 * @return the answer with all details
+	 */
+	public ResponseEntity<Object> created(long device, ApiRequest request) {
+		DeviceView view = details(this.devices.find(device).orElseThrow(() -> ApiException.notFound("Device")), true,
+				request);
+		return Replies.created(view.url(), view);
 	}
 
 	// Return one device with all details.
 	DeviceView details(Device device, boolean owner, ApiRequest request) {
-		return list(List.of(device), owner, new Include(true, null), request).get(0);
+		return list(List.of(device), owner, new Include(true, null, false), request).get(0);
 	}
 
 	List<DeviceView> list(List<Device> found, boolean owner, Include include, ApiRequest request) {
 		List<Long> rows = found.stream().map(Device::row).toList();
-		Map<Long, List<String>> tags = this.devices.tags(rows);
-		Map<Long, Map<String, String>> fields = include.metadata() ? this.metadata.find(rows) : Map.of();
+		Map<Long, List<String>> tags = this.tags.find(Kind.DEVICE, rows);
+		Map<Long, List<String>> collections = this.members.ofDevices(rows);
+		List<Long> withMetadata = include.metadata() ? fitting(rows) : List.of();
+		Map<Long, Map<String, String>> fields = this.metadata.find(Kind.DEVICE, withMetadata);
 		Map<Long, Map<String, @Nullable Object>> values = (include.streams() != null)
 				? this.streams.currentValues(rows, include.streams()) : Map.of();
 		return found.stream()
 			.map((device) -> view(device, owner, tags.getOrDefault(device.row(), List.of()),
-					include.metadata() ? fields.getOrDefault(device.row(), Map.of()) : null,
-					(include.streams() != null) ? values.getOrDefault(device.row(), Map.of()) : null, request))
+					collections.getOrDefault(device.row(), List.of()),
+					withMetadata.contains(device.row()) ? fields.getOrDefault(device.row(), Map.of()) : null,
+					(include.streams() != null || include.placeForValues())
+							? values.getOrDefault(device.row(), Map.of()) : null,
+					request))
 			.toList();
 	}
 
-	private static DeviceView view(Device device, boolean owner, List<String> tags,
+	// Return the first devices of a list, as many as have room for their metadata in one
+	// answer. It has always room for that of one.
+	private List<Long> fitting(List<Long> rows) {
+		Map<Long, Long> sizes = this.metadata.sizes(Kind.DEVICE, rows);
+		long size = 0;
+		int count = 0;
+		while (count < rows.size() && size + sizes.getOrDefault(rows.get(count), 0L) <= Replies.MAX_SIZE) {
+			size += sizes.getOrDefault(rows.get(count), 0L);
+			count++;
+		}
+		return rows.subList(0, count);
+	}
+
+	private static DeviceView view(Device device, boolean owner, List<String> tags, List<String> collections,
 			@Nullable Map<String, String> metadata, @Nullable Map<String, @Nullable Object> values,
 			ApiRequest request) {
 		String url = request.url("devices", device.id());
+		// Where a device came from concerns its account only.
+		String distribution = owner ? device.distribution() : null;
 		return new DeviceView(device.id(), url, device.name(), device.description(), device.visibility(),
-				device.status(), device.serial(), tags, List.of(), metadata,
+				device.status(), device.serial(), tags, collections, metadata,
 				(device.location() != null) ? device.location() : Map.of(),
 				new DeviceView.StreamsSummary(device.streamCount(), url + "/streams", values),
 				owner ? new DeviceView.TriggersSummary(0, url + "/triggers") : null, owner ? device.key() : null,
-				Instant.ofEpochMilli(device.activeAt()), Instant.ofEpochMilli(device.createdAt()),
-				Instant.ofEpochMilli(device.updatedAt()));
+				(distribution != null) ? request.url("distributions", distribution) : null,
+				(distribution != null) ? device.distributionName() : null, Instant.ofEpochMilli(device.activeAt()),
+				Instant.ofEpochMilli(device.createdAt()), Instant.ofEpochMilli(device.updatedAt()));
 	}
 
 	/**
 	 * What a list shows beyond the devices themselves.
 	 *
-	 * @param metadata whether metadata are shown
+	 * @param metadata whether metadata are shown, as far as they fit into the answer
 	 * @param streams the streams whose current values are shown, empty for all and
 	 * {@code null} for none
+	 * @param placeForValues whether there is a place for values when there are none
 	 */
-	record Include(boolean metadata, @Nullable List<String> streams) {
+	record Include(boolean metadata, @Nullable List<String> streams, boolean placeForValues) {
 
-		static final Include NOTHING = new Include(false, null);
+		static final Include NOTHING = new Include(false, null, false);
 
 		static Include read(Fields fields) {
 			String metadata = fields.choice("include_metadata", Set.of("true", "false"));
 			List<String> streams = fields.words("include_stream_values");
 			if (streams.isEmpty() || streams.equals(List.of("false"))) {
-				return new Include("true".equals(metadata), null);
+				return new Include("true".equals(metadata), null, false);
 			}
-			return new Include("true".equals(metadata), streams.equals(List.of("true")) ? List.of() : streams);
+			return new Include("true".equals(metadata), streams.equals(List.of("true")) ? List.of() : streams, false);
+		}
+
+		Include withPlaceForValues() {
+			return new Include(this.metadata, this.streams, true);
 		}
 
 	}

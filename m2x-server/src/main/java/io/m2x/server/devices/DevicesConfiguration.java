@@ -2,7 +2,6 @@ package io.m2x.server.devices;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.metadata.MetadataStore;
@@ -11,6 +10,7 @@ import io.m2x.server.security.ApiKeys;
 import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.tags.TagStore;
 
 /**
  * Serves devices.
@@ -21,13 +21,19 @@ import io.m2x.server.streams.StreamStore;
 public class DevicesConfiguration {
 
 	@Bean
-	DeviceStore m2xDeviceStore(JdbcClient jdbc, JdbcTemplate batches) {
-		return new DeviceStore(jdbc, batches);
+	DeviceStore m2xDeviceStore(JdbcClient jdbc) {
+		return new DeviceStore(jdbc);
 	}
 
 	@Bean
-	DeviceViews m2xDeviceViews(DeviceStore devices, MetadataStore metadata, StreamStore streams) {
-		return new DeviceViews(devices, metadata, streams);
+	CollectionMembers m2xCollectionMembers(JdbcClient jdbc) {
+		return new CollectionMembers(jdbc);
+	}
+
+	@Bean
+	DeviceViews m2xDeviceViews(DeviceStore devices, TagStore tags, MetadataStore metadata, StreamStore streams,
+			CollectionMembers members) {
+		return new DeviceViews(devices, tags, metadata, streams, members);
 	}
 
 	@Bean
@@ -42,8 +48,9 @@ public class DevicesConfiguration {
 	}
 
 	@Bean
-	DeviceEditor m2xDeviceEditor(DeviceStore devices, MetadataStore metadata, StreamStore streams, ApiKeys keys) {
-		return new DeviceEditor(devices, metadata, streams, keys);
+	DeviceEditor m2xDeviceEditor(DeviceStore devices, TagStore tags, MetadataStore metadata, StreamStore streams,
+			CollectionMembers members, AccountResources resources, ApiKeys keys) {
+		return new DeviceEditor(devices, tags, metadata, streams, members, resources, keys);
 	}
 
 	@Bean

@@ -5,11 +5,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.security.AccountResources;
 import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.store.Transactions;
 
 /**
- * Serves the metadata of devices.
+ * Serves the metadata of devices, distributions and collections.
  *
  * @since 0.1.0
  */
@@ -22,8 +23,21 @@ public class MetadataConfiguration {
 	}
 
 	@Bean
-	MetadataController m2xMetadataController(DeviceAccess access, MetadataStore store, Transactions transactions) {
-		return new MetadataController(access, store, transactions);
+	DeviceMetadataController m2xDeviceMetadataController(DeviceAccess access, AccountResources resources,
+			MetadataStore store, Transactions transactions) {
+		return new DeviceMetadataController(access, resources, store, transactions);
+	}
+
+	@Bean
+	GroupMetadataController.OfCollections m2xCollectionMetadataController(AccountResources resources,
+			MetadataStore store, Transactions transactions) {
+		return new GroupMetadataController.OfCollections(resources, store, transactions);
+	}
+
+	@Bean
+	GroupMetadataController.OfDistributions m2xDistributionMetadataController(AccountResources resources,
+			MetadataStore store, Transactions transactions) {
+		return new GroupMetadataController.OfDistributions(resources, store, transactions);
 	}
 
 }

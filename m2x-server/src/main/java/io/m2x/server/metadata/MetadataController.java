@@ -1,6 +1,5 @@
 package io.m2x.server.metadata;
 
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -8,13 +7,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
+import io.m2x.server.security.AccountResources;
+import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
@@ -23,49 +20,54 @@ import io.m2x.server.web.Replies;
 import io.m2x.server.web.Validation;
 
 /**
- * Answers requests for the metadata of a device.
+ * Answers requests for the metadata of one kind of resource.
  */
-@RestController
-@RequestMapping({ DeviceAccess.BY_ID + "/metadata", DeviceAccess.BY_SERIAL + "/metadata" })
-final class MetadataController {
+abstract class MetadataController {
 
-	private final DeviceAccess access;
+	private final Kind kind;
+
+	private final AccountResources resources;
 
 	private final MetadataStore store;
 
 	private final Transactions transactions;
 
-	MetadataController(DeviceAccess access, MetadataStore store, Transactions transactions) {
-		this.access = access;
+	MetadataController(Kind kind, AccountResources resources, MetadataStore store, Transactions transactions) {
+		this.kind = kind;
+		this.resources = resources;
 		this.store = store;
 		this.transactions = transactions;
 	}
 
+	// Find the row of the owner that the path names, for a caller that may read it.
+	abstract long toRead(Caller caller, ApiRequest request);
+
+	// Find the row of the owner that the path names, for a caller that may change it.
+	abstract long toWrite(Caller caller, ApiRequest request);
+
 	@GetMapping
 	Map<String, String> view(Caller caller, ApiRequest request) {
-		long device = this.access.toRead(caller, request).device();
-		return this.store.find(List.of(device)).getOrDefault(device, Map.of());
+		return this.store.find(this.kind, toRead(caller, request));
 	}
 
 	@PutMapping
 	ResponseEntity<Object> replace(Caller caller, ApiRequest request) {
-		DeviceScope scope = this.access.toWrite(caller, request);
+		long owner = toWrite(caller, request);
 		Fields fields = request.body();
 		Map<String, String> values = MetadataFields.read(fields);
 		fields.check();
-		return change(scope, () -> this.store.replace(scope.device(), values));
+		return change(owner, () -> this.store.replace(this.kind, owner, values));
 	}
 
 	@GetMapping("/{field}")
 	Map<String, String> viewField(Caller caller, ApiRequest request, @PathVariable String field) {
-		DeviceScope scope = this.access.toRead(caller, request);
-		return Map.of("value",
-				this.store.find(scope.device(), field).orElseThrow(() -> ApiException.notFound("Metadata Field")));
+		return Map.of("value", this.store.find(this.kind, toRead(caller, request), field)
+			.orElseThrow(() -> ApiException.notFound("Metadata Field")));
 	}
 
 	@PutMapping("/{field}")
 	ResponseEntity<Object> putField(Caller caller, ApiRequest request, @PathVariable String field) {
-		DeviceScope scope = this.access.toWrite(caller, request);
+		long owner = toWrite(caller, request);
 		Fields fields = request.fields();
 		@Nullable JsonNode node = fields.node("value");
 		if (!fields.has("value")) {
@@ -74,14 +76,19 @@ final class MetadataController {
 		}
 		@Nullable String value = MetadataFields.read(fields, field, node);
 		fields.check();
-		return change(scope, () -> this.store.put(scope.device(), field, String.valueOf(value)));
+		return change(owner, () -> {
+			if (this.store.countOthers(this.kind, owner, field) >= MetadataFields.MAX_FIELDS) {
+				throw Validation.failure(field, Validation.TOO_LONG);
+			}
+			this.store.put(this.kind, owner, field, String.valueOf(value));
+		});
 	}
 
-	private ResponseEntity<Object> change(DeviceScope scope, Runnable change) {
+	private ResponseEntity<Object> change(long owner, Runnable change) {
 		this.transactions.write(() -> {
-			this.access.lock(scope);
+			this.resources.lock(this.kind, owner);
 			change.run();
-			this.access.edited(scope, System.currentTimeMillis());
+			this.resources.edited(this.kind, owner, System.currentTimeMillis());
 		});
 		return Replies.noContent();
 	}

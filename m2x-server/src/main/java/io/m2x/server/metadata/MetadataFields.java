@@ -17,6 +17,9 @@ import io.m2x.server.web.Validation;
  */
 public final class MetadataFields {
 
+	/** How many fields a resource may have. */
+	static final int MAX_FIELDS = Fields.MAX_LIST;
+
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
 	private static final int MAX_NAME = 250;
@@ -33,6 +36,10 @@ public final class MetadataFields {
 	 */
 	static Map<String, String> read(Fields fields) {
 		Map<String, String> values = new TreeMap<>();
+		if (fields.names().size() > MAX_FIELDS) {
+			fields.reject("metadata", Validation.TOO_LONG);
+			return values;
+		}
 		for (String name : fields.names()) {
 			@Nullable String value = read(fields, name, fields.node(name));
 			if (value != null) {

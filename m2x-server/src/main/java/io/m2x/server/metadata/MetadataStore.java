@@ -11,8 +11,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.security.AccountResources.Kind;
+
 /**
- * The stored metadata of devices.
+ * The stored metadata.
  *
  * @since 0.1.0
  */
@@ -33,55 +35,108 @@ public final class MetadataStore {
 	}
 
 	/**
-	 * Return the metadata of some devices.
-	 * @param devices the rows of the devices
-	 * @return the values by name, by device; devices without metadata are missing
+	 * Return the metadata of some resources of one kind.
+	 * @param kind what they are
+	 * @param owners the rows of the resources
+	 * @return the values by name, by resource; resources without metadata are missing
 	 */
-	public Map<Long, Map<String, String>> find(Collection<Long> devices) {
+	public Map<Long, Map<String, String>> find(Kind kind, Collection<Long> owners) {
 		Map<Long, Map<String, String>> found = new HashMap<>();
-		if (!devices.isEmpty()) {
+		if (!owners.isEmpty()) {
 			this.jdbc
-				.sql("SELECT device_id, name, content FROM device_metadata WHERE device_id IN (:devices) ORDER BY name")
-				.param("devices", devices)
+				.sql("SELECT " + kind.column() + ", name, content FROM " + table(kind) + " WHERE " + kind.column()
+						+ " IN (:owners) ORDER BY name")
+				.param("owners", owners)
 				.query((RowCallbackHandler) (row) -> found
-					.computeIfAbsent(row.getLong(1), (device) -> new LinkedHashMap<>())
+					.computeIfAbsent(row.getLong(1), (owner) -> new LinkedHashMap<>())
 					.put(row.getString(2), row.getString(3)));
 		}
 		return found;
 	}
 
-	Optional<String> find(long device, String name) {
-		return this.jdbc.sql("SELECT content FROM device_metadata WHERE device_id = :device AND name = :name")
-			.param("device", device)
+	/**
+	 * Return the metadata of a resource.
+	 * @param kind what it is
+	 * @param owner the row of the resource
+	 * @return the values by name
+	 */
+	public Map<String, String> find(Kind kind, long owner) {
+		return find(kind, List.of(owner)).getOrDefault(owner, Map.of());
+	}
+
+	/**
+	 * Return how much the metadata of some resources would add to an answer.
+	 * @param kind what they are
+	 * @param owners the rows of the resources
+	 * @return the number of characters by resource; resources without metadata are
+	 * missing
+	 */
+	public Map<Long, Long> sizes(Kind kind, Collection<Long> owners) {
+		Map<Long, Long> sizes = new HashMap<>();
+		if (!owners.isEmpty()) {
+			this.jdbc
+				.sql("SELECT " + kind.column() + ", SUM(CHAR_LENGTH(name) + CHAR_LENGTH(content)) FROM " + table(kind)
+						+ " WHERE " + kind.column() + " IN (:owners) GROUP BY " + kind.column())
+				.param("owners", owners)
+				.query((RowCallbackHandler) (row) -> sizes.put(row.getLong(1), row.getLong(2)));
+		}
+		return sizes;
+	}
+
+	// Return how many fields there are besides one.
+	long countOthers(Kind kind, long owner, String name) {
+		return this.jdbc
+			.sql("SELECT COUNT(*) FROM " + table(kind) + " WHERE " + kind.column() + " = :owner AND name <> :name")
+			.param("owner", owner)
+			.param("name", name)
+			.query(Long.class)
+			.single();
+	}
+
+	Optional<String> find(Kind kind, long owner, String name) {
+		return this.jdbc.sql("SELECT content FROM " + table(kind) + " WHERE " + isField(kind))
+			.param("owner", owner)
 			.param("name", name)
 			.query(String.class)
 			.optional();
 	}
 
 	/**
-	 * Replace all metadata of a device.
-	 * @param device the row of the device, locked
+	 * Replace all metadata of a resource.
+	 * @param kind what it is
+	 * @param owner the row of the resource, locked
 	 * @param values the values by name
 	 */
-	public void replace(long device, Map<String, String> values) {
-		this.jdbc.sql("DELETE FROM device_metadata WHERE device_id = :device").param("device", device).update();
-		insert(device, values);
+	public void replace(Kind kind, long owner, Map<String, String> values) {
+		this.jdbc.sql("DELETE FROM " + table(kind) + " WHERE " + kind.column() + " = :owner")
+			.param("owner", owner)
+			.update();
+		insert(kind, owner, values);
 	}
 
-	void put(long device, String name, String value) {
-		this.jdbc.sql("DELETE FROM device_metadata WHERE device_id = :device AND name = :name")
-			.param("device", device)
+	void put(Kind kind, long owner, String name, String value) {
+		this.jdbc.sql("DELETE FROM " + table(kind) + " WHERE " + isField(kind))
+			.param("owner", owner)
 			.param("name", name)
 			.update();
-		insert(device, Map.of(name, value));
+		insert(kind, owner, Map.of(name, value));
 	}
 
-	private void insert(long device, Map<String, String> values) {
+	private void insert(Kind kind, long owner, Map<String, String> values) {
 		List<Object[]> rows = values.entrySet()
 			.stream()
-			.map((entry) -> new Object[] { device, entry.getKey(), entry.getValue() })
+			.map((entry) -> new Object[] { owner, entry.getKey(), entry.getValue() })
 			.toList();
-		this.batches.batchUpdate("INSERT INTO device_metadata (device_id, name, content) VALUES (?, ?, ?)", rows);
+		this.batches.batchUpdate(
+				"INSERT INTO " + table(kind) + " (" + kind.column() + ", name, content) VALUES (?, ?, ?)", rows);
+	}
+
+	private static String table(Kind kind) {
+		return kind.tableOf("metadata");
+	}
+
+	private static String isField(Kind kind) {
+		return kind.column() + " = :owner AND name = :name";
 	}
 
 }

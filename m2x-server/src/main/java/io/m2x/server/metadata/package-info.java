@@ -1,5 +1,5 @@
 /**
- * Free text fields of a device.
+ * Free text fields of devices, distributions and collections.
  */
 @NullMarked
 package io.m2x.server.metadata;

@@ -3,8 +3,10 @@ package io.m2x.server.security;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.StringUtils;
 
 import io.m2x.server.web.ApiException;
+import io.m2x.server.web.BaseUrls;
 
 /**
  * Finds what belongs to an account by the id that it has on the wire.
@@ -12,6 +14,12 @@ import io.m2x.server.web.ApiException;
  * @since 0.1.0
  */
 public final class AccountResources {
+
+	/** The path of a collection. */
+	public static final String COLLECTION = BaseUrls.PREFIX + "/collections/{id}";
+
+	/** The path of a distribution; a reserved word is no id. */
+	public static final String DISTRIBUTION = BaseUrls.PREFIX + "/distributions/{id:(?!search$).+}";
 
 	private final JdbcClient jdbc;
 
@@ -31,7 +39,7 @@ public final class AccountResources {
 	 * @return the row, empty if the account has nothing of that kind and id
 	 */
 	public Optional<Long> find(Kind kind, long account, String id) {
-		return this.jdbc.sql("SELECT id FROM " + kind.table + " WHERE account_id = :account AND public_id = :id")
+		return this.jdbc.sql("SELECT id FROM " + kind.table() + " WHERE account_id = :account AND public_id = :id")
 			.param("account", account)
 			.param("id", id)
 			.query(Long.class)
@@ -46,7 +54,7 @@ public final class AccountResources {
 	 * @return the row
 	 */
 	public long require(Kind kind, long account, String id) {
-		return find(kind, account, id).orElseThrow(() -> ApiException.notFound(kind.title));
+		return find(kind, account, id).orElseThrow(() -> ApiException.notFound(kind.title()));
 	}
 
 	/**
@@ -55,14 +63,27 @@ public final class AccountResources {
 	 * @param row the row
 	 */
 	public void lock(Kind kind, long row) {
-		boolean present = this.jdbc.sql("SELECT id FROM " + kind.table + " WHERE id = :row FOR UPDATE")
+		boolean present = this.jdbc.sql("SELECT id FROM " + kind.table() + " WHERE id = :row FOR UPDATE")
 			.param("row", row)
 			.query(Long.class)
 			.optional()
 			.isPresent();
 		if (!present) {
-			throw ApiException.notFound(kind.title);
+			throw ApiException.notFound(kind.title());
 		}
+	}
+
+	/**
+	 * Note that a resource was edited.
+	 * @param kind what it is
+	 * @param row the row, locked
+	 * @param now milliseconds since 1970
+	 */
+	public void edited(Kind kind, long row, long now) {
+		this.jdbc.sql("UPDATE " + kind.table() + " SET updated_at = :now WHERE id = :row")
+			.param("now", now)
+			.param("row", row)
+			.update();
 	}
 
 	/**
@@ -71,21 +92,47 @@ public final class AccountResources {
 	public enum Kind {
 
 		/** A device. */
-		DEVICE("devices", "Device"),
+		DEVICE("device"),
 
 		/** A collection of devices. */
-		COLLECTION("collections", "Collection"),
+		COLLECTION("collection"),
 
 		/** A distribution of devices. */
-		DISTRIBUTION("distributions", "Distribution");
+		DISTRIBUTION("distribution");
 
-		private final String table;
+		private final String word;
 
-		private final String title;
+		Kind(String word) {
+			this.word = word;
+		}
 
-		Kind(String table, String title) {
-			this.table = table;
-			this.title = title;
+		/**
+		 * Return the table of these resources.
+		 * @return its name
+		 */
+		public String table() {
+			return this.word + "s";
+		}
+
+		/**
+		 * Return a table whose rows are parts of these resources.
+		 * @param parts what the parts are, in the plural
+		 * @return its name
+		 */
+		public String tableOf(String parts) {
+			return this.word + "_" + parts;
+		}
+
+		/**
+		 * Return the column by which other tables refer to these resources.
+		 * @return its name
+		 */
+		public String column() {
+			return this.word + "_id";
+		}
+
+		String title() {
+			return StringUtils.capitalize(this.word);
 		}
 
 	}

@@ -32,7 +32,11 @@ public final class ApiKeys {
 		if (!Tokens.isToken(key)) {
 			return Optional.empty();
 		}
-		return this.jdbc.sql("SELECT account_id, device_id, stream_id FROM api_keys WHERE api_key = :key")
+		// The key of a collection or distribution counts as that of a device that nobody
+		// has.
+		return this.jdbc.sql("""
+				SELECT account_id, COALESCE(device_id, -collection_id, -distribution_id), stream_id FROM api_keys
+				WHERE api_key = :key""")
 			.param("key", key)
 			.query((row, index) -> new Caller(row.getLong(1), row.getObject(2, Long.class),
 					row.getObject(3, Long.class)))
@@ -40,18 +44,19 @@ public final class ApiKeys {
 	}
 
 	/**
-	 * Make the primary key of a new device.
-	 * @param account the account of the device
-	 * @param device the device
+	 * Make the primary key of something new.
+	 * @param kind what it is
+	 * @param account the account that it belongs to
+	 * @param row its row
 	 * @param now the time of creation in milliseconds since 1970
 	 */
-	public void addPrimary(long account, long device, long now) {
-		this.jdbc.sql("""
-				INSERT INTO api_keys (api_key, account_id, device_id, name, is_primary, created_at)
-				VALUES (:key, :account, :device, :name, TRUE, :now)""")
+	public void addPrimary(AccountResources.Kind kind, long account, long row, long now) {
+		this.jdbc
+			.sql("INSERT INTO api_keys (api_key, account_id, " + kind.column()
+					+ ", name, is_primary, created_at) VALUES (:key, :account, :row, :name, TRUE, :now)")
 			.param("key", Tokens.next())
 			.param("account", account)
-			.param("device", device)
+			.param("row", row)
 			.param("name", PRIMARY_NAME)
 			.param("now", now)
 			.update();

@@ -123,18 +123,6 @@ public final class DeviceAccess {
 			.update();
 	}
 
-	/**
-	 * Note that the device was edited.
-	 * @param scope the device
-	 * @param now milliseconds since 1970
-	 */
-	public void edited(DeviceScope scope, long now) {
-		this.jdbc.sql("UPDATE devices SET updated_at = :now WHERE id = :device")
-			.param("now", now)
-			.param("device", scope.device())
-			.update();
-	}
-
 	private DeviceScope wholeDevice(DeviceScope scope, Caller caller, ApiRequest request) {
 		if (scope.stream() == null) {
 			return scope;

@@ -70,7 +70,8 @@ public final class MasterAccount {
 			return create((givenKey != null) ? givenKey : Tokens.next());
 		}
 		String stored = this.jdbc
-			.sql("SELECT api_key FROM api_keys WHERE account_id = :account AND device_id IS NULL AND is_primary = TRUE")
+			.sql("SELECT api_key FROM api_keys WHERE account_id = :account AND is_primary = TRUE"
+					+ " AND COALESCE(device_id, collection_id, distribution_id) IS NULL")
 			.param("account", account.get())
 			.query(String.class)
 			.single();

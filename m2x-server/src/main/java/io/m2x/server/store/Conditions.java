@@ -82,6 +82,39 @@ public final class Conditions {
 	}
 
 	/**
+	 * Demand that one of some columns contains a text, whatever the case of its letters.
+	 * @param columns the columns in SQL
+	 * @param text the text, {@code null} to demand nothing
+	 */
+	public void addContains(List<String> columns, @Nullable String text) {
+		if (text != null && !text.isEmpty()) {
+			add("(" + String.join(" OR ", columns.stream().map((column) -> contains(column, text)).toList()) + ")");
+		}
+	}
+
+	/**
+	 * Demand that a number is not below a bound.
+	 * @param column the column in SQL
+	 * @param bound the bound, {@code null} to demand nothing
+	 */
+	public void addAtLeast(String column, @Nullable Long bound) {
+		if (bound != null) {
+			add(column + " >= " + bind(bound));
+		}
+	}
+
+	/**
+	 * Demand that a number is below a bound.
+	 * @param column the column in SQL
+	 * @param bound the bound, {@code null} to demand nothing
+	 */
+	public void addBelow(String column, @Nullable Long bound) {
+		if (bound != null) {
+			add(column + " < " + bind(bound));
+		}
+	}
+
+	/**
 	 * Return the condition that a column contains a text, whatever the case of its
 	 * letters.
 	 * @param column the column in SQL

@@ -16,17 +16,16 @@ import io.m2x.server.web.Validation;
  * @param numeric whether the values are numbers, not text
  * @param unitLabel the name of the unit
  * @param unitSymbol the symbol of the unit
+ * @since 0.1.0
  */
-record StreamDefinition(String name, @Nullable String displayName, boolean numeric, @Nullable String unitLabel,
+public record StreamDefinition(String name, @Nullable String displayName, boolean numeric, @Nullable String unitLabel,
 		@Nullable String unitSymbol) {
-
-	private static final int MAX_TEXT = 250;
 
 	private static final Pattern NAME = Pattern.compile("(?!\\.+$)[\\p{L}\\p{M}\\p{N}_.-]+");
 
 	// Read a definition; what was not sent stays as it is.
 	static StreamDefinition read(Fields fields, String name, @Nullable DataStream existing) {
-		String displayName = fields.has("display_name") ? fields.text("display_name", MAX_TEXT)
+		String displayName = fields.has("display_name") ? fields.text("display_name", Fields.MAX_NAME)
 				: (existing != null) ? existing.displayName() : null;
 		String unitLabel = (existing != null) ? existing.unitLabel() : null;
 		String unitSymbol = (existing != null) ? existing.unitSymbol() : null;
@@ -47,7 +46,7 @@ record StreamDefinition(String name, @Nullable String displayName, boolean numer
 		if (unit == null) {
 			return null;
 		}
-		return unit.has(name) ? unit.text(name, MAX_TEXT) : existing;
+		return unit.has(name) ? unit.text(name, Fields.MAX_NAME) : existing;
 	}
 
 	// Note what is wrong with a new stream's name.
@@ -55,7 +54,7 @@ record StreamDefinition(String name, @Nullable String displayName, boolean numer
 		if (!NAME.matcher(name).matches()) {
 			fields.reject("name", Validation.NOT_VALID);
 		}
-		if (name.length() > MAX_TEXT) {
+		if (name.length() > Fields.MAX_NAME) {
 			fields.reject("name", Validation.TOO_LONG);
 		}
 	}

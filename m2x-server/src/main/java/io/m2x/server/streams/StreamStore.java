@@ -23,12 +23,15 @@ public final class StreamStore {
 
 	private final JdbcClient jdbc;
 
+	private final StreamTable table;
+
 	/**
 	 * Create the streams of a database.
 	 * @param jdbc access to the database
 	 */
 	public StreamStore(JdbcClient jdbc) {
 		this.jdbc = jdbc;
+		this.table = StreamTable.ofDevices(jdbc);
 	}
 
 	/**
@@ -37,10 +40,7 @@ public final class StreamStore {
 	 * @return the streams in the order of their creation
 	 */
 	public List<DataStream> list(long device) {
-		return this.jdbc.sql("SELECT " + DataStream.COLUMNS + " FROM streams WHERE device_id = :device ORDER BY id")
-			.param("device", device)
-			.query(DataStream::read)
-			.list();
+		return this.table.list(device);
 	}
 
 	/**
@@ -50,12 +50,12 @@ public final class StreamStore {
 	 * @return the stream, empty if the device has none of that name
 	 */
 	public Optional<DataStream> find(long device, String name) {
-		return this.jdbc
-			.sql("SELECT " + DataStream.COLUMNS + " FROM streams WHERE device_id = :device AND name = :name")
-			.param("device", device)
-			.param("name", name)
-			.query(DataStream::read)
-			.optional();
+		return this.table.find(device, name);
+	}
+
+	// Return the definitions of the streams.
+	StreamTable table() {
+		return this.table;
 	}
 
 	/**
@@ -107,31 +107,11 @@ public final class StreamStore {
 	 * @param now milliseconds since 1970
 	 */
 	public void copyAll(long source, long target, long now) {
-		for (DataStream stream : list(source)) {
-			insert(target, new StreamDefinition(stream.name(), stream.displayName(), stream.numeric(),
-					stream.unitLabel(), stream.unitSymbol()), now);
-		}
-	}
-
-	void insert(long device, StreamDefinition definition, long now) {
-		parameters("""
-				INSERT INTO streams (device_id, name, display_name, value_type, unit_label, unit_symbol, created_at,
-				updated_at) VALUES (:row, :name, :displayName, :type, :label, :symbol, :now, :now)""", definition)
-			.param("row", device)
-			.param("name", definition.name())
-			.param("type", definition.numeric() ? DataStream.NUMERIC : DataStream.ALPHANUMERIC)
-			.param("now", now)
-			.update();
-	}
-
-	void update(long stream, StreamDefinition definition, long now) {
-		parameters("""
-				UPDATE streams SET display_name = :displayName, unit_label = :label, unit_symbol = :symbol,
-				updated_at = :now WHERE id = :row""", definition).param("row", stream).param("now", now).update();
+		this.table.copyFrom(this.table, source, target, now);
 	}
 
 	void delete(long stream) {
-		this.jdbc.sql("DELETE FROM streams WHERE id = :stream").param("stream", stream).update();
+		this.table.delete(stream);
 	}
 
 	/**
@@ -158,13 +138,6 @@ public final class StreamStore {
 			.param("end", last.orElse(end))
 			.update();
 		return last.isPresent();
-	}
-
-	private JdbcClient.StatementSpec parameters(String sql, StreamDefinition definition) {
-		return this.jdbc.sql(sql)
-			.param("displayName", definition.displayName())
-			.param("label", definition.unitLabel())
-			.param("symbol", definition.unitSymbol());
 	}
 
 }

@@ -18,17 +18,27 @@ import io.m2x.server.web.ApiRequest;
  * @param url the address of the stream
  * @param created the time of creation
  * @param updated the time of the last edit
+ * @since 0.1.0
  */
-record StreamView(String name, @Nullable String displayName, @Nullable Object value, @Nullable Instant latestValueAt,
-		String type, Unit unit, String url, Instant created, Instant updated) {
+public record StreamView(String name, @Nullable String displayName, @Nullable Object value,
+		@Nullable Instant latestValueAt, String type, Unit unit, String url, Instant created, Instant updated) {
 
 	static StreamView of(DataStream stream, String device, ApiRequest request) {
+		return of(stream, request.url("devices", device, "streams", stream.name()));
+	}
+
+	/**
+	 * Return what is told about a stream.
+	 * @param stream the stream
+	 * @param url the address of the stream
+	 * @return the stream as it goes over the wire
+	 */
+	public static StreamView of(DataStream stream, String url) {
 		Long latestAt = stream.latestAt();
 		return new StreamView(stream.name(), stream.displayName(), stream.value(),
 				(latestAt != null) ? Instant.ofEpochMilli(latestAt) : null,
 				stream.numeric() ? DataStream.NUMERIC : DataStream.ALPHANUMERIC,
-				new Unit(stream.unitLabel(), stream.unitSymbol()),
-				request.url("devices", device, "streams", stream.name()), Instant.ofEpochMilli(stream.createdAt()),
+				new Unit(stream.unitLabel(), stream.unitSymbol()), url, Instant.ofEpochMilli(stream.createdAt()),
 				Instant.ofEpochMilli(stream.updatedAt()));
 	}
 
@@ -38,7 +48,7 @@ record StreamView(String name, @Nullable String displayName, @Nullable Object va
 	 * @param label the name of the unit
 	 * @param symbol the symbol of the unit
 	 */
-	record Unit(@Nullable String label, @Nullable String symbol) {
+	public record Unit(@Nullable String label, @Nullable String symbol) {
 
 	}
 

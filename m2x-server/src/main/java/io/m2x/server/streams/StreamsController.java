@@ -64,7 +64,7 @@ final class StreamsController {
 		return this.transactions.write(() -> {
 			this.devices.lock(scope);
 			Fields fields = request.fields();
-			List<Put> puts = new ArrayList<>();
+			List<StreamPut> puts = new ArrayList<>();
 			Set<String> names = new LinkedHashSet<>();
 			for (JsonNode node : fields.array("streams", Fields.MAX_LIST)) {
 				@Nullable Fields element = fields.members("streams", node);
@@ -72,7 +72,7 @@ final class StreamsController {
 					element.require("name");
 					@Nullable String name = element.text("name", Integer.MAX_VALUE);
 					if (name != null && !name.isBlank()) {
-						puts.add(read(scope, name, element));
+						puts.add(StreamPut.read(this.store.table(), scope.device(), name, element));
 						if (!names.add(name)) {
 							fields.reject("streams", Validation.NOT_VALID);
 						}
@@ -80,7 +80,7 @@ final class StreamsController {
 				}
 			}
 			fields.check();
-			puts.forEach((put) -> save(scope, put));
+			puts.forEach((put) -> put.save(this.store.table(), scope.device()));
 			return names.stream()
 				.map((name) -> this.store.find(scope.device(), name).orElseThrow())
 				.map((stream) -> StreamView.of(stream, scope.id(), request))
@@ -100,12 +100,12 @@ final class StreamsController {
 		return this.transactions.write(() -> {
 			this.devices.lock(scope);
 			Fields fields = request.fields();
-			Put put = read(scope, name, fields);
+			StreamPut put = StreamPut.read(this.store.table(), scope.device(), name, fields);
 			if (scope.stream() != null) {
 				scope.requireStream((put.existing() != null) ? put.existing().row() : null);
 			}
 			fields.check();
-			save(scope, put);
+			put.save(this.store.table(), scope.device());
 			if (put.existing() != null) {
 				return Replies.noContent();
 			}
@@ -121,35 +121,6 @@ final class StreamsController {
 				() -> this.store.deleteOldestValues(this.access.lock(target).row(), Timestamps.MIN, Timestamps.MAX));
 		this.transactions.write(() -> this.store.delete(this.access.lock(target).row()));
 		return Replies.noContent();
-	}
-
-	private Put read(DeviceScope scope, String name, Fields fields) {
-		@Nullable DataStream existing = this.store.find(scope.device(), name).orElse(null);
-		if (existing == null) {
-			StreamDefinition.checkName(fields, name);
-		}
-		return new Put(existing, StreamDefinition.read(fields, name, existing));
-	}
-
-	private void save(DeviceScope scope, Put put) {
-		long now = System.currentTimeMillis();
-		@Nullable DataStream existing = this.store.find(scope.device(), put.definition().name()).orElse(null);
-		if (existing == null) {
-			this.store.insert(scope.device(), put.definition(), now);
-		}
-		else {
-			this.store.update(existing.row(), put.definition(), now);
-		}
-	}
-
-	/**
-	 * A stream to create or to edit.
-	 *
-	 * @param existing the stream as it is, {@code null} if it is new
-	 * @param definition the stream as it will be
-	 */
-	private record Put(@Nullable DataStream existing, StreamDefinition definition) {
-
 	}
 
 }

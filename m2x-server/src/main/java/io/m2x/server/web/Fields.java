@@ -21,6 +21,12 @@ public final class Fields {
 	/** How many entries a list in one field may have. */
 	public static final int MAX_LIST = 1000;
 
+	/** How many characters a name may have. */
+	public static final int MAX_NAME = 250;
+
+	/** How many characters a description may have. */
+	public static final int MAX_DESCRIPTION = 5000;
+
 	/** What neither JSON nor every database can carry: NUL and halves of a pair. */
 	private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 

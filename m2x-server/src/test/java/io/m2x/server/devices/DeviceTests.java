@@ -90,7 +90,7 @@ class DeviceTests {
 		String over = body.formatted("n".repeat(251), "d".repeat(5001), "s".repeat(251), "t".repeat(251));
 		assertThat(this.api.post("/devices", over).body()).isEqualTo("""
 				{"message":"Validation Failed","errors":{"name":["too_long"],"description":["too_long"],\
-				"serial":["too_long"],"tags":["too_long"]}}""");
+				"tags":["too_long"],"serial":["too_long"]}}""");
 	}
 
 	@Test

@@ -1,10 +1,14 @@
 package io.m2x.server.metadata;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
@@ -98,6 +102,43 @@ class MetadataTests {
 		assertThat(
 				this.api.put(this.path, "{\"" + longest + "n\":\"" + "v".repeat(5001) + "\"}").at("/errors").toString())
 			.isEqualTo("{\"" + longest + "n\":[\"name_too_long\",\"too_long\"]}");
+	}
+
+	@Test
+	void numberOfFieldsIsLimited() {
+		String device = this.path.replace("/metadata", "");
+		String fields = fields(1000, "");
+		assertThat(this.api.put(this.path, "{" + fields + ",\"more\":\"\"}").at("/errors").toString())
+			.isEqualTo("{\"metadata\":[\"too_long\"]}");
+		assertThat(this.api
+			.put(device, "{\"name\":\"N\",\"visibility\":\"private\",\"metadata\":{" + fields + ",\"more\":\"\"}}")
+			.at("/errors")
+			.toString()).isEqualTo("{\"metadata\":[\"too_long\"]}");
+		assertThat(this.api.put(this.path, "{" + fields + "}").status()).isEqualTo(204);
+		assertThat(this.api.put(this.path + "/more", "{\"value\":\"\"}").at("/errors").toString())
+			.isEqualTo("{\"more\":[\"too_long\"]}");
+		assertThat(this.api.put(this.path + "/f0", "{\"value\":\"new\"}").status()).isEqualTo(204);
+		assertThat(this.api.get(this.path).json().size()).isEqualTo(1000);
+	}
+
+	@Test
+	void listShowsNoMoreMetadataThanFitsIntoOneAnswer() {
+		String tag = "full-of-metadata";
+		String body = "{\"name\":\"%s\",\"visibility\":\"private\",\"tags\":\"" + tag + "\",\"metadata\":{"
+				+ fields(900, "x".repeat(5000)) + "}}";
+		this.api.post("/devices", body.formatted("a"));
+		this.api.post("/devices", body.formatted("b"));
+		JsonNode list = this.api.get("/devices?include_metadata=true&sort=name&tags=" + tag).at("/devices");
+		assertThat(list.findValuesAsString("name")).containsExactly("a", "b");
+		assertThat(list.get(0).get("metadata").size()).isEqualTo(900);
+		assertThat(list.get(1).has("metadata")).isFalse();
+		assertThat(this.api.get("/devices/" + list.get(1).get("id").asString()).at("/metadata").size()).isEqualTo(900);
+	}
+
+	private static String fields(int count, String value) {
+		return IntStream.range(0, count)
+			.mapToObj((number) -> "\"f" + number + "\":\"" + value + "\"")
+			.collect(Collectors.joining(","));
 	}
 
 	@Test

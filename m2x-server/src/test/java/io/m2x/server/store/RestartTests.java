@@ -47,10 +47,33 @@ class RestartTests {
 		assertThat(this.directory).isDirectoryContaining("glob:**m2x.mv.db");
 	}
 
+	@Test
+	void groupsAreThereAgainAndTheirKeysAreNoMasterKeys() {
+		String distribution;
+		String collection;
+		String generated;
+		try (M2xServer server = start(null)) {
+			Api api = Api.of(server);
+			generated = server.masterKey();
+			distribution = api.post("/distributions", "{\"name\":\"D\",\"visibility\":\"private\"}").body();
+			collection = api.post("/collections", "{\"name\":\"C\"}").body();
+		}
+		try (M2xServer server = start(null)) {
+			assertThat(server.masterKey()).isEqualTo(generated);
+			Api api = Api.of(server);
+			assertThat(host(api.get("/distributions").at("/distributions/0").toString())).isEqualTo(host(distribution));
+			assertThat(host(api.get("/collections").at("/collections/0").toString())).isEqualTo(host(collection));
+		}
+	}
+
+	private static String host(String state) {
+		return state.replaceAll("127\\.0\\.0\\.1:\\d+", "host");
+	}
+
 	private static String state(Api api, String device) {
 		String state = api.get(device).body() + api.get(device + "/streams").body()
 				+ api.get(device + "/location").body() + api.get(device + "/values?end=2018-01-01T00:00:00Z").body();
-		return state.replaceAll("127\\.0\\.0\\.1:\\d+", "host");
+		return host(state);
 	}
 
 	@Test

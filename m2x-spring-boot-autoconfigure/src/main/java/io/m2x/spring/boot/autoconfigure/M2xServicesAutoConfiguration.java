@@ -7,7 +7,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.annotation.Bean;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.collections.M2xCollections;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
@@ -52,6 +54,18 @@ public final class M2xServicesAutoConfiguration {
 	@ConditionalOnMissingBean
 	M2xLocations m2xLocations(M2xClient client) {
 		return client.locations();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	M2xDistributions m2xDistributions(M2xClient client) {
+		return client.distributions();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	M2xCollections m2xCollections(M2xClient client) {
+		return client.collections();
 	}
 
 }

@@ -25,9 +25,11 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.collections.M2xCollections;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.locations.M2xLocations;
@@ -63,7 +65,9 @@ class M2xAutoConfigurationTests {
 				.hasSingleBean(M2xDevices.class)
 				.hasSingleBean(M2xStreams.class)
 				.hasSingleBean(M2xValues.class)
-				.hasSingleBean(M2xLocations.class);
+				.hasSingleBean(M2xLocations.class)
+				.hasSingleBean(M2xDistributions.class)
+				.hasSingleBean(M2xCollections.class);
 			assertThat(context.getBean(M2xClient.class).baseUrl()).isEqualTo(M2xClient.DEFAULT_BASE_URL);
 		});
 	}

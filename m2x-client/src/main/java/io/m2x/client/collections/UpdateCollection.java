@@ -1,0 +1,108 @@
+package io.m2x.client.collections;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+import io.m2x.client.transport.CommaSeparated;
+
+/**
+ * New attributes of a collection; M2X demands the name every time, what else is
+ * {@code null} stays as it is.
+ *
+ * @param name the name
+ * @param description the description, or {@code null}
+ * @param parent the id of the collection to move it into, empty to move it to the top
+ * level, or {@code null}
+ * @param tags the tags, replacing the present ones, or {@code null}
+ * @param metadata the metadata, replacing the present one, or {@code null}
+ * @since 0.1.0
+ */
+public record UpdateCollection(String name, @Nullable String description, @Nullable String parent,
+		@JsonSerialize(using = CommaSeparated.class) @Nullable List<String> tags,
+		@Nullable Map<String, String> metadata) {
+
+	public UpdateCollection {
+		Assert.hasText(name, "'name' must not be empty");
+		tags = (tags != null) ? CommaSeparated.checked(tags) : null;
+		metadata = (metadata != null) ? Map.copyOf(metadata) : null;
+	}
+
+	/**
+	 * Return an update with what M2X always demands.
+	 * @param name the name
+	 * @return the update
+	 */
+	public static UpdateCollection of(String name) {
+		return new UpdateCollection(name, null, null, null, null);
+	}
+
+	/**
+	 * Return an update that leaves a collection as it is, to be changed with the other
+	 * methods.
+	 * @param collection the collection as it was read
+	 * @return the update
+	 */
+	public static UpdateCollection of(DeviceCollection collection) {
+		return of(collection.name());
+	}
+
+	/**
+	 * Return the same update with a name.
+	 * @param name the name
+	 * @return the update
+	 */
+	public UpdateCollection withName(String name) {
+		return new UpdateCollection(name, this.description, this.parent, this.tags, this.metadata);
+	}
+
+	/**
+	 * Return the same update with a description.
+	 * @param description the description
+	 * @return the update
+	 */
+	public UpdateCollection withDescription(@Nullable String description) {
+		return new UpdateCollection(this.name, description, this.parent, this.tags, this.metadata);
+	}
+
+	/**
+	 * Return the same update that also moves the collection into another one.
+	 * @param parent the id of the collection above; neither the moved one nor one below
+	 * it
+	 * @return the update
+	 */
+	public UpdateCollection movedTo(String parent) {
+		Assert.hasText(parent, "'parent' must not be empty");
+		return new UpdateCollection(this.name, this.description, parent, this.tags, this.metadata);
+	}
+
+	/**
+	 * Return the same update that also moves the collection out of all others.
+	 * @return the update
+	 */
+	public UpdateCollection movedToTopLevel() {
+		return new UpdateCollection(this.name, this.description, "", this.tags, this.metadata);
+	}
+
+	/**
+	 * Return the same update with tags.
+	 * @param tags the tags, without commas; none to remove all
+	 * @return the update
+	 */
+	public UpdateCollection withTags(String... tags) {
+		return new UpdateCollection(this.name, this.description, this.parent, List.of(tags), this.metadata);
+	}
+
+	/**
+	 * Return the same update with metadata.
+	 * @param metadata all fields
+	 * @return the update
+	 */
+	public UpdateCollection withMetadata(@Nullable Map<String, String> metadata) {
+		return new UpdateCollection(this.name, this.description, this.parent, this.tags, metadata);
+	}
+
+}

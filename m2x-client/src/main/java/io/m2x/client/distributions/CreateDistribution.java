@@ -1,0 +1,96 @@
+package io.m2x.client.distributions;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+import io.m2x.client.model.Visibility;
+import io.m2x.client.transport.CommaSeparated;
+
+/**
+ * A distribution to be created.
+ *
+ * @param name the name
+ * @param visibility who can see devices that say nothing else
+ * @param description the description, or {@code null}
+ * @param tags the tags, or {@code null}; no tag may hold a comma
+ * @param metadata the metadata, or {@code null}
+ * @param baseDevice the id of a device whose description, tags, metadata and streams are
+ * copied, or {@code null}
+ * @since 0.1.0
+ */
+public record CreateDistribution(String name, Visibility visibility, @Nullable String description,
+		@JsonSerialize(using = CommaSeparated.class) @Nullable List<String> tags,
+		@Nullable Map<String, String> metadata, @Nullable String baseDevice) {
+
+	public CreateDistribution {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.isTrue(visibility == Visibility.PUBLIC || visibility == Visibility.PRIVATE,
+				"'visibility' must be PUBLIC or PRIVATE");
+		tags = (tags != null) ? CommaSeparated.checked(tags) : null;
+		metadata = (metadata != null) ? Map.copyOf(metadata) : null;
+	}
+
+	/**
+	 * Return a distribution with a name, whose devices are visible to the account only.
+	 * @param name the name
+	 * @return the request
+	 */
+	public static CreateDistribution named(String name) {
+		return new CreateDistribution(name, Visibility.PRIVATE, null, null, null, null);
+	}
+
+	/**
+	 * Return the same request with a visibility.
+	 * @param visibility who can see devices that say nothing else
+	 * @return the request
+	 */
+	public CreateDistribution withVisibility(Visibility visibility) {
+		return new CreateDistribution(this.name, visibility, this.description, this.tags, this.metadata,
+				this.baseDevice);
+	}
+
+	/**
+	 * Return the same request with a description.
+	 * @param description the description
+	 * @return the request
+	 */
+	public CreateDistribution withDescription(@Nullable String description) {
+		return new CreateDistribution(this.name, this.visibility, description, this.tags, this.metadata,
+				this.baseDevice);
+	}
+
+	/**
+	 * Return the same request with tags.
+	 * @param tags the tags, without commas
+	 * @return the request
+	 */
+	public CreateDistribution withTags(String... tags) {
+		return new CreateDistribution(this.name, this.visibility, this.description, List.of(tags), this.metadata,
+				this.baseDevice);
+	}
+
+	/**
+	 * Return the same request with metadata.
+	 * @param metadata the fields
+	 * @return the request
+	 */
+	public CreateDistribution withMetadata(@Nullable Map<String, String> metadata) {
+		return new CreateDistribution(this.name, this.visibility, this.description, this.tags, metadata,
+				this.baseDevice);
+	}
+
+	/**
+	 * Return the same request for a distribution that begins with what a device has.
+	 * @param deviceId the id of the device whose description, tags, metadata and streams
+	 * are copied
+	 * @return the request
+	 */
+	public CreateDistribution withBaseDevice(@Nullable String deviceId) {
+		return new CreateDistribution(this.name, this.visibility, this.description, this.tags, this.metadata, deviceId);
+	}
+
+}

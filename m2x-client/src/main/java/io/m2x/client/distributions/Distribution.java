@@ -1,0 +1,61 @@
+package io.m2x.client.distributions;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.client.model.ResourceStatus;
+import io.m2x.client.model.Visibility;
+
+/**
+ * Distribution: a template for devices.
+ *
+ * @param id the id, 32 hexadecimal digits
+ * @param name the name, which devices inherit
+ * @param description the description, which devices inherit, or {@code null}
+ * @param visibility who can see devices that say nothing else
+ * @param serial nothing that is known to be set, {@code null}
+ * @param status whether the distribution is in use
+ * @param tags the tags, which devices inherit; empty if there are none
+ * @param url the address of the distribution
+ * @param key the primary API key of the distribution, which reaches its devices
+ * @param created when the distribution was created
+ * @param updated when the distribution was last edited
+ * @param metadata the metadata, which devices inherit; empty where the answer has none,
+ * which is everywhere but in the answer of {@link M2xDistributions#view(String)}
+ * @param devices how many devices there are, or {@code null} if unknown
+ * @since 0.1.0
+ */
+public record Distribution(String id, String name, @Nullable String description, @Nullable Visibility visibility,
+		@Nullable String serial, @Nullable ResourceStatus status, List<String> tags, @Nullable URI url,
+		@Nullable String key, @Nullable Instant created, @Nullable Instant updated, Map<String, String> metadata,
+		@Nullable DeviceCounts devices) {
+
+	@SuppressWarnings("ConstantValue")
+	public Distribution {
+		tags = (tags != null) ? List.copyOf(tags) : Collections.emptyList();
+		metadata = (metadata != null) ? Collections.unmodifiableMap(metadata) : Collections.emptyMap();
+	}
+
+	@Override
+	public String toString() {
+		return "Distribution[id=" + this.id + ", name=" + this.name + ", visibility=" + this.visibility + ", status="
+				+ this.status + ", devices=" + this.devices + "]";
+	}
+
+	/**
+	 * Devices of a distribution, counted.
+	 *
+	 * @param total how many there are
+	 * @param registered how many of them are registered
+	 * @param unregistered how many of them are not
+	 */
+	public record DeviceCounts(int total, int registered, int unregistered) {
+
+	}
+
+}

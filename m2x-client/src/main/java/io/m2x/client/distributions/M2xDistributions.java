@@ -1,0 +1,264 @@
+package io.m2x.client.distributions;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.devices.Device;
+import io.m2x.client.devices.DeviceLists;
+import io.m2x.client.devices.DeviceQuery;
+import io.m2x.client.model.Page;
+import io.m2x.client.streams.DataStream;
+import io.m2x.client.streams.StreamDefinition;
+import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.transport.MetadataEndpoint;
+import io.m2x.client.transport.Pages;
+import io.m2x.client.transport.ResourcePath;
+
+/**
+ * Distributions of the account; everything here needs a master key.
+ *
+ * @since 0.1.0
+ */
+public class M2xDistributions {
+
+	private static final String ALL = "/distributions";
+
+	private static final String ONE = "/distributions/{distribution}";
+
+	private static final String DEVICES = ONE + "/devices";
+
+	private static final String STREAMS = ONE + "/streams";
+
+	private static final String STREAM = STREAMS + "/{stream}";
+
+	private final M2xTransport transport;
+
+	private final MetadataEndpoint metadata;
+
+	/**
+	 * Create the service.
+	 * @param transport how calls travel
+	 */
+	public M2xDistributions(M2xTransport transport) {
+		this.transport = transport;
+		this.metadata = new MetadataEndpoint(transport, "distributions");
+	}
+
+	/**
+	 * Return a page of the account's distributions.
+	 * @param query which page, and in which order
+	 * @return the page
+	 */
+	public Mono<Page<Distribution>> list(DistributionQuery query) {
+		return query.addTo(request("distributions.list", HttpMethod.GET, ALL))
+			.retrievePage("distributions", Distribution.class);
+	}
+
+	/**
+	 * Return all distributions of the account, from the page of the query on. A page is
+	 * asked for when the distributions of the one before are used up.
+	 * @param query in which order, by default in that of their creation
+	 * @return the distributions
+	 */
+	public Flux<Distribution> listAll(DistributionQuery query) {
+		return all("distributions.list", query, this::list);
+	}
+
+	/**
+	 * Return a page of the account's distributions that a search finds.
+	 * @param search which distributions
+	 * @return the page
+	 */
+	public Mono<Page<Distribution>> search(DistributionSearch search) {
+		return search.request(this.transport, "distributions.search", ResourcePath.of("/distributions/search"))
+			.retrievePage("distributions", Distribution.class);
+	}
+
+	/**
+	 * Return all distributions of the account that a search finds, from the page of its
+	 * query on. A page is asked for when the distributions of the one before are used up.
+	 * @param search which distributions, and in which order
+	 * @return the distributions
+	 */
+	public Flux<Distribution> searchAll(DistributionSearch search) {
+		return all("distributions.search", search.query(), (query) -> search(search.show(query)));
+	}
+
+	private static Flux<Distribution> all(String operation, DistributionQuery query,
+			Function<DistributionQuery, Mono<Page<Distribution>>> fetch) {
+		Integer first = query.page();
+		return Pages.all(operation, (first != null) ? first : 1, (number) -> fetch.apply(query.withPage(number)));
+	}
+
+	/**
+	 * Create a distribution.
+	 * @param distribution what to create
+	 * @return the new distribution, with its id and its own key, but without its metadata
+	 */
+	public Mono<Distribution> create(CreateDistribution distribution) {
+		return request("distributions.create", HttpMethod.POST, ALL).body(distribution).retrieve(Distribution.class);
+	}
+
+	/**
+	 * Return a distribution.
+	 * @param id the id of the distribution
+	 * @return the distribution, with its metadata
+	 */
+	public Mono<Distribution> view(String id) {
+		return request("distributions.view", HttpMethod.GET, ONE, id).retrieve(Distribution.class);
+	}
+
+	/**
+	 * Edit a distribution. Devices that are there do not change.
+	 * @param id the id of the distribution
+	 * @param update the new attributes
+	 * @return completes when the distribution is changed
+	 */
+	public Mono<Void> update(String id, UpdateDistribution update) {
+		return request("distributions.update", HttpMethod.PUT, ONE, id).body(update).retrieve();
+	}
+
+	/**
+	 * Delete a distribution. Its devices stay.
+	 * @param id the id of the distribution
+	 * @return completes when the distribution is gone
+	 */
+	public Mono<Void> delete(String id) {
+		return request("distributions.delete", HttpMethod.DELETE, ONE, id).retrieve();
+	}
+
+	/**
+	 * Return a page of the devices of a distribution.
+	 * @param id the id of the distribution
+	 * @param query which page, in which order and how detailed
+	 * @return the page
+	 */
+	public Mono<Page<Device>> devices(String id, DeviceQuery query) {
+		return DeviceLists.page(devicesRequest(id), query);
+	}
+
+	/**
+	 * Return all devices of a distribution, from the page of the query on. A page is
+	 * asked for when the devices of the one before are used up.
+	 * @param id the id of the distribution
+	 * @param query in which order and how detailed; by default in the order of creation
+	 * @return the devices
+	 */
+	public Flux<Device> allDevices(String id, DeviceQuery query) {
+		return DeviceLists.all("distributions.devices", () -> devicesRequest(id), query);
+	}
+
+	/**
+	 * Make a device from a distribution. It begins with the attributes, the metadata and
+	 * the streams of the distribution, whose streams are locked from then on.
+	 * @param id the id of the distribution
+	 * @param device the serial of the device, and what shall differ from the distribution
+	 * @return the new device, with its id and its own key
+	 */
+	public Mono<Device> addDevice(String id, AddDevice device) {
+		return request("distributions.add-device", HttpMethod.POST, DEVICES, id).body(device).retrieve(Device.class);
+	}
+
+	/**
+	 * Return the streams that devices of a distribution begin with.
+	 * @param id the id of the distribution
+	 * @return all streams, in the order of their creation
+	 */
+	public Mono<List<DataStream>> listStreams(String id) {
+		return request("distributions.list-streams", HttpMethod.GET, STREAMS, id).retrieveList("streams",
+				DataStream.class);
+	}
+
+	/**
+	 * Return one of the streams that devices of a distribution begin with.
+	 * @param id the id of the distribution
+	 * @param name the name of the stream
+	 * @return the stream, which has no value
+	 */
+	public Mono<DataStream> viewStream(String id, String name) {
+		return request("distributions.view-stream", HttpMethod.GET, STREAM, id, name).retrieve(DataStream.class);
+	}
+
+	/**
+	 * Create a stream that devices of a distribution begin with, or update the one of
+	 * that name; refused while the distribution has devices.
+	 * @param id the id of the distribution
+	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
+	 * {@code .}
+	 * @param definition the settings
+	 * @return the new stream, or empty if an existing one was updated
+	 */
+	public Mono<DataStream> createOrUpdateStream(String id, String name, StreamDefinition definition) {
+		return request("distributions.create-or-update-stream", HttpMethod.PUT, STREAM, id, name).body(definition)
+			.retrieve(DataStream.class);
+	}
+
+	/**
+	 * Delete a stream that devices of a distribution begin with; refused while the
+	 * distribution has devices.
+	 * @param id the id of the distribution
+	 * @param name the name of the stream
+	 * @return completes when the stream is gone
+	 */
+	public Mono<Void> deleteStream(String id, String name) {
+		return request("distributions.delete-stream", HttpMethod.DELETE, STREAM, id, name).retrieve();
+	}
+
+	/**
+	 * Return the metadata of a distribution.
+	 * @param id the id of the distribution
+	 * @return the fields, empty if there are none
+	 */
+	public Mono<Map<String, String>> readMetadata(String id) {
+		return this.metadata.read(ResourcePath.of(ONE, id));
+	}
+
+	/**
+	 * Replace all metadata of a distribution.
+	 * @param id the id of the distribution
+	 * @param fields the fields; a name has lowercase letters, digits and {@code _},
+	 * begins with a letter and has 250 characters at most; a value has 5000 characters at
+	 * most
+	 * @return completes when the metadata is stored
+	 */
+	public Mono<Void> updateMetadata(String id, Map<String, String> fields) {
+		return this.metadata.update(ResourcePath.of(ONE, id), fields);
+	}
+
+	/**
+	 * Return one field of the metadata of a distribution.
+	 * @param id the id of the distribution
+	 * @param field the name of the field
+	 * @return the value
+	 */
+	public Mono<String> readMetadataField(String id, String field) {
+		return this.metadata.readField(ResourcePath.of(ONE, id), field);
+	}
+
+	/**
+	 * Create or replace one field of the metadata of a distribution, leaving the others
+	 * alone.
+	 * @param id the id of the distribution
+	 * @param field the name of the field
+	 * @param value the value, 5000 characters at most
+	 * @return completes when the field is stored
+	 */
+	public Mono<Void> updateMetadataField(String id, String field, String value) {
+		return this.metadata.updateField(ResourcePath.of(ONE, id), field, value);
+	}
+
+	private M2xRequest devicesRequest(String id) {
+		return request("distributions.devices", HttpMethod.GET, DEVICES, id);
+	}
+
+	private M2xRequest request(String operation, HttpMethod method, String path, String... variables) {
+		return this.transport.request(operation, method, ResourcePath.of(path, variables));
+	}
+
+}

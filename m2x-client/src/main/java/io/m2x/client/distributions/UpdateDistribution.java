@@ -1,0 +1,116 @@
+package io.m2x.client.distributions;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+import io.m2x.client.model.ResourceStatus;
+import io.m2x.client.model.Visibility;
+import io.m2x.client.transport.CommaSeparated;
+
+/**
+ * New attributes of a distribution; M2X demands name and visibility every time, what else
+ * is {@code null} stays as it is. Devices that are there do not change.
+ *
+ * @param name the name
+ * @param visibility who can see devices that say nothing else
+ * @param description the description, or {@code null}
+ * @param status whether the distribution is in use, or {@code null}
+ * @param tags the tags, replacing the present ones, or {@code null}
+ * @param metadata the metadata, replacing the present one, or {@code null}
+ * @since 0.1.0
+ */
+public record UpdateDistribution(String name, Visibility visibility, @Nullable String description,
+		@Nullable ResourceStatus status, @JsonSerialize(using = CommaSeparated.class) @Nullable List<String> tags,
+		@Nullable Map<String, String> metadata) {
+
+	public UpdateDistribution {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.isTrue(visibility == Visibility.PUBLIC || visibility == Visibility.PRIVATE,
+				"'visibility' must be PUBLIC or PRIVATE");
+		Assert.isTrue(status != ResourceStatus.UNKNOWN, "'status' must be ENABLED or DISABLED");
+		tags = (tags != null) ? CommaSeparated.checked(tags) : null;
+		metadata = (metadata != null) ? Map.copyOf(metadata) : null;
+	}
+
+	/**
+	 * Return an update with what M2X always demands.
+	 * @param name the name
+	 * @param visibility who can see devices that say nothing else
+	 * @return the update
+	 */
+	public static UpdateDistribution of(String name, Visibility visibility) {
+		return new UpdateDistribution(name, visibility, null, null, null, null);
+	}
+
+	/**
+	 * Return an update that leaves a distribution as it is, to be changed with the other
+	 * methods.
+	 * @param distribution the distribution as it was read
+	 * @return the update
+	 */
+	public static UpdateDistribution of(Distribution distribution) {
+		Visibility visibility = distribution.visibility();
+		Assert.notNull(visibility, "The distribution must have a visibility");
+		return of(distribution.name(), visibility);
+	}
+
+	/**
+	 * Return the same update with a name.
+	 * @param name the name
+	 * @return the update
+	 */
+	public UpdateDistribution withName(String name) {
+		return new UpdateDistribution(name, this.visibility, this.description, this.status, this.tags, this.metadata);
+	}
+
+	/**
+	 * Return the same update with a visibility.
+	 * @param visibility who can see devices that say nothing else
+	 * @return the update
+	 */
+	public UpdateDistribution withVisibility(Visibility visibility) {
+		return new UpdateDistribution(this.name, visibility, this.description, this.status, this.tags, this.metadata);
+	}
+
+	/**
+	 * Return the same update with a description.
+	 * @param description the description
+	 * @return the update
+	 */
+	public UpdateDistribution withDescription(@Nullable String description) {
+		return new UpdateDistribution(this.name, this.visibility, description, this.status, this.tags, this.metadata);
+	}
+
+	/**
+	 * Return the same update with a status.
+	 * @param status whether the distribution is in use
+	 * @return the update
+	 */
+	public UpdateDistribution withStatus(@Nullable ResourceStatus status) {
+		return new UpdateDistribution(this.name, this.visibility, this.description, status, this.tags, this.metadata);
+	}
+
+	/**
+	 * Return the same update with tags.
+	 * @param tags the tags, without commas; none to remove all
+	 * @return the update
+	 */
+	public UpdateDistribution withTags(String... tags) {
+		return new UpdateDistribution(this.name, this.visibility, this.description, this.status, List.of(tags),
+				this.metadata);
+	}
+
+	/**
+	 * Return the same update with metadata.
+	 * @param metadata all fields
+	 * @return the update
+	 */
+	public UpdateDistribution withMetadata(@Nullable Map<String, String> metadata) {
+		return new UpdateDistribution(this.name, this.visibility, this.description, this.status, this.tags, metadata);
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.m2x.server.collections;
+
+import java.util.Map;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.m2x.server.devices.CollectionMembers;
+import io.m2x.server.devices.DeviceLists;
+import io.m2x.server.security.AccountResources;
+import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.security.Caller;
+import io.m2x.server.store.Transactions;
+import io.m2x.server.web.ApiException;
+import io.m2x.server.web.ApiRequest;
+import io.m2x.server.web.Replies;
+
+/**
+ * Answers requests for the devices of a collection.
+ */
+@RestController
+@RequestMapping(AccountResources.COLLECTION + "/devices")
+final class CollectionDevicesController {
+
+	private final AccountResources resources;
+
+	private final CollectionMembers members;
+
+	private final DeviceLists lists;
+
+	private final Transactions transactions;
+
+	CollectionDevicesController(AccountResources resources, CollectionMembers members, DeviceLists lists,
+			Transactions transactions) {
+		this.resources = resources;
+		this.members = members;
+		this.lists = lists;
+		this.transactions = transactions;
+	}
+
+	@GetMapping
+	ResponseEntity<Map<String, Object>> list(Caller caller, ApiRequest request, @PathVariable String id) {
+		long account = caller.requireMaster();
+		return this.lists.ofCollection(account, this.resources.require(Kind.COLLECTION, account, id), request);
+	}
+
+	@PutMapping("/{device}")
+	ResponseEntity<Object> add(Caller caller, @PathVariable String id, @PathVariable("device") String deviceId) {
+		long account = caller.requireMaster();
+		long collection = this.resources.require(Kind.COLLECTION, account, id);
+		long device = this.resources.require(Kind.DEVICE, account, deviceId);
+		this.transactions.write(() -> {
+			this.resources.lock(Kind.COLLECTION, collection);
+			this.resources.lock(Kind.DEVICE, device);
+			this.members.add(collection, device);
+		});
+		return Replies.noContent();
+	}
+
+	@DeleteMapping("/{device}")
+	ResponseEntity<Object> remove(Caller caller, @PathVariable String id, @PathVariable("device") String deviceId) {
+		long account = caller.requireMaster();
+		long collection = this.resources.require(Kind.COLLECTION, account, id);
+		long device = this.resources.require(Kind.DEVICE, account, deviceId);
+		this.transactions.write(() -> {
+			this.resources.lock(Kind.COLLECTION, collection);
+			if (!this.members.remove(collection, device)) {
+				throw ApiException.notFound("Device");
+			}
+		});
+		return Replies.noContent();
+	}
+
+}

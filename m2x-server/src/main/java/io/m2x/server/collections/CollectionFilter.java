@@ -1,0 +1,33 @@
+package io.m2x.server.collections;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.store.Conditions;
+import io.m2x.server.tags.TagFilter;
+import io.m2x.server.web.Fields;
+
+/**
+ * Reads which collections a list is about.
+ */
+final class CollectionFilter {
+
+	private CollectionFilter() {
+	}
+
+	// Read which of an account's collections are wanted, as conditions on the table c.
+	static Conditions read(Fields fields, long account, ParentField.@Nullable Parent parent) {
+		Conditions conditions = new Conditions();
+		conditions.addEqual("c.account_id", account);
+		if (parent != null && parent.row() == null) {
+			conditions.add("c.parent_id IS NULL");
+		}
+		else if (parent != null) {
+			conditions.addEqual("c.parent_id", parent.row());
+		}
+		conditions.addContains("c.name", fields.text("name", Fields.MAX_NAME));
+		TagFilter.read(fields, conditions, Kind.COLLECTION, "c.id");
+		return conditions;
+	}
+
+}

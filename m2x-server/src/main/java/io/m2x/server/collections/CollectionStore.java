@@ -1,0 +1,81 @@
+package io.m2x.server.collections;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Conditions;
+import io.m2x.server.web.ApiException;
+
+/**
+ * The stored collections.
+ */
+final class CollectionStore {
+
+	private final JdbcClient jdbc;
+
+	CollectionStore(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	DeviceCollection require(long collection) {
+		return this.jdbc.sql(DeviceCollection.SELECT + "c.id = :collection")
+			.param("collection", collection)
+			.query(DeviceCollection::read)
+			.optional()
+			.orElseThrow(() -> ApiException.notFound("Collection"));
+	}
+
+	// Return the oldest collections that are younger than another one.
+	List<DeviceCollection> listAfter(long last, int count, Conditions conditions) {
+		return this.jdbc
+			.sql(DeviceCollection.SELECT + conditions.sql()
+					+ " AND c.id > :last ORDER BY c.account_id, c.id LIMIT :count")
+			.params(conditions.parameters())
+			.param("last", last)
+			.param("count", count)
+			.query(DeviceCollection::read)
+			.list();
+	}
+
+	long insert(long account, @Nullable Long parent, CollectionAttributes attributes, long now) {
+		GeneratedKeyHolder row = new GeneratedKeyHolder();
+		this.jdbc.sql("""
+				INSERT INTO collections (account_id, parent_id, public_id, name, description, created_at, updated_at)
+				VALUES (:account, :parent, :id, :name, :description, :now, :now)""")
+			.param("account", account)
+			.param("parent", parent)
+			.param("id", Tokens.next())
+			.param("name", attributes.name())
+			.param("description", attributes.description())
+			.param("now", now)
+			.update(row, "id");
+		return Objects.requireNonNull(row.getKeyAs(Long.class));
+	}
+
+	void update(long collection, CollectionAttributes attributes, long now) {
+		this.jdbc
+			.sql("UPDATE collections SET name = :name, description = :description, updated_at = :now WHERE id = :row")
+			.param("name", attributes.name())
+			.param("description", attributes.description())
+			.param("now", now)
+			.param("row", collection)
+			.update();
+	}
+
+	void setParent(long collection, @Nullable Long parent) {
+		this.jdbc.sql("UPDATE collections SET parent_id = :parent WHERE id = :row")
+			.param("parent", parent)
+			.param("row", collection)
+			.update();
+	}
+
+	void delete(long collection) {
+		this.jdbc.sql("DELETE FROM collections WHERE id = :row").param("row", collection).update();
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.m2x.server.collections;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Keeps, for every collection, what is above it, so that a whole branch can be asked for
+ * without recursion. Changes need the lock, or two of them could make a circle that
+ * neither makes alone.
+ */
+final class CollectionTree {
+
+	private final JdbcClient jdbc;
+
+	CollectionTree(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	// Let no other transaction change the tree of an account until this one ends.
+	void lock(long account) {
+		this.jdbc.sql("SELECT id FROM accounts WHERE id = :account FOR UPDATE")
+			.param("account", account)
+			.query(Long.class)
+			.single();
+	}
+
+	// Note a new collection, which has nothing below it.
+	void add(long collection, @Nullable Long parent) {
+		this.jdbc.sql("""
+				INSERT INTO collection_paths (ancestor_id, collection_id)
+				VALUES (:collection, :collection)""").param("collection", collection).update();
+		connect(collection, parent);
+	}
+
+	// Return whether a collection is the other one or anywhere above it.
+	boolean contains(long ancestor, long collection) {
+		return this.jdbc.sql("""
+				SELECT collection_id FROM collection_paths
+				WHERE ancestor_id = :ancestor AND collection_id = :collection""")
+			.param("ancestor", ancestor)
+			.param("collection", collection)
+			.query(Long.class)
+			.optional()
+			.isPresent();
+	}
+
+	// Move a collection with all below it.
+	void move(long collection, @Nullable Long parent) {
+		this.jdbc
+			.sql("""
+					DELETE FROM collection_paths
+					WHERE collection_id IN (SELECT b.collection_id FROM collection_paths b WHERE b.ancestor_id = :collection)
+					AND ancestor_id IN (SELECT a.ancestor_id FROM collection_paths a
+					WHERE a.collection_id = :collection AND a.ancestor_id <> :collection)""")
+			.param("collection", collection)
+			.update();
+		connect(collection, parent);
+	}
+
+	// Let the collections directly below one begin trees of their own.
+	void release(long collection) {
+		this.jdbc
+			.sql("""
+					DELETE FROM collection_paths
+					WHERE collection_id IN (SELECT b.collection_id FROM collection_paths b
+					WHERE b.ancestor_id = :collection AND b.collection_id <> :collection)
+					AND ancestor_id IN (SELECT a.ancestor_id FROM collection_paths a WHERE a.collection_id = :collection)""")
+			.param("collection", collection)
+			.update();
+		this.jdbc.sql("UPDATE collections SET parent_id = NULL WHERE parent_id = :collection")
+			.param("collection", collection)
+			.update();
+	}
+
+	private void connect(long collection, @Nullable Long parent) {
+		if (parent != null) {
+			this.jdbc.sql("""
+					INSERT INTO collection_paths (ancestor_id, collection_id)
+					SELECT a.ancestor_id, b.collection_id FROM collection_paths a CROSS JOIN collection_paths b
+					WHERE a.collection_id = :parent AND b.ancestor_id = :collection""")
+				.param("parent", parent)
+				.param("collection", collection)
+				.update();
+		}
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.m2x.server.collections;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.security.AccountResources;
+import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Validation;
+
+/**
+ * Reads the field that names the collection above another one.
+ */
+final class ParentField {
+
+	static final String NAME = "parent";
+
+	private static final int ID_LENGTH = 32;
+
+	private final AccountResources resources;
+
+	ParentField(AccountResources resources) {
+		this.resources = resources;
+	}
+
+	// Return what the field says, null if it was not sent.
+	@Nullable Parent read(Fields fields, long account) {
+		if (!fields.has(NAME)) {
+			return null;
+		}
+		@Nullable JsonNode node = fields.node(NAME);
+		if (node == null || (node.isString() && node.stringValue().isBlank())) {
+			return new Parent(null);
+		}
+		@Nullable String id = fields.text(NAME, ID_LENGTH);
+		if (id == null) {
+			return null;
+		}
+		return new Parent(fields.orReject(this.resources.find(Kind.COLLECTION, account, id).orElse(null), NAME,
+				Validation.NOT_FOUND));
+	}
+
+	/**
+	 * The place above a collection.
+	 *
+	 * @param row the row of the collection above, {@code null} at the top level
+	 */
+	record Parent(@Nullable Long row) {
+
+	}
+
+}

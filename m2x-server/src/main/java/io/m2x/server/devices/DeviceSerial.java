@@ -1,0 +1,33 @@
+package io.m2x.server.devices;
+
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Validation;
+
+/**
+ * The rules for serials, which must be able to stand in a path.
+ */
+final class DeviceSerial {
+
+	static final String FIELD = "serial";
+
+	/** Segments of dots get lost from paths on their way. */
+	private static final Pattern DOTS = Pattern.compile("\\.+");
+
+	private DeviceSerial() {
+	}
+
+	static @Nullable String read(Fields fields) {
+		String serial = fields.text(FIELD, Fields.MAX_NAME);
+		boolean valid = serial == null || (!serial.isBlank() && serial.indexOf('/') < 0
+				&& !DOTS.matcher(serial).matches() && serial.codePoints().noneMatch(Character::isISOControl));
+		if (!valid) {
+			fields.reject(FIELD, Validation.NOT_VALID);
+		}
+		return serial;
+	}
+
+}

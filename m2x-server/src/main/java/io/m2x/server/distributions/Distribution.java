@@ -1,0 +1,42 @@
+package io.m2x.server.distributions;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored distribution.
+ *
+ * @param row the row of the distribution
+ * @param id the id on the wire
+ * @param name the name
+ * @param description what it is
+ * @param visibility {@code public} or {@code private}
+ * @param status {@code enabled} or {@code disabled}
+ * @param createdAt the time of creation, milliseconds since 1970
+ * @param updatedAt the time of the last edit, milliseconds since 1970
+ * @param deviceCount how many devices came from it and are still there
+ * @param key its primary key
+ */
+record Distribution(long row, String id, String name, @Nullable String description, String visibility, String status,
+		long createdAt, long updatedAt, long deviceCount, @Nullable String key) {
+
+	static final String SELECT = """
+			SELECT x.*, (SELECT COUNT(*) FROM devices d WHERE d.distribution_id = x.id) AS device_count,
+			(SELECT k.api_key FROM api_keys k WHERE k.distribution_id = x.id AND k.is_primary = TRUE) AS distribution_key
+			FROM distributions x WHERE\s""";
+
+	static Distribution read(ResultSet row, int index) throws SQLException {
+		return new Distribution(row.getLong("id"), row.getString("public_id"), row.getString("name"),
+				row.getString("description"), row.getString("visibility"), row.getString("status"),
+				row.getLong("created_at"), row.getLong("updated_at"), row.getLong("device_count"),
+				row.getString("distribution_key"));
+	}
+
+	@Override
+	public String toString() {
+		return "Distribution[" + this.id + "]";
+	}
+
+}

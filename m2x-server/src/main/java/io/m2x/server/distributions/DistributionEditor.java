@@ -1,0 +1,99 @@
+package io.m2x.server.distributions;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.devices.DeviceAttributes;
+import io.m2x.server.devices.DeviceEditor;
+import io.m2x.server.metadata.MetadataStore;
+import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.security.ApiKeys;
+import io.m2x.server.streams.StreamTable;
+import io.m2x.server.tags.TagStore;
+import io.m2x.server.web.Fields;
+
+/**
+ * Creates and edits distributions and makes devices from them; to be called inside a
+ * transaction.
+ */
+final class DistributionEditor {
+
+	private final DistributionStore store;
+
+	private final TagStore tags;
+
+	private final MetadataStore metadata;
+
+	private final DeviceEditor devices;
+
+	private final ApiKeys keys;
+
+	private final StreamTable deviceStreams;
+
+	private final StreamTable templateStreams;
+
+	DistributionEditor(JdbcClient jdbc, DistributionStore store, TagStore tags, MetadataStore metadata,
+			DeviceEditor devices, ApiKeys keys) {
+		this.store = store;
+		this.tags = tags;
+		this.metadata = metadata;
+		this.devices = devices;
+		this.keys = keys;
+		this.deviceStreams = StreamTable.ofDevices(jdbc);
+		this.templateStreams = StreamTable.ofDistributions(jdbc);
+	}
+
+	long create(long account, Fields fields) {
+		DeviceEditor.@Nullable Base base = this.devices.readBase(account, fields);
+		DeviceAttributes attributes = DeviceAttributes.read(fields,
+				(base != null) ? withoutRequired(base.attributes()) : DeviceAttributes.NONE);
+		fields.check();
+		long now = System.currentTimeMillis();
+		long distribution = this.store.insert(account, attributes, now);
+		saveLists(distribution, attributes);
+		this.keys.addPrimary(Kind.DISTRIBUTION, account, distribution, now);
+		if (base != null) {
+			this.templateStreams.copyFrom(this.deviceStreams, base.row(), distribution, now);
+		}
+		return distribution;
+	}
+
+	// A distribution must get a name and a visibility of its own, also one that copies a
+	// device.
+	private static DeviceAttributes withoutRequired(DeviceAttributes base) {
+		return new DeviceAttributes(null, base.description(), null, DeviceAttributes.NONE.status(), base.tags(),
+				base.metadata());
+	}
+
+	void update(long distribution, Fields fields) {
+		Distribution existing = this.store.require(distribution);
+		DeviceAttributes attributes = DeviceAttributes.read(fields,
+				DeviceAttributes.beforeEdit(existing.description(), existing.status()));
+		fields.check();
+		this.store.update(distribution, attributes, System.currentTimeMillis());
+		saveLists(distribution, attributes);
+	}
+
+	// Make a device that has, unless the request says otherwise, what the distribution
+	// has.
+	long addDevice(long account, long distribution, Fields fields) {
+		Distribution template = this.store.require(distribution);
+		DeviceAttributes inherited = new DeviceAttributes(template.name(), template.description(),
+				template.visibility(), DeviceAttributes.NONE.status(), this.tags.find(Kind.DISTRIBUTION, distribution),
+				this.metadata.find(Kind.DISTRIBUTION, distribution));
+		long now = System.currentTimeMillis();
+		long device = this.devices.createFrom(account, distribution, inherited, fields, now);
+		this.deviceStreams.copyFrom(this.templateStreams, distribution, device, now);
+		return device;
+	}
+
+	private void saveLists(long distribution, DeviceAttributes attributes) {
+		if (attributes.tags() != null) {
+			this.tags.replace(Kind.DISTRIBUTION, distribution, attributes.tags());
+		}
+		if (attributes.metadata() != null) {
+			this.metadata.replace(Kind.DISTRIBUTION, distribution, attributes.metadata());
+		}
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.m2x.server.distributions;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.m2x.server.security.AccountResources;
+import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.security.Caller;
+import io.m2x.server.store.Transactions;
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.StreamPut;
+import io.m2x.server.streams.StreamTable;
+import io.m2x.server.streams.StreamView;
+import io.m2x.server.web.ApiException;
+import io.m2x.server.web.ApiRequest;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Replies;
+
+/**
+ * Answers requests for the streams that the devices of a distribution begin with.
+ */
+@RestController
+@RequestMapping(AccountResources.DISTRIBUTION + "/streams")
+final class DistributionStreamsController {
+
+	private final AccountResources resources;
+
+	private final DistributionStore distributions;
+
+	private final StreamTable streams;
+
+	private final Transactions transactions;
+
+	DistributionStreamsController(JdbcClient jdbc, AccountResources resources, DistributionStore distributions,
+			Transactions transactions) {
+		this.resources = resources;
+		this.distributions = distributions;
+		this.streams = StreamTable.ofDistributions(jdbc);
+		this.transactions = transactions;
+	}
+
+	@GetMapping
+	Map<String, List<StreamView>> list(Caller caller, ApiRequest request, @PathVariable String id) {
+		long distribution = this.resources.require(Kind.DISTRIBUTION, caller.requireMaster(), id);
+		return Map.of("streams",
+				this.streams.list(distribution).stream().map((stream) -> view(stream, id, request)).toList());
+	}
+
+	@GetMapping("/{name}")
+	StreamView view(Caller caller, ApiRequest request, @PathVariable String id, @PathVariable String name) {
+		return view(requireStream(requireOwner(caller, id), name), id, request);
+	}
+
+	@PutMapping("/{name}")
+	ResponseEntity<Object> put(Caller caller, ApiRequest request, @PathVariable String id, @PathVariable String name) {
+		long distribution = this.resources.require(Kind.DISTRIBUTION, caller.requireMaster(), id);
+		return this.transactions.write(() -> {
+			this.resources.lock(Kind.DISTRIBUTION, distribution);
+			requireUnlocked(distribution);
+			Fields fields = request.fields();
+			StreamPut put = StreamPut.read(this.streams, distribution, name, fields);
+			fields.check();
+			put.save(this.streams, distribution);
+			if (put.existing() != null) {
+				return Replies.noContent();
+			}
+			StreamView view = view(requireStream(distribution, name), id, request);
+			return Replies.created(view.url(), view);
+		});
+	}
+
+	@DeleteMapping("/{name}")
+	ResponseEntity<Object> delete(Caller caller, @PathVariable String id, @PathVariable String name) {
+		long distribution = requireOwner(caller, id);
+		this.transactions.write(() -> {
+			this.resources.lock(Kind.DISTRIBUTION, distribution);
+			DataStream stream = requireStream(distribution, name);
+			requireUnlocked(distribution);
+			this.streams.delete(stream.row());
+		});
+		return Replies.noContent();
+	}
+
+	// Where nothing but one stream is asked for, a missing distribution is a missing
+	// stream.
+	private long requireOwner(Caller caller, String id) {
+		return this.resources.find(Kind.DISTRIBUTION, caller.requireMaster(), id)
+			.orElseThrow(() -> ApiException.notFound("Stream"));
+	}
+
+	private DataStream requireStream(long distribution, String name) {
+		return this.streams.find(distribution, name).orElseThrow(() -> ApiException.notFound("Stream"));
+	}
+
+	private void requireUnlocked(long distribution) {
+		if (this.distributions.hasDevices(distribution)) {
+			throw new ApiException(HttpStatus.FORBIDDEN, "Distribution Locked",
+					"The streams of a distribution can't change while it has devices.");
+		}
+	}
+
+	private static StreamView view(DataStream stream, String id, ApiRequest request) {
+		return StreamView.of(stream, request.url("distributions", id, "streams", stream.name()));
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.m2x.server.streams;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.web.Fields;
+
+/**
+ * A stream to be created or edited.
+ *
+ * @param existing the stream as it is, {@code null} if it is new
+ * @param definition the stream as it will be
+ * @since 0.1.0
+ */
+public record StreamPut(@Nullable DataStream existing, StreamDefinition definition) {
+
+	/**
+	 * Read what a request says about a stream.
+	 * @param table where the stream is or will be
+	 * @param owner the row of its owner, locked
+	 * @param name the name of the stream
+	 * @param fields the fields of the request, to be checked after this
+	 * @return what to do
+	 */
+	public static StreamPut read(StreamTable table, long owner, String name, Fields fields) {
+		@Nullable DataStream existing = table.find(owner, name).orElse(null);
+		if (existing == null) {
+			StreamDefinition.checkName(fields, name);
+		}
+		return new StreamPut(existing, StreamDefinition.read(fields, name, existing));
+	}
+
+	/**
+	 * Create or edit the stream.
+	 * @param table where the stream is or will be
+	 * @param owner the row of its owner, still locked
+	 */
+	public void save(StreamTable table, long owner) {
+		long now = System.currentTimeMillis();
+		if (this.existing == null) {
+			table.insert(owner, this.definition, now);
+		}
+		else {
+			table.update(this.existing.row(), this.definition, now);
+		}
+	}
+
+}

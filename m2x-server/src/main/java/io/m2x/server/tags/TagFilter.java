@@ -1,0 +1,34 @@
+package io.m2x.server.tags;
+
+import java.util.List;
+
+import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.store.Conditions;
+import io.m2x.server.web.Fields;
+
+/**
+ * Finds resources by the tags that they have.
+ *
+ * @since 0.1.0
+ */
+public final class TagFilter {
+
+	private TagFilter() {
+	}
+
+	/**
+	 * Read which tags a resource must have, all of them.
+	 * @param fields the fields of the request
+	 * @param conditions where to demand it
+	 * @param kind what the resources are
+	 * @param owner the row of the resource in SQL
+	 */
+	public static void read(Fields fields, Conditions conditions, Kind kind, String owner) {
+		List<String> tags = fields.words("tags");
+		if (!tags.isEmpty()) {
+			conditions.add("(SELECT COUNT(*) FROM " + kind.tableOf("tags") + " t WHERE t." + kind.column() + " = "
+					+ owner + " AND t.tag IN (" + conditions.bind(tags) + ")) = " + conditions.bind(tags.size()));
+		}
+	}
+
+}

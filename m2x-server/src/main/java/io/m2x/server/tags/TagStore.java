@@ -1,0 +1,83 @@
+package io.m2x.server.tags;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.m2x.server.security.AccountResources.Kind;
+
+/**
+ * The stored tags.
+ *
+ * @since 0.1.0
+ */
+public final class TagStore {
+
+	private final JdbcClient jdbc;
+
+	private final JdbcTemplate batches;
+
+	/**
+	 * Create the tags of a database.
+	 * @param jdbc access to the database
+	 * @param batches access to the database for batches
+	 */
+	public TagStore(JdbcClient jdbc, JdbcTemplate batches) {
+		this.jdbc = jdbc;
+		this.batches = batches;
+	}
+
+	/**
+	 * Return the tags of some resources of one kind.
+	 * @param kind what they are
+	 * @param owners the rows of the resources
+	 * @return the tags in the order in which they were given, by resource; resources
+	 * without tags are missing
+	 */
+	public Map<Long, List<String>> find(Kind kind, Collection<Long> owners) {
+		Map<Long, List<String>> tags = new HashMap<>();
+		if (!owners.isEmpty()) {
+			this.jdbc
+				.sql("SELECT " + kind.column() + ", tag FROM " + kind.tableOf("tags") + " WHERE " + kind.column()
+						+ " IN (:owners) ORDER BY position")
+				.param("owners", owners)
+				.query((RowCallbackHandler) (row) -> tags.computeIfAbsent(row.getLong(1), (owner) -> new ArrayList<>())
+					.add(row.getString(2)));
+		}
+		return tags;
+	}
+
+	/**
+	 * Return the tags of a resource.
+	 * @param kind what it is
+	 * @param owner the row of the resource
+	 * @return the tags in the order in which they were given
+	 */
+	public List<String> find(Kind kind, long owner) {
+		return find(kind, List.of(owner)).getOrDefault(owner, List.of());
+	}
+
+	/**
+	 * Replace all tags of a resource.
+	 * @param kind what it is
+	 * @param owner the row of the resource, locked
+	 * @param tags the tags, each of them once
+	 */
+	public void replace(Kind kind, long owner, List<String> tags) {
+		this.jdbc.sql("DELETE FROM " + kind.tableOf("tags") + " WHERE " + kind.column() + " = :owner")
+			.param("owner", owner)
+			.update();
+		List<Object[]> rows = new ArrayList<>();
+		tags.forEach((tag) -> rows.add(new Object[] { owner, tag, rows.size() }));
+		this.batches.batchUpdate(
+				"INSERT INTO " + kind.tableOf("tags") + " (" + kind.column() + ", tag, position) VALUES (?, ?, ?)",
+				rows);
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.m2x.server.distributions;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import io.m2x.server.Api;
+import io.m2x.server.ServerExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DistributionDeviceTests {
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	private final Api api = server.api();
+
+	private final String id = this.api.post("/distributions", """
+			{"name": "Kit", "visibility": "public", "description": "From the kit", "tags": "kit,new",
+			"metadata": {"color": "green"}}""").at("/id").asString();
+
+	private final String path = "/distributions/" + this.id;
+
+	@Test
+	void addedDeviceBeginsWithWhatTheDistributionHas() {
+		this.api.put(this.path + "/streams/t", "{\"unit\":{\"label\":\"degree Celsius\",\"symbol\":\"C\"}}");
+		this.api.put(this.path + "/streams/mode", "{\"type\":\"alphanumeric\",\"display_name\":\"Mode\"}");
+		this.api.put(this.path, "{\"name\":\"Kit\",\"visibility\":\"public\",\"status\":\"disabled\"}");
+		Api.Reply reply = this.api.post(this.path + "/devices", "{\"serial\":\"begins\"}");
+		assertThat(reply.status()).isEqualTo(201);
+		JsonNode device = reply.json();
+		assertThat(reply.header("Location")).isEqualTo(this.api.url() + "/devices/" + device.get("id").asString());
+		assertThat(device.get("name").asString()).isEqualTo("Kit");
+		assertThat(device.get("description").asString()).isEqualTo("From the kit");
+		assertThat(device.get("visibility").asString()).isEqualTo("public");
+		assertThat(device.get("status").asString()).isEqualTo("enabled");
+		assertThat(device.get("serial").asString()).isEqualTo("begins");
+		assertThat(device.get("tags").toString()).isEqualTo("[\"kit\",\"new\"]");
+		assertThat(device.get("metadata").toString()).isEqualTo("{\"color\":\"green\"}");
+		assertThat(device.get("location").toString()).isEqualTo("{}");
+		assertThat(device.get("streams").get("count").asInt()).isEqualTo(2);
+		assertThat(device.get("distribution").asString()).isEqualTo(this.api.url() + this.path);
+		assertThat(device.get("distribution_name").asString()).isEqualTo("Kit");
+		String key = device.get("key").asString();
+		assertThat(key).matches("[0-9a-f]{32}").isNotEqualTo(this.api.get(this.path).at("/key").asString());
+		assertThat(this.api.as(key).put("/devices/serial/begins/streams/t/value", "{\"value\":1}").status())
+			.isEqualTo(202);
+		JsonNode streams = this.api.get("/devices/serial/begins/streams").at("/streams");
+		assertThat(streams.findValuesAsString("name")).containsExactly("t", "mode");
+		assertThat(streams.get(0).get("unit").get("symbol").asString()).isEqualTo("C");
+		assertThat(streams.get(1).get("type").asString()).isEqualTo("alphanumeric");
+		assertThat(streams.get(1).get("display_name").asString()).isEqualTo("Mode");
+		assertThat(this.api.get(this.path).at("/devices").toString())
+			.isEqualTo("{\"total\":1,\"registered\":1,\"unregistered\":0}");
+	}
+
+	@Test
+	void requestGoesBeforeTheDistribution() {
+		JsonNode device = this.api.post(this.path + "/devices", """
+				{"serial": "own", "name": "Own", "description": "Mine", "visibility": "private", "tags": "x"}""")
+			.json();
+		assertThat(device.get("name").asString()).isEqualTo("Own");
+		assertThat(device.get("description").asString()).isEqualTo("Mine");
+		assertThat(device.get("visibility").asString()).isEqualTo("private");
+		assertThat(device.get("tags").toString()).isEqualTo("[\"x\"]");
+		assertThat(device.get("metadata").toString()).isEqualTo("{\"color\":\"green\"}");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{}                                       | {"serial":["not_present"]}
+			{"serial": null}                         | {"serial":["not_present"]}
+			{"serial": ""}                           | {"serial":["not_valid"]}
+			{"serial": "a/b"}                        | {"serial":["not_valid"]}
+			{"serial": 5}                            | {"serial":["not_valid"]}
+			{"serial": "taken"}                      | {"serial":["not_unique"]}
+			{"serial": "free", "name": ""}           | {"name":["not_present"]}
+			{"serial": "free", "visibility": "none"} | {"visibility":["not_valid"]}
+			""")
+	void badFieldsAreRefused(String body, String errors) {
+		this.api.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"taken\"}");
+		Api.Reply reply = this.api.post(this.path + "/devices", body);
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		assertThat(this.api.get(this.path).at("/devices/total").asInt()).isZero();
+	}
+
+	@Test
+	void editsOfTheDistributionConcernNewDevicesOnly() {
+		this.api.post(this.path + "/devices", "{\"serial\":\"first\"}");
+		this.api.put(this.path, "{\"name\":\"Second kit\",\"visibility\":\"private\",\"tags\":\"second\"}");
+		JsonNode first = this.api.get("/devices/serial/first").json();
+		assertThat(first.get("name").asString()).isEqualTo("Kit");
+		assertThat(first.get("visibility").asString()).isEqualTo("public");
+		assertThat(first.get("tags").toString()).isEqualTo("[\"kit\",\"new\"]");
+		assertThat(first.get("distribution_name").asString()).isEqualTo("Second kit");
+		assertThat(this.api.post(this.path + "/devices", "{\"serial\":\"second\"}").at("/tags").toString())
+			.isEqualTo("[\"second\"]");
+	}
+
+	@Test
+	void listHoldsTheDevicesOfTheDistributionOnly() {
+		this.api.createDevice();
+		this.api.post(this.path + "/devices", "{\"serial\":\"l-b\",\"name\":\"b\"}");
+		this.api.post(this.path + "/devices", "{\"serial\":\"l-a\",\"name\":\"a\"}");
+		Api.Reply byName = this.api.get(this.path + "/devices?sort=name&limit=1");
+		assertThat(byName.at("/devices").findValuesAsString("serial")).containsExactly("l-a");
+		assertThat(byName.at("/total").asInt()).isEqualTo(2);
+		assertThat(byName.headers().allValues("Link"))
+			.contains("<" + this.api.url() + this.path + "/devices?sort=name&limit=1&page=2>; rel=\"next\"");
+		assertThat(this.api.get(this.path + "/devices").at("/devices").findValuesAsString("serial"))
+			.containsExactly("l-a", "l-b");
+		assertThat(this.api.get(this.path + "/devices?sort=color").status()).isEqualTo(422);
+	}
+
+	@Test
+	void listHasPlaceForStreamValuesEvenWithoutAny() {
+		this.api.put(this.path + "/streams/t", null);
+		this.api.post(this.path + "/devices", "{\"serial\":\"valued\"}");
+		this.api.put("/devices/serial/valued/streams/t/value", "{\"value\":5}");
+		String device = this.api.get("/devices/serial/valued").at("/url").asString();
+		assertThat(this.api.get(this.path + "/devices").at("/devices/0/streams").toString())
+			.isEqualTo("{\"count\":1,\"url\":\"" + device + "/streams\",\"values\":{}}");
+		assertThat(this.api.get(this.path + "/devices?include_stream_values=t,none")
+			.at("/devices/0/streams/values")
+			.toString()).isEqualTo("{\"t\":5}");
+		assertThat(this.api.get("/devices?serial=valued").at("/devices/0/streams").has("values")).isFalse();
+	}
+
+	@Test
+	void devicesOutliveTheirDistribution() {
+		this.api.post(this.path + "/devices", "{\"serial\":\"survivor\"}");
+		assertThat(this.api.get("/devices/serial/survivor").json().has("distribution")).isTrue();
+		assertThat(this.api.delete(this.path).status()).isEqualTo(204);
+		JsonNode device = this.api.get("/devices/serial/survivor").json();
+		assertThat(device.get("name").asString()).isEqualTo("Kit");
+		assertThat(device.has("distribution")).isFalse();
+		assertThat(device.has("distribution_name")).isFalse();
+	}
+
+	@Test
+	void originIsForTheAccountOnly() {
+		this.api.post(this.path + "/devices", "{\"serial\":\"seen\"}");
+		String device = "/devices/" + this.api.get("/devices/serial/seen").at("/id").asString();
+		JsonNode seen = this.api.anonymous().get(device).json();
+		assertThat(seen.get("name").asString()).isEqualTo("Kit");
+		assertThat(seen.has("distribution")).isFalse();
+		assertThat(seen.has("distribution_name")).isFalse();
+	}
+
+}
