@@ -66,6 +66,13 @@ class TrapTests {
 				assertThat(this.api.send(verb, path + "?name=none", filter).at("/total").asInt()).isZero();
 			}
 		}
+		this.api.post("/distributions",
+				"{\"name\":\"Both verbs\",\"visibility\":\"private\",\"metadata\":{\"trap\":\"one\"}}");
+		String match = "{\"metadata\":{\"trap\":{\"match\":\"on\"}}}";
+		for (String verb : new String[] { "GET", "POST" }) {
+			assertThat(this.api.send(verb, "/distributions/search?q=both", match).at("/total").asInt()).isEqualTo(1);
+			assertThat(this.api.send(verb, "/distributions/search?q=none", match).at("/total").asInt()).isZero();
+		}
 	}
 
 	@Test

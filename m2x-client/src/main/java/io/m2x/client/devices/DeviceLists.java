@@ -1,5 +1,6 @@
 package io.m2x.client.devices;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import reactor.core.publisher.Flux;
@@ -40,10 +41,13 @@ public final class DeviceLists {
 	 * @return the devices
 	 */
 	public static Flux<Device> all(String operation, Supplier<M2xRequest> list, DeviceQuery query) {
+		return walk(operation, query, (page) -> page(list.get(), page));
+	}
+
+	static Flux<Device> walk(String operation, DeviceQuery query, Function<DeviceQuery, Mono<Page<Device>>> fetch) {
 		DeviceQuery ordered = (query.sort() != null) ? query : query.sortedBy(DeviceSort.CREATED, SortDirection.ASC);
 		Integer first = query.page();
-		return Pages.all(operation, (first != null) ? first : 1,
-				(number) -> page(list.get(), ordered.withPage(number)));
+		return Pages.all(operation, (first != null) ? first : 1, (number) -> fetch.apply(ordered.withPage(number)));
 	}
 
 }

@@ -20,6 +20,11 @@ public enum DeviceSort {
 	/**
 	 * When the device last sent data.
 	 */
-	LAST_ACTIVITY
+	LAST_ACTIVITY,
+
+	/**
+	 * The serial; devices without one come last.
+	 */
+	SERIAL
 
 }

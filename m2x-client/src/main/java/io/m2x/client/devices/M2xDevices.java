@@ -65,6 +65,76 @@ public class M2xDevices {
 	}
 
 	/**
+	 * Return a page of the account's devices that a search finds; needs a master key.
+	 * @param search which devices
+	 * @return the page
+	 */
+	public Mono<Page<Device>> search(DeviceSearch search) {
+		return search("devices.search", "/devices/search", search);
+	}
+
+	/**
+	 * Return all devices of the account that a search finds, from the page of its query
+	 * on; needs a master key. The walk and its order are those of
+	 * {@link #listAll(DeviceQuery)}.
+	 * @param search which devices
+	 * @return the devices
+	 */
+	public Flux<Device> searchAll(DeviceSearch search) {
+		return DeviceLists.walk("devices.search", search.query(), (query) -> search(search.show(query)));
+	}
+
+	/**
+	 * Return a page of the public devices of all accounts; works without a key.
+	 * @param query which page and in which order, by default the newest first; stream
+	 * values and metadata are not shown
+	 * @return the page; its devices have no key
+	 */
+	public Mono<Page<Device>> catalog(DeviceQuery query) {
+		return DeviceLists.page(catalogRequest(), query);
+	}
+
+	/**
+	 * Return all public devices of all accounts, from the page of the query on; works
+	 * without a key. The walk and its order are those of {@link #listAll(DeviceQuery)}.
+	 * @param query in which order
+	 * @return the devices; they have no key
+	 */
+	public Flux<Device> catalogAll(DeviceQuery query) {
+		return DeviceLists.all("devices.catalog", this::catalogRequest, query);
+	}
+
+	/**
+	 * Return a page of the public devices of all accounts that a search finds; works
+	 * without a key.
+	 * @param search which devices; collections, distributions, triggers and commands are
+	 * private and don't narrow it
+	 * @return the page; its devices have no key
+	 */
+	public Mono<Page<Device>> catalogSearch(DeviceSearch search) {
+		return search("devices.catalog-search", "/devices/catalog/search", search);
+	}
+
+	/**
+	 * Return all public devices of all accounts that a search finds, from the page of its
+	 * query on; works without a key. The walk and its order are those of
+	 * {@link #listAll(DeviceQuery)}.
+	 * @param search which devices
+	 * @return the devices; they have no key
+	 */
+	public Flux<Device> catalogSearchAll(DeviceSearch search) {
+		return DeviceLists.walk("devices.catalog-search", search.query(), (query) -> catalogSearch(search.show(query)));
+	}
+
+	private M2xRequest catalogRequest() {
+		return this.transport.request("devices.catalog", HttpMethod.GET, ResourcePath.of("/devices/catalog"));
+	}
+
+	private Mono<Page<Device>> search(String operation, String path, DeviceSearch search) {
+		return search.request(this.transport, operation, ResourcePath.of(path)).retrievePage("devices", Device.class);
+	}
+
+	/**
 	 * Return the tags in use; needs a master key.
 	 * @return how many devices have a tag, by tag
 	 */

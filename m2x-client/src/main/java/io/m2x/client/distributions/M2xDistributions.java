@@ -2,6 +2,7 @@ package io.m2x.client.distributions;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
@@ -66,8 +67,33 @@ public class M2xDistributions {
 	 * @return the distributions
 	 */
 	public Flux<Distribution> listAll(DistributionQuery query) {
+		return all("distributions.list", query, this::list);
+	}
+
+	/**
+	 * Return a page of the account's distributions that a search finds.
+	 * @param search which distributions
+	 * @return the page
+	 */
+	public Mono<Page<Distribution>> search(DistributionSearch search) {
+		return search.request(this.transport, "distributions.search", ResourcePath.of("/distributions/search"))
+			.retrievePage("distributions", Distribution.class);
+	}
+
+	/**
+	 * Return all distributions of the account that a search finds, from the page of its
+	 * query on. A page is asked for when the distributions of the one before are used up.
+	 * @param search which distributions, and in which order
+	 * @return the distributions
+	 */
+	public Flux<Distribution> searchAll(DistributionSearch search) {
+		return all("distributions.search", search.query(), (query) -> search(search.show(query)));
+	}
+
+	private static Flux<Distribution> all(String operation, DistributionQuery query,
+			Function<DistributionQuery, Mono<Page<Distribution>>> fetch) {
 		Integer first = query.page();
-		return Pages.all("distributions.list", (first != null) ? first : 1, (number) -> list(query.withPage(number)));
+		return Pages.all(operation, (first != null) ? first : 1, (number) -> fetch.apply(query.withPage(number)));
 	}
 
 	/**

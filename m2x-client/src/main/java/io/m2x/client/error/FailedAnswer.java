@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param description the {@code description} of the error body, or {@code null}
  * @param errors validation codes by request field; empty if there are none
  * @param retryAfter how long the server asks to wait, or {@code null} if it did not say
+ * @param page the number of the page at which a walk ended, or {@code null}
  * @since 0.1.0
  */
 public record FailedAnswer(int status, @Nullable String message, @Nullable String description,
-		Map<String, List<String>> errors, @Nullable Duration retryAfter) {
+		Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page) {
+
+	FailedAnswer atPage(int number) {
+		return new FailedAnswer(this.status, this.message, this.description, this.errors, this.retryAfter, number);
+	}
 
 	/**
 	 * Create the exception that stands for this answer.
@@ -49,7 +54,7 @@ public record FailedAnswer(int status, @Nullable String message, @Nullable Strin
 		if (!this.errors.isEmpty()) {
 			text.append(' ').append(this.errors);
 		}
-		return text.toString();
+		return text.append(M2xException.place(this.page)).toString();
 	}
 
 }

@@ -19,6 +19,10 @@ public class M2xException extends RuntimeException {
 
 	private final @Nullable String description;
 
+	private final @Nullable Integer page;
+
+	private final transient @Nullable FailedAnswer failure;
+
 	/**
 	 * Create the exception of an answer that reported a failure.
 	 * @param operation the name of the operation, such as {@code devices.view}
@@ -30,20 +34,52 @@ public class M2xException extends RuntimeException {
 		this.status = failure.status();
 		this.error = failure.message();
 		this.description = failure.description();
+		this.page = failure.page();
+		this.failure = failure;
 	}
 
 	/**
 	 * Create the exception of a call that got no usable answer.
 	 * @param operation the name of the operation, such as {@code devices.view}
 	 * @param reason what happened, in words for a person
+	 * @param page the number of the page at which a walk ended, or {@code null}
 	 * @param cause the technical cause, or {@code null}
 	 */
-	protected M2xException(String operation, String reason, @Nullable Throwable cause) {
-		super(operation + " failed: " + reason, cause);
+	protected M2xException(String operation, String reason, @Nullable Integer page, @Nullable Throwable cause) {
+		super(operation + " failed: " + reason + place(page), cause);
 		this.operation = operation;
 		this.status = null;
 		this.error = null;
 		this.description = null;
+		this.page = page;
+		this.failure = null;
+	}
+
+	static String place(@Nullable Integer page) {
+		return (page != null) ? " (at page " + page + ")" : "";
+	}
+
+	/**
+	 * Return the same exception for the end of a walk through all pages of a list.
+	 * @param number the number of the page that could not be read, from 1
+	 * @return an exception of the same class, whose message names the page
+	 */
+	public M2xException atPage(int number) {
+		if (this.failure == null) {
+			return this;
+		}
+		M2xException located = this.failure.atPage(number).toException(this.operation);
+		located.setStackTrace(getStackTrace());
+		return located;
+	}
+
+	/**
+	 * Return the number of the page at which a walk through all pages of a list ended;
+	 * the pages before it were read, and the walk can be resumed there.
+	 * @return the number, from 1, or {@code null} if this was no such walk
+	 */
+	public @Nullable Integer page() {
+		return this.page;
 	}
 
 	/**

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class M2xTransportException extends M2xException {
 
+	private final String reason;
+
 	/**
 	 * Create the exception.
 	 * @param operation the name of the operation that failed
@@ -19,7 +21,19 @@ public class M2xTransportException extends M2xException {
 	 * @param cause the technical cause, or {@code null}
 	 */
 	public M2xTransportException(String operation, String reason, @Nullable Throwable cause) {
-		super(operation, reason, cause);
+		this(operation, reason, null, cause);
+	}
+
+	private M2xTransportException(String operation, String reason, @Nullable Integer page, @Nullable Throwable cause) {
+		super(operation, reason, page, cause);
+		this.reason = reason;
+	}
+
+	@Override
+	public M2xException atPage(int number) {
+		M2xException located = new M2xTransportException(operation(), this.reason, number, getCause());
+		located.setStackTrace(getStackTrace());
+		return located;
 	}
 
 }

@@ -20,7 +20,7 @@ public class M2xJobException extends M2xException {
 	 * @param job the job as it was last seen, or {@code null} if it was never seen
 	 */
 	public M2xJobException(String operation, String reason, @Nullable Job job) {
-		super(operation, reason, null);
+		super(operation, reason, null, null);
 		this.job = job;
 	}
 

@@ -32,7 +32,7 @@ final class FailedAnswers {
 	static FailedAnswer read(Answer answer, @Nullable ApiKey... keys) {
 		JsonNode body = parse(answer);
 		return new FailedAnswer(answer.status().value(), text(body, "message", keys), text(body, "description", keys),
-				errors(body, keys), retryAfter(answer.headers(), Clock.systemUTC()));
+				errors(body, keys), retryAfter(answer.headers(), Clock.systemUTC()), null);
 	}
 
 	private static @Nullable JsonNode parse(Answer answer) {

@@ -42,7 +42,9 @@ public final class M2xRequest {
 
 	private final ResourcePath path;
 
-	private final Map<String, String> query = new LinkedHashMap<>();
+	private final Map<String, Object> query = new LinkedHashMap<>();
+
+	private boolean queryInBody;
 
 	private byte @Nullable [] content;
 
@@ -65,7 +67,7 @@ public final class M2xRequest {
 	 */
 	public M2xRequest query(String name, @Nullable Object value) {
 		if (value != null) {
-			this.query.put(name, toText(value));
+			this.query.put(name, value);
 		}
 		return this;
 	}
@@ -113,6 +115,31 @@ public final class M2xRequest {
 		Assert.isTrue(!key.value().equals(".") && !key.value().equals(".."), "The key can't be a part of a path");
 		this.keyInPath = key;
 		return this;
+	}
+
+	/**
+	 * Let the query parameters travel in the body, next to what has no form in a query.
+	 * @param filters the further members of the body
+	 * @return this request
+	 */
+	public M2xRequest queryInBody(Map<String, ?> filters) {
+		Map<String, Object> members = new LinkedHashMap<>();
+		this.query.forEach((name, value) -> members.put(name,
+				(value instanceof Number || value instanceof Boolean) ? value : toText(value)));
+		members.putAll(filters);
+		this.queryInBody = true;
+		return body(members);
+	}
+
+	/**
+	 * Return how long the query is.
+	 * @return the number of characters of all names and values
+	 */
+	public int queryLength() {
+		return this.query.entrySet()
+			.stream()
+			.mapToInt((parameter) -> parameter.getKey().length() + toText(parameter.getValue()).length())
+			.sum();
 	}
 
 	/**
@@ -208,7 +235,7 @@ public final class M2xRequest {
 			List<T> items = items(tree, member, type);
 			return new Page<>(items, tree.path("total").asLong(items.size()), tree.path("pages").asInt(1),
 					tree.path("limit").asInt(items.size()),
-					tree.path("current_page").asInt(Integer.parseInt(this.query.getOrDefault("page", "1"))));
+					tree.path("current_page").asInt((this.query.get("page") instanceof Integer page) ? page : 1));
 		});
 	}
 
@@ -279,10 +306,12 @@ public final class M2xRequest {
 
 	URI toUri(UriBuilder builder) {
 		List<String> variables = new ArrayList<>(this.path.variables());
-		this.query.forEach((name, value) -> {
-			builder.queryParam(name, "{" + name + "}");
-			variables.add(value);
-		});
+		if (!this.queryInBody) {
+			this.query.forEach((name, value) -> {
+				builder.queryParam(name, "{" + name + "}");
+				variables.add(toText(value));
+			});
+		}
 		return builder.build(variables.toArray());
 	}
 

@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.Page;
 
@@ -23,22 +24,27 @@ public final class Pages {
 	 * @param operation the name of the operation, such as {@code devices.list}
 	 * @param first the number of the page to start with, from 1
 	 * @param fetch gets the page of a number
-	 * @return the items; fails if the server does not go on to the next page
+	 * @return the items; fails if the server does not go on to the next page, and always
+	 * with the number of the page that could not be read
 	 */
 	public static <T> Flux<T> all(String operation, int first, IntFunction<Mono<Page<T>>> fetch) {
-		return fetch.apply(first).expand((page) -> next(operation, page, fetch)).flatMapIterable(Page::items, 1);
+		return fetch(first, fetch).expand((page) -> next(operation, page, fetch)).flatMapIterable(Page::items, 1);
 	}
 
-	private static <T> Flux<Page<T>> next(String operation, Page<T> page, IntFunction<Mono<Page<T>>> fetch) {
-		if (!page.hasNext()) {
+	private static <T> Flux<Page<T>> next(String operation, Page<T> last, IntFunction<Mono<Page<T>>> fetch) {
+		if (!last.hasNext()) {
 			return Flux.empty();
 		}
-		int number = page.currentPage() + 1;
 		// Without prefetch the source is asked, and the page fetched, only on demand.
-		return Flux.just(number)
+		return Flux.just(last.currentPage() + 1)
 			.hide()
-			.concatMap(fetch::apply, 0)
-			.doOnNext((next) -> checkNumber(operation, number, next.currentPage()));
+			.concatMap((wanted) -> fetch(wanted,
+					(page) -> fetch.apply(page).doOnNext((next) -> checkNumber(operation, page, next.currentPage()))),
+					0);
+	}
+
+	private static <T> Mono<Page<T>> fetch(int number, IntFunction<Mono<Page<T>>> fetch) {
+		return fetch.apply(number).onErrorMap(M2xException.class, (ex) -> ex.atPage(number));
 	}
 
 	// A server that sends the same page again and again would never let the walk end.

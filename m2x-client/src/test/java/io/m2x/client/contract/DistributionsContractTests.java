@@ -15,6 +15,7 @@ import io.m2x.client.distributions.AddDevice;
 import io.m2x.client.distributions.CreateDistribution;
 import io.m2x.client.distributions.Distribution;
 import io.m2x.client.distributions.DistributionQuery;
+import io.m2x.client.distributions.DistributionSearch;
 import io.m2x.client.distributions.DistributionSort;
 import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.distributions.UpdateDistribution;
@@ -209,6 +210,45 @@ class DistributionsContractTests extends ContractTests {
 			.isEqualTo("Stream Not Found");
 		assertThat(failure(M2xNotFoundException.class, this.distributions.deleteStream("0".repeat(32), "t")).error())
 			.isEqualTo("Stream Not Found");
+	}
+
+	@Test
+	void distributionsAreSearchedForWithBothVerbs() {
+		String tag = unique("kits");
+		List<Distribution> kits = List.of("North", "South", "Spare")
+			.stream()
+			.map((name) -> get(this.distributions.create(CreateDistribution.named(name)
+				.withDescription("Kit " + name)
+				.withVisibility("Spare".equals(name) ? Visibility.PUBLIC : Visibility.PRIVATE)
+				.withTags(tag, name)
+				.withMetadata(Map.of("color", "dark " + name, "size", "1")))))
+			.toList();
+		DistributionSearch all = DistributionSearch.create().withTags(tag);
+		assertThat(found(all)).containsExactly("North", "South", "Spare");
+		assertThat(found(all.withText("KIT S"))).containsExactly("South", "Spare");
+		assertThat(found(all.withTags(tag, "North"))).containsExactly("North");
+		assertThat(found(all.withVisibility(Visibility.PUBLIC))).containsExactly("Spare");
+		assertThat(found(all.modifiedSince(kits.get(0).updated()))).contains("North");
+		assertThat(found(all.unmodifiedSince(kits.get(0).updated()))).doesNotContain("North");
+		assertThat(found(all.whereMetadata("color", "DARK s"))).containsExactly("South", "Spare");
+		assertThat(found(all.whereMetadata("color", "dark").whereMetadata("size", "2"))).isEmpty();
+		DistributionQuery single = DistributionQuery.all()
+			.withLimit(1)
+			.sortedBy(DistributionSort.NAME, SortDirection.DESC);
+		for (DistributionSearch search : List.of(all, all.whereMetadata("size", "1"))) {
+			assertThat(get(this.distributions.search(search.show(single.withPage(3)))).items())
+				.extracting(Distribution::name)
+				.containsExactly("North");
+			assertThat(get(this.distributions.searchAll(search.show(single)).map(Distribution::name).collectList()))
+				.containsExactly("Spare", "South", "North");
+			failure(M2xForbiddenException.class, as(newDevice()).distributions().search(search));
+		}
+		assertThat(all).isEqualTo(DistributionSearch.create().withTags(tag)).isNotEqualTo(all.withText("x"));
+		assertThatIllegalArgumentException().isThrownBy(() -> all.withVisibility(Visibility.UNKNOWN));
+	}
+
+	private List<String> found(DistributionSearch search) {
+		return get(this.distributions.search(search)).items().stream().map(Distribution::name).toList();
 	}
 
 	@Test

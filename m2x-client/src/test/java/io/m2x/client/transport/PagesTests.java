@@ -1,8 +1,10 @@
 package io.m2x.client.transport;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import io.m2x.client.error.FailedAnswer;
+import io.m2x.client.error.M2xRateLimitException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.Page;
 
@@ -80,9 +84,46 @@ class PagesTests {
 		StepVerifier.create(items)
 			.expectNext(1, 2)
 			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(M2xTransportException.class)
-				.hasMessage("things.list failed: page 2 was asked for, page 1 came"))
+				.hasMessage("things.list failed: page 2 was asked for, page 1 came (at page 2)"))
 			.verify(LIMIT);
 		assertThat(this.asked).containsExactly(1, 2);
+	}
+
+	@Test
+	void failureKeepsItsTypeAndNamesThePage() {
+		FailedAnswer answer = new FailedAnswer(429, "Too Many Requests", null, Map.of(), Duration.ofSeconds(3), null);
+		for (int failing : new int[] { 1, 3 }) {
+			Flux<Integer> items = Pages.all("things.list", 1,
+					(number) -> (number == failing) ? Mono.error(answer.toException("things.list"))
+							: Mono.just(new Page<>(List.of(1), 5, 5, 1, number)));
+			StepVerifier.create(items)
+				.expectNextCount(failing - 1)
+				.expectErrorSatisfies((failure) -> assertThat(failure)
+					.isInstanceOfSatisfying(M2xRateLimitException.class, (limit) -> {
+						assertThat(limit)
+							.hasMessage("things.list failed: HTTP 429, Too Many Requests (at page " + failing + ")");
+						assertThat(limit.page()).isEqualTo(failing);
+						assertThat(limit.status()).isEqualTo(429);
+						assertThat(limit.operation()).isEqualTo("things.list");
+						assertThat(limit.retryAfter()).hasSeconds(3);
+					}))
+				.verify(LIMIT);
+		}
+	}
+
+	@Test
+	void unusableAnswerKeepsItsCauseAndNamesThePage() {
+		IOException cause = new IOException("cut off");
+		StepVerifier
+			.create(Pages.all("things.list", 4,
+					(number) -> Mono.error(new M2xTransportException("things.list", "the exchange broke off", cause))))
+			.expectErrorSatisfies(
+					(failure) -> assertThat(failure).isInstanceOfSatisfying(M2xTransportException.class, (broken) -> {
+						assertThat(broken).hasMessage("things.list failed: the exchange broke off (at page 4)")
+							.hasCause(cause);
+						assertThat(broken.page()).isEqualTo(4);
+					}))
+			.verify(LIMIT);
 	}
 
 }

@@ -3,7 +3,7 @@ package io.m2x.server.collections;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.server.security.AccountResources.Kind;
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.tags.TagFilter;
 import io.m2x.server.web.Fields;
 
@@ -16,8 +16,8 @@ final class CollectionFilter {
 	}
 
 	// Read which of an account's collections are wanted, as conditions on the table c.
-	static Conditions read(Fields fields, long account, ParentField.@Nullable Parent parent) {
-		Conditions conditions = new Conditions();
+	static SqlConditions read(Fields fields, long account, ParentField.@Nullable Parent parent) {
+		SqlConditions conditions = new SqlConditions();
 		conditions.addEqual("c.account_id", account);
 		if (parent != null && parent.row() == null) {
 			conditions.add("c.parent_id IS NULL");

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 import io.m2x.server.security.Tokens;
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.ApiException;
 
 /**
@@ -31,7 +31,7 @@ final class CollectionStore {
 	}
 
 	// Return the oldest collections that are younger than another one.
-	List<DeviceCollection> listAfter(long last, int count, Conditions conditions) {
+	List<DeviceCollection> listAfter(long last, int count, SqlConditions conditions) {
 		return this.jdbc
 			.sql(DeviceCollection.SELECT + conditions.sql()
 					+ " AND c.id > :last ORDER BY c.account_id, c.id LIMIT :count")

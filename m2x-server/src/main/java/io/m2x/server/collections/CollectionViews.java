@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.m2x.server.metadata.MetadataStore;
 import io.m2x.server.security.AccountResources.Kind;
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Replies;
@@ -37,7 +37,7 @@ final class CollectionViews {
 	}
 
 	// Return the oldest collections of a list, as many as fit into an answer.
-	List<CollectionView> list(Conditions conditions, ApiRequest request) {
+	List<CollectionView> list(SqlConditions conditions, ApiRequest request) {
 		List<CollectionView> views = new ArrayList<>();
 		long room = Replies.MAX_SIZE;
 		long last = 0;

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.m2x.server.security.AccountResources;
 import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.security.Caller;
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
@@ -49,7 +49,7 @@ final class CollectionsController {
 	Map<String, List<CollectionView>> list(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
 		Fields fields = request.fields();
-		Conditions conditions = CollectionFilter.read(fields, account,
+		SqlConditions conditions = CollectionFilter.read(fields, account,
 				new ParentField(this.resources).read(fields, account));
 		fields.check();
 		return this.transactions.read(() -> Map.of("collections", this.views.list(conditions, request)));

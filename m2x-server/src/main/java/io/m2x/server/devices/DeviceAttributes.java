@@ -28,7 +28,8 @@ public record DeviceAttributes(@Nullable String name, @Nullable String descripti
 	/** What there is before anything is said. */
 	public static final DeviceAttributes NONE = new DeviceAttributes(null, null, null, "enabled", List.of(), Map.of());
 
-	static final Set<String> VISIBILITIES = Set.of("public", "private");
+	/** The words for who can see something. */
+	public static final Set<String> VISIBILITIES = Set.of("public", "private");
 
 	static final Set<String> STATUSES = Set.of("enabled", "disabled");
 

@@ -2,7 +2,7 @@ package io.m2x.server.devices;
 
 import io.m2x.server.metadata.MetadataFilter;
 import io.m2x.server.security.AccountResources;
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.Fields;
 
 /**
@@ -11,7 +11,7 @@ import io.m2x.server.web.Fields;
  * @param conditions the conditions on the table {@code d}
  * @param order the order
  */
-record DeviceFilter(Conditions conditions, DeviceOrder order) {
+record DeviceFilter(SqlConditions conditions, DeviceOrder order) {
 
 	// Read which of an account's devices are wanted, and their order.
 	static DeviceFilter read(Fields fields, long account, AccountResources resources) {
@@ -19,14 +19,14 @@ record DeviceFilter(Conditions conditions, DeviceOrder order) {
 		filter.readShared(fields);
 		MembershipFilter.read(fields, filter.conditions, account, resources);
 		TriggerFilter.read(fields, filter.conditions);
-		CommandFilter.read(fields, filter.conditions);
+		DeviceCommandFilter.read(fields, filter.conditions);
 		return filter;
 	}
 
 	// Read which public devices are wanted, and their order. Only what everybody may read
 	// of a public device can be searched for.
 	static DeviceFilter readCatalog(Fields fields) {
-		DeviceFilter filter = new DeviceFilter(new Conditions(), DeviceOrder.ofCatalog(fields));
+		DeviceFilter filter = new DeviceFilter(new SqlConditions(), DeviceOrder.ofCatalog(fields));
 		filter.conditions.add("d.visibility = 'public'");
 		filter.readShared(fields);
 		return filter;
@@ -34,7 +34,7 @@ record DeviceFilter(Conditions conditions, DeviceOrder order) {
 
 	// Read the order of all devices of an account.
 	static DeviceFilter ordered(Fields fields, long account) {
-		DeviceFilter filter = new DeviceFilter(new Conditions(), DeviceOrder.ofAccount(fields));
+		DeviceFilter filter = new DeviceFilter(new SqlConditions(), DeviceOrder.ofAccount(fields));
 		filter.conditions.addEqual("d.account_id", account);
 		return filter;
 	}

@@ -33,7 +33,8 @@ record DeviceOrder(String sql) {
 	}
 
 	// With the column in front that all devices of the list share, the order is that of
-	// an index, forwards or backwards.
+	// an index, forwards or backwards. Few devices are better found first and sorted
+	// then.
 	private static DeviceOrder read(Fields fields, String shared, String defaultSort) {
 		String sort = fields.choice("sort", COLUMNS.keySet());
 		String direction = fields.choice("dir", Set.of("asc", "desc"));
@@ -41,8 +42,8 @@ record DeviceOrder(String sql) {
 		String chosen = (sort != null) ? sort : defaultSort;
 		String suffix = ascending ? " ASC" : " DESC";
 		String nulls = SERIAL.equals(chosen) ? " NULLS LAST" : "";
-		return new DeviceOrder(
-				shared + (ascending ? " DESC, " : ", ") + COLUMNS.get(chosen) + suffix + nulls + ", d.id" + suffix);
+		String prefix = AttributeFilter.namesDevices(fields) ? "" : shared + suffix + ", ";
+		return new DeviceOrder(prefix + COLUMNS.get(chosen) + suffix + nulls + ", d.id" + suffix);
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.m2x.server.devices;
 
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 
 /**
  * A part of the globe.
@@ -14,6 +14,6 @@ interface GeoArea {
 	 * Demand that a device is here.
 	 * @param conditions the conditions on the table {@code d}
 	 */
-	void addTo(Conditions conditions);
+	void addTo(SqlConditions conditions);
 
 }

@@ -1,6 +1,6 @@
 package io.m2x.server.devices;
 
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 
 /**
  * All places within a distance from another one, along the surface of the globe.
@@ -19,7 +19,7 @@ record GeoCircle(GeoPoint center, double radius) implements GeoArea {
 	// The haversine of a distance grows with the distance, so it is as good to compare;
 	// it is exact for small distances and knows neither poles nor a date line.
 	@Override
-	public void addTo(Conditions conditions) {
+	public void addTo(SqlConditions conditions) {
 		double angle = this.radius / EARTH;
 		if (angle >= Math.PI) {
 			conditions.add("d.located_at IS NOT NULL");

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 
 /**
  * All places within a line of corners, or on it. The line is straight on a map of
@@ -36,14 +36,14 @@ record GeoPolygon(List<Edge> edges, double south, double north, boolean fromSout
 	// Each edge is a row. A place on an edge is inside; any other is if it has an odd
 	// number of edges between itself and a pole outside.
 	@Override
-	public void addTo(Conditions conditions) {
+	public void addTo(SqlConditions conditions) {
 		conditions.add("d.latitude BETWEEN " + conditions.bind(this.south - TOLERANCE) + " AND "
 				+ conditions.bind(this.north + TOLERANCE));
 		String longitude = "CASE WHEN d.longitude = 180 THEN -180 ELSE d.longitude END";
 		String above = "d.latitude - e.latitude - e.slope * (" + longitude + " - e.west)";
 		String rows = String.join(", ", this.edges.stream().map((edge) -> edge.row(conditions)).toList());
-		conditions.add("(SELECT CASE WHEN MAX(CASE WHEN " + above + " BETWEEN " + -TOLERANCE + " AND e.height + "
-				+ TOLERANCE + " THEN 1 ELSE 0 END) = 1 THEN 1 ELSE MOD(SUM(CASE WHEN " + longitude + " < e.east AND "
+		conditions.add("(SELECT CASE WHEN MAX(CASE WHEN " + above + " BETWEEN " + conditions.bindNumber(-TOLERANCE)
+				+ " AND e.height THEN 1 ELSE 0 END) = 1 THEN 1 ELSE MOD(SUM(CASE WHEN " + longitude + " < e.east AND "
 				+ above + (this.fromSouth ? " > 0" : " < 0") + " THEN 1 ELSE 0 END), 2) END FROM (VALUES " + rows
 				+ ") e (west, east, latitude, slope, height) WHERE " + longitude + " BETWEEN e.west AND e.east) = 1");
 	}
@@ -60,11 +60,11 @@ record GeoPolygon(List<Edge> edges, double south, double north, boolean fromSout
 	 */
 	record Edge(double west, double east, double latitude, double slope, double height) {
 
-		String row(Conditions conditions) {
+		String row(SqlConditions conditions) {
 			return "(" + String.join(", ",
 					List.of(conditions.bindNumber(this.west), conditions.bindNumber(this.east),
 							conditions.bindNumber(this.latitude), conditions.bindNumber(this.slope),
-							conditions.bindNumber(this.height)))
+							conditions.bindNumber(this.height + TOLERANCE)))
 					+ ")";
 		}
 

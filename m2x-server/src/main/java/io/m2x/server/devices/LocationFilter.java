@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
@@ -24,13 +24,16 @@ final class LocationFilter {
 
 	private static final String NOWHERE = "none";
 
+	/** Each corner costs time for each device. */
+	private static final int MAX_CORNERS = 500;
+
 	/** Kilometres by unit. */
 	private static final Map<String, Double> UNITS = Map.of("km", 1.0, "mi", 1.609344, "miles", 1.609344);
 
 	private LocationFilter() {
 	}
 
-	static void read(Fields fields, Conditions conditions) {
+	static void read(Fields fields, SqlConditions conditions) {
 		JsonNode node = fields.node(FIELD);
 		if (node == null) {
 			return;
@@ -76,7 +79,7 @@ final class LocationFilter {
 	// Return no corner at all if one of them is none.
 	private static List<GeoPoint> readCorners(Fields area) {
 		List<GeoPoint> corners = new ArrayList<>();
-		for (JsonNode node : area.array(POLYGON, Fields.MAX_LIST)) {
+		for (JsonNode node : area.array(POLYGON, MAX_CORNERS)) {
 			Fields corner = area.element(FIELD, node);
 			GeoPoint point = (corner != null) ? GeoPoint.read(corner) : null;
 			if (point == null) {

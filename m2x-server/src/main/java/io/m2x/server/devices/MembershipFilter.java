@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.m2x.server.security.AccountResources;
 import io.m2x.server.security.AccountResources.Kind;
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
@@ -20,7 +20,7 @@ final class MembershipFilter {
 	private MembershipFilter() {
 	}
 
-	static void read(Fields fields, Conditions conditions, long account, AccountResources resources) {
+	static void read(Fields fields, SqlConditions conditions, long account, AccountResources resources) {
 		Long collection = find(fields, "collection", Kind.COLLECTION, account, resources);
 		if (collection != null) {
 			inCollection(conditions, collection, false);
@@ -39,7 +39,7 @@ final class MembershipFilter {
 		return fields.orReject(row.orElse(null), name, Validation.NOT_FOUND);
 	}
 
-	static void inCollection(Conditions conditions, long collection, boolean below) {
+	static void inCollection(SqlConditions conditions, long collection, boolean below) {
 		String parameter = conditions.bind(collection);
 		conditions.add(below
 				? "EXISTS (SELECT 1 FROM collection_devices m JOIN collection_paths p"

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
@@ -34,7 +34,7 @@ final class StreamFilter {
 	private StreamFilter() {
 	}
 
-	static void read(Fields fields, Conditions conditions) {
+	static void read(Fields fields, SqlConditions conditions) {
 		Fields streams = fields.object(FIELD);
 		if (streams == null) {
 			return;
@@ -66,7 +66,7 @@ final class StreamFilter {
 	}
 
 	// A stream without a value, or with one of the other type, does not compare.
-	private static String condition(Fields comparison, String operator, Conditions conditions) {
+	private static String condition(Fields comparison, String operator, SqlConditions conditions) {
 		if (comparison.node(operator) != null && MATCH.equals(operator)) {
 			String text = comparison.text(operator, MAX_TEXT);
 			return (text != null) ? " AND " + conditions.contains("s.latest_txt", text) : "";

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.Fields;
 
 /**
@@ -32,7 +32,7 @@ final class TriggerFilter {
 	private TriggerFilter() {
 	}
 
-	static void read(Fields fields, Conditions conditions) {
+	static void read(Fields fields, SqlConditions conditions) {
 		PARAMETERS.forEach((parameter, state) -> {
 			List<String> triggers = fields.words(parameter);
 			if (!triggers.isEmpty()) {
@@ -41,7 +41,7 @@ final class TriggerFilter {
 		});
 	}
 
-	private static void add(Conditions conditions, List<String> triggers, String state) {
+	private static void add(SqlConditions conditions, List<String> triggers, String state) {
 		String condition = state;
 		// Without a state every trigger would do, which is not what a name asks for.
 		if (state.isEmpty() || !triggers.contains(ANY)) {

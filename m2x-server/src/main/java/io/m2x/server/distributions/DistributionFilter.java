@@ -1,9 +1,14 @@
 package io.m2x.server.distributions;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.m2x.server.store.Conditions;
+import io.m2x.server.devices.DeviceAttributes;
+import io.m2x.server.metadata.MetadataFilter;
+import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.store.SqlConditions;
+import io.m2x.server.tags.TagFilter;
 import io.m2x.server.web.Fields;
 
 /**
@@ -12,16 +17,31 @@ import io.m2x.server.web.Fields;
  * @param conditions the conditions on the table {@code x}
  * @param order the order
  */
-record DistributionFilter(Conditions conditions, String order) {
+record DistributionFilter(SqlConditions conditions, String order) {
 
 	private static final Map<String, String> SORTS = Map.of("created", "x.created_at", "name", "x.name");
+
+	private static final int MAX_TEXT = 5000;
+
+	// Read which of an account's distributions are wanted, and their order.
+	static DistributionFilter read(Fields fields, long account) {
+		DistributionFilter filter = ordered(fields, account);
+		SqlConditions conditions = filter.conditions;
+		conditions.addContains(List.of("x.name", "x.description"), fields.text("q", MAX_TEXT));
+		conditions.addEqual("x.visibility", fields.choice("visibility", DeviceAttributes.VISIBILITIES));
+		conditions.addAtLeast("x.updated_at", fields.time("modified_since"));
+		conditions.addBelow("x.updated_at", fields.time("unmodified_since"));
+		TagFilter.read(fields, conditions, Kind.DISTRIBUTION, "x.id");
+		MetadataFilter.read(fields, conditions, "distribution_metadata", "distribution_id", "x.id");
+		return filter;
+	}
 
 	// Read the order of all distributions of an account, by default that of their
 	// creation.
 	static DistributionFilter ordered(Fields fields, long account) {
 		String sort = fields.choice("sort", SORTS.keySet());
 		String direction = "desc".equals(fields.choice("dir", Set.of("asc", "desc"))) ? " DESC" : " ASC";
-		Conditions conditions = new Conditions();
+		SqlConditions conditions = new SqlConditions();
 		conditions.addEqual("x.account_id", account);
 		// With the account in front the order is that of an index.
 		return new DistributionFilter(conditions, "x.account_id" + direction + ", "

@@ -59,7 +59,22 @@ final class DistributionsController {
 	ResponseEntity<Map<String, Object>> list(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
 		Fields fields = request.fields();
-		DistributionFilter filter = DistributionFilter.ordered(fields, account);
+		return reply(request, fields, DistributionFilter.ordered(fields, account));
+	}
+
+	@GetMapping(DISTRIBUTIONS + "/search")
+	ResponseEntity<Map<String, Object>> search(Caller caller, ApiRequest request) {
+		long account = caller.requireMaster();
+		Fields fields = request.fields();
+		return reply(request, fields, DistributionFilter.read(fields, account));
+	}
+
+	@PostMapping(DISTRIBUTIONS + "/search")
+	ResponseEntity<Map<String, Object>> searchByPost(Caller caller, ApiRequest request) {
+		return search(caller, request);
+	}
+
+	private ResponseEntity<Map<String, Object>> reply(ApiRequest request, Fields fields, DistributionFilter filter) {
 		Page page = Page.read(fields, PAGE_SIZE, PAGE_SIZE);
 		fields.check();
 		return this.transactions.read(() -> {

@@ -3,7 +3,7 @@ package io.m2x.server.metadata;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
@@ -33,7 +33,7 @@ public final class MetadataFilter {
 	 * @param reference the column of that table that refers to the owner
 	 * @param owner the row of the owner in SQL
 	 */
-	public static void read(Fields fields, Conditions conditions, String table, String reference, String owner) {
+	public static void read(Fields fields, SqlConditions conditions, String table, String reference, String owner) {
 		Fields wanted = fields.object(FIELD);
 		if (wanted == null) {
 			return;

@@ -3,7 +3,7 @@ package io.m2x.server.tags;
 import java.util.List;
 
 import io.m2x.server.security.AccountResources.Kind;
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.Fields;
 
 /**
@@ -23,7 +23,7 @@ public final class TagFilter {
 	 * @param kind what the resources are
 	 * @param owner the row of the resource in SQL
 	 */
-	public static void read(Fields fields, Conditions conditions, Kind kind, String owner) {
+	public static void read(Fields fields, SqlConditions conditions, Kind kind, String owner) {
 		List<String> tags = fields.words("tags");
 		if (!tags.isEmpty()) {
 			conditions.add("(SELECT COUNT(*) FROM " + kind.tableOf("tags") + " t WHERE t." + kind.column() + " = "

@@ -34,7 +34,7 @@ final class Evaluation {
 	List<String> step(Current current) {
 		this.events.clear();
 		TriggerDefinition definition = this.trigger.definition();
-		Conditions conditions = definition.conditions();
+		TriggerConditions conditions = definition.conditions();
 		if (this.activated && !conditions.areHeld(current.values(), definition.timeframe())) {
 			this.activated = false;
 			if (definition.notifyOnReset()) {

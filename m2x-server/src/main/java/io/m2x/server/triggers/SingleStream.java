@@ -36,7 +36,7 @@ record SingleStream(@Nullable String stream, @Nullable String operator, @Nullabl
 	}
 
 	// Return the older form of conditions that were made in it.
-	static SingleStream of(Conditions conditions) {
+	static SingleStream of(TriggerConditions conditions) {
 		Map.Entry<String, Condition> entry = conditions.byStream().entrySet().iterator().next();
 		Condition condition = entry.getValue();
 		if (condition.gte() != null && condition.lte() != null) {
@@ -55,23 +55,23 @@ record SingleStream(@Nullable String stream, @Nullable String operator, @Nullabl
 	}
 
 	// Read the older form; what was not sent is as in the base.
-	static Conditions read(Fields fields, String valueName, @Nullable SingleStream base) {
+	static TriggerConditions read(Fields fields, String valueName, @Nullable SingleStream base) {
 		SingleStream before = (base != null) ? base : NONE;
 		String stream = fields.has("stream") ? fields.text("stream", Integer.MAX_VALUE) : before.stream;
 		String operator = fields.has("condition") ? fields.choice("condition", OPERATORS) : before.operator;
 		JsonNode value = fields.has(valueName) ? fields.node(valueName) : before.value;
-		if (stream != null && !Conditions.isStreamName(stream)) {
+		if (stream != null && !TriggerConditions.isStreamName(stream)) {
 			fields.reject("stream", Validation.NOT_VALID);
 		}
 		require(fields, "stream", stream);
 		require(fields, "condition", operator);
 		require(fields, valueName, value);
 		if (stream == null || operator == null || value == null) {
-			return new Conditions(Map.of());
+			return new TriggerConditions(Map.of());
 		}
 		@Nullable Condition condition = condition(operator, value);
 		fields.orReject(condition, valueName, Validation.NOT_VALID);
-		return (condition != null) ? Conditions.of(stream, condition) : new Conditions(Map.of());
+		return (condition != null) ? TriggerConditions.of(stream, condition) : new TriggerConditions(Map.of());
 	}
 
 	private static void require(Fields fields, String name, @Nullable Object value) {

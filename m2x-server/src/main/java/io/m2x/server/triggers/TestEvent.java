@@ -37,7 +37,7 @@ record TestEvent(long device, String body) {
 		Long time = fields.time("timestamp");
 		long at = (time != null) ? time : now;
 		Event event = Event.of(Event.TEST, device, trigger, at);
-		Conditions conditions = fields.has("condition") ? SingleStream.read(fields, "threshold", null)
+		TriggerConditions conditions = fields.has("condition") ? SingleStream.read(fields, "threshold", null)
 				: trigger.conditions();
 		event.with("conditions", conditions.toWire());
 		String stream = fields.text("stream", MAX_TEXT);

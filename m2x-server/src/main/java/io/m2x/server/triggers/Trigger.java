@@ -20,7 +20,7 @@ record Trigger(long row, String id, TriggerDefinition definition, boolean activa
 
 	static Trigger read(ResultSet row, int index) throws SQLException {
 		TriggerDefinition definition = new TriggerDefinition(row.getString("name"),
-				Conditions.fromJson(row.getString("conditions")), row.getBoolean("single_stream"),
+				TriggerConditions.fromJson(row.getString("conditions")), row.getBoolean("single_stream"),
 				row.getString("frequency"), row.getObject("timeframe", Long.class), row.getString("callback_url"),
 				row.getString("status"), row.getBoolean("send_location"), row.getBoolean("notify_on_reset"),
 				row.getString("custom_data"));
@@ -28,7 +28,7 @@ record Trigger(long row, String id, TriggerDefinition definition, boolean activa
 				row.getLong("revision"), row.getLong("created_at"), row.getLong("updated_at"));
 	}
 
-	Conditions conditions() {
+	TriggerConditions conditions() {
 		return this.definition.conditions();
 	}
 

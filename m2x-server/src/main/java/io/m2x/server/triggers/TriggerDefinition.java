@@ -24,7 +24,7 @@ import io.m2x.server.web.Validation;
  * @param notifyOnReset whether it is also notified when the conditions are left
  * @param customData what stands in every notification
  */
-record TriggerDefinition(String name, Conditions conditions, boolean singleStream, String frequency,
+record TriggerDefinition(String name, TriggerConditions conditions, boolean singleStream, String frequency,
 		@Nullable Long timeframe, String callbackUrl, String status, boolean sendLocation, boolean notifyOnReset,
 		@Nullable String customData) {
 
@@ -51,7 +51,7 @@ record TriggerDefinition(String name, Conditions conditions, boolean singleStrea
 		String name = fields.text("name", MAX_NAME);
 		boolean singleStream = !fields.has("conditions")
 				&& (SingleStream.isIn(fields) || (before != null && before.singleStream));
-		Conditions conditions = readConditions(fields, singleStream, before);
+		TriggerConditions conditions = readConditions(fields, singleStream, before);
 		String callbackUrl = readCallbackUrl(fields, before);
 		String frequency = fields.choice("frequency", Set.of(SINGLE, CONTINUOUS));
 		String status = fields.choice("status", Set.of(ENABLED, "disabled"));
@@ -68,12 +68,13 @@ record TriggerDefinition(String name, Conditions conditions, boolean singleStrea
 				customData);
 	}
 
-	private static Conditions readConditions(Fields fields, boolean singleStream, @Nullable TriggerDefinition before) {
+	private static TriggerConditions readConditions(Fields fields, boolean singleStream,
+			@Nullable TriggerDefinition before) {
 		if (singleStream) {
 			return SingleStream.read(fields, "value",
 					(before != null && before.singleStream) ? SingleStream.of(before.conditions) : null);
 		}
-		return (fields.has("conditions") || before == null) ? Conditions.read(fields) : before.conditions;
+		return (fields.has("conditions") || before == null) ? TriggerConditions.read(fields) : before.conditions;
 	}
 
 	private static String readCallbackUrl(Fields fields, @Nullable TriggerDefinition before) {

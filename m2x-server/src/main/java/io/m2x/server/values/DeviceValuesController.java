@@ -69,7 +69,7 @@ final class DeviceValuesController {
 			fields.reject("streams", Validation.NOT_FOUND);
 		}
 		ValueRange range = new ValueRange(fields.time("start"), fields.time("end"), null, null,
-				Conditions.read(fields, known));
+				ValueConditions.read(fields, known));
 		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
 		fields.check();
 		if (!names.isEmpty()) {

@@ -21,10 +21,10 @@ import io.m2x.server.web.Validation;
  * @param conditions what must hold at the time of a value
  */
 record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min, @Nullable Double max,
-		Conditions conditions) {
+		ValueConditions conditions) {
 
 	ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min, @Nullable Double max) {
-		this(start, end, min, max, Conditions.NONE);
+		this(start, end, min, max, ValueConditions.NONE);
 	}
 
 	/**

@@ -224,6 +224,33 @@ class DeviceSearchTests {
 	}
 
 	@Test
+	void membersOfCollectionsAndDistributionsAreFound() {
+		String outer = this.api.post("/collections", "{\"name\":\"Outer\"}").at("/id").asString();
+		String inner = this.api.post("/collections", "{\"name\":\"Inner\",\"parent\":\"" + outer + "\"}")
+			.at("/id")
+			.asString();
+		assertThat(this.api.put("/collections/" + outer + "/devices/" + id("s1"), null).status()).isEqualTo(204);
+		assertThat(this.api.put("/collections/" + inner + "/devices/" + id("s2"), null).status()).isEqualTo(204);
+		assertThat(serials(this.api.get("/devices/search?collection=" + outer))).containsExactly("s1");
+		assertThat(serials(this.api.post("/devices/search", "{\"collection\":\"" + inner + "\"}")))
+			.containsExactly("s2");
+		assertThat(serials(this.api.get("/devices/search?tags=green&collection=" + inner))).isEmpty();
+		String kit = this.api.post("/distributions", "{\"name\":\"Kit\",\"visibility\":\"private\"}")
+			.at("/id")
+			.asString();
+		assertThat(serials(this.api.get("/devices/search?distribution=" + kit))).isEmpty();
+		String made = this.api.post("/distributions/" + kit + "/devices", "{\"serial\":\"made\"}").at("/id").asString();
+		assertThat(serials(this.api.get("/devices/search?distribution=" + kit))).containsExactly("made");
+		this.api.delete("/devices/" + made);
+		for (String parameter : List.of("collection=" + kit, "distribution=" + outer, "collection=",
+				"distribution=x")) {
+			String field = parameter.substring(0, parameter.indexOf('='));
+			assertThat(this.api.get("/devices/search?" + parameter).at("/errors").toString())
+				.isEqualTo("{\"" + field + "\":[\"not_found\"]}");
+		}
+	}
+
+	@Test
 	void foundDevicesAreShownLikeListedOnes() {
 		assertThat(this.api.post("/devices/search", "{\"serial\":\"s1\",\"include_stream_values\":true}")
 			.at("/devices/0")
@@ -300,7 +327,7 @@ class DeviceSearchTests {
 
 	@Test
 	void filtersWithoutMeasureAreRefused() {
-		String corners = IntStream.rangeClosed(0, 1000)
+		String corners = IntStream.rangeClosed(0, 500)
 			.mapToObj((i) -> "{\"latitude\":%s,\"longitude\":1}".formatted(i / 100.0))
 			.collect(Collectors.joining(","));
 		assertThat(this.api.post("/devices/search", "{\"location\":{\"within_polygon\":[" + corners + "]}}")

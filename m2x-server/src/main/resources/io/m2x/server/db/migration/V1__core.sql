@@ -70,12 +70,14 @@ CREATE TABLE devices (
   active_at BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
-  UNIQUE (account_id, serial)
+  -- The serial first, so that a list of serials is looked up one by one.
+  UNIQUE (serial, account_id)
 );
 
-CREATE INDEX devices_by_activity ON devices (account_id, active_at DESC, id DESC);
-CREATE INDEX devices_by_creation ON devices (account_id, created_at DESC, id DESC);
-CREATE INDEX devices_by_visibility ON devices (visibility, created_at DESC, id DESC);
+-- All descending: H2 prefers these to the index of the reference for their other direction only.
+CREATE INDEX devices_by_activity ON devices (account_id DESC, active_at DESC, id DESC);
+CREATE INDEX devices_by_creation ON devices (account_id DESC, created_at DESC, id DESC);
+CREATE INDEX devices_by_visibility ON devices (visibility DESC, created_at DESC, id DESC);
 CREATE INDEX devices_by_distribution ON devices (distribution_id);
 
 CREATE TABLE device_tags (

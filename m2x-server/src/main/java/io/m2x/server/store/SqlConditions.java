@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Conditions {
+public final class SqlConditions {
 
 	private final List<String> conditions = new ArrayList<>();
 
@@ -78,6 +78,39 @@ public final class Conditions {
 	public void addContains(String column, @Nullable String text) {
 		if (text != null && !text.isEmpty()) {
 			add(contains(column, text));
+		}
+	}
+
+	/**
+	 * Demand that one of some columns contains a text, whatever the case of its letters.
+	 * @param columns the columns in SQL
+	 * @param text the text, {@code null} to demand nothing
+	 */
+	public void addContains(List<String> columns, @Nullable String text) {
+		if (text != null && !text.isEmpty()) {
+			add("(" + String.join(" OR ", columns.stream().map((column) -> contains(column, text)).toList()) + ")");
+		}
+	}
+
+	/**
+	 * Demand that a number is not below a bound.
+	 * @param column the column in SQL
+	 * @param bound the bound, {@code null} to demand nothing
+	 */
+	public void addAtLeast(String column, @Nullable Long bound) {
+		if (bound != null) {
+			add(column + " >= " + bind(bound));
+		}
+	}
+
+	/**
+	 * Demand that a number is below a bound.
+	 * @param column the column in SQL
+	 * @param bound the bound, {@code null} to demand nothing
+	 */
+	public void addBelow(String column, @Nullable Long bound) {
+		if (bound != null) {
+			add(column + " < " + bind(bound));
 		}
 	}
 

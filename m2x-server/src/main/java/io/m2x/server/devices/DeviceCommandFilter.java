@@ -2,13 +2,13 @@ package io.m2x.server.devices;
 
 import java.util.Set;
 
-import io.m2x.server.store.Conditions;
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.Fields;
 
 /**
  * Finds devices by the commands that were sent to them.
  */
-final class CommandFilter {
+final class DeviceCommandFilter {
 
 	private static final int MAX_NAME = 250;
 
@@ -19,10 +19,10 @@ final class CommandFilter {
 
 	private static final Set<String> STATUSES = Set.of(PENDING, SENT, "processed", "rejected");
 
-	private CommandFilter() {
+	private DeviceCommandFilter() {
 	}
 
-	static void read(Fields fields, Conditions conditions) {
+	static void read(Fields fields, SqlConditions conditions) {
 		String status = fields.choice("command_status", STATUSES);
 		String name = fields.text("command_name", MAX_NAME);
 		Long since = fields.time("command_since");

@@ -18,10 +18,10 @@ import io.m2x.server.web.Validation;
  *
  * @param streams the conditions of each stream, all of which must hold
  */
-record Conditions(List<StreamCondition> streams) {
+record ValueConditions(List<StreamCondition> streams) {
 
-	/** Conditions that always hold. */
-	static final Conditions NONE = new Conditions(List.of());
+	/** ValueConditions that always hold. */
+	static final ValueConditions NONE = new ValueConditions(List.of());
 
 	private static final String FIELD = "conditions";
 
@@ -29,7 +29,7 @@ record Conditions(List<StreamCondition> streams) {
 	private static final int MAX_STREAMS = 50;
 
 	// Read the conditions; what is wrong is noted in the fields.
-	static Conditions read(Fields fields, Map<String, DataStream> known) {
+	static ValueConditions read(Fields fields, Map<String, DataStream> known) {
 		@Nullable Fields sent = fields.object(FIELD);
 		if (sent == null) {
 			return NONE;
@@ -47,7 +47,7 @@ record Conditions(List<StreamCondition> streams) {
 				streams.add(new StreamCondition(stream, comparisons(operators, stream)));
 			}
 		}
-		return new Conditions(streams);
+		return new ValueConditions(streams);
 	}
 
 	private static List<Comparison> comparisons(Fields operators, DataStream stream) {

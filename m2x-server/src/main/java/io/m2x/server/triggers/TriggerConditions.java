@@ -18,7 +18,7 @@ import io.m2x.server.web.WireJson;
  *
  * @param byStream the conditions by the name of their stream
  */
-record Conditions(Map<String, Condition> byStream) {
+record TriggerConditions(Map<String, Condition> byStream) {
 
 	/** How many streams one trigger can watch. */
 	static final int MAX_STREAMS = 10;
@@ -28,12 +28,12 @@ record Conditions(Map<String, Condition> byStream) {
 	private static final TypeReference<LinkedHashMap<String, Condition>> STORED = new TypeReference<>() {
 	};
 
-	static Conditions of(String stream, Condition condition) {
-		return new Conditions(Map.of(stream, condition));
+	static TriggerConditions of(String stream, Condition condition) {
+		return new TriggerConditions(Map.of(stream, condition));
 	}
 
 	// Read required conditions; what is wrong is noted in the fields.
-	static Conditions read(Fields fields) {
+	static TriggerConditions read(Fields fields) {
 		Map<String, Condition> conditions = new LinkedHashMap<>();
 		fields.require("conditions");
 		@Nullable Fields streams = fields.object("conditions");
@@ -49,7 +49,7 @@ record Conditions(Map<String, Condition> byStream) {
 				}
 			}
 		}
-		return new Conditions(conditions);
+		return new TriggerConditions(conditions);
 	}
 
 	private static void checkNames(Fields streams) {
@@ -60,7 +60,7 @@ record Conditions(Map<String, Condition> byStream) {
 		if (names.size() > MAX_STREAMS) {
 			streams.reject("conditions", Validation.TOO_LONG);
 		}
-		if (!names.stream().allMatch(Conditions::isStreamName)) {
+		if (!names.stream().allMatch(TriggerConditions::isStreamName)) {
 			streams.reject("conditions", Validation.NOT_VALID);
 		}
 	}
@@ -69,8 +69,8 @@ record Conditions(Map<String, Condition> byStream) {
 		return name.length() <= MAX_NAME && DataStream.isName(name);
 	}
 
-	static Conditions fromJson(String json) {
-		return new Conditions(WireJson.MAPPER.readValue(json, STORED));
+	static TriggerConditions fromJson(String json) {
+		return new TriggerConditions(WireJson.MAPPER.readValue(json, STORED));
 	}
 
 	String toJson() {
