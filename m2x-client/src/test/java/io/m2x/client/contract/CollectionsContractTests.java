@@ -190,8 +190,7 @@ class CollectionsContractTests extends ContractTests {
 			failure(M2xForbiddenException.class, other.collections().view(collection.id()));
 			failure(M2xForbiddenException.class, other.collections().list(CollectionQuery.all()));
 		}
-		failure(M2xAuthenticationException.class,
-				M2xClient.builder().baseUrl(SERVER.url()).build().collections().list(CollectionQuery.all()));
+		failure(M2xAuthenticationException.class, this.nobody.collections().list(CollectionQuery.all()));
 	}
 
 	private DeviceCollection newCollection() {

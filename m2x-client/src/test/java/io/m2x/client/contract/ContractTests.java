@@ -3,6 +3,8 @@ package io.m2x.client.contract;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Base of the tests that run the client against the server; all of them share one server,
  * which lives as long as the tests do.
  */
+@ExtendWith(OperationProof.class)
 abstract class ContractTests {
 
 	static final M2xServer SERVER = M2xServer.builder().start();
@@ -25,7 +28,18 @@ abstract class ContractTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	final M2xClient client = M2xClient.builder().baseUrl(SERVER.url()).apiKey(SERVER.masterKey()).build();
+	/**
+	 * A client without a key.
+	 */
+	final M2xClient nobody = M2xClient.builder()
+		.baseUrl(SERVER.url())
+		.webClientBuilder(WebClient.builder().filter(Exchanges.INSTANCE))
+		.build();
+
+	/**
+	 * A client with the master key.
+	 */
+	final M2xClient client = this.nobody.withApiKey(SERVER.masterKey());
 
 	/**
 	 * Returns a text that no other test uses.

@@ -209,21 +209,19 @@ class DevicesContractTests extends ContractTests {
 		M2xClient stranger = this.client.withApiKey("f".repeat(32));
 		assertThat(failure(M2xAuthenticationException.class, stranger.devices().view(mine.id())).getMessage())
 			.doesNotContain("ffff");
-		M2xClient nobody = M2xClient.builder().baseUrl(SERVER.url()).build();
-		failure(M2xAuthenticationException.class, nobody.devices().view(mine.id()));
-		failure(M2xAuthenticationException.class, nobody.devices().list(DeviceQuery.all()));
+		failure(M2xAuthenticationException.class, this.nobody.devices().view(mine.id()));
+		failure(M2xAuthenticationException.class, this.nobody.devices().list(DeviceQuery.all()));
 	}
 
 	@Test
 	void publicDeviceIsReadByEverybodyButWithoutItsKey() {
 		Device device = get(
 				this.client.devices().create(CreateDevice.named(unique("p")).withVisibility(Visibility.PUBLIC)));
-		M2xClient nobody = M2xClient.builder().baseUrl(SERVER.url()).build();
-		Device seen = get(nobody.devices().view(device.id()));
+		Device seen = get(this.nobody.devices().view(device.id()));
 		assertThat(seen.key()).isNull();
 		assertThat(seen.triggers()).isNull();
-		assertThat(get(nobody.streams().list(device.id()))).isEmpty();
-		failure(M2xAuthenticationException.class, nobody.values().write(device.id(), "t", 1));
+		assertThat(get(this.nobody.streams().list(device.id()))).isEmpty();
+		failure(M2xAuthenticationException.class, this.nobody.values().write(device.id(), "t", 1));
 	}
 
 	@Test

@@ -287,8 +287,7 @@ class DistributionsContractTests extends ContractTests {
 			failure(M2xForbiddenException.class, other.distributions().view(distribution.id()));
 			failure(M2xForbiddenException.class, other.distributions().list(DistributionQuery.all()));
 		}
-		failure(M2xAuthenticationException.class,
-				M2xClient.builder().baseUrl(SERVER.url()).build().distributions().list(DistributionQuery.all()));
+		failure(M2xAuthenticationException.class, this.nobody.distributions().list(DistributionQuery.all()));
 	}
 
 	private Distribution newDistribution() {

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-import io.m2x.client.M2xClient;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.Device;
 import io.m2x.client.devices.LoggedRequest;
@@ -91,8 +90,8 @@ class JobsContractTests extends ContractTests {
 				this.client.values().startExport(this.device.id(), ExportQuery.all().withStreams("missing")));
 		assertThat(refused.errors()).isEqualTo(Map.of("streams", List.of("not_found")));
 		failure(M2xNotFoundException.class, this.client.values().startExport("0".repeat(32), ExportQuery.all()));
-		M2xClient nobody = M2xClient.builder().baseUrl(SERVER.url()).build();
-		failure(M2xAuthenticationException.class, nobody.values().startExport(this.device.id(), ExportQuery.all()));
+		failure(M2xAuthenticationException.class,
+				this.nobody.values().startExport(this.device.id(), ExportQuery.all()));
 	}
 
 	@Test

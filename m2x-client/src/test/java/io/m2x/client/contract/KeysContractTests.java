@@ -202,7 +202,7 @@ class KeysContractTests extends ContractTests {
 		failure(M2xNotFoundException.class, stranger.delete(device.key()));
 		failure(M2xValidationException.class, stranger.listForDevice(device.id()));
 		assertThat(get(stranger.list())).hasSize(1);
-		M2xKeys nobody = M2xClient.builder().baseUrl(SERVER.url()).build().keys();
+		M2xKeys nobody = this.nobody.keys();
 		failure(M2xAuthenticationException.class, nobody.list());
 	}
 

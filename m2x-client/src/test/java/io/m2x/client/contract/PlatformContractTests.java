@@ -5,7 +5,6 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
-import io.m2x.client.M2xClient;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.platform.PlatformStatus;
 import io.m2x.client.platform.ServerTime;
@@ -14,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PlatformContractTests extends ContractTests {
 
-	private final M2xPlatform withoutKey = M2xClient.builder().baseUrl(SERVER.url()).build().platform();
+	private final M2xPlatform withoutKey = this.nobody.platform();
 
 	@Test
 	void statusNeedsNoKey() {

@@ -43,8 +43,6 @@ class SearchContractTests extends ContractTests {
 
 	private final DeviceSearch mine = DeviceSearch.create().withTags(this.tag).show(this.byName);
 
-	private final M2xClient nobody = M2xClient.builder().baseUrl(SERVER.url()).build();
-
 	private Device north;
 
 	private Device south;

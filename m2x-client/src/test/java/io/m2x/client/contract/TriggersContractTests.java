@@ -4,11 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,11 +15,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.m2x.client.M2xClient;
 import io.m2x.client.devices.Device;
+import io.m2x.client.distributions.CreateDistribution;
 import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
@@ -42,7 +36,6 @@ import io.m2x.client.triggers.TriggerEvent;
 import io.m2x.client.triggers.TriggerFrequency;
 import io.m2x.client.triggers.TriggerNotification;
 import io.m2x.client.values.DeviceUpdate;
-import io.m2x.server.M2xServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -212,38 +205,18 @@ class TriggersContractTests extends ContractTests {
 	}
 
 	@Test
-	void triggersOfADistributionAreManagedLikeThoseOfADevice(@TempDir Path directory) throws Exception {
-		try (M2xServer server = M2xServer.builder().dataDirectory(directory).start()) {
-			insertDistribution(directory);
-			M2xTriggers distributions = M2xClient.builder()
-				.baseUrl(server.url())
-				.apiKey(server.masterKey())
-				.build()
-				.triggers();
-			Trigger created = get(distributions.createForDistribution(DISTRIBUTION, hot()));
-			assertThat(created.url())
-				.hasToString(server.url() + "/distributions/" + DISTRIBUTION + "/triggers/" + created.id());
-			assertThat(get(distributions.viewForDistribution(DISTRIBUTION, created.id()))).isEqualTo(created);
-			get(distributions.updateForDistribution(DISTRIBUTION, created.id(), TriggerDefinition.named("renamed")));
-			assertThat(get(distributions.listForDistribution(DISTRIBUTION))).extracting(Trigger::name)
-				.containsExactly("renamed");
-			get(distributions.testForDistribution(DISTRIBUTION, created.id()));
-			assertThat(await(1).get(0).event()).isEqualTo(TriggerEvent.TEST);
-			assertThat(await(1).get(0).device()).isNull();
-			get(distributions.deleteForDistribution(DISTRIBUTION, created.id()));
-			failure(M2xNotFoundException.class, distributions.viewForDistribution(DISTRIBUTION, created.id()));
-		}
-	}
-
-	// The database is open in this process, so that a second connection may look into it.
-	private static void insertDistribution(Path directory) throws SQLException {
-		try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + directory
-			.resolve("m2x"), "sa", ""); PreparedStatement statement = connection.prepareStatement("""
-					INSERT INTO distributions (account_id, public_id, name, visibility, status, created_at, updated_at)
-					SELECT id, ?, 'Kit', 'private', 'enabled', 0, 0 FROM accounts""")) {
-			statement.setString(1, DISTRIBUTION);
-			assertThat(statement.executeUpdate()).isEqualTo(1);
-		}
+	void triggersOfADistributionAreManagedLikeThoseOfADevice() {
+		String kit = get(this.client.distributions().create(CreateDistribution.named(unique("kit")))).id();
+		Trigger created = get(this.triggers.createForDistribution(kit, hot()));
+		assertThat(created.url()).hasToString(SERVER.url() + "/distributions/" + kit + "/triggers/" + created.id());
+		assertThat(get(this.triggers.viewForDistribution(kit, created.id()))).isEqualTo(created);
+		get(this.triggers.updateForDistribution(kit, created.id(), TriggerDefinition.named("renamed")));
+		assertThat(get(this.triggers.listForDistribution(kit))).extracting(Trigger::name).containsExactly("renamed");
+		get(this.triggers.testForDistribution(kit, created.id()));
+		assertThat(await(1).get(0).event()).isEqualTo(TriggerEvent.TEST);
+		assertThat(await(1).get(0).device()).isNull();
+		get(this.triggers.deleteForDistribution(kit, created.id()));
+		failure(M2xNotFoundException.class, this.triggers.viewForDistribution(kit, created.id()));
 	}
 
 }

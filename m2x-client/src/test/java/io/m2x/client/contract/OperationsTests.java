@@ -1,0 +1,154 @@
+package io.m2x.client.contract;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ReflectionUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Proves that client and server have the whole API: every line of {@code operations.csv}
+ * names a method of the client that sends it, a route of the server that takes it and a
+ * test in which both meet. Writes the guide's page about it.
+ */
+class OperationsTests extends ContractTests {
+
+	private static final Map<String, Set<String>> CALLS = ServiceCalls.all();
+
+	private static final Path GUIDE_PAGE = Path.of("target/guide/coverage.adoc");
+
+	private static final String NO_ROUTE = "The specified resource does not exist";
+
+	@Test
+	void tableHasTheWholeApi() {
+		assertThat(Operation.ALL).hasSize(111).extracting(Operation::pair).doesNotHaveDuplicates();
+		Set<String> searches = Set.of("POST /devices/catalog/search", "POST /devices/search",
+				"POST /devices/{}/values/search", "POST /distributions/search");
+		assertThat(Operation.ALL).filteredOn((operation) -> !searches.contains(operation.pair())).hasSize(107);
+		for (int i = 0; i < Operation.ALL.size(); i++) {
+			assertThat(Operation.ALL.get(i).number()).isEqualTo(i + 1);
+		}
+	}
+
+	@TestFactory
+	List<DynamicTest> clientSendsIt() {
+		return perOperation((operation) -> {
+			assertThat(operation.clientMethods()).isNotEmpty();
+			operation.clientMethods()
+				.forEach((method) -> assertThat(CALLS).containsKey(method)
+					.hasEntrySatisfying(method, (pairs) -> assertThat(pairs).contains(operation.pair())));
+		});
+	}
+
+	@Test
+	void clientSendsNothingElse() {
+		Set<String> known = Operation.ALL.stream().map(Operation::pair).collect(Collectors.toSet());
+		assertThat(CALLS).allSatisfy((method, pairs) -> assertThat(known).containsAll(pairs));
+	}
+
+	@TestFactory
+	List<DynamicTest> serverHasRoute() {
+		return perOperation((operation) -> {
+			HttpResponse<String> answer = send(operation.verb(),
+					operation.path().replace("{format}", "png").replaceAll("\\{[^}]+}", Samples.ID));
+			assertThat(answer.statusCode()).isNotEqualTo(405).isLessThan(500);
+			assertThat(answer.body()).doesNotContain(NO_ROUTE);
+		});
+	}
+
+	@Test
+	void serverHasNoRouteForAnythingElse() throws Exception {
+		assertThat(send("GET", "/devices/" + Samples.ID + "/nothing").body()).contains(NO_ROUTE);
+	}
+
+	// That the test does what the table says is checked when it runs.
+	@TestFactory
+	List<DynamicTest> testShowsIt() {
+		return perOperation((operation) -> {
+			String[] name = operation.test().split("\\.", 2);
+			Class<?> type = Class.forName(getClass().getPackageName() + "." + name[0]);
+			assertThat(type).isAssignableTo(ContractTests.class);
+			assertThat(ReflectionUtils.findMethod(type, name[1], (Class<?>[]) null))
+				.matches((method) -> AnnotatedElementUtils.hasAnnotation(method, Test.class), "is a test");
+		});
+	}
+
+	@Test
+	void everyMethodOfThePythonClientHasItsLine() {
+		Set<String> named = new TreeSet<>();
+		Operation.ALL.forEach((operation) -> operation.pythonNames()
+			.forEach((name) -> named.add(name
+				.replaceFirst("^(Device|Collection|Distribution)\\.((read|update)_metadata(_field)?)$", "Metadata.$2")
+				.replaceFirst("^(Device|Collection|Distribution|Key)\\.(update|remove)$", "Resource.$2"))));
+		List<String> reference = Operation.lines("python-methods.txt");
+		assertThat(reference).hasSize(65);
+		assertThat(named).containsExactlyInAnyOrderElementsOf(new HashSet<>(reference));
+	}
+
+	@Test
+	void guidePageIsWritten() throws IOException {
+		StringBuilder page = new StringBuilder("""
+				[options="header",cols="1,4,4,3"]
+				|===
+				|No. |Operation |Client |Python 5.4
+				""");
+		Operation.ALL.forEach((operation) -> page.append("\n|")
+			.append(operation.number())
+			.append("\n|`+")
+			.append(operation.verb())
+			.append(' ')
+			.append(operation.path())
+			.append("+`\n|")
+			.append(code(operation.clientMethods()))
+			.append("\n|")
+			.append(code(operation.pythonNames()))
+			.append('\n'));
+		page.append("|===\n");
+		Files.createDirectories(GUIDE_PAGE.getParent());
+		Files.writeString(GUIDE_PAGE, page);
+		assertThat(GUIDE_PAGE).content().contains("`+GET /devices/catalog+`").contains("|111\n");
+	}
+
+	private static String code(List<String> names) {
+		return names.stream().map((name) -> "`+" + name + "+`").collect(Collectors.joining(" +\n"));
+	}
+
+	private static HttpResponse<String> send(String verb, String path) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(SERVER.url() + path))
+			.header("X-M2X-KEY", SERVER.masterKey())
+			.method(verb, HttpRequest.BodyPublishers.noBody())
+			.build();
+		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static List<DynamicTest> perOperation(Check check) {
+		return Operation.ALL.stream()
+			.map((operation) -> DynamicTest.dynamicTest(
+					operation.number() + ": " + operation.verb() + " " + operation.path(), () -> check.run(operation)))
+			.toList();
+	}
+
+	@FunctionalInterface
+	interface Check {
+
+		void run(Operation operation) throws Exception;
+
+	}
+
+}
