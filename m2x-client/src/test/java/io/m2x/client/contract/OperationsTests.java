@@ -112,17 +112,23 @@ class OperationsTests extends ContractTests {
 			.append(operation.number())
 			.append("\n|`+")
 			.append(operation.verb())
-			.append(' ')
+			.append("+` +\n`+")
 			.append(operation.path())
 			.append("+`\n|")
-			.append(code(operation.clientMethods()))
+			.append(methods(operation.clientMethods()))
 			.append("\n|")
 			.append(code(operation.pythonNames()))
 			.append('\n'));
 		page.append("|===\n");
 		Files.createDirectories(GUIDE_PAGE.getParent());
 		Files.writeString(GUIDE_PAGE, page);
-		assertThat(GUIDE_PAGE).content().contains("`+GET /devices/catalog+`").contains("|111\n");
+		assertThat(GUIDE_PAGE).content().contains("`+/devices/catalog+`").contains("|111\n");
+	}
+
+	// All methods of an operation belong to one service.
+	private static String methods(List<String> names) {
+		String service = names.get(0).substring(0, names.get(0).indexOf('.'));
+		return service + " +\n" + code(names.stream().map((name) -> name.substring(service.length() + 1)).toList());
 	}
 
 	private static String code(List<String> names) {
