@@ -6,7 +6,6 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.security.AccountResources;
 import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Validation;
 
 /**
  * Reads the field that names the collection above another one.
@@ -15,15 +14,13 @@ final class ParentField {
 
 	static final String NAME = "parent";
 
-	private static final int ID_LENGTH = 32;
-
 	private final AccountResources resources;
 
 	ParentField(AccountResources resources) {
 		this.resources = resources;
 	}
 
-	// Return what the field says, null if it was not sent.
+	// Return what the field says, null if it was not sent or is wrong.
 	@Nullable Parent read(Fields fields, long account) {
 		if (!fields.has(NAME)) {
 			return null;
@@ -32,12 +29,8 @@ final class ParentField {
 		if (node == null || (node.isString() && node.stringValue().isBlank())) {
 			return new Parent(null);
 		}
-		@Nullable String id = fields.text(NAME, ID_LENGTH);
-		if (id == null) {
-			return null;
-		}
-		return new Parent(fields.orReject(this.resources.find(Kind.COLLECTION, account, id).orElse(null), NAME,
-				Validation.NOT_FOUND));
+		@Nullable Long row = this.resources.read(Kind.COLLECTION, account, fields, NAME);
+		return (row != null) ? new Parent(row) : null;
 	}
 
 	/**

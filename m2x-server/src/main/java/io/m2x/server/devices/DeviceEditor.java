@@ -21,8 +21,6 @@ import io.m2x.server.web.Validation;
  */
 public final class DeviceEditor {
 
-	private static final int ID_LENGTH = 32;
-
 	private final DeviceStore devices;
 
 	private final TagStore tags;
@@ -53,7 +51,7 @@ public final class DeviceEditor {
 
 	Device create(long account, Fields fields) {
 		@Nullable Base base = readBase(account, fields);
-		@Nullable Long collection = readReference("collection", Kind.COLLECTION, account, fields);
+		@Nullable Long collection = this.resources.read(Kind.COLLECTION, account, fields, "collection");
 		DeviceAttributes attributes = DeviceAttributes.read(fields,
 				(base != null) ? base.attributes() : DeviceAttributes.NONE);
 		@Nullable String serial = readSerial(account, null, fields);
@@ -107,7 +105,7 @@ public final class DeviceEditor {
 	 * @return the device with the attributes to copy, {@code null} if none was named
 	 */
 	public @Nullable Base readBase(long account, Fields fields) {
-		@Nullable Long row = readReference("base_device", Kind.DEVICE, account, fields);
+		@Nullable Long row = this.resources.read(Kind.DEVICE, account, fields, "base_device");
 		return Optional.ofNullable(row).flatMap(this.devices::find).map(this::baseOf).orElse(null);
 	}
 
@@ -115,13 +113,6 @@ public final class DeviceEditor {
 		return new Base(device.row(),
 				new DeviceAttributes(device.name(), device.description(), device.visibility(), device.status(),
 						this.tags.find(Kind.DEVICE, device.row()), this.metadata.find(Kind.DEVICE, device.row())));
-	}
-
-	private @Nullable Long readReference(String field, Kind kind, long account, Fields fields) {
-		@Nullable String id = fields.text(field, ID_LENGTH);
-		return (id != null)
-				? fields.orReject(this.resources.find(kind, account, id).orElse(null), field, Validation.NOT_FOUND)
-				: null;
 	}
 
 	private @Nullable String readSerial(long account, @Nullable Long device, Fields fields) {

@@ -2,7 +2,6 @@ package io.m2x.server.keys;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,8 +16,6 @@ import io.m2x.server.web.Validation;
  * Creates and edits keys; to be called inside a transaction.
  */
 final class KeyEditor {
-
-	private static final int ID_LENGTH = 32;
 
 	private static final String STREAM = "stream";
 
@@ -46,16 +43,9 @@ final class KeyEditor {
 	}
 
 	private @Nullable KeyOwner findOwner(long account, Fields fields, KeyOwner.Kind kind) {
-		JsonNode node = fields.node(kind.field());
-		if (node == null || !Fields.isText(node)) {
-			fields.reject(kind.field(), Validation.NOT_VALID);
-			return null;
-		}
-		String id = node.stringValue();
-		Optional<Long> row = (id.length() == ID_LENGTH) ? this.resources.find(kind.resource(), account, id)
-				: Optional.empty();
-		return fields.orReject(row.map((found) -> new KeyOwner(kind, found, id)).orElse(null), kind.field(),
-				Validation.NOT_FOUND);
+		Long row = this.resources.read(kind.resource(), account, fields, kind.field());
+		String id = fields.text(kind.field(), Integer.MAX_VALUE);
+		return (row != null && id != null) ? new KeyOwner(kind, row, id) : null;
 	}
 
 	Key create(long account, Fields fields) {

@@ -1,6 +1,7 @@
 package io.m2x.server.locations;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -10,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @since 0.1.0
  */
 public final class LocationStore {
+
+	private static final int DELETED_AT_ONCE = 10_000;
 
 	private final JdbcClient jdbc;
 
@@ -60,12 +63,28 @@ public final class LocationStore {
 			.list();
 	}
 
-	void delete(long device, long from, long end) {
-		this.jdbc.sql("DELETE FROM waypoints WHERE device_id = :device AND at_ms BETWEEN :from AND :end")
+	// Delete the oldest waypoints in a range, as many as a short transaction can, and
+	// return whether there are more. The device must be locked.
+	boolean deleteOldest(long device, long from, long end) {
+		Optional<Long> last = this.jdbc.sql("""
+				SELECT at_ms FROM waypoints WHERE device_id = :device AND at_ms BETWEEN :from AND :end
+				ORDER BY device_id DESC, at_ms LIMIT 1 OFFSET :count""")
 			.param("device", device)
 			.param("from", from)
 			.param("end", end)
+			.param("count", DELETED_AT_ONCE)
+			.query(Long.class)
+			.optional();
+		this.jdbc.sql("DELETE FROM waypoints WHERE device_id = :device AND at_ms BETWEEN :from AND :end")
+			.param("device", device)
+			.param("from", from)
+			.param("end", last.orElse(end))
 			.update();
+		correctCurrent(device);
+		return last.isPresent();
+	}
+
+	private void correctCurrent(long device) {
 		// Without a waypoint left, all columns become null.
 		Long newest = this.jdbc
 			.sql("SELECT id FROM waypoints WHERE device_id = :device ORDER BY device_id, at_ms DESC, id DESC LIMIT 1")

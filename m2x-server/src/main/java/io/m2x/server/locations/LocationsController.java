@@ -97,9 +97,9 @@ final class LocationsController {
 		Long end = fields.time("end");
 		fields.check();
 		if (from != null && end != null) {
-			this.transactions.write(() -> {
+			this.transactions.writeInParts(() -> {
 				this.access.lock(scope);
-				this.store.delete(scope.device(), from, end);
+				return this.store.deleteOldest(scope.device(), from, end);
 			});
 		}
 		return Replies.accepted();

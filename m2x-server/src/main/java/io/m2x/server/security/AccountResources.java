@@ -2,11 +2,14 @@ package io.m2x.server.security;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Validation;
 
 /**
  * Finds what belongs to an account by the id that it has on the wire.
@@ -55,6 +58,19 @@ public final class AccountResources {
 	 */
 	public long require(Kind kind, long account, String id) {
 		return find(kind, account, id).orElseThrow(() -> ApiException.notFound(kind.title()));
+	}
+
+	/**
+	 * Read a field that refers to a resource.
+	 * @param kind what it refers to
+	 * @param account the account that asks
+	 * @param fields the fields of the request
+	 * @param name the name of the field, whose text is the id on the wire
+	 * @return the row, {@code null} if the field was not sent or is wrong
+	 */
+	public @Nullable Long read(Kind kind, long account, Fields fields, String name) {
+		String id = fields.text(name, Integer.MAX_VALUE);
+		return (id != null) ? fields.orReject(find(kind, account, id).orElse(null), name, Validation.NOT_FOUND) : null;
 	}
 
 	/**

@@ -44,18 +44,19 @@ public final class DeviceAccess {
 	 * @return the device
 	 */
 	public DeviceScope toRead(Caller caller, ApiRequest request) {
-		return wholeDevice(toReadStream(caller, request), caller, request);
+		return wholeDevice(toReadStream(caller, request));
 	}
 
 	/**
-	 * Find the device for reading one of its streams.
+	 * Find the device for reading one of its streams. Of a public device, the key to one
+	 * stream opens what everybody may read.
 	 * @param caller the caller
 	 * @param request the request
 	 * @return the device
 	 */
 	public DeviceScope toReadStream(Caller caller, ApiRequest request) {
 		Optional<Row> row = find(caller, request);
-		if (row.isPresent() && row.get().isPublic && !isCovered(row.get(), caller)) {
+		if (row.isPresent() && row.get().isPublic && (caller.stream() != null || !isCovered(row.get(), caller))) {
 			return row.get().scope(false, null);
 		}
 		return owned(row, caller);
@@ -68,11 +69,7 @@ public final class DeviceAccess {
 	 * @return the device
 	 */
 	public DeviceScope toWrite(Caller caller, ApiRequest request) {
-		DeviceScope scope = toWriteStream(caller, request);
-		if (scope.stream() != null) {
-			throw ApiException.forbidden();
-		}
-		return scope;
+		return wholeDevice(toWriteStream(caller, request));
 	}
 
 	/**
@@ -138,13 +135,11 @@ public final class DeviceAccess {
 			.update();
 	}
 
-	private DeviceScope wholeDevice(DeviceScope scope, Caller caller, ApiRequest request) {
-		if (scope.stream() == null) {
-			return scope;
+	private static DeviceScope wholeDevice(DeviceScope scope) {
+		if (scope.stream() != null) {
+			throw ApiException.forbidden();
 		}
-		return find(caller, request).filter((row) -> row.isPublic)
-			.map((row) -> row.scope(false, null))
-			.orElseThrow(ApiException::forbidden);
+		return scope;
 	}
 
 	private DeviceScope owned(Optional<Row> row, Caller caller) {

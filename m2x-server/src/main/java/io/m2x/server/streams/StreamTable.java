@@ -5,6 +5,9 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Validation;
+
 /**
  * The stored definitions of streams, be it of devices or of what devices begin with.
  *
@@ -17,6 +20,9 @@ public final class StreamTable {
 	private static final String NO_VALUES = "id, " + DEFINITION + ", CAST(NULL AS BIGINT) AS latest_at,"
 			+ " CAST(NULL AS DOUBLE PRECISION) AS latest_num, CAST(NULL AS VARCHAR(1)) AS latest_txt, created_at,"
 			+ " updated_at";
+
+	/** How many streams an owner may have, so that all of them fit into memory. */
+	private static final int MAX_STREAMS = Fields.MAX_LIST;
 
 	private final JdbcClient jdbc;
 
@@ -107,7 +113,11 @@ public final class StreamTable {
 			.update();
 	}
 
+	// Create a stream of a locked owner, unless it has too many already.
 	void insert(long owner, StreamDefinition definition, long now) {
+		if (count(owner) >= MAX_STREAMS) {
+			throw Validation.failure("streams", Validation.TOO_LONG);
+		}
 		parameters("INSERT INTO " + this.table + " (" + this.owner + ", " + DEFINITION + ", created_at, updated_at)"
 				+ " VALUES (:row, :name, :displayName, :type, :label, :symbol, :now, :now)", definition)
 			.param("row", owner)
@@ -115,6 +125,13 @@ public final class StreamTable {
 			.param("type", definition.numeric() ? DataStream.NUMERIC : DataStream.ALPHANUMERIC)
 			.param("now", now)
 			.update();
+	}
+
+	private long count(long owner) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM " + this.table + " WHERE " + this.owner + " = :owner")
+			.param("owner", owner)
+			.query(Long.class)
+			.single();
 	}
 
 	void update(long stream, StreamDefinition definition, long now) {

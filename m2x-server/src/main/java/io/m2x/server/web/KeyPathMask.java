@@ -1,7 +1,6 @@
 package io.m2x.server.web;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
@@ -16,7 +15,7 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
  */
 final class KeyPathMask implements HttpHandlerDecoratorFactory {
 
-	private static final Pattern KEY = Pattern.compile("(" + BaseUrls.PREFIX + "/+keys/+)[^/]+");
+	private static final String KEYS = "keys";
 
 	@Override
 	public HttpHandler apply(HttpHandler handler) {
@@ -76,7 +75,20 @@ final class KeyPathMask implements HttpHandlerDecoratorFactory {
 
 		@Override
 		public String toString() {
-			return KEY.matcher(this.path.toString()).replaceAll("$1******");
+			StringBuilder text = new StringBuilder();
+			boolean secret = false;
+			for (Element element : elements()) {
+				if (element instanceof PathSegment segment) {
+					text.append(secret ? "******" : segment.value());
+					// What routes is the decoded segment without its parameters.
+					String name = segment.valueToMatch();
+					secret = KEYS.equals(name) || (secret && name.isEmpty());
+				}
+				else {
+					text.append(element.value());
+				}
+			}
+			return text.toString();
 		}
 
 	}

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -170,6 +172,21 @@ class DeviceListTests {
 		assertThat(this.api.get("/devices?serial=s1&include_metadata=true").at("/devices/0/metadata").toString())
 			.isEqualTo("{\"a\":\"1\"}");
 		assertThat(this.api.get("/devices?serial=s1").at("/devices/0").has("metadata")).isFalse();
+	}
+
+	@Test
+	void tagsAreListedAsFarAsTheyFitIntoAnAnswer() {
+		Api owner = this.api.as(server.server().createAccount("tagger"));
+		TestContext.bean(server.server(), JdbcClient.class)
+			.sql("""
+					INSERT INTO device_tags (device_id, tag, position)
+					SELECT d.id, LPAD(CAST(n.x AS VARCHAR), 250, 'a'), n.x FROM devices d CROSS JOIN SYSTEM_RANGE(1, 40000) n
+					WHERE d.public_id = :id""")
+			.param("id", owner.createDevice().get("id").asString())
+			.update();
+		Api.Reply reply = owner.get("/devices/tags");
+		assertThat(reply.at("/tags").size()).isGreaterThan(20_000);
+		assertThat(reply.body().length()).isBetween(7_000_000, 8_000_100);
 	}
 
 	@Test

@@ -5,9 +5,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,6 +107,21 @@ class LocationTests {
 			.isEqualTo("not_valid");
 		assertThat(this.api.get(this.path).at("/latitude").asDouble()).isEqualTo(3);
 		assertThat(this.api.get(this.device).at("/location/latitude").asDouble()).isEqualTo(3);
+	}
+
+	@Test
+	void manyWaypointsAreDeletedAndNoOthers() {
+		TestContext.bean(server.server(), JdbcClient.class).sql("""
+				INSERT INTO waypoints (device_id, at_ms, latitude, longitude)
+				SELECT d.id, n.x * 1000, 1, 2 FROM devices d CROSS JOIN SYSTEM_RANGE(0, 25000) n
+				WHERE d.public_id = :id""").param("id", this.device.substring("/devices/".length())).update();
+		String range = "/waypoints?from=1970-01-01T00:00:01Z&end=1970-01-01T";
+		assertThat(this.api.delete(this.path + range + "06:56:39.999Z").status()).isEqualTo(202);
+		assertThat(this.api.get(this.path + "/waypoints").at("/waypoints").findValuesAsString("timestamp"))
+			.containsExactly("1970-01-01T06:56:40.000Z", "1970-01-01T00:00:00.000Z");
+		assertThat(this.api.delete(this.path + range + "23:00:00Z").status()).isEqualTo(202);
+		assertThat(this.api.get(this.device).at("/location/timestamp").asString())
+			.isEqualTo("1970-01-01T00:00:00.000Z");
 	}
 
 	@Test

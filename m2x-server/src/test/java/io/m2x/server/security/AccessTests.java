@@ -182,6 +182,27 @@ class AccessTests {
 	}
 
 	@Test
+	void streamKeyReadsOfAPublicDeviceWhatEverybodyMayRead() {
+		Api streamKey = streamKey();
+		this.api.put(this.device + "/streams/other", null);
+		List<String> others = List.of("/streams/other", "/streams/other/values", "/streams/other/stats",
+				"/streams/other/sampling?interval=5");
+		for (String path : others) {
+			assertThat(streamKey.get(this.device + path).status()).as(path).isEqualTo(403);
+		}
+		publish();
+		for (String path : others) {
+			assertThat(streamKey.get(this.device + path).status()).as(path).isEqualTo(200);
+		}
+		assertThat(reads(streamKey)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
+		assertThat(streamKey.get(this.device + "/streams/none").status()).isEqualTo(404);
+		assertAll(List.of(streamKey.put(this.device + "/streams/other/value", "{\"value\":1}"),
+				streamKey.delete(this.device + "/streams/other"), streamKey.put(this.device + "/streams/new", null)),
+				403, "Forbidden");
+		assertThat(streamKey.put(this.device + "/streams/t/value", "{\"value\":1}").status()).isEqualTo(202);
+	}
+
+	@Test
 	void collectionKeyReachesTheDevicesOfTheCollectionAndOfThoseBelow() {
 		JsonNode top = this.api.createCollection(null);
 		JsonNode middle = this.api.createCollection(top.get("id").asString());

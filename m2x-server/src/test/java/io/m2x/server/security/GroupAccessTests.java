@@ -102,6 +102,31 @@ class GroupAccessTests {
 		assertThat(stranger.get("/distributions").at("/total").asInt()).isZero();
 	}
 
+	@Test
+	void whatIsNoIdOfAnythingIsNotFound() {
+		for (String wrong : List.of("x", "0".repeat(32), "0".repeat(33), "0".repeat(6000))) {
+			String device = "{\"name\":\"N\",\"visibility\":\"private\",\"%s\":\"" + wrong + "\"}";
+			String key = "{\"name\":\"N\",\"permissions\":\"GET\",\"%s\":\"" + wrong + "\"}";
+			assertNotFound(this.api.post("/devices", device.formatted("base_device")), "base_device");
+			assertNotFound(this.api.post("/devices", device.formatted("collection")), "collection");
+			assertNotFound(this.api.post("/distributions", device.formatted("base_device")), "base_device");
+			assertNotFound(this.api.post("/collections", device.formatted("parent")), "parent");
+			assertNotFound(this.api.get("/collections?parent=" + wrong), "parent");
+			for (String member : List.of("collection", "distribution")) {
+				assertNotFound(this.api.get("/devices/search?" + member + "=" + wrong), member);
+			}
+			for (String owner : List.of("device", "collection", "distribution")) {
+				assertNotFound(this.api.get("/keys?" + owner + "=" + wrong), owner);
+				assertNotFound(this.api.post("/keys", key.formatted(owner)), owner);
+			}
+		}
+	}
+
+	private static void assertNotFound(Api.Reply reply, String field) {
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"" + field + "\":[\"not_found\"]}");
+	}
+
 	private List<Function<Api, Api.Reply>> calls() {
 		String inCollection = path("collections", this.collection);
 		String inDistribution = path("distributions", this.distribution);

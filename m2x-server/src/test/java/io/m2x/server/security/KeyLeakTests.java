@@ -88,6 +88,10 @@ class KeyLeakTests {
 				}
 				api.get(path);
 				api.get(path + "/");
+				api.get("/%6Beys/" + key);
+				api.get("/keys;a=b/" + key);
+				api.get("/keys/;a=b/" + key);
+				api.get("/keys/" + key + ";a=b");
 				secrets.add(api.post(path + "/regenerate", null).at("/key").asString(UNKNOWN));
 			}
 			TestContext.bean(server, JdbcClient.class).sql("ALTER TABLE api_keys DROP COLUMN device_access").update();

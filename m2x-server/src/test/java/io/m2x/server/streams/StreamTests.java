@@ -1,10 +1,14 @@
 package io.m2x.server.streams;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
@@ -139,6 +143,34 @@ class StreamTests {
 		assertThat(reply.at("/0/type").asString()).isEqualTo("alphanumeric");
 		assertThat(reply.at("/1/display_name").asString()).isEqualTo("Old");
 		assertThat(reply.at("/1/unit/label").asString()).isEqualTo("L");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/devices", "/distributions" })
+	void thereIsALimitToTheNumberOfStreams(String owners) {
+		String device = this.api.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\"}").at("/id").asString();
+		String full = IntStream.range(0, 1000)
+			.mapToObj((i) -> "{\"name\":\"s" + i + "\"}")
+			.collect(Collectors.joining(",", "{\"streams\":[", "]}"));
+		assertThat(this.api.put("/devices/" + device + "/streams", full).status()).isEqualTo(200);
+		String path = owners + "/"
+				+ this.api
+					.post(owners, "{\"name\":\"N\",\"visibility\":\"private\",\"base_device\":\"" + device + "\"}")
+					.at("/id")
+					.asString()
+				+ "/streams";
+		assertTooMany(this.api.put(path + "/more", null));
+		assertThat(this.api.put(path + "/s0", "{\"display_name\":\"S\"}").status()).isEqualTo(204);
+		assertThat(this.api.delete(path + "/s1").status()).isEqualTo(204);
+		assertTooMany(
+				this.api.put("/devices/" + device + "/streams", "{\"streams\":[{\"name\":\"s2\"},{\"name\":\"t\"}]}"));
+		assertThat(this.api.put(path + "/more", null).status()).isEqualTo(201);
+		assertThat(this.api.get(path).at("/streams").size()).isEqualTo(1000);
+	}
+
+	private static void assertTooMany(Api.Reply reply) {
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.at("/errors").toString()).isEqualTo("{\"streams\":[\"too_long\"]}");
 	}
 
 	@ParameterizedTest
