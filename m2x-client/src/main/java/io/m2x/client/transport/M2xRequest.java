@@ -31,8 +31,11 @@ import io.m2x.client.model.Page;
  */
 public final class M2xRequest {
 
-	/** What follows the last slash of an address; one at its end does not count. */
-	private static final Pattern LAST_SEGMENT = Pattern.compile("/([A-Za-z0-9_-]+)/?$");
+	/**
+	 * Address with what follows its last slash; neither a slash at the end nor a query
+	 * counts.
+	 */
+	private static final Pattern LAST_SEGMENT = Pattern.compile("[^?#]*/([A-Za-z0-9_-]+)/?(?:[?#].*)?");
 
 	private final M2xTransport transport;
 
@@ -187,7 +190,7 @@ public final class M2xRequest {
 		return this.transport.send(this).map((answer) -> {
 			String location = answer.headers().getFirst(HttpHeaders.LOCATION);
 			Matcher matcher = LAST_SEGMENT.matcher((location != null) ? location.strip() : "");
-			if (!matcher.find()) {
+			if (!matcher.matches()) {
 				throw new M2xTransportException(this.operation, "the answer has no Location header with an id", null);
 			}
 			return matcher.group(1);
