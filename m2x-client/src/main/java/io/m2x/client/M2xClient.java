@@ -280,9 +280,10 @@ public final class M2xClient {
 		}
 
 		/**
-		 * Set how long M2X may be silent while an answer is awaited, 10 seconds by
-		 * default. Applies unless a {@linkplain #connector(ClientHttpConnector)
-		 * connector} is set.
+		 * Set how long M2X may be silent while an answer is awaited, or the host of a
+		 * file during a download, 10 seconds by default. A
+		 * {@linkplain #connector(ClientHttpConnector) connector} that is set has its own
+		 * for answers.
 		 * @param timeout the time
 		 * @return this builder
 		 */

@@ -3,26 +3,36 @@ package io.m2x.client;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.charts.Chart;
+import io.m2x.client.charts.ChartSeries;
+import io.m2x.client.collections.CollectionQuery;
+import io.m2x.client.collections.DeviceCollection;
+import io.m2x.client.commands.Command;
+import io.m2x.client.commands.CommandDelivery;
+import io.m2x.client.commands.CommandQuery;
+import io.m2x.client.commands.CommandStatus;
+import io.m2x.client.commands.SentCommand;
+import io.m2x.client.commands.StatusCounts;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.Device;
 import io.m2x.client.devices.DeviceQuery;
-import io.m2x.client.error.M2xException;
-import io.m2x.client.error.M2xNotFoundException;
-import io.m2x.client.error.M2xValidationException;
-import io.m2x.client.locations.Location;
-import io.m2x.client.locations.LocationUpdate;
-import io.m2x.client.locations.Waypoint;
+import io.m2x.client.devices.LoggedRequest;
+import io.m2x.client.distributions.AddDevice;
+import io.m2x.client.distributions.Distribution;
+import io.m2x.client.distributions.DistributionQuery;
+import io.m2x.client.jobs.Job;
+import io.m2x.client.jobs.JobQuery;
+import io.m2x.client.jobs.JobState;
+import io.m2x.client.keys.AccessKey;
+import io.m2x.client.keys.DeviceAccess;
+import io.m2x.client.keys.KeyPermission;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
 import io.m2x.client.model.ResourceStatus;
@@ -31,23 +41,22 @@ import io.m2x.client.model.Visibility;
 import io.m2x.client.platform.PlatformStatus;
 import io.m2x.client.platform.ServerTime;
 import io.m2x.client.streams.DataStream;
-import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.streams.StreamType;
-import io.m2x.client.values.DataPoint;
+import io.m2x.client.triggers.Comparison;
+import io.m2x.client.triggers.Trigger;
+import io.m2x.client.triggers.TriggerCondition;
+import io.m2x.client.triggers.TriggerFrequency;
 import io.m2x.client.values.DataPoints;
 import io.m2x.client.values.DeviceDataPoints;
 import io.m2x.client.values.Sampling;
 import io.m2x.client.values.SamplingType;
-import io.m2x.client.values.StreamStats;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.client.values.ValuesSearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Answers in the style of the hosted service from 2014 to 2017, read by every service;
- * the traps are numbered as in section 13 of the API reference.
+ * Answers in the style of the hosted service from 2014 to 2017, read by every service.
  */
 class RecordedAnswersTests {
 
@@ -159,14 +168,6 @@ class RecordedAnswersTests {
 	}
 
 	@Test
-	void streamsWrittenAtOnceComeBackAsABareArray() {
-		List<DataStream> streams = read("[{\"name\":\"t\",\"type\":\"numeric\",\"value\":null}]",
-				this.client.streams().createOrUpdateAll(ID, Map.of("t", StreamDefinition.numeric())));
-		assertThat(streams).extracting(DataStream::name).containsExactly("t");
-		assertThat(read("[]", this.client.streams().createOrUpdateAll(ID, Map.of()))).isEmpty();
-	}
-
-	@Test
 	void valuesOfOneAndOfManyStreams() {
 		DataPoints points = read("""
 				{"start": "2014-09-01T00:00:00.000Z", "end": "2014-09-30T00:00:00.000Z", "limit": "100", "values": [
@@ -221,172 +222,178 @@ class RecordedAnswersTests {
 			.isEqualTo(Instant.parse("2014-09-10T19:15:00.756Z"));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "{\"id\":\"a\",\"name\":\"b\",\"tags\":null}", "{\"id\":\"a\",\"name\":\"b\",\"tags\":[]}",
-			"{\"id\":\"a\",\"name\":\"b\"}" })
-	void clientTrap1TagsMayBeNullEmptyOrMissing(String json) {
-		assertThat(read(json, this.client.devices().view(ID)).tags()).isEmpty();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{\"latitude\":\"48.5\",\"longitude\":\"11.25\",\"elevation\":\"519\"}",
-			"{\"latitude\":48.5,\"longitude\":11.25,\"elevation\":519}",
-			"{\"latitude\":\"0.485E2\",\"longitude\":11.25,\"elevation\":519.0}" })
-	void clientTrap1CoordinatesMayBeTextOrNumbers(String json) {
-		Location location = read(json, this.client.locations().read(ID));
-		assertThat(location.latitude()).isEqualTo(48.5);
-		assertThat(location.longitude()).isEqualTo(11.25);
-		assertThat(location.elevation()).isEqualTo(519);
-		assertThat(read("{\"waypoints\":[" + json + "]}", this.client.locations().history(ID)))
-			.containsExactly(new Waypoint(null, 48.5, 11.25, 519.0, null));
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			"0.2075E2" | 20.75
-			20.75      | 20.75
-			"20.75"    | 20.75
-			21         | 21
-			null       |
-			""", quoteCharacter = '`')
-	void clientTrap1FiguresMayBeTextOrNumbers(String avg, Double expected) {
-		StreamStats stats = read("{\"stats\":{\"count\":\"2.0\",\"avg\":" + avg + "}}",
-				this.client.values().stats(ID, "t", ValuesQuery.latest()));
-		assertThat(stats.count()).isEqualTo(2);
-		assertThat(stats.avg()).isEqualTo(expected);
-		assertThat(stats.stddev()).isNull();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{\"tags\":{\"silo\":4,\"pilot\":1}}", "{\"tags\":[{\"silo\":4},{\"pilot\":1}]}",
-			"{\"tags\":{\"silo\":\"4\",\"pilot\":\"1\"}}" })
-	void clientTrap1TagsOfDevicesMayBeMapOrArray(String json) {
-		assertThat(read(json, this.client.devices().tags())).isEqualTo(Map.of("silo", 4L, "pilot", 1L));
+	@Test
+	void logOfAllYears() {
+		List<LoggedRequest> log = read(
+				"""
+						{"requests": [
+						 {"timestamp": "2014-09-10T19:15:00.756Z", "status": 202, "http_method": "PUT", "path": "/devices/5b/location"},
+						 {"timestamp": "2015-09-10T19:15:00.756Z", "status": "404", "method": "GET", "path": "/devices/5b/streams/x"},
+						 {"timestamp": null, "status": null, "http_method": "POST", "method": "POST", "ip": "192.0.2.7"}, {}]}""",
+				this.client.devices().log(ID));
+		assertThat(log).extracting(LoggedRequest::httpMethod).containsExactly("PUT", "GET", "POST", null);
+		assertThat(log).extracting(LoggedRequest::status).containsExactly(202, 404, null, null);
 	}
 
 	@Test
-	void clientTrap1LocationMayBeEmptyMissingOrNoContent() {
-		this.server.answer((request, response) -> response.status(204).send());
-		assertThat(this.client.locations().read(ID).blockOptional(LIMIT)).isEmpty();
-		for (String json : List.of("{}", "{\"waypoints\":[]}", "{\"latitude\":null,\"longitude\":null}",
-				"{\"name\":\"\",\"latitude\":\"\",\"longitude\":\"\"}")) {
-			this.server.answer(200, json);
-			assertThat(this.client.locations().read(ID).blockOptional(LIMIT)).as(json).isEmpty();
-			assertThat(read("{\"id\":\"a\",\"name\":\"b\",\"location\":" + json + "}", this.client.devices().view(ID))
-				.location()).as(json).isNull();
-		}
+	void commandsOf2015WereSentAndOf2017ArePending() {
+		Page<SentCommand> sent = read(
+				"""
+						{"total": 3, "pages": 1, "limit": 100, "current_page": 1, "commands": [
+						 {"id": "201508a4", "url": "http://api-m2x.att.com/v2/commands/201508a4", "name": "OPEN",
+						  "sent_at": "2015-08-05T08:15:30.250Z", "status_counts": {"processed": 1, "rejected": 0, "sent": 2}},
+						 {"id": "201608a4", "name": "OPEN", "status_counts": {"processed": "1", "rejected": null, "accepted": 3}},
+						 {"id": "201703a4", "name": "OPEN", "status_counts": {"processed": 1, "pending": 4, "expired": 9}}]}""",
+				this.client.commands().list(CommandQuery.latest()));
+		assertThat(sent.items()).extracting(SentCommand::statusCounts)
+			.containsExactly(new StatusCounts(1, 0, 2), new StatusCounts(1, 0, 3), new StatusCounts(1, 0, 4));
+		SentCommand command = read(
+				"""
+						{"id": "201508a4", "name": "OPEN", "data": {"angle": "40", "steps": 3, "why": null, "path": {"a": 1}},
+						 "sent_at": "2015-08-05T08:15:30.250Z", "target": {"devices": 4}, "deliveries": {
+						  "d1": {"status": "sent", "received_at": null, "response_data": null},
+						  "d2": {"status": "processed", "received_at": "2015-08-05T08:15:31.007Z", "response_data": {"ms": "220"}},
+						  "d3": {"status": "lost"}, "d4": null}}""",
+				this.client.commands().view("201508a4"));
+		assertThat(command.data()).isEqualTo(Map.of("angle", "40", "steps", "3", "path", "{\"a\":1}"));
+		assertThat(command.deliveries()).containsOnlyKeys("d1", "d2", "d3");
+		assertThat(command.deliveries().values()).extracting(CommandDelivery::status)
+			.containsExactly(CommandStatus.PENDING, CommandStatus.PROCESSED, CommandStatus.UNKNOWN);
+		assertThat(command.deliveries().get("d2").responseData()).isEqualTo(Map.of("ms", "220"));
+		Command received = read(
+				"{\"id\":\"201508a4\",\"name\":\"OPEN\",\"status\":\"sent\",\"data\":null,\"response_data\":{}}",
+				this.client.commands().viewForDevice(ID, "201508a4"));
+		assertThat(received.status()).isEqualTo(CommandStatus.PENDING);
+		assertThat(received.data()).isEmpty();
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "{}", "{\"novelty\":{\"deep\":[1,{\"er\":null}]},\"id\":\"a\",\"name\":\"b\"}" })
-	void clientTrap2EveryModelIsOpen(String json) {
-		this.server.answer(200, json);
-		assertThat(this.client.devices().view(ID).block(LIMIT).tags()).isEmpty();
-		assertThat(this.client.devices().tags().block(LIMIT)).isEmpty();
-		assertThat(this.client.streams().view(ID, "t").block(LIMIT).value()).isNull();
-		assertThat(this.client.values().list(ID, "t", ValuesQuery.latest()).block(LIMIT).values()).isEmpty();
-		assertThat(this.client.values().listAcross(ID, null, ValuesQuery.latest()).block(LIMIT).values()).isEmpty();
-		assertThat(this.client.values().search(ID, ValuesSearch.of()).block(LIMIT).values()).isEmpty();
-		assertThat(this.client.values().stats(ID, "t", ValuesQuery.latest()).block(LIMIT).avg()).isNull();
+	@Test
+	void jobsOfAllYears() {
+		Page<Job> jobs = read(
+				"""
+						{"total": 3, "pages": 1, "limit": 10, "current_page": 1, "jobs": [
+						 {"id": "201504c8", "state": "complete", "output": null, "errors": null, "started": "2015-04-05T08:15:31.300Z",
+						  "finished": "2015-04-05T08:15:33.600Z", "created": "2015-04-05T08:15:30.500Z",
+						  "updated": "2015-04-05T08:15:33.600Z", "result": {"url": "http://files.example.net/v.csv", "size": 9}},
+						 {"id": "201504c9", "state": "failed", "output": {"rows": 0}, "errors": [{"stream": "t"}], "result": {}},
+						 {"id": "201504ca", "state": "archived", "start": "2015-04-05T08:15:31.300Z"}]}""",
+				this.client.jobs().list(JobQuery.all()));
+		assertThat(jobs.items()).extracting(Job::state)
+			.containsExactly(JobState.COMPLETE, JobState.FAILED, JobState.UNKNOWN);
+		assertThat(jobs.items().get(0).resultUrl()).hasHost("files.example.net");
+		assertThat(jobs.items().get(1).errors()).isEqualTo("[{\"stream\":\"t\"}]");
+		assertThat(jobs.items().get(2).started()).isEqualTo(jobs.items().get(0).started());
+	}
+
+	@Test
+	void keysOfAllYears() {
+		List<AccessKey> keys = read(
+				"""
+						{"keys": [
+						 {"name": "Master Key", "key": "61ab", "master": true, "stream": null, "expires_at": null, "expired": false,
+						  "origin": null, "device_access": "private", "permissions": ["DELETE", "GET", "POST", "PUT"]},
+						 {"name": "Primary Key", "key": "61ac", "master": false, "device": "http://api-m2x.att.com/v2/devices/5b",
+						  "origin": "192.0.2.7, 192.0.2.8", "device_access": "public", "permissions": ["GET", "HEAD"]},
+						 {"name": "Old", "key": "61ad", "feed": "/feeds/5b", "expires_at": "2015-01-01T00:00:00.000Z",
+						  "expired": true, "origin": "", "device_access": "group", "permissions": null}]}""",
+				this.client.keys().listForDevice(ID));
+		assertThat(keys.get(0).permissions()).doesNotContain(KeyPermission.UNKNOWN).hasSize(4);
+		assertThat(keys.get(0).deviceId()).isNull();
+		assertThat(keys.get(1).deviceId()).isEqualTo("5b");
+		assertThat(keys.get(1).origins()).containsExactly("192.0.2.7", "192.0.2.8");
+		assertThat(keys.get(1).permissions()).containsExactly(KeyPermission.GET, KeyPermission.UNKNOWN);
+		assertThat(keys.get(2).deviceAccess()).isEqualTo(DeviceAccess.UNKNOWN);
+		assertThat(keys.get(2).origins()).isEmpty();
+		assertThat(keys.get(2).permissions()).isEmpty();
+		assertThat(keys.get(2).expired()).isTrue();
+	}
+
+	@Test
+	void triggersOfBothForms() {
+		List<Trigger> triggers = read(
+				"""
+						{"triggers": [
+						 {"id": "VZ2JeeADYn4nXJrbaZvS", "name": "High", "stream": "t", "condition": ">", "value": 30.0, "unit": "C",
+						  "callback_url": "http://hooks.example.net", "url": "http://api-m2x.att.com/v2/devices/5b/triggers/VZ",
+						  "status": "enabled", "send_location": false, "created": "2014-12-01T10:00:00.000Z"},
+						 {"id": "b", "name": "Text", "stream": "t", "condition": "=", "value": "30", "unit": null, "callback_url": ""},
+						 {"id": "c", "name": "New", "conditions": {"t": {"gt": "30", "reset": 28, "delta": 1}, "u": null},
+						  "frequency": "hourly", "timeframe": "300", "activated": true, "status": "asleep", "custom_data": null},
+						 {"id": "d", "name": "Bare", "condition": "between", "conditions": null}]}""",
+				this.client.triggers().list(ID));
+		assertThat(triggers).extracting(Trigger::condition)
+			.containsExactly(Comparison.GREATER, Comparison.EQUAL, null, Comparison.UNKNOWN);
+		assertThat(triggers.get(0).value()).isEqualTo(StreamValue.of(30));
+		assertThat(triggers.get(1).value().asDouble()).isEqualTo(30);
+		assertThat(triggers.get(2).conditions()).isEqualTo(Map.of("t", TriggerCondition.greaterThan(30).resetAt(28)));
+		assertThat(triggers.get(2).frequency()).isEqualTo(TriggerFrequency.UNKNOWN);
+		assertThat(triggers.get(2).timeframe()).isEqualTo(300);
+		assertThat(triggers.get(2).status()).isEqualTo(ResourceStatus.UNKNOWN);
+		assertThat(triggers.get(3).conditions()).isEmpty();
+	}
+
+	@Test
+	void chartsOf2015() {
+		List<Chart> charts = read("""
+				{"charts": [
+				 {"id": "7e5a", "name": "Climate", "series": [{"device": "5b", "stream": "t"}],
+				  "url": "http://api-m2x.att.com/v2/charts/7e5a",
+				  "render": {"png": "http://api-m2x.att.com/v2/charts/7e5a.png", "pdf": "http://api-m2x.att.com/x"}},
+				 {"id": "7e5b", "name": null, "series": [{"device": null, "stream": "gone"}, null, {"feed": "5b"}]},
+				 {"id": "7e5c", "series": null, "render": null, "type": "line"}]}""", this.client.charts().list());
+		assertThat(charts.get(0).series()).containsExactly(new ChartSeries("5b", "t"));
+		assertThat(charts.get(0).render().png()).hasPath("/v2/charts/7e5a.png");
+		assertThat(charts.get(0).render().svg()).isNull();
+		assertThat(charts.get(1).series()).extracting(ChartSeries::stream).containsExactly("gone", null);
+		assertThat(charts.get(2).series()).isEmpty();
+	}
+
+	@Test
+	void collectionsOf2015() {
+		List<DeviceCollection> collections = read(
+				"""
+						{"collections": [
+						 {"id": "91d2", "parent": null, "name": "Bavaria", "description": null, "devices": 12, "collections": 2,
+						  "tags": [], "key": "6ab9", "created": "2015-01-12T10:00:00.000Z", "updated": "2015-01-12T10:00:00.000Z"},
+						 {"id": "91d3", "parent": "91d2", "name": "Munich", "devices": "3", "collections": null, "tags": null,
+						  "metadata": {"floor": 2, "note": null}},
+						 {"id": "91d4", "tags": ["south", null], "order": 7}]}""",
+				this.client.collections().list(CollectionQuery.all()));
+		assertThat(collections.get(0).url()).isNull();
+		assertThat(collections.get(0).metadata()).isEmpty();
+		assertThat(collections).extracting(DeviceCollection::devices).containsExactly(12, 3, 0);
+		assertThat(collections.get(1).metadata()).isEqualTo(Map.of("floor", "2"));
+		assertThat(collections.get(2).tags()).containsExactly("south");
 		assertThat(
-				this.client.values().sampling(ID, "t", SamplingType.AVG, 1, ValuesQuery.latest()).block(LIMIT).values())
-			.isEmpty();
-		assertThat(this.client.locations().read(ID).blockOptional(LIMIT)).isEmpty();
-		assertThat(this.client.platform().status().block(LIMIT).api()).isNull();
-		assertThat(read("{\"waypoints\":[" + json + "]}", this.client.locations().history(ID))).hasSize(1);
-		assertThat(read("{\"devices\":[" + json + "]}", this.client.devices().list(DeviceQuery.all())).items())
-			.hasSize(1);
-		assertThat(read("{\"streams\":[" + json + "]}", this.client.streams().list(ID))).hasSize(1);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{\"status\":\"accepted\"}", "{}", "" })
-	void clientTrap4AcceptedIsNotYetReadable(String accepted) {
-		Iterator<String> values = List.of("null", "null", "7").iterator();
-		this.server.answer((request, response) -> "PUT".equals(request.method().name())
-				? response.status(202).sendString(Mono.just(accepted)) : response.status(200)
-					.sendString(Mono.fromSupplier(() -> "{\"name\":\"t\",\"value\":" + values.next() + "}")));
-		this.client.values().write(ID, "t", 7).block(LIMIT);
-		assertThat(this.server.received()).hasSize(1);
-		StreamValue value = this.client.streams()
-			.view(ID, "t")
-			.mapNotNull(DataStream::value)
-			.repeatWhenEmpty((again) -> again)
-			.block(LIMIT);
-		assertThat(value).isEqualTo(StreamValue.of(7));
-		assertThat(this.server.received()).hasSize(4);
+				read("{\"devices\":[" + OLD_DEVICE + "]}", this.client.collections().devices("91d2", DeviceQuery.all()))
+					.items())
+			.extracting(Device::name)
+			.containsExactly("Silo 4");
 	}
 
 	@Test
-	void clientTrap4EveryDataWriteIsDoneOnceAccepted() {
-		this.server.answer(202, "{\"status\":\"accepted\"}");
-		Instant time = Instant.parse("2014-09-10T19:15:00Z");
-		for (Mono<Void> write : List.of(this.client.values().write(ID, "t", DataPoint.of(time, 1)),
-				this.client.values().writeAll(ID, "t", List.of(DataPoint.of(time, 1))),
-				this.client.values().updates(ID, Map.of("t", List.of(DataPoint.of(time, 1)))),
-				this.client.locations().update(ID, LocationUpdate.of(1, 2)),
-				this.client.locations().deleteHistory(ID, time, time))) {
-			assertThat(write.blockOptional(LIMIT)).isEmpty();
-		}
-		assertThat(this.server.received()).hasSize(5);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{\"message\":\"The specified device does not exist\"}",
-			"{\"message\":\"The specified device does not exist\",\"description\":null}",
-			"{\"message\":\"The specified device does not exist\",\"description\":\"any\",\"status\":404,\"id\":1}" })
-	void clientTrap5ErrorsOfThePastHaveNoDescription(String body) {
-		this.server.answer(404, body);
-		M2xNotFoundException failure = catchThrowableOfType(M2xNotFoundException.class,
-				() -> this.client.devices().view(ID).block(LIMIT));
-		assertThat(failure.error()).isEqualTo("The specified device does not exist");
-		assertThat(failure.operation()).isEqualTo("devices.view");
-	}
-
-	@ParameterizedTest
-	@ValueSource(
-			strings = { "{\"message\":\"Validation Failed\"}", "{\"message\":\"Validation Failed\",\"errors\":null}",
-					"{\"message\":\"Validation Failed\",\"errors\":[]}", "{}", "", "<html></html>" })
-	void clientTrap5ErrorsMayBeMissing(String body) {
-		this.server.answer(422, body);
-		M2xValidationException failure = catchThrowableOfType(M2xValidationException.class,
-				() -> this.client.devices().create(CreateDevice.named("x")).block(LIMIT));
-		assertThat(failure.errors()).isEmpty();
-	}
-
-	@Test
-	void clientTrap5ErrorsOfFieldsMayBeTextOrArrays() {
-		this.server.answer(422,
-				"{\"message\":\"Validation Failed\",\"errors\":{\"name\":\"not_present\",\"serial\":[\"not_unique\",\"too_long\"]}}");
-		M2xValidationException failure = catchThrowableOfType(M2xValidationException.class,
-				() -> this.client.devices().create(CreateDevice.named("x")).block(LIMIT));
-		assertThat(failure.errors())
-			.isEqualTo(Map.of("name", List.of("not_present"), "serial", List.of("not_unique", "too_long")));
-	}
-
-	@Test
-	void clientTrap5StatusDecidesEvenWithoutABody() {
-		this.server.answer((request, response) -> response.status(500).send());
-		M2xException failure = catchThrowableOfType(M2xException.class,
-				() -> this.client.platform().status().block(LIMIT));
-		assertThat(failure.status()).isEqualTo(500);
-		assertThat(failure.error()).isNull();
-	}
-
-	@Test
-	void clientTrap6NamesAreEncodedAndBlanksAreNoPlus() {
-		this.server.answer(200, "{}");
-		String odd = "a b+c/d?e%f&ü";
-		String encoded = "a%20b%2Bc%2Fd%3Fe%25f%26%C3%BC";
-		this.client.streams().view(DeviceRef.serial(odd), odd).block(LIMIT);
-		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/serial/" + encoded + "/streams/" + encoded);
-		this.client.values().listAcross(ID, List.of(odd), ValuesQuery.latest()).block(LIMIT);
-		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/" + ID + "/values?streams=" + encoded);
-		this.client.values().search(DeviceRef.serial(odd), ValuesSearch.of(odd)).block(LIMIT);
-		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/serial/" + encoded + "/values/search");
-		assertThat(this.server.last().body()).isEqualTo("{\"streams\":[\"" + odd + "\"]}");
-		this.client.devices().updateMetadataField(ID, odd, "x").block(LIMIT);
-		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/" + ID + "/metadata/" + encoded);
+	void distributionsOf2014And2015() {
+		String old = """
+				{"id": "0b8d", "name": "Kit", "description": "", "visibility": "private", "status": "enabled",
+				 "url": "http://api-m2x.att.com/v2/distributions/0b8d", "groups": [],
+				 "created": "2014-09-10T19:13:00.756Z", "updated": "2014-09-10T19:13:00.756Z",
+				 "devices": {"total": 1, "registered": "1", "unregistered": null}}""";
+		Page<Distribution> page = read("""
+				{"total": 2, "pages": 1, "limit": 10, "current_page": 1, "distributions": [%s,
+				 {"id": "0b8e", "name": "Kit 2", "tags": null, "status": "retired", "serial": null, "metadata": null,
+				  "visibility": "shared", "devices": null}]}""".formatted(old),
+				this.client.distributions().list(DistributionQuery.all()));
+		assertThat(page.items().get(0).devices()).isEqualTo(new Distribution.DeviceCounts(1, 1, 0));
+		assertThat(page.items().get(0).key()).isNull();
+		assertThat(page.items().get(0).metadata()).isEmpty();
+		assertThat(page.items().get(1).visibility()).isEqualTo(Visibility.UNKNOWN);
+		assertThat(page.items().get(1).status()).isEqualTo(ResourceStatus.UNKNOWN);
+		assertThat(page.items().get(1).tags()).isEmpty();
+		this.server.answer(201, OLD_DEVICE);
+		assertThat(this.client.distributions().addDevice("0b8d", AddDevice.serial("S")).block(LIMIT).serial()).isNull();
+		assertThat(read("{\"devices\":[" + OLD_DEVICE + "]}",
+				this.client.distributions().devices("0b8d", DeviceQuery.all()))
+			.total()).isEqualTo(1);
 	}
 
 }

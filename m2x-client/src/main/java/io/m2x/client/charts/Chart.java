@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.client.transport.Present;
+
 /**
  * Chart: streams that are drawn together.
  *
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Chart(String id, @Nullable URI url, String name, List<ChartSeries> series, @Nullable Render render) {
 
 	public Chart {
-		series = (series != null) ? List.copyOf(series) : List.of();
+		series = Present.items(series);
 	}
 
 	/**

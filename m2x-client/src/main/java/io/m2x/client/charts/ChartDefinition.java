@@ -18,6 +18,10 @@ public record ChartDefinition(String name, List<ChartSeries> series) {
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notEmpty(series, "A chart needs at least one series");
 		series = List.copyOf(series);
+		series.forEach((line) -> {
+			Assert.hasText(line.device(), "'device' must not be empty");
+			Assert.hasText(line.stream(), "'stream' must not be empty");
+		});
 	}
 
 	/**

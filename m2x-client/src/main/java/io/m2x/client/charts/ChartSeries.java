@@ -1,7 +1,5 @@
 package io.m2x.client.charts;
 
-import org.springframework.util.Assert;
-
 /**
  * One line of a chart.
  *
@@ -10,10 +8,5 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public record ChartSeries(String device, String stream) {
-
-	public ChartSeries {
-		Assert.hasText(device, "'device' must not be empty");
-		Assert.hasText(stream, "'stream' must not be empty");
-	}
 
 }

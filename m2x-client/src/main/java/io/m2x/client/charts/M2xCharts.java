@@ -46,7 +46,7 @@ public class M2xCharts {
 	 * @param deviceId the id of the device
 	 * @return the charts
 	 */
-	public Mono<List<Chart>> listOfDevice(String deviceId) {
+	public Mono<List<Chart>> listForDevice(String deviceId) {
 		Assert.hasText(deviceId, "'deviceId' must not be empty");
 		return list(deviceId);
 	}

@@ -2,11 +2,14 @@ package io.m2x.client.collections;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+import io.m2x.client.transport.AnyText;
+import io.m2x.client.transport.Present;
 
 /**
  * Collection of devices and of further collections.
@@ -26,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record DeviceCollection(String id, @Nullable URI url, @Nullable String parent, String name,
-		@Nullable String description, int devices, int collections, List<String> tags, Map<String, String> metadata,
-		@Nullable String key, @Nullable Instant created, @Nullable Instant updated) {
+		@Nullable String description, int devices, int collections, List<String> tags,
+		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata, @Nullable String key,
+		@Nullable Instant created, @Nullable Instant updated) {
 
-	@SuppressWarnings("ConstantValue")
 	public DeviceCollection {
-		tags = (tags != null) ? List.copyOf(tags) : Collections.emptyList();
-		metadata = (metadata != null) ? Collections.unmodifiableMap(metadata) : Collections.emptyMap();
+		tags = Present.items(tags);
+		metadata = Present.entries(metadata);
 	}
 
 	@Override

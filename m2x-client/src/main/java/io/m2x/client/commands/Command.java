@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+import io.m2x.client.transport.AnyText;
+import io.m2x.client.transport.Present;
 
 /**
  * Command as the device that received it sees it.
@@ -20,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param responseData what the device answered; empty in lists, which don't tell it
  * @since 0.1.0
  */
-public record Command(String id, @Nullable URI url, String name, Map<String, String> data, @Nullable Instant sentAt,
-		@Nullable CommandStatus status, @Nullable Instant receivedAt, Map<String, String> responseData) {
+public record Command(String id, @Nullable URI url, String name,
+		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> data, @Nullable Instant sentAt,
+		@Nullable CommandStatus status, @Nullable Instant receivedAt,
+		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> responseData) {
 
 	public Command {
-		data = CommandData.present(data);
-		responseData = CommandData.present(responseData);
+		data = Present.entries(data);
+		responseData = Present.entries(responseData);
 	}
 
 }

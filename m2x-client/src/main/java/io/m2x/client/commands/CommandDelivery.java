@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+import io.m2x.client.transport.AnyText;
+import io.m2x.client.transport.Present;
 
 /**
  * What became of a command at one device.
@@ -15,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record CommandDelivery(@Nullable CommandStatus status, @Nullable Instant receivedAt,
-		Map<String, String> responseData) {
+		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> responseData) {
 
 	public CommandDelivery {
-		responseData = CommandData.present(responseData);
+		responseData = Present.entries(responseData);
 	}
 
 }

@@ -70,7 +70,7 @@ public class M2xCommands {
 	 */
 	public Flux<SentCommand> listAll(CommandQuery query) {
 		CommandQuery walk = query.forWalk();
-		return Pages.all("commands.list", firstPage(query), (page) -> list(walk.withPage(page)));
+		return Pages.all("commands.list", query.page(), (page) -> list(walk.withPage(page)));
 	}
 
 	/**
@@ -119,7 +119,7 @@ public class M2xCommands {
 	 */
 	public Flux<Command> listAllForDevice(DeviceRef device, CommandQuery query) {
 		CommandQuery walk = query.forWalk();
-		return Pages.all("commands.list-for-device", firstPage(query),
+		return Pages.all("commands.list-for-device", query.page(),
 				(page) -> listForDevice(device, walk.withPage(page)));
 	}
 
@@ -209,11 +209,6 @@ public class M2xCommands {
 
 	private M2xRequest ofDevice(String operation, HttpMethod method, DeviceRef device, String rest, String commandId) {
 		return this.transport.request(operation, method, ResourcePath.ofDevice(device, COMMAND + rest, commandId));
-	}
-
-	private static int firstPage(CommandQuery query) {
-		Integer page = query.page();
-		return (page != null) ? page : 1;
 	}
 
 }

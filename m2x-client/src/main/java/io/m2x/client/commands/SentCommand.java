@@ -2,11 +2,13 @@ package io.m2x.client.commands;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+import io.m2x.client.transport.AnyText;
+import io.m2x.client.transport.Present;
 
 /**
  * Command as the account that sent it sees it.
@@ -21,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries what became of it, by the id of the device; empty in lists
  * @since 0.1.0
  */
-public record SentCommand(String id, @Nullable URI url, String name, Map<String, String> data, @Nullable Instant sentAt,
+public record SentCommand(String id, @Nullable URI url, String name,
+		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> data, @Nullable Instant sentAt,
 		@Nullable StatusCounts statusCounts, Map<String, CommandDelivery> deliveries) {
 
 	public SentCommand {
-		data = CommandData.present(data);
-		deliveries = (deliveries != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(deliveries)) : Map.of();
+		data = Present.entries(data);
+		deliveries = Present.entries(deliveries);
 	}
 
 }

@@ -1,16 +1,25 @@
 package io.m2x.client.commands;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many devices a command has reached.
  *
  * @param processed how many devices have carried it out
  * @param rejected how many devices have refused it
- * @param pending how many devices have not acknowledged it yet; one client knew this as
- * {@code accepted}
+ * @param pending how many devices have not acknowledged it yet; once called
+ * {@code accepted} or {@code sent}
  * @since 0.1.0
  */
-public record StatusCounts(long processed, long rejected, @JsonAlias("accepted") long pending) {
+public record StatusCounts(long processed, long rejected, long pending) {
+
+	@JsonCreator
+	static StatusCounts fromJson(@JsonProperty("processed") long processed, @JsonProperty("rejected") long rejected,
+			@JsonProperty("pending") @Nullable Long pending, @JsonProperty("accepted") long accepted,
+			@JsonProperty("sent") long sent) {
+		return new StatusCounts(processed, rejected, (pending != null) ? pending : accepted + sent);
+	}
 
 }

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import io.m2x.client.locations.Location;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
-import io.m2x.client.model.StreamValues;
 import io.m2x.client.model.Visibility;
+import io.m2x.client.transport.AnyText;
+import io.m2x.client.transport.Present;
 
 /**
  * Device: a thing that has data streams and a location.
@@ -42,16 +44,15 @@ import io.m2x.client.model.Visibility;
  */
 public record Device(String id, @Nullable URI url, String name, @Nullable String description,
 		@Nullable Visibility visibility, @Nullable ResourceStatus status, @Nullable String serial, List<String> tags,
-		List<String> collections, Map<String, String> metadata, @Nullable Location location,
-		@Nullable StreamsSummary streams, @Nullable TriggersSummary triggers, @Nullable String key,
-		@Nullable URI distribution, @Nullable String distributionName, @Nullable Instant lastActivity,
-		@Nullable Instant created, @Nullable Instant updated) {
+		List<String> collections, @JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata,
+		@Nullable Location location, @Nullable StreamsSummary streams, @Nullable TriggersSummary triggers,
+		@Nullable String key, @Nullable URI distribution, @Nullable String distributionName,
+		@Nullable Instant lastActivity, @Nullable Instant created, @Nullable Instant updated) {
 
-	@SuppressWarnings("ConstantValue")
 	public Device {
-		tags = (tags != null) ? List.copyOf(tags) : Collections.emptyList();
-		collections = (collections != null) ? List.copyOf(collections) : Collections.emptyList();
-		metadata = (metadata != null) ? Collections.unmodifiableMap(metadata) : Collections.emptyMap();
+		tags = Present.items(tags);
+		collections = Present.items(collections);
+		metadata = Present.entries(metadata);
 		location = (location != null && location.isKnown()) ? location : null;
 	}
 
@@ -88,7 +89,7 @@ public record Device(String id, @Nullable URI url, String name, @Nullable String
 	public record StreamsSummary(int count, @Nullable URI url, Map<String, StreamValue> values) {
 
 		public StreamsSummary {
-			values = StreamValues.present(values);
+			values = Present.entries(values);
 		}
 
 	}

@@ -46,8 +46,7 @@ public final class DeviceLists {
 
 	static Flux<Device> walk(String operation, DeviceQuery query, Function<DeviceQuery, Mono<Page<Device>>> fetch) {
 		DeviceQuery ordered = (query.sort() != null) ? query : query.sortedBy(DeviceSort.CREATED, SortDirection.ASC);
-		Integer first = query.page();
-		return Pages.all(operation, (first != null) ? first : 1, (number) -> fetch.apply(ordered.withPage(number)));
+		return Pages.all(operation, query.page(), (number) -> fetch.apply(ordered.withPage(number)));
 	}
 
 }

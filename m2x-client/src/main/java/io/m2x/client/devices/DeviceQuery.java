@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.m2x.client.model.SortDirection;
+import io.m2x.client.transport.CommaSeparated;
 import io.m2x.client.transport.M2xRequest;
 
 /**
@@ -27,7 +28,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	public DeviceQuery {
 		Assert.isTrue(page == null || page >= 1, "'page' must be at least 1");
 		Assert.isTrue(limit == null || limit >= 0, "'limit' must not be negative");
-		streamValues = (streamValues != null) ? List.copyOf(streamValues) : null;
+		streamValues = (streamValues != null) ? CommaSeparated.checked(streamValues) : null;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.springframework.util.Assert;
 
+import io.m2x.client.commands.CommandStatus;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.transport.CommaSeparated;
@@ -225,7 +226,8 @@ public final class DeviceSearch {
 	 * @param state what became of the command
 	 * @return the search
 	 */
-	public DeviceSearch withCommand(CommandState state) {
+	public DeviceSearch withCommand(CommandStatus state) {
+		Assert.isTrue(state != CommandStatus.UNKNOWN, "'state' must be PENDING, PROCESSED or REJECTED");
 		return with(this.terms.with("command_status", state));
 	}
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.http.HttpMethod;
-import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -322,7 +321,6 @@ public class M2xDevices {
 	}
 
 	private static ResourcePath path(DeviceRef device) {
-		Assert.notNull(device, "'device' must not be null");
 		return ResourcePath.ofDevice(device, "");
 	}
 

@@ -2,14 +2,16 @@ package io.m2x.client.distributions;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
+import io.m2x.client.transport.AnyText;
+import io.m2x.client.transport.Present;
 
 /**
  * Distribution: a template for devices.
@@ -32,13 +34,12 @@ import io.m2x.client.model.Visibility;
  */
 public record Distribution(String id, String name, @Nullable String description, @Nullable Visibility visibility,
 		@Nullable String serial, @Nullable ResourceStatus status, List<String> tags, @Nullable URI url,
-		@Nullable String key, @Nullable Instant created, @Nullable Instant updated, Map<String, String> metadata,
-		@Nullable DeviceCounts devices) {
+		@Nullable String key, @Nullable Instant created, @Nullable Instant updated,
+		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata, @Nullable DeviceCounts devices) {
 
-	@SuppressWarnings("ConstantValue")
 	public Distribution {
-		tags = (tags != null) ? List.copyOf(tags) : Collections.emptyList();
-		metadata = (metadata != null) ? Collections.unmodifiableMap(metadata) : Collections.emptyMap();
+		tags = Present.items(tags);
+		metadata = Present.entries(metadata);
 	}
 
 	@Override

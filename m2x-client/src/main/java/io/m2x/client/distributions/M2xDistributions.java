@@ -92,8 +92,7 @@ public class M2xDistributions {
 
 	private static Flux<Distribution> all(String operation, DistributionQuery query,
 			Function<DistributionQuery, Mono<Page<Distribution>>> fetch) {
-		Integer first = query.page();
-		return Pages.all(operation, (first != null) ? first : 1, (number) -> fetch.apply(query.withPage(number)));
+		return Pages.all(operation, query.page(), (number) -> fetch.apply(query.withPage(number)));
 	}
 
 	/**
@@ -107,154 +106,157 @@ public class M2xDistributions {
 
 	/**
 	 * Return a distribution.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @return the distribution, with its metadata
 	 */
-	public Mono<Distribution> view(String id) {
-		return request("distributions.view", HttpMethod.GET, ONE, id).retrieve(Distribution.class);
+	public Mono<Distribution> view(String distributionId) {
+		return request("distributions.view", HttpMethod.GET, ONE, distributionId).retrieve(Distribution.class);
 	}
 
 	/**
 	 * Edit a distribution. Devices that are there do not change.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @param update the new attributes
 	 * @return completes when the distribution is changed
 	 */
-	public Mono<Void> update(String id, UpdateDistribution update) {
-		return request("distributions.update", HttpMethod.PUT, ONE, id).body(update).retrieve();
+	public Mono<Void> update(String distributionId, UpdateDistribution update) {
+		return request("distributions.update", HttpMethod.PUT, ONE, distributionId).body(update).retrieve();
 	}
 
 	/**
 	 * Delete a distribution. Its devices stay.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @return completes when the distribution is gone
 	 */
-	public Mono<Void> delete(String id) {
-		return request("distributions.delete", HttpMethod.DELETE, ONE, id).retrieve();
+	public Mono<Void> delete(String distributionId) {
+		return request("distributions.delete", HttpMethod.DELETE, ONE, distributionId).retrieve();
 	}
 
 	/**
 	 * Return a page of the devices of a distribution.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @param query which page, in which order and how detailed
 	 * @return the page
 	 */
-	public Mono<Page<Device>> devices(String id, DeviceQuery query) {
-		return DeviceLists.page(devicesRequest(id), query);
+	public Mono<Page<Device>> devices(String distributionId, DeviceQuery query) {
+		return DeviceLists.page(devicesRequest(distributionId), query);
 	}
 
 	/**
 	 * Return all devices of a distribution, from the page of the query on. A page is
 	 * asked for when the devices of the one before are used up.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @param query in which order and how detailed; by default in the order of creation
 	 * @return the devices
 	 */
-	public Flux<Device> allDevices(String id, DeviceQuery query) {
-		return DeviceLists.all("distributions.devices", () -> devicesRequest(id), query);
+	public Flux<Device> allDevices(String distributionId, DeviceQuery query) {
+		return DeviceLists.all("distributions.devices", () -> devicesRequest(distributionId), query);
 	}
 
 	/**
 	 * Make a device from a distribution. It begins with the attributes, the metadata and
 	 * the streams of the distribution, whose streams are locked from then on.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @param device the serial of the device, and what shall differ from the distribution
 	 * @return the new device, with its id and its own key
 	 */
-	public Mono<Device> addDevice(String id, AddDevice device) {
-		return request("distributions.add-device", HttpMethod.POST, DEVICES, id).body(device).retrieve(Device.class);
+	public Mono<Device> addDevice(String distributionId, AddDevice device) {
+		return request("distributions.add-device", HttpMethod.POST, DEVICES, distributionId).body(device)
+			.retrieve(Device.class);
 	}
 
 	/**
 	 * Return the streams that devices of a distribution begin with.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @return all streams, in the order of their creation
 	 */
-	public Mono<List<DataStream>> listStreams(String id) {
-		return request("distributions.list-streams", HttpMethod.GET, STREAMS, id).retrieveList("streams",
+	public Mono<List<DataStream>> listStreams(String distributionId) {
+		return request("distributions.list-streams", HttpMethod.GET, STREAMS, distributionId).retrieveList("streams",
 				DataStream.class);
 	}
 
 	/**
 	 * Return one of the streams that devices of a distribution begin with.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @param name the name of the stream
 	 * @return the stream, which has no value
 	 */
-	public Mono<DataStream> viewStream(String id, String name) {
-		return request("distributions.view-stream", HttpMethod.GET, STREAM, id, name).retrieve(DataStream.class);
+	public Mono<DataStream> viewStream(String distributionId, String name) {
+		return request("distributions.view-stream", HttpMethod.GET, STREAM, distributionId, name)
+			.retrieve(DataStream.class);
 	}
 
 	/**
 	 * Create a stream that devices of a distribution begin with, or update the one of
 	 * that name; refused while the distribution has devices.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param definition the settings
 	 * @return the new stream, or empty if an existing one was updated
 	 */
-	public Mono<DataStream> createOrUpdateStream(String id, String name, StreamDefinition definition) {
-		return request("distributions.create-or-update-stream", HttpMethod.PUT, STREAM, id, name).body(definition)
+	public Mono<DataStream> createOrUpdateStream(String distributionId, String name, StreamDefinition definition) {
+		return request("distributions.create-or-update-stream", HttpMethod.PUT, STREAM, distributionId, name)
+			.body(definition)
 			.retrieve(DataStream.class);
 	}
 
 	/**
 	 * Delete a stream that devices of a distribution begin with; refused while the
 	 * distribution has devices.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @param name the name of the stream
 	 * @return completes when the stream is gone
 	 */
-	public Mono<Void> deleteStream(String id, String name) {
-		return request("distributions.delete-stream", HttpMethod.DELETE, STREAM, id, name).retrieve();
+	public Mono<Void> deleteStream(String distributionId, String name) {
+		return request("distributions.delete-stream", HttpMethod.DELETE, STREAM, distributionId, name).retrieve();
 	}
 
 	/**
 	 * Return the metadata of a distribution.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @return the fields, empty if there are none
 	 */
-	public Mono<Map<String, String>> readMetadata(String id) {
-		return this.metadata.read(ResourcePath.of(ONE, id));
+	public Mono<Map<String, String>> readMetadata(String distributionId) {
+		return this.metadata.read(ResourcePath.of(ONE, distributionId));
 	}
 
 	/**
 	 * Replace all metadata of a distribution.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @param fields the fields; a name has lowercase letters, digits and {@code _},
 	 * begins with a letter and has 250 characters at most; a value has 5000 characters at
 	 * most
 	 * @return completes when the metadata is stored
 	 */
-	public Mono<Void> updateMetadata(String id, Map<String, String> fields) {
-		return this.metadata.update(ResourcePath.of(ONE, id), fields);
+	public Mono<Void> updateMetadata(String distributionId, Map<String, String> fields) {
+		return this.metadata.update(ResourcePath.of(ONE, distributionId), fields);
 	}
 
 	/**
 	 * Return one field of the metadata of a distribution.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @param field the name of the field
 	 * @return the value
 	 */
-	public Mono<String> readMetadataField(String id, String field) {
-		return this.metadata.readField(ResourcePath.of(ONE, id), field);
+	public Mono<String> readMetadataField(String distributionId, String field) {
+		return this.metadata.readField(ResourcePath.of(ONE, distributionId), field);
 	}
 
 	/**
 	 * Create or replace one field of the metadata of a distribution, leaving the others
 	 * alone.
-	 * @param id the id of the distribution
+	 * @param distributionId the id of the distribution
 	 * @param field the name of the field
 	 * @param value the value, 5000 characters at most
 	 * @return completes when the field is stored
 	 */
-	public Mono<Void> updateMetadataField(String id, String field, String value) {
-		return this.metadata.updateField(ResourcePath.of(ONE, id), field, value);
+	public Mono<Void> updateMetadataField(String distributionId, String field, String value) {
+		return this.metadata.updateField(ResourcePath.of(ONE, distributionId), field, value);
 	}
 
-	private M2xRequest devicesRequest(String id) {
-		return request("distributions.devices", HttpMethod.GET, DEVICES, id);
+	private M2xRequest devicesRequest(String distributionId) {
+		return request("distributions.devices", HttpMethod.GET, DEVICES, distributionId);
 	}
 
 	private M2xRequest request(String operation, HttpMethod method, String path, String... variables) {

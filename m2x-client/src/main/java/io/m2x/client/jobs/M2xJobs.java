@@ -60,8 +60,7 @@ public class M2xJobs {
 	 * @return the jobs, the newest first
 	 */
 	public Flux<Job> listAll(JobQuery query) {
-		Integer first = query.page();
-		return Pages.all("jobs.list", (first != null) ? first : 1, (page) -> list(query.withPage(page)));
+		return Pages.all("jobs.list", query.page(), (page) -> list(query.withPage(page)));
 	}
 
 	/**
@@ -136,6 +135,7 @@ public class M2xJobs {
 		return Mono
 			.using(() -> temporaryFile(target),
 					(part) -> DataBufferUtils.write(download(job), part)
+						.onErrorMap(IOException.class, UncheckedIOException::new)
 						.then(Mono.<Void>fromRunnable(() -> move(part, target))),
 					M2xJobs::delete)
 			.subscribeOn(Schedulers.boundedElastic());

@@ -2,7 +2,6 @@ package io.m2x.client.keys;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 import io.m2x.client.transport.CommaSeparated;
+import io.m2x.client.transport.Present;
 
 /**
  * API key with what it is for and how it may be used. Its text shows everything but the
@@ -34,10 +34,9 @@ public record AccessKey(String name, String key, boolean master, @Nullable URI d
 		@JsonProperty("origin") @JsonDeserialize(using = CommaSeparated.Reader.class) List<String> origins,
 		@Nullable DeviceAccess deviceAccess, List<KeyPermission> permissions) {
 
-	@SuppressWarnings("ConstantValue")
 	public AccessKey {
-		origins = (origins != null) ? List.copyOf(origins) : Collections.emptyList();
-		permissions = (permissions != null) ? List.copyOf(permissions) : Collections.emptyList();
+		origins = Present.items(origins);
+		permissions = Present.items(permissions);
 	}
 
 	/**

@@ -1,11 +1,12 @@
 package io.m2x.client.locations;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+
+import io.m2x.client.transport.Present;
 
 /**
  * Present place of a device. It also stands in notifications, which other JSON mappers
@@ -25,9 +26,8 @@ public record Location(@JsonProperty("name") @Nullable String name, @JsonPropert
 		@JsonProperty("longitude") @Nullable Double longitude, @JsonProperty("elevation") @Nullable Double elevation,
 		@JsonProperty("timestamp") @Nullable Instant timestamp, @JsonProperty("waypoints") List<Waypoint> waypoints) {
 
-	@SuppressWarnings("ConstantValue")
 	public Location {
-		waypoints = (waypoints != null) ? List.copyOf(waypoints) : Collections.emptyList();
+		waypoints = Present.items(waypoints);
 	}
 
 	/**

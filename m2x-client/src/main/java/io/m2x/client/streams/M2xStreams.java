@@ -73,7 +73,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Create a stream, or updates the one of that name.
+	 * Create a stream, or update the one of that name.
 	 * @param device the device
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
@@ -86,7 +86,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Create a stream, or updates the one of that name.
+	 * Create a stream, or update the one of that name.
 	 * @param deviceId the id of the device
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
@@ -98,7 +98,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Create or updates several streams in one request.
+	 * Create or update several streams in one request.
 	 * @param device the device
 	 * @param definitions the settings by name of the stream
 	 * @return the streams as they are now
@@ -111,7 +111,7 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Create or updates several streams in one request.
+	 * Create or update several streams in one request.
 	 * @param deviceId the id of the device
 	 * @param definitions the settings by name of the stream
 	 * @return the streams as they are now

@@ -14,7 +14,13 @@ public final class AnyText extends ValueDeserializer<String> {
 
 	@Override
 	public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
-		JsonNode node = context.readTree(parser);
+		return of(context.readTree(parser));
+	}
+
+	static @Nullable String of(JsonNode node) {
+		if (node.isNull()) {
+			return null;
+		}
 		return node.isString() ? node.stringValue() : node.toString();
 	}
 

@@ -2,15 +2,21 @@ package io.m2x.client.transport;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClientRequest;
 
@@ -26,6 +32,9 @@ final class Download {
 	/** How many buffers wait for a slow reader. */
 	private static final int PREFETCH = 2;
 
+	private static final List<String> SECRET = List.of(M2xTransport.KEY_HEADER, HttpHeaders.AUTHORIZATION,
+			HttpHeaders.COOKIE);
+
 	/** As long as a timeout can be. */
 	private static final Duration NEVER = Duration.ofMillis(Integer.MAX_VALUE);
 
@@ -38,7 +47,7 @@ final class Download {
 	private final @Nullable ApiKey key;
 
 	Download(WebClient webClient, Duration readTimeout, String operation, @Nullable ApiKey key) {
-		this.webClient = webClient;
+		this.webClient = webClient.mutate().filter(Download::withoutSecrets).build();
 		this.readTimeout = readTimeout;
 		this.operation = operation;
 		this.key = key;
@@ -59,6 +68,15 @@ final class Download {
 			.publishOn(Schedulers.boundedElastic(), PREFETCH)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
 			.onErrorMap((ex) -> !(ex instanceof M2xException), (ex) -> TransportFailures.translate(this.operation, ex));
+	}
+
+	// The last of the filters: what the application's builder adds to every request is
+	// for M2X, or for a gateway in front of it, and nobody else.
+	private static Mono<ClientResponse> withoutSecrets(ClientRequest request, ExchangeFunction next) {
+		return next.exchange(ClientRequest.from(request)
+			.headers((headers) -> SECRET.forEach(headers::remove))
+			.cookies(MultiValueMap::clear)
+			.build());
 	}
 
 	private static boolean isWeb(URI address) {

@@ -51,6 +51,10 @@ public final class KeyPathConnector implements ClientHttpConnector {
 	private static URI unmask(URI uri, ApiKey key) {
 		String masked = uri.toString();
 		int start = masked.lastIndexOf(MASK);
+		if (start < 0) {
+			// A filter makes a call of its own meanwhile.
+			return uri;
+		}
 		return URI.create(masked.substring(0, start) + UriUtils.encode(key.value(), StandardCharsets.UTF_8)
 				+ masked.substring(start + MASK.length()));
 	}

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +30,11 @@ import io.m2x.client.model.Page;
  */
 public final class M2xRequest {
 
-	/** What follows the last slash of an address; one at its end does not count. */
-	private static final Pattern LAST_SEGMENT = Pattern.compile("/([A-Za-z0-9_-]+)/?$");
+	/**
+	 * Address with what follows its last slash; neither a slash at the end nor a query
+	 * counts.
+	 */
+	private static final Pattern LAST_SEGMENT = Pattern.compile("[^?#]*/([A-Za-z0-9_-]+)/?(?:[?#].*)?");
 
 	private final M2xTransport transport;
 
@@ -143,7 +145,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Send the request and ignores the body of the answer.
+	 * Send the request and ignore the body of the answer.
 	 * @return completes when M2X has answered with success
 	 */
 	public Mono<Void> retrieve() {
@@ -151,7 +153,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Send the request and reads the answer as JSON.
+	 * Send the request and read the answer as JSON.
 	 * @param <T> the type of the answer
 	 * @param type the type of the answer
 	 * @return the answer, or empty if it has no body
@@ -163,7 +165,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Send the request and reads the answer as plain text.
+	 * Send the request and read the answer as plain text.
 	 * @return the text without surrounding blanks
 	 */
 	public Mono<String> retrieveText() {
@@ -171,7 +173,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Send the request and reads the answer as it is.
+	 * Send the request and read the answer as it is.
 	 * @return the bytes of the answer
 	 */
 	public Mono<byte[]> retrieveBytes() {
@@ -179,7 +181,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Send the request and reads the id of what it led to, which M2X tells in the
+	 * Send the request and read the id of what it led to, which M2X tells in the
 	 * {@code Location} header alone.
 	 * @return the last part of the address in the header
 	 */
@@ -187,7 +189,7 @@ public final class M2xRequest {
 		return this.transport.send(this).map((answer) -> {
 			String location = answer.headers().getFirst(HttpHeaders.LOCATION);
 			Matcher matcher = LAST_SEGMENT.matcher((location != null) ? location.strip() : "");
-			if (!matcher.find()) {
+			if (!matcher.matches()) {
 				throw new M2xTransportException(this.operation, "the answer has no Location header with an id", null);
 			}
 			return matcher.group(1);
@@ -195,22 +197,22 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Send the request and reads the answer as an object of texts.
+	 * Send the request and read the answer as an object of texts.
 	 * @return the members in the order of the answer; empty if it has no body
 	 */
 	public Mono<Map<String, String>> retrieveTextMap() {
 		return this.transport.send(this).map((answer) -> {
-			Map<String, String> texts = new LinkedHashMap<>();
+			Map<String, @Nullable String> texts = new LinkedHashMap<>();
 			if (answer.hasBody()) {
 				tree(answer).properties()
-					.forEach((member) -> texts.put(member.getKey(), member.getValue().asString("")));
+					.forEach((member) -> texts.put(member.getKey(), AnyText.of(member.getValue())));
 			}
-			return Collections.unmodifiableMap(texts);
+			return Present.entries(texts);
 		});
 	}
 
 	/**
-	 * Send the request and reads the items of a list.
+	 * Send the request and read the items of a list.
 	 * @param <T> the type of the items
 	 * @param member the member of the answer that holds the array; an answer that is an
 	 * array itself is read too
@@ -219,11 +221,11 @@ public final class M2xRequest {
 	 */
 	public <T> Mono<List<T>> retrieveList(String member, Class<T> type) {
 		return this.transport.send(this)
-			.map((answer) -> answer.hasBody() ? items(tree(answer), member, type) : Collections.emptyList());
+			.map((answer) -> answer.hasBody() ? items(tree(answer), member, type) : List.of());
 	}
 
 	/**
-	 * Send the request and reads a page of a list.
+	 * Send the request and read a page of a list.
 	 * @param <T> the type of the items
 	 * @param member the member of the answer that holds the items
 	 * @param type the type of the items
@@ -240,7 +242,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Send the request and reads the answer as a tree, for answers whose shape varies.
+	 * Send the request and read the answer as a tree, for answers whose shape varies.
 	 * @return the tree
 	 */
 	public Mono<JsonNode> retrieveTree() {

@@ -62,7 +62,7 @@ public final class MetadataEndpoint {
 	}
 
 	/**
-	 * Create or replaces one field.
+	 * Create or replace one field.
 	 * @param owner the path of the resource
 	 * @param field the name of the field
 	 * @param value the value

@@ -2,6 +2,7 @@ package io.m2x.client.transport;
 
 import java.util.function.IntFunction;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,13 +23,15 @@ public final class Pages {
 	 * before are used up.
 	 * @param <T> the type of the items
 	 * @param operation the name of the operation, such as {@code devices.list}
-	 * @param first the number of the page to start with, from 1
+	 * @param first the number of the page to start with, from 1, or {@code null} for the
+	 * first one
 	 * @param fetch gets the page of a number
 	 * @return the items; fails if the server does not go on to the next page, and always
 	 * with the number of the page that could not be read
 	 */
-	public static <T> Flux<T> all(String operation, int first, IntFunction<Mono<Page<T>>> fetch) {
-		return fetch(first, fetch).expand((page) -> next(operation, page, fetch)).flatMapIterable(Page::items, 1);
+	public static <T> Flux<T> all(String operation, @Nullable Integer first, IntFunction<Mono<Page<T>>> fetch) {
+		return fetch((first != null) ? first : 1, fetch).expand((page) -> next(operation, page, fetch))
+			.flatMapIterable(Page::items, 1);
 	}
 
 	private static <T> Flux<Page<T>> next(String operation, Page<T> last, IntFunction<Mono<Page<T>>> fetch) {

@@ -48,6 +48,10 @@ final class WireJson {
 
 		@Override
 		public @Nullable URI deserialize(JsonParser parser, DeserializationContext context) {
+			if (!parser.currentToken().isScalarValue()) {
+				parser.skipChildren();
+				return null;
+			}
 			try {
 				return new URI(parser.getValueAsString(""));
 			}

@@ -3,7 +3,6 @@ package io.m2x.client.triggers;
 import java.util.List;
 
 import org.springframework.http.HttpMethod;
-import org.springframework.util.Assert;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.model.DeviceRef;
@@ -234,7 +233,6 @@ public class M2xTriggers {
 	}
 
 	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path, String... trigger) {
-		Assert.notNull(device, "'device' must not be null");
 		return this.transport.request(operation, method, ResourcePath.ofDevice(device, path, trigger));
 	}
 

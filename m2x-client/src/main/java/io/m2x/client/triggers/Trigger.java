@@ -2,14 +2,13 @@ package io.m2x.client.triggers;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
+import io.m2x.client.transport.Present;
 
 /**
  * Trigger of a device, or of all devices of a distribution.
@@ -46,10 +45,8 @@ public record Trigger(String id, String name, Map<String, TriggerCondition> cond
 		@Nullable Boolean notifyOnReset, @Nullable String customData, @Nullable Instant created,
 		@Nullable Instant updated) {
 
-	@SuppressWarnings("ConstantValue")
 	public Trigger {
-		conditions = (conditions != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(conditions))
-				: Collections.emptyMap();
+		conditions = Present.entries(conditions);
 	}
 
 	// Shows neither address nor data, either may hold secrets.

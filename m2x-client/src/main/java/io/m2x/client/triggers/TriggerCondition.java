@@ -86,7 +86,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	 * @param text the text
 	 * @return the condition
 	 */
-	public static TriggerCondition matches(String text) {
+	public static TriggerCondition matching(String text) {
 		Assert.notNull(text, "'text' must not be null");
 		return new TriggerCondition(null, null, null, null, null, text, null);
 	}

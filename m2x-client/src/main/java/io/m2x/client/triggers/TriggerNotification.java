@@ -1,8 +1,6 @@
 package io.m2x.client.triggers;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -12,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.locations.Location;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
+import io.m2x.client.transport.Present;
 
 /**
  * What M2X sends to a callback URL: the body of a request that a controller of yours
@@ -40,9 +39,8 @@ public record TriggerNotification(@JsonProperty("event") TriggerEvent event,
 	@SuppressWarnings("ConstantValue")
 	public TriggerNotification {
 		event = (event != null) ? event : TriggerEvent.UNKNOWN;
-		conditions = (conditions != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(conditions))
-				: Collections.emptyMap();
-		values = (values != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(values)) : Collections.emptyMap();
+		conditions = Present.entries(conditions);
+		values = Present.entries(values);
 	}
 
 	/**

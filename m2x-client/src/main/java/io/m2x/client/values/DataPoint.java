@@ -1,9 +1,6 @@
 package io.m2x.client.values;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -73,18 +70,6 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	static @Nullable DataPoint fromJson(@JsonProperty("timestamp") @Nullable Instant timestamp,
 			@JsonProperty("value") @Nullable StreamValue value) {
 		return (value != null) ? new DataPoint(timestamp, value, null) : null;
-	}
-
-	static List<DataPoint> present(@Nullable List<? extends @Nullable DataPoint> points) {
-		List<DataPoint> present = new ArrayList<>();
-		if (points != null) {
-			points.forEach((point) -> {
-				if (point != null) {
-					present.add(point);
-				}
-			});
-		}
-		return Collections.unmodifiableList(present);
 	}
 
 }

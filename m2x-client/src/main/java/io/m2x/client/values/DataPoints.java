@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.client.transport.Present;
+
 /**
  * Values of one stream.
  *
@@ -18,7 +20,7 @@ public record DataPoints(@Nullable Instant start, @Nullable Instant end, @Nullab
 		List<DataPoint> values) {
 
 	public DataPoints {
-		values = DataPoint.present(values);
+		values = Present.items(values);
 	}
 
 }

@@ -1,14 +1,13 @@
 package io.m2x.client.values;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.model.StreamValue;
-import io.m2x.client.model.StreamValues;
+import io.m2x.client.transport.Present;
 
 /**
  * Values of several streams of a device.
@@ -22,9 +21,8 @@ import io.m2x.client.model.StreamValues;
 public record DeviceDataPoints(@Nullable Instant start, @Nullable Instant end, @Nullable Integer limit,
 		List<Row> values) {
 
-	@SuppressWarnings("ConstantValue")
 	public DeviceDataPoints {
-		values = (values != null) ? List.copyOf(values) : Collections.emptyList();
+		values = Present.items(values);
 	}
 
 	/**
@@ -37,7 +35,7 @@ public record DeviceDataPoints(@Nullable Instant start, @Nullable Instant end, @
 	public record Row(@Nullable Instant timestamp, Map<String, StreamValue> values) {
 
 		public Row {
-			values = StreamValues.present(values);
+			values = Present.entries(values);
 		}
 
 	}

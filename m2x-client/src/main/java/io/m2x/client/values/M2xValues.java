@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.model.DeviceRef;
+import io.m2x.client.transport.CommaSeparated;
 import io.m2x.client.transport.M2xRequest;
 import io.m2x.client.transport.M2xTransport;
 import io.m2x.client.transport.ResourcePath;
@@ -205,7 +206,9 @@ public class M2xValues {
 	public Mono<DeviceDataPoints> listAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query) {
 		Assert.isTrue(query.min() == null && query.max() == null, "Values across streams can't have bounds");
 		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; null asks for all");
-		return query.addTo(request("values.list-across", HttpMethod.GET, device, "/values").query("streams", streams))
+		return query
+			.addTo(request("values.list-across", HttpMethod.GET, device, "/values").query("streams",
+					(streams != null) ? CommaSeparated.checked(streams) : null))
 			.retrieve(DeviceDataPoints.class);
 	}
 

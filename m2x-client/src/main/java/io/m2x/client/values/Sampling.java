@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.client.transport.Present;
+
 /**
  * A numeric stream thinned out.
  *
@@ -20,7 +22,7 @@ public record Sampling(@Nullable Instant start, @Nullable Instant end, @Nullable
 		List<DataPoint> values) {
 
 	public Sampling {
-		values = DataPoint.present(values);
+		values = Present.items(values);
 	}
 
 }

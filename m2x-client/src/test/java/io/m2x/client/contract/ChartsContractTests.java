@@ -50,14 +50,14 @@ class ChartsContractTests extends ContractTests {
 		assertThat(chart.render().svg()).hasToString(chart.url() + ".svg");
 		assertThat(get(this.client.charts().view(chart.id()))).isEqualTo(chart);
 		assertThat(get(this.client.charts().list())).contains(chart);
-		assertThat(get(this.client.charts().listOfDevice(device.id()))).containsExactly(chart);
+		assertThat(get(this.client.charts().listForDevice(device.id()))).containsExactly(chart);
 		get(this.client.charts().update(chart.id(), ChartDefinition.of("Heat", device.id(), "t")));
 		assertThat(get(this.client.charts().view(chart.id())).name()).isEqualTo("Heat");
 		assertThat(get(this.client.charts().view(chart.id())).series()).hasSize(1);
 		get(this.client.charts().delete(chart.id()));
 		assertThat(failure(M2xNotFoundException.class, this.client.charts().view(chart.id())).error())
 			.isEqualTo("Chart Not Found");
-		assertThat(get(this.client.charts().listOfDevice(device.id()))).isEmpty();
+		assertThat(get(this.client.charts().listForDevice(device.id()))).isEmpty();
 	}
 
 	@Test

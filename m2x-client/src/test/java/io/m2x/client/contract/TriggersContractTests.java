@@ -117,7 +117,7 @@ class TriggersContractTests extends ContractTests {
 	@Test
 	void conditionsOfEveryKindAreUnderstood() {
 		Map<String, TriggerCondition> conditions = Map.of("a", TriggerCondition.lessThan(1).resetAt(2), "b",
-				TriggerCondition.atMost(-1.5), "c", TriggerCondition.equalTo(7), "d", TriggerCondition.matches("open"),
+				TriggerCondition.atMost(-1.5), "c", TriggerCondition.equalTo(7), "d", TriggerCondition.matching("open"),
 				"e", TriggerCondition.greaterThan(1).andLessThan(2), "f",
 				TriggerCondition.lessThan(2).andGreaterThan(1).andAtLeast(1.5).andAtMost(1.6));
 		Trigger created = get(this.triggers.create(this.device.id(), hot().withConditions(conditions)));
@@ -139,7 +139,7 @@ class TriggersContractTests extends ContractTests {
 			.conditions()).isEqualTo(Map.of("temperature", TriggerCondition.between(10, 20.5)));
 		assertThat(get(this.triggers.create(this.device.id(),
 				definition.withSingleStream(SingleStreamCondition.equalTo("door", "open"))))
-			.conditions()).isEqualTo(Map.of("door", TriggerCondition.matches("open")));
+			.conditions()).isEqualTo(Map.of("door", TriggerCondition.matching("open")));
 	}
 
 	@Test

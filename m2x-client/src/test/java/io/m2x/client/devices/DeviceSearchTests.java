@@ -2,6 +2,7 @@ package io.m2x.client.devices;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -9,9 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.m2x.client.StubServer;
+import io.m2x.client.commands.CommandStatus;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.SortDirection;
 import io.m2x.client.model.Visibility;
+import io.m2x.client.values.ValuesQuery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -64,7 +67,7 @@ class DeviceSearchTests {
 			.withInactiveTriggers("a")
 			.withEnabledTriggers("b")
 			.withDisabledTriggers()
-			.withCommand(CommandState.PENDING)
+			.withCommand(CommandStatus.PENDING)
 			.withCommandName("REBOOT")
 			.withCommandSince(Instant.EPOCH));
 		assertThat(sent.method()).isEqualTo("GET");
@@ -144,6 +147,15 @@ class DeviceSearchTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> StreamCondition.atMost(Double.NaN));
 		assertThatIllegalArgumentException().isThrownBy(() -> new StreamCondition(Map.of()));
 		assertThatIllegalArgumentException().isThrownBy(() -> new StreamCondition(Map.of("ne", 1)));
+	}
+
+	@Test
+	void namesThatCanNotBeToldApartAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> DeviceQuery.all().withStreamValues("a,b"));
+		assertThatIllegalArgumentException().isThrownBy(() -> DeviceQuery.all().withStreamValues(""));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.server.client().values().listAcross("3c1f", List.of("a,b"), ValuesQuery.latest()));
+		assertThatIllegalArgumentException().isThrownBy(() -> DeviceSearch.create().withCommand(CommandStatus.UNKNOWN));
 	}
 
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.StubServer;
@@ -22,6 +23,7 @@ import io.m2x.client.error.M2xTransportException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 class JobsTests {
 
@@ -105,6 +107,19 @@ class JobsTests {
 			.isThrownBy(() -> this.jobs.await("201703c8", QUICK.withLimit(Duration.ofMillis(100))).block(LIMIT))
 			.withMessageContaining("unknown")
 			.satisfies((ex) -> assertThat(ex.job()).isNull());
+	}
+
+	@Test
+	void nothingIsAskedBeforeTheSubscriptionNorAfterItsEnd() {
+		this.server.answer(200, job("working"));
+		Mono<Job> job = this.jobs.await("201703c8", QUICK);
+		assertThat(this.server.received()).isEmpty();
+		Disposable wait = job.subscribe();
+		await().atMost(LIMIT).until(() -> this.server.received().size() > 2);
+		wait.dispose();
+		// One question may have been on its way.
+		int asked = this.server.received().size();
+		await().during(Duration.ofMillis(300)).atMost(LIMIT).until(() -> this.server.received().size() <= asked + 1);
 	}
 
 	@Test

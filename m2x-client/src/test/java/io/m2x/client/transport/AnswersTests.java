@@ -18,6 +18,7 @@ import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.DataStream;
+import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.streams.StreamType;
 import io.m2x.client.values.StreamStats;
 import io.m2x.client.values.ValuesQuery;
@@ -177,6 +178,30 @@ class AnswersTests {
 				"{\"id\":\"a\",\"name\":\"b\",\"created\":\"2017-03-05T10:15:30+02:00\",\"updated\":\"2017-03-05T08:15:30.123456Z\"}");
 		assertThat(device.created()).isEqualTo(Instant.parse("2017-03-05T08:15:30Z"));
 		assertThat(device.updated()).isEqualTo(Instant.parse("2017-03-05T08:15:30.123456Z"));
+	}
+
+	// What is read as an address may be anything, and must not swallow what follows it.
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"id\":\"other\",\"name\":\"other\"}", "[\"x\",{\"id\":\"other\"}]", "7", "\"a b\"" })
+	void addressOfAnyFormLeavesTheRestAlone(String address) {
+		String json = "{\"id\":\"a\",\"name\":\"b\",\"url\":%s,\"serial\":\"S\"}".formatted(address);
+		Device device = device(json);
+		assertThat(device.id()).isEqualTo("a");
+		assertThat(device.name()).isEqualTo("b");
+		assertThat(device.serial()).isEqualTo("S");
+		this.server.answer(200, "{\"devices\":[" + json + "]}");
+		assertThat(this.server.client().devices().list(DeviceQuery.all()).block(LIMIT).items()).containsExactly(device);
+	}
+
+	@Test
+	void streamsWrittenAtOnceComeBackAsABareArray() {
+		this.server.answer(200, "[{\"name\":\"t\",\"type\":\"numeric\",\"value\":null}]");
+		assertThat(this.server.client()
+			.streams()
+			.createOrUpdateAll(DEVICE, Map.of("t", StreamDefinition.numeric()))
+			.block(LIMIT)).extracting(DataStream::name).containsExactly("t");
+		this.server.answer(200, "[]");
+		assertThat(this.server.client().streams().createOrUpdateAll(DEVICE, Map.of()).block(LIMIT)).isEmpty();
 	}
 
 }

@@ -10,7 +10,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -153,6 +157,36 @@ class DownloadTests {
 			.verify(LIMIT);
 		assertThat(this.server.received()).hasSize(1)
 			.allSatisfy((request) -> assertThat(request.headers().contains("X-M2X-KEY")).isFalse());
+	}
+
+	@Test
+	void whatTheApplicationAddsToItsRequestsIsNotForTheHostOfTheFile() {
+		this.server.answer(200, "{}");
+		WebClient.Builder builder = WebClient.builder()
+			.defaultHeader("Authorization", "Bearer gateway")
+			.defaultCookie("session", "gateway")
+			.filter((request, next) -> next
+				.exchange(ClientRequest.from(request).header(M2xTransport.KEY_HEADER, "added-key").build()));
+		M2xClient client = M2xClient.builder().baseUrl(this.server.url()).webClientBuilder(builder).build();
+		client.platform().status().block(LIMIT);
+		assertThat(this.server.last().headers().get("Authorization")).isEqualTo("Bearer gateway");
+		assertThat(this.server.last().headers().get("Cookie")).isEqualTo("session=gateway");
+		assertThat(this.server.last().headers().get("X-M2X-KEY")).isEqualTo("added-key");
+		client.jobs().download(job()).map(DownloadTests::size).blockLast(LIMIT);
+		assertThat(this.server.last().uri()).endsWith("/file.csv");
+		assertThat(this.server.last().headers().names()).doesNotContainAnyElementsOf(
+				List.of("Authorization", "authorization", "Cookie", "cookie", "X-M2X-KEY", "x-m2x-key"));
+	}
+
+	@Test
+	void readerWhoLeavesEndsTheConnection() {
+		AtomicBoolean closed = new AtomicBoolean();
+		this.server.answer((request, response) -> response
+			.withConnection((connection) -> connection.onDispose(() -> closed.set(true)))
+			.sendByteArray(Flux.just(new byte[64 * 1024]).repeat()));
+		assertThat(jobs(LIMIT, LIMIT).download(job()).map(DownloadTests::size).take(3).collectList().block(LIMIT))
+			.hasSize(3);
+		await().atMost(LIMIT).untilTrue(closed);
 	}
 
 	@Test

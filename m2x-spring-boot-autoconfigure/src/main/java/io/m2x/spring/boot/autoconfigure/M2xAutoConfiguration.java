@@ -1,5 +1,7 @@
 package io.m2x.spring.boot.autoconfigure;
 
+import java.time.Duration;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -37,13 +39,15 @@ public final class M2xAutoConfiguration {
 			ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings) {
+		Duration readTimeout = M2xSetting.timeout("m2x.http.read-timeout", properties.http().readTimeout());
 		M2xClient.Builder builder = M2xClient.builder()
+			.readTimeout(readTimeout)
 			.callTimeout(M2xSetting.timeout("m2x.http.call-timeout", properties.http().callTimeout()));
 		setApiKey(builder, connectionDetails.getApiKey());
 		setBaseUrl(builder, connectionDetails.getBaseUrl());
 		HttpClientSettings settings = httpClientSettings.getIfAvailable(HttpClientSettings::defaults)
 			.withTimeouts(M2xSetting.timeout("m2x.http.connect-timeout", properties.http().connectTimeout()),
-					M2xSetting.timeout("m2x.http.read-timeout", properties.http().readTimeout()))
+					readTimeout)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
 		ClientHttpConnector connector = connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect)
 			.build(settings);

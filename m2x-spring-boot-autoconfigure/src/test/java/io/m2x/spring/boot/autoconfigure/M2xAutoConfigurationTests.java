@@ -24,6 +24,7 @@ import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfigurati
 import org.springframework.boot.webclient.autoconfigure.WebClientObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
@@ -32,6 +33,8 @@ import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.jobs.Job;
+import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.values.M2xValues;
@@ -146,6 +149,28 @@ class M2xAutoConfigurationTests {
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
 					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
 					.withMessageContaining("read timeout"));
+		}
+	}
+
+	@Test
+	void readTimeoutEndsDownloadsToo() {
+		try (StubServer server = StubServer.routing((routes) -> routes
+			.get("/v2/jobs/j",
+					(request, response) -> response
+						.sendString(Mono.just("{\"id\":\"j\",\"state\":\"complete\",\"result\":{\"url\":\"http://"
+								+ request.hostName() + ":" + request.hostPort() + "/file.csv\"}}")))
+			.get("/file.csv", (request, response) -> response
+				.sendByteArray(Flux.just(new byte[] { 'x' }).concatWith(Flux.never()))))) {
+			this.runner
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url(), "m2x.http.read-timeout=150ms")
+				.run((context) -> {
+					M2xJobs jobs = context.getBean(M2xJobs.class);
+					Job job = jobs.view("j").block(LIMIT);
+					// The default, ten seconds, would come too late.
+					assertThatExceptionOfType(M2xTransportException.class)
+						.isThrownBy(() -> jobs.download(job).then().block(Duration.ofSeconds(5)))
+						.withMessageContaining("within the read timeout");
+				});
 		}
 	}
 
