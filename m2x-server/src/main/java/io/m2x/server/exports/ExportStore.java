@@ -63,17 +63,16 @@ final class ExportStore {
 	Optional<Export> begin(long job) {
 		Optional<Export> export = this.transactions.write(() -> {
 			Optional<Export> open = find(job);
-			if (open.isPresent() && open.get().attempt() > MAX_ATTEMPTS) {
-				this.jobs.fail(job, "The export was begun " + MAX_ATTEMPTS + " times and never came to its end.",
-						System.currentTimeMillis());
-				return Optional.empty();
-			}
-			open.ifPresent((found) -> {
+			open.filter((found) -> found.attempt() <= MAX_ATTEMPTS).ifPresent((found) -> {
 				setAttempt(job, found.attempt());
 				this.jobs.start(job, System.currentTimeMillis());
 			});
 			return open;
 		});
+		if (export.isPresent() && export.get().attempt() > MAX_ATTEMPTS) {
+			fail(export.get(), "The export was begun " + MAX_ATTEMPTS + " times and never came to its end.");
+			return Optional.empty();
+		}
 		export.ifPresent((begun) -> this.files.deleteChunks(job));
 		return export;
 	}

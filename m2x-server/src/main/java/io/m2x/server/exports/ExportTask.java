@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -29,6 +30,9 @@ final class ExportTask {
 
 	private static final Duration BUSY_DELAY = Duration.ofSeconds(1);
 
+	/** How far apart exports that wait come back, so that many cost no more than few. */
+	private static final long TURN_MILLIS = 50;
+
 	/** How long to wait after the first failure; twice as long after each further one. */
 	private static final Duration FAILURE_DELAY = Duration.ofMillis(500);
 
@@ -37,6 +41,8 @@ final class ExportTask {
 	private final ExportWriter writer;
 
 	private final Semaphore permits = new Semaphore(PARALLEL);
+
+	private final AtomicLong lastTurn = new AtomicLong();
 
 	ExportTask(ExportStore store, ExportWriter writer) {
 		this.store = store;
@@ -56,7 +62,7 @@ final class ExportTask {
 
 	private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
 		if (!this.permits.tryAcquire()) {
-			return again(BUSY_DELAY);
+			return (complete, operations) -> operations.reschedule(complete, nextTurn());
 		}
 		try {
 			return execute(Long.parseLong(instance.getId()), context.getSchedulerState());
@@ -64,6 +70,11 @@ final class ExportTask {
 		finally {
 			this.permits.release();
 		}
+	}
+
+	private Instant nextTurn() {
+		long earliest = System.currentTimeMillis() + BUSY_DELAY.toMillis();
+		return Instant.ofEpochMilli(this.lastTurn.updateAndGet((last) -> Math.max(last + TURN_MILLIS, earliest)));
 	}
 
 	private CompletionHandler<Void> execute(long job, SchedulerState state) {

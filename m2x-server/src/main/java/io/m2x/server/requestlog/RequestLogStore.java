@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -103,13 +104,12 @@ final class RequestLogStore {
 			.map(Map.Entry::getKey)
 			.toList();
 		if (!chosen.isEmpty()) {
-			this.transactions.write(() -> this.jdbc.sql("""
-					DELETE FROM request_log WHERE id IN (SELECT id FROM (SELECT id, ROW_NUMBER() OVER
+			deleteInParts(() -> this.jdbc.sql("""
+					SELECT id FROM (SELECT id, ROW_NUMBER() OVER
 					(PARTITION BY device_id ORDER BY at_ms DESC, id DESC) AS place FROM request_log
-					WHERE device_id IN (:devices)) ranked WHERE place > :size)""")
+					WHERE device_id IN (:devices)) ranked WHERE place > :size LIMIT :count""")
 				.param("devices", chosen)
-				.param("size", SIZE)
-				.update());
+				.param("size", SIZE));
 		}
 	}
 
@@ -131,13 +131,16 @@ final class RequestLogStore {
 
 	// Delete the requests of deleted devices.
 	void deleteOrphans() {
+		deleteInParts(() -> this.jdbc.sql("""
+				SELECT l.id FROM request_log l
+				WHERE NOT EXISTS (SELECT d.id FROM devices d WHERE d.id = l.device_id) LIMIT :count"""));
+	}
+
+	// The rows are found first because H2 would find all of them again for each one that
+	// it deletes.
+	private void deleteInParts(Supplier<JdbcClient.StatementSpec> search) {
 		this.transactions.writeInParts(() -> {
-			List<Long> rows = this.jdbc.sql("""
-					SELECT l.id FROM request_log l
-					WHERE NOT EXISTS (SELECT d.id FROM devices d WHERE d.id = l.device_id) LIMIT :count""")
-				.param("count", DELETED_AT_ONCE)
-				.query(Long.class)
-				.list();
+			List<Long> rows = search.get().param("count", DELETED_AT_ONCE).query(Long.class).list();
 			if (!rows.isEmpty()) {
 				this.jdbc.sql("DELETE FROM request_log WHERE id IN (:rows)").param("rows", rows).update();
 			}

@@ -122,9 +122,17 @@ public final class SqlConditions {
 	 * @return the condition in SQL
 	 */
 	public String contains(String column, String text) {
-		String escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
 		// The database changes the case on both sides, because it does so in its own way.
-		return "UPPER(" + column + ") LIKE UPPER(CAST(" + bind("%" + escaped + "%") + " AS VARCHAR)) ESCAPE '!'";
+		return "UPPER(" + column + ") LIKE UPPER(CAST(" + bind(pattern(text)) + " AS VARCHAR)) ESCAPE '!'";
+	}
+
+	/**
+	 * Return the pattern of everything that contains a text.
+	 * @param text the text
+	 * @return the pattern for {@code LIKE} with {@code !} as escape character
+	 */
+	public static String pattern(String text) {
+		return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
 	}
 
 	/**

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -41,12 +42,11 @@ final class BackgroundScheduler implements SmartLifecycle {
 
 	private final List<Task<?>> tasks;
 
-	private volatile Scheduler scheduler;
+	private volatile @Nullable Scheduler scheduler;
 
 	BackgroundScheduler(DataSource dataSource, List<Task<?>> tasks) {
 		this.dataSource = dataSource;
 		this.tasks = tasks;
-		this.scheduler = create();
 	}
 
 	private Scheduler create() {
@@ -74,21 +74,27 @@ final class BackgroundScheduler implements SmartLifecycle {
 			.build();
 	}
 
+	// One that was stopped can't be started again, but the context that it belongs to
+	// can.
 	@Override
 	public void start() {
-		this.scheduler.start();
+		Scheduler created = create();
+		created.start();
+		this.scheduler = created;
 	}
 
 	@Override
 	public void stop() {
-		this.scheduler.stop();
-		// A stopped one can't be started again, but the context that it belongs to can.
-		this.scheduler = create();
+		@Nullable Scheduler running = this.scheduler;
+		if (running != null) {
+			running.stop();
+			this.scheduler = null;
+		}
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.scheduler.getSchedulerState().isStarted();
+		return this.scheduler != null;
 	}
 
 }

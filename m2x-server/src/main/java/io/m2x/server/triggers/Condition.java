@@ -74,7 +74,7 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 			return this.match.equals(value.text());
 		}
 		return value.number() != null && isAbove(value.number()) && isBelow(value.number())
-				&& (this.eq == null || this.eq.equals(value.number()));
+				&& (this.eq == null || this.eq.doubleValue() == value.number());
 	}
 
 	// Return whether the condition, once met, is not left with a value.

@@ -2,12 +2,12 @@ package io.m2x.server.values;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.store.SqlConditions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -92,12 +92,8 @@ record ValueConditions(List<StreamCondition> streams) {
 		if (operand == null) {
 			return null;
 		}
-		return match ? new Comparison("LOWER(%stxt) LIKE :%s ESCAPE '!'", pattern(operand))
-				: new Comparison("%stxt = :%s", operand);
-	}
-
-	private static String pattern(String text) {
-		return "%" + text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+		return match ? new Comparison("UPPER(%stxt) LIKE UPPER(CAST(:%s AS VARCHAR)) ESCAPE '!'",
+				SqlConditions.pattern(operand)) : new Comparison("%stxt = :%s", operand);
 	}
 
 	// Return what to add to the condition of a statement that reads values of a stream.

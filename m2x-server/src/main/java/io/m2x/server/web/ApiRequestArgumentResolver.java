@@ -3,8 +3,6 @@ package io.m2x.server.web;
 import java.io.EOFException;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -20,14 +18,14 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 
 	private final BaseUrls baseUrls;
 
-	private final int maxBodySize;
+	private final BodyMemory memory;
 
 	private final Scheduler workers;
 
-	ApiRequestArgumentResolver(BaseUrls baseUrls, int maxBodySize, Scheduler workers) {
+	ApiRequestArgumentResolver(BaseUrls baseUrls, BodyMemory memory, Scheduler workers) {
 		this.baseUrls = baseUrls;
 		this.workers = workers;
-		this.maxBodySize = maxBodySize;
+		this.memory = memory;
 	}
 
 	@Override
@@ -39,34 +37,20 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 	public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext bindingContext,
 			ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();
-		return DataBufferUtils.join(request.getBody(), this.maxBodySize)
-			.map(ApiRequestArgumentResolver::bytes)
-			.defaultIfEmpty(new byte[0])
-			.<byte[]>handle((content, sink) -> {
-				// A connection closed by a server that stops looks like the end of the
-				// body.
-				if (content.length < request.getHeaders().getContentLength()) {
-					sink.error(new EOFException("The request was cut off in its body"));
-				}
-				else {
-					sink.next(content);
-				}
-			})
+		return this.memory.read(exchange).<byte[]>handle((content, sink) -> {
+			// A connection closed by a server that stops looks like the end of the
+			// body.
+			if (content.length < request.getHeaders().getContentLength()) {
+				sink.error(new EOFException("The request was cut off in its body"));
+			}
+			else {
+				sink.next(content);
+			}
+		})
 			.publishOn(this.workers)
 			.map((content) -> new ApiRequest(exchange, content, this.baseUrls.forRequest(request)))
 			.doOnNext(ApiRequest::requireStorablePath)
 			.cast(Object.class);
-	}
-
-	private static byte[] bytes(DataBuffer buffer) {
-		try {
-			byte[] content = new byte[buffer.readableByteCount()];
-			buffer.read(content);
-			return content;
-		}
-		finally {
-			DataBufferUtils.release(buffer);
-		}
 	}
 
 }

@@ -42,6 +42,9 @@ public class WebConfiguration {
 	/** The greatest size of a request's body in bytes. */
 	static final int MAX_BODY_SIZE = 8 * 1024 * 1024;
 
+	/** How many bytes one byte of JSON takes at worst once it is parsed, in objects. */
+	private static final int MEMORY_PER_BODY_BYTE = 32;
+
 	@Bean
 	ThreadPoolTaskExecutor m2xWorkers() {
 		return pool("m2x-worker-", WORKERS);
@@ -105,8 +108,15 @@ public class WebConfiguration {
 	}
 
 	@Bean
-	ApiRequestArgumentResolver m2xApiRequestArgumentResolver(BaseUrls baseUrls, Scheduler m2xScheduler) {
-		return new ApiRequestArgumentResolver(baseUrls, MAX_BODY_SIZE, m2xScheduler);
+	BodyMemory m2xBodyMemory() {
+		return new BodyMemory(MAX_BODY_SIZE,
+				Math.max(MAX_BODY_SIZE, Runtime.getRuntime().maxMemory() / MEMORY_PER_BODY_BYTE));
+	}
+
+	@Bean
+	ApiRequestArgumentResolver m2xApiRequestArgumentResolver(BaseUrls baseUrls, BodyMemory memory,
+			Scheduler m2xScheduler) {
+		return new ApiRequestArgumentResolver(baseUrls, memory, m2xScheduler);
 	}
 
 	@Bean

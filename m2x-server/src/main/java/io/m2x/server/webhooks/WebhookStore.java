@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -13,6 +15,11 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
  * changes what is in it.
  */
 final class WebhookStore {
+
+	/** How many notifications wait in one queue; of more the oldest are given up. */
+	static final int MAX_WAITING = 10_000;
+
+	private static final Log logger = LogFactory.getLog(WebhookStore.class);
 
 	private final JdbcClient jdbc;
 
@@ -36,7 +43,9 @@ final class WebhookStore {
 
 	private long create(long trigger, long device) {
 		GeneratedKeyHolder row = new GeneratedKeyHolder();
-		this.jdbc.sql("INSERT INTO webhook_queues (trigger_id, device_id, attempts) VALUES (:trigger, :device, 0)")
+		this.jdbc
+			.sql("INSERT INTO webhook_queues (trigger_id, device_id, attempts, waiting)"
+					+ " VALUES (:trigger, :device, 0, 0)")
 			.param("trigger", trigger)
 			.param("device", device)
 			.update(row, "id");
@@ -55,6 +64,37 @@ final class WebhookStore {
 	void append(long queue, List<String> bodies, long now) {
 		this.batches.batchUpdate("INSERT INTO webhook_notifications (queue_id, body, created_at) VALUES (?, ?, ?)",
 				bodies.stream().map((body) -> new Object[] { queue, body, now }).toList());
+		changeWaiting(queue, bodies.size());
+		int waiting = this.jdbc.sql("SELECT waiting FROM webhook_queues WHERE id = :queue")
+			.param("queue", queue)
+			.query(Integer.class)
+			.single();
+		if (waiting > MAX_WAITING) {
+			removeOldest(queue, waiting - MAX_WAITING);
+			// Said once, not with every notification while the queue is full.
+			if (waiting - bodies.size() < MAX_WAITING) {
+				logger.warn("Queue " + queue + " of webhooks is full; the oldest notifications are dropped");
+			}
+		}
+	}
+
+	private void removeOldest(long queue, int count) {
+		List<Long> oldest = this.jdbc
+			.sql("SELECT id FROM webhook_notifications WHERE queue_id = :queue ORDER BY queue_id, id LIMIT :count")
+			.param("queue", queue)
+			.param("count", count)
+			.query(Long.class)
+			.list();
+		this.batches.batchUpdate("DELETE FROM webhook_notifications WHERE id = ?",
+				oldest.stream().map((id) -> new Object[] { id }).toList());
+		changeWaiting(queue, -oldest.size());
+	}
+
+	private void changeWaiting(long queue, int change) {
+		this.jdbc.sql("UPDATE webhook_queues SET waiting = waiting + :change WHERE id = :queue")
+			.param("change", change)
+			.param("queue", queue)
+			.update();
 	}
 
 	Optional<Notification> first(long queue) {
@@ -72,7 +112,9 @@ final class WebhookStore {
 		this.jdbc.sql("DELETE FROM webhook_notifications WHERE id = :notification")
 			.param("notification", notification)
 			.update();
-		this.jdbc.sql("UPDATE webhook_queues SET attempts = 0 WHERE id = :queue").param("queue", queue).update();
+		this.jdbc.sql("UPDATE webhook_queues SET attempts = 0, waiting = waiting - 1 WHERE id = :queue")
+			.param("queue", queue)
+			.update();
 	}
 
 	// Note a failure and return how many there were in a row.
@@ -87,10 +129,12 @@ final class WebhookStore {
 	}
 
 	int removeOlderThan(long queue, long time) {
-		return this.jdbc.sql("DELETE FROM webhook_notifications WHERE queue_id = :queue AND created_at < :time")
+		int removed = this.jdbc.sql("DELETE FROM webhook_notifications WHERE queue_id = :queue AND created_at < :time")
 			.param("queue", queue)
 			.param("time", time)
 			.update();
+		changeWaiting(queue, -removed);
+		return removed;
 	}
 
 	void remove(long queue) {

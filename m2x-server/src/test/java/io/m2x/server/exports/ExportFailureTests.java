@@ -3,6 +3,8 @@ package io.m2x.server.exports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
+import io.m2x.server.Downtime;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 import io.m2x.server.TestContext;
@@ -110,10 +113,16 @@ class ExportFailureTests {
 			String device = api.deviceWithStreams("t");
 			ExportStore store = TestContext.bean(server, ExportStore.class);
 			String job = hold(server, Exports.order(api, device, ""));
-			for (int attempt = 0; attempt < ExportStore.MAX_ATTEMPTS; attempt++) {
-				assertThat(store.begin(row(server, job))).isPresent();
+			Export begun = store.begin(row(server, job)).orElseThrow();
+			while (begun.attempt() < ExportStore.MAX_ATTEMPTS) {
+				begun = store.begin(row(server, job)).orElseThrow();
 			}
+			store.addChunk(begun, 0, new byte[] { 1 });
 			assertThat(store.begin(row(server, job))).isEmpty();
+			assertThat(TestContext.bean(server, JdbcClient.class)
+				.sql("SELECT COUNT(*) FROM export_chunks")
+				.query(Long.class)
+				.single()).isZero();
 			assertThat(api.get("/jobs/" + job).at("/state").asString()).isEqualTo("failed");
 			assertThat(api.get("/jobs/" + job).at("/errors").asString()).contains("4 times");
 		}
@@ -178,9 +187,31 @@ class ExportFailureTests {
 				.until(() -> api.get(job).at("/state").asString().equals("working"));
 			process.kill();
 		}
+		Downtime.pass(directory);
 		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
 			assertThat(Api.of(server).get(job).at("/state").asString()).isEqualTo("working");
 			assertWhole(Api.of(server), job);
+		}
+	}
+
+	@Test
+	void exportsThatWaitComeBackOneAfterTheOther() {
+		try (M2xServer server = M2xServer.builder().start()) {
+			Api api = Api.of(server);
+			String device = api.deviceWithStreams("t");
+			JdbcClient jdbc = TestContext.bean(server, JdbcClient.class);
+			fill(jdbc, device);
+			for (int i = 0; i < 12; i++) {
+				Exports.order(api, device, "");
+			}
+			List<Long> times = await().until(() -> jdbc.sql("""
+					SELECT execution_time FROM scheduled_tasks WHERE task_name = 'export' AND picked = FALSE
+					AND execution_time > CURRENT_TIMESTAMP ORDER BY execution_time""")
+				.query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant().toEpochMilli())
+				.list(), (found) -> found.size() > 3);
+			for (int i = 1; i < times.size(); i++) {
+				assertThat(times.get(i) - times.get(i - 1)).isGreaterThanOrEqualTo(50);
+			}
 		}
 	}
 

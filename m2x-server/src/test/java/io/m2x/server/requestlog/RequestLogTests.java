@@ -105,6 +105,21 @@ class RequestLogTests {
 		});
 	}
 
+	@Test
+	void logThatHasGrownFarTooLongIsCutAgain() {
+		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
+		String id = this.created.get("id").asString();
+		jdbc.sql("""
+				INSERT INTO request_log (device_id, at_ms, status, http_method, path)
+				SELECT d.id, x, 200, 'GET', '/x' FROM devices d, SYSTEM_RANGE(1, 20000) WHERE d.public_id = :id""")
+			.param("id", id)
+			.update();
+		LoggedRequest request = new LoggedRequest(1, false, id, 20_001, 200, "GET", "/x");
+		TestContext.bean(server.server(), RequestLogStore.class)
+			.insert(Collections.nCopies(RequestLogStore.PRUNING_INTERVAL, request));
+		assertThat(stored(server.server(), this.device)).isEqualTo(RequestLogStore.SIZE);
+	}
+
 	private static long stored(M2xServer server, String device) {
 		TestContext.bean(server, RequestLog.class).flush();
 		return TestContext.bean(server, JdbcClient.class)

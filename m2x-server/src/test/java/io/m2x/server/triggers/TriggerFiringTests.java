@@ -123,6 +123,13 @@ class TriggerFiringTests {
 	}
 
 	@Test
+	void zeroIsZeroWhateverItsSign() {
+		String trigger = trigger("{\"t\":{\"eq\":0}}");
+		this.api.put(this.device + "/streams/t/value", "{\"value\":-0.0,\"timestamp\":\"2017-03-05T08:00:00Z\"}");
+		assertThat(isActivated(trigger)).isTrue();
+	}
+
+	@Test
 	void resetAboveAnUpperBoundWorksTheOtherWayRound() {
 		String trigger = trigger("{\"t\":{\"lt\":10,\"reset\":12}}");
 		series(1, 9, 11, 8, 12, 7, 12.5, 6);

@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +26,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
 import io.m2x.server.Callback;
+import io.m2x.server.Downtime;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 import io.m2x.server.TestContext;
+import io.m2x.server.store.Transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +96,31 @@ class WebhookDeliveryTests {
 					+ count(server, "scheduled_tasks WHERE task_name = '" + WebhookTasks.NAME + "'") == 0);
 	}
 
+	// Spare a test the wait for the next attempt.
+	private static void hurry(M2xServer server) {
+		SchedulerClient tasks = TestContext.bean(server, SchedulerClient.class);
+		tasks.getScheduledExecutions()
+			.stream()
+			.filter((task) -> task.getTaskInstance().getTaskName().equals(WebhookTasks.NAME))
+			.forEach((task) -> {
+				try {
+					tasks.reschedule(task.getTaskInstance(), Instant.now());
+				}
+				catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException ex) {
+					// It is in a hurry already.
+				}
+			});
+	}
+
+	private static void awaitAttempts(M2xServer server, int count) {
+		Awaitility.await()
+			.atMost(LIMIT)
+			.until(() -> TestContext.bean(server, JdbcClient.class)
+				.sql("SELECT COALESCE(MAX(attempts), 0) FROM webhook_queues")
+				.query(Integer.class)
+				.single() >= count);
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 302, 410, 503 })
 	void whatIsNotTakenIsSentAgainInOrderAndOnce(int status) {
@@ -98,11 +129,12 @@ class WebhookDeliveryTests {
 			this.callback.answer(status).redirectTo((status == 302) ? this.callback.url() + "/elsewhere" : null);
 			String device = watch(api, this.callback.url());
 			write(api, device, 31, 20, 32, 20, 33);
-			Awaitility.await().atMost(LIMIT).until(() -> this.callback.calls().size() >= 2);
+			awaitAttempts(server, 2);
 			assertThat(this.callback.calls())
 				.allSatisfy((call) -> assertThat(call.json().at("/values/t/value").asDouble()).isEqualTo(31))
 				.allSatisfy((call) -> assertThat(call.path()).isEqualTo("/hook"));
 			this.callback.answer(204);
+			hurry(server);
 			this.callback.awaitTaken(3);
 			awaitNothingLeft(server);
 			assertThat(values()).containsExactly(31.0, 32.0, 33.0);
@@ -118,12 +150,7 @@ class WebhookDeliveryTests {
 			Api api = Api.of(server);
 			String device = watch(api, url);
 			write(api, device, 31, 20, 32);
-			Awaitility.await()
-				.atMost(LIMIT)
-				.until(() -> TestContext.bean(server, JdbcClient.class)
-					.sql("SELECT COALESCE(MAX(attempts), 0) FROM webhook_queues")
-					.query(Integer.class)
-					.single() >= 1);
+			awaitAttempts(server, 1);
 			try (Callback later = new Callback(port)) {
 				later.awaitTaken(2);
 				awaitNothingLeft(server);
@@ -167,6 +194,7 @@ class WebhookDeliveryTests {
 			asked.await();
 			server.kill();
 		}
+		Downtime.pass(this.directory);
 		assertThat(this.callback.taken()).isEmpty();
 		this.callback.answer(200);
 		try (M2xServer server = start()) {
@@ -311,6 +339,45 @@ class WebhookDeliveryTests {
 		}
 		finally {
 			logger.detachAppender(log);
+		}
+	}
+
+	@Test
+	void ofTooManyNotificationsTheOldestAreDropped() {
+		try (M2xServer server = start()) {
+			Api api = Api.of(server);
+			this.callback.answer(500);
+			String device = watch(api, this.callback.url());
+			write(api, device, 31);
+			Awaitility.await().atMost(LIMIT).until(() -> !this.callback.calls().isEmpty());
+			JdbcClient jdbc = TestContext.bean(server, JdbcClient.class);
+			long trigger = jdbc.sql("SELECT id FROM triggers").query(Long.class).single();
+			long row = jdbc.sql("SELECT id FROM devices").query(Long.class).single();
+			Transactions transactions = TestContext.bean(server, Transactions.class);
+			for (int part = 0; part < 2; part++) {
+				List<String> bodies = IntStream.range(part * 6000, (part + 1) * 6000)
+					.mapToObj((i) -> "{\"number\":" + i + "}")
+					.toList();
+				transactions.write(() -> TestContext.bean(server, Outbox.class)
+					.add(trigger, row, bodies, System.currentTimeMillis()));
+			}
+			assertThat(count(server, "webhook_notifications")).isEqualTo(WebhookStore.MAX_WAITING);
+			assertThat(jdbc.sql("SELECT waiting FROM webhook_queues").query(Integer.class).single())
+				.isEqualTo(WebhookStore.MAX_WAITING);
+			jdbc.sql("UPDATE webhook_notifications SET created_at = 0 WHERE body <> :last")
+				.param("last", "{\"number\":11999}")
+				.update();
+			Awaitility.await().atMost(LIMIT).until(() -> {
+				hurry(server);
+				return count(server, "webhook_notifications") == 1;
+			});
+			this.callback.answer(200);
+			Awaitility.await().atMost(LIMIT).until(() -> {
+				hurry(server);
+				return !this.callback.taken().isEmpty();
+			});
+			awaitNothingLeft(server);
+			assertThat(this.callback.taken()).extracting((call) -> call.at("/number").asInt()).containsOnly(11999);
 		}
 	}
 

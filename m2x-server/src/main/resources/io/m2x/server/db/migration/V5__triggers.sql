@@ -45,6 +45,8 @@ CREATE TABLE webhook_queues (
   device_id BIGINT NOT NULL,
   -- How often the first notification was sent in vain.
   attempts INTEGER NOT NULL,
+  -- How many notifications are in the queue.
+  waiting INTEGER NOT NULL,
   UNIQUE (trigger_id, device_id)
 );
 
