@@ -62,6 +62,9 @@ final class BodyMemory implements WebFilter {
 		private boolean over;
 
 		synchronized void take(int bytes) {
+			if (bytes == 0) {
+				return;
+			}
 			this.taken += bytes;
 			if (BodyMemory.this.free.addAndGet(-bytes) < 0 || this.over) {
 				giveBack();
