@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.locations.LocationStore;
 import io.m2x.server.metadata.MetadataStore;
 import io.m2x.server.security.AccountResources;
 import io.m2x.server.security.ApiKeys;
@@ -55,8 +56,8 @@ public class DevicesConfiguration {
 
 	@Bean
 	DevicesController m2xDevicesController(DeviceAccess access, DeviceStore devices, DeviceViews views,
-			DeviceEditor editor, StreamStore streams, Transactions transactions) {
-		return new DevicesController(access, devices, views, editor, streams, transactions);
+			DeviceEditor editor, StreamStore streams, LocationStore locations, Transactions transactions) {
+		return new DevicesController(access, devices, views, editor, streams, locations, transactions);
 	}
 
 }

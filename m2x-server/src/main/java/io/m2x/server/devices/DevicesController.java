@@ -1,6 +1,7 @@
 package io.m2x.server.devices;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.m2x.server.locations.LocationStore;
 import io.m2x.server.security.Caller;
 import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.security.DeviceScope;
@@ -39,15 +41,18 @@ final class DevicesController {
 
 	private final StreamStore streams;
 
+	private final LocationStore locations;
+
 	private final Transactions transactions;
 
 	DevicesController(DeviceAccess access, DeviceStore store, DeviceViews views, DeviceEditor editor,
-			StreamStore streams, Transactions transactions) {
+			StreamStore streams, LocationStore locations, Transactions transactions) {
 		this.access = access;
 		this.store = store;
 		this.views = views;
 		this.editor = editor;
 		this.streams = streams;
+		this.locations = locations;
 		this.transactions = transactions;
 	}
 
@@ -86,10 +91,11 @@ final class DevicesController {
 	@DeleteMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toManage(caller, request);
-		this.streams.list(scope.device())
-			.stream()
-			.map(DataStream::row)
-			.forEach((stream) -> deleteValues(scope, stream));
+		// A single transaction might take longer than a statement may.
+		for (DataStream stream : this.streams.list(scope.device())) {
+			deleteInParts(scope, () -> this.streams.deleteOldestValues(stream.row(), Timestamps.MIN, Timestamps.MAX));
+		}
+		deleteInParts(scope, () -> this.locations.deleteOldest(scope.device(), Timestamps.MIN, Timestamps.MAX));
 		this.transactions.write(() -> {
 			this.access.lock(scope);
 			this.store.delete(scope.device());
@@ -97,10 +103,10 @@ final class DevicesController {
 		return Replies.noContent();
 	}
 
-	private void deleteValues(DeviceScope scope, long stream) {
+	private void deleteInParts(DeviceScope scope, Supplier<Boolean> part) {
 		this.transactions.writeInParts(() -> {
 			this.access.lock(scope);
-			return this.streams.deleteOldestValues(stream, Timestamps.MIN, Timestamps.MAX);
+			return part.get();
 		});
 	}
 

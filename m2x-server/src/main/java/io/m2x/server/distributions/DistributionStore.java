@@ -2,6 +2,7 @@ package io.m2x.server.distributions;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -15,6 +16,8 @@ import io.m2x.server.web.Page;
  * The stored distributions.
  */
 final class DistributionStore {
+
+	private static final int RELEASED_AT_ONCE = 10_000;
 
 	private final JdbcClient jdbc;
 
@@ -74,6 +77,23 @@ final class DistributionStore {
 				status = :status, updated_at = :now WHERE id = :distribution""", attributes, now)
 			.param("distribution", distribution)
 			.update();
+	}
+
+	// Let devices no longer belong to a locked distribution, as many as a short
+	// transaction can, and return whether there are more.
+	boolean releaseDevices(long distribution) {
+		Optional<Long> last = this.jdbc.sql("""
+				SELECT id FROM devices WHERE distribution_id = :distribution ORDER BY distribution_id, id
+				LIMIT 1 OFFSET :count""")
+			.param("distribution", distribution)
+			.param("count", RELEASED_AT_ONCE)
+			.query(Long.class)
+			.optional();
+		this.jdbc.sql("UPDATE devices SET distribution_id = NULL WHERE distribution_id = :distribution AND id <= :last")
+			.param("distribution", distribution)
+			.param("last", last.orElse(Long.MAX_VALUE))
+			.update();
+		return last.isPresent();
 	}
 
 	void delete(long distribution) {

@@ -118,6 +118,10 @@ final class DistributionsController {
 	@DeleteMapping(AccountResources.DISTRIBUTION)
 	ResponseEntity<Object> delete(Caller caller, @PathVariable String id) {
 		long distribution = require(caller, id);
+		this.transactions.writeInParts(() -> {
+			this.resources.lock(Kind.DISTRIBUTION, distribution);
+			return this.store.releaseDevices(distribution);
+		});
 		this.transactions.write(() -> {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);
 			this.store.delete(distribution);

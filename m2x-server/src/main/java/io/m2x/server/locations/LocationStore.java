@@ -63,9 +63,14 @@ public final class LocationStore {
 			.list();
 	}
 
-	// Delete the oldest waypoints in a range, as many as a short transaction can, and
-	// return whether there are more. The device must be locked.
-	boolean deleteOldest(long device, long from, long end) {
+	/**
+	 * Delete the oldest waypoints in a range, as many as a short transaction can.
+	 * @param device the row of the device, locked
+	 * @param from the earliest time, milliseconds since 1970
+	 * @param end the latest time, milliseconds since 1970
+	 * @return whether there are more
+	 */
+	public boolean deleteOldest(long device, long from, long end) {
 		Optional<Long> last = this.jdbc.sql("""
 				SELECT at_ms FROM waypoints WHERE device_id = :device AND at_ms BETWEEN :from AND :end
 				ORDER BY device_id DESC, at_ms LIMIT 1 OFFSET :count""")

@@ -4,10 +4,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -149,6 +151,24 @@ class DistributionDeviceTests {
 		assertThat(seen.get("name").asString()).isEqualTo("Kit");
 		assertThat(seen.has("distribution")).isFalse();
 		assertThat(seen.has("distribution_name")).isFalse();
+	}
+
+	@Test
+	void manyDevicesOutliveTheirDistribution() {
+		Api owner = this.api.as(server.server().createAccount("many"));
+		String id = owner.createDistribution().get("id").asString();
+		TestContext.bean(server.server(), JdbcClient.class)
+			.sql("""
+					INSERT INTO devices (account_id, distribution_id, public_id, name, visibility, status, active_at,
+					created_at, updated_at) SELECT x.account_id, x.id, LPAD(CAST(n.x AS VARCHAR), 32, 'd'), 'Many', 'private',
+					'enabled', 0, 0, 0 FROM distributions x CROSS JOIN SYSTEM_RANGE(1, 20001) n WHERE x.public_id = :id""")
+			.param("id", id)
+			.update();
+		assertThat(owner.get("/distributions/" + id).at("/devices/total").asInt()).isEqualTo(20_001);
+		assertThat(owner.delete("/distributions/" + id).status()).isEqualTo(204);
+		assertThat(owner.get("/distributions/" + id).status()).isEqualTo(404);
+		assertThat(owner.get("/devices?name=many&limit=0").at("/total").asInt()).isEqualTo(20_001);
+		assertThat(owner.get("/devices/" + "d".repeat(27) + "20001").json().has("distribution")).isFalse();
 	}
 
 }

@@ -122,6 +122,8 @@ class LocationTests {
 		assertThat(this.api.delete(this.path + range + "23:00:00Z").status()).isEqualTo(202);
 		assertThat(this.api.get(this.device).at("/location/timestamp").asString())
 			.isEqualTo("1970-01-01T00:00:00.000Z");
+		assertThat(this.api.delete(this.device).status()).isEqualTo(204);
+		assertThat(this.api.get(this.device).status()).isEqualTo(404);
 	}
 
 	@Test
