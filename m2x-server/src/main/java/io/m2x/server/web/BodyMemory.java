@@ -1,6 +1,7 @@
 package io.m2x.server.web;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,9 +9,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,10 +31,13 @@ final class BodyMemory implements WebFilter {
 
 	private final int maxBodySize;
 
+	private final Duration maxSilence;
+
 	private final AtomicLong free;
 
-	BodyMemory(int maxBodySize, long size) {
+	BodyMemory(int maxBodySize, long size, Duration maxSilence) {
 		this.maxBodySize = maxBodySize;
+		this.maxSilence = maxSilence;
 		this.free = new AtomicLong(size);
 	}
 
@@ -47,9 +53,15 @@ final class BodyMemory implements WebFilter {
 		Share share = exchange.getRequiredAttribute(SHARE);
 		return exchange.getRequest()
 			.getBody()
+			.timeout(this.maxSilence, Flux.error(BodyMemory::timeout))
 			.collect(() -> new Body(share), Body::add)
 			.map((body) -> body.content.toByteArray())
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+	}
+
+	private static ApiException timeout() {
+		return new ApiException(HttpStatus.REQUEST_TIMEOUT, "Request Timeout",
+				"The rest of the body was waited for in vain; send the request again.");
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.m2x.server.web;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.springframework.context.annotation.Bean;
@@ -44,6 +45,9 @@ public class WebConfiguration {
 
 	/** How many bytes one byte of JSON takes at worst once it is parsed, in objects. */
 	private static final int MEMORY_PER_BODY_BYTE = 32;
+
+	/** How long nothing may come of a body that is not complete. */
+	static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
 	@Bean
 	ThreadPoolTaskExecutor m2xWorkers() {
@@ -110,7 +114,7 @@ public class WebConfiguration {
 	@Bean
 	BodyMemory m2xBodyMemory() {
 		return new BodyMemory(MAX_BODY_SIZE,
-				Math.max(MAX_BODY_SIZE, Runtime.getRuntime().maxMemory() / MEMORY_PER_BODY_BYTE));
+				Math.max(MAX_BODY_SIZE, Runtime.getRuntime().maxMemory() / MEMORY_PER_BODY_BYTE), MAX_SILENCE);
 	}
 
 	@Bean

@@ -6,12 +6,22 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerProcess;
@@ -49,6 +59,25 @@ class BodyMemoryTests {
 				sender.close();
 			}
 		}
+	}
+
+	@Test
+	void bodyThatDoesNotGoOnIsWaitedForInVainAndGivesItsMemoryBack() {
+		BodyMemory memory = new BodyMemory(100_000, 50_000, Duration.ofSeconds(30));
+		DataBuffer part = DefaultDataBufferFactory.sharedInstance.wrap(new byte[60_000]);
+		StepVerifier.withVirtualTime(() -> send(memory, Flux.just(part).concatWith(Flux.never())))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofSeconds(29))
+			.thenAwait(Duration.ofSeconds(1))
+			.verifyErrorSatisfies(
+					(ex) -> assertThat(((ApiException) ex).status()).isEqualTo(HttpStatus.REQUEST_TIMEOUT));
+		DataBuffer whole = DefaultDataBufferFactory.sharedInstance.wrap(new byte[60_000]);
+		StepVerifier.create(send(memory, Flux.just(whole))).verifyComplete();
+	}
+
+	private static Mono<Void> send(BodyMemory memory, Flux<DataBuffer> body) {
+		ServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/v2/devices").body(body));
+		return memory.filter(exchange, (filtered) -> memory.read(filtered).then());
 	}
 
 	private static int large(Api api) {
