@@ -112,16 +112,16 @@ class FormatTests {
 
 	@Test
 	void csvOfManyColumnsAndTimesIsShortened() {
-		String names = IntStream.range(0, 1000)
+		String names = IntStream.range(0, 997)
 			.mapToObj((i) -> "{\"name\":\"s" + i + "\"}")
 			.collect(Collectors.joining(","));
-		this.api.put(this.device + "/streams", "{\"streams\":[" + names + "]}");
+		assertThat(this.api.put(this.device + "/streams", "{\"streams\":[" + names + "]}").status()).isEqualTo(200);
 		String values = IntStream.range(0, 10_000)
 			.mapToObj((i) -> "{\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\",\"value\":1}")
 			.collect(Collectors.joining(","));
 		this.api.post(this.device + "/streams/h/values", "{\"values\":[" + values + "]}");
 		assertThat(this.api.get(this.device + "/values.csv?limit=10000").body().lines().count())
-			.isEqualTo(1 + 8_000_000 / 1004);
+			.isEqualTo(1 + 8_000_000 / 1001);
 		assertThat(this.api.get(this.device + "/values.csv?limit=10000&streams=h").body().lines().count())
 			.isEqualTo(1 + 10_000);
 	}
