@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.UUID;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,6 +95,33 @@ public record Api(String url, String key) {
 	 */
 	public String deviceWithStreams(String... names) {
 		String device = "/devices/" + createDevice().get("id").asString();
+		for (String name : names) {
+			put(device + "/streams/" + name, "{}");
+		}
+		return device;
+	}
+
+	/**
+	 * Make a key for a device that is not its primary one and return a caller with it.
+	 * @param device the path of the device
+	 * @param stream the only stream of the key, {@code null} for the whole device
+	 */
+	public Api withKeyOf(String device, String stream) {
+		return as(post("/keys",
+				"{\"name\":\"Another\",\"permissions\":[\"GET\",\"POST\",\"PUT\",\"DELETE\"],\"device\":\""
+						+ device.substring("/devices/".length()) + "\""
+						+ ((stream != null) ? ",\"stream\":\"" + stream + "\"" : "") + "}")
+			.at("/key")
+			.asString());
+	}
+
+	/**
+	 * Add a device with numeric streams to a distribution and return its path.
+	 * @param distribution the path of the distribution
+	 */
+	public String memberWithStreams(String distribution, String... names) {
+		String device = "/devices/"
+				+ post(distribution + "/devices", "{\"serial\":\"" + UUID.randomUUID() + "\"}").at("/id").asString();
 		for (String name : names) {
 			put(device + "/streams/" + name, "{}");
 		}

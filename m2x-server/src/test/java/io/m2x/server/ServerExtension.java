@@ -1,5 +1,7 @@
 package io.m2x.server;
 
+import java.util.UUID;
+
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,6 +29,13 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
 
 	public Api api() {
 		return Api.of(this.server);
+	}
+
+	/**
+	 * Open another account and return a caller with its master key.
+	 */
+	public Api stranger() {
+		return api().as(this.server.createAccount("stranger-" + UUID.randomUUID()));
 	}
 
 }

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 import io.m2x.server.Api;
-import io.m2x.server.OtherAccount;
 import io.m2x.server.ServerExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -258,7 +257,7 @@ class ChartImageTests {
 
 	@Test
 	void everyKeyMaySeeTheImage() {
-		assertThat(OtherAccount.on(server.server()).get(this.chart + ".svg").status()).isEqualTo(200);
+		assertThat(server.stranger().get(this.chart + ".svg").status()).isEqualTo(200);
 		assertThat(this.api.as(this.api.get(this.device).at("/key").asString()).get(this.chart + ".svg").status())
 			.isEqualTo(200);
 	}

@@ -13,7 +13,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.OtherAccount;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.security.Tokens;
@@ -25,7 +24,7 @@ class ChartTests {
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
 
-	private final Api api = OtherAccount.on(server.server());
+	private final Api api = server.stranger();
 
 	private String device;
 
@@ -167,7 +166,7 @@ class ChartTests {
 		Api deviceKey = this.api.as(this.api.get("/devices/" + this.device).at("/key").asString());
 		assertThat(calls(deviceKey, chart)).extracting(Api.Reply::status).containsOnly(403);
 		assertThat(calls(this.api.anonymous(), chart)).extracting(Api.Reply::status).containsOnly(401);
-		Api stranger = OtherAccount.on(server.server());
+		Api stranger = server.stranger();
 		assertThat(calls(stranger, chart)).extracting(Api.Reply::status).containsExactly(200, 422, 404, 404, 404);
 		assertThat(stranger.get("/charts").body()).isEqualTo("{\"charts\":[]}");
 		assertThat(stranger.get(chart).at("/message").asString()).isEqualTo("Chart Not Found");

@@ -19,7 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.OtherAccount;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.security.Tokens;
@@ -33,7 +32,7 @@ class CommandTests {
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
 
-	private final Api api = OtherAccount.on(server.server());
+	private final Api api = server.stranger();
 
 	private final JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
 
@@ -351,7 +350,7 @@ class CommandTests {
 		}
 		assertThat(deviceKey.post("/commands", message("N", this.device)).status()).isEqualTo(403);
 		assertThat(this.api.anonymous().post("/commands", message("N", this.device)).status()).isEqualTo(401);
-		Api stranger = OtherAccount.on(server.server());
+		Api stranger = server.stranger();
 		Api.Reply hidden = stranger.get("/commands/" + id);
 		assertThat(hidden.status()).isEqualTo(404);
 		assertThat(hidden.at("/message").asString()).isEqualTo("Command Not Found");

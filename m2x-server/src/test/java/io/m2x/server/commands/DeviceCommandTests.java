@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.OtherAccount;
 import io.m2x.server.ServerExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -277,16 +276,16 @@ class DeviceCommandTests {
 		String id = send("OPEN");
 		this.api.put("/devices/" + this.device, "{\"name\":\"P\",\"visibility\":\"public\"}");
 		this.api.put("/devices/" + this.device + "/streams/t", null);
-		Api additional = OtherAccount.withDeviceKey(server.server(), this.device, null);
+		Api additional = this.api.withKeyOf("/devices/" + this.device, null);
 		assertThat(additional.put("/devices/" + this.device + "/streams/t/value", "{\"value\":1}").status())
 			.isEqualTo(202);
-		Api streamKey = OtherAccount.withDeviceKey(server.server(), this.device, "t");
+		Api streamKey = this.api.withKeyOf("/devices/" + this.device, "t");
 		Api otherDevice = this.api.as(this.api.createDevice().get("key").asString());
 		for (Api caller : List.of(additional, streamKey, otherDevice)) {
 			assertThat(calls(caller, id)).extracting(Api.Reply::status).containsOnly(403);
 		}
 		assertThat(calls(this.api.anonymous(), id)).extracting(Api.Reply::status).containsOnly(401);
-		assertThat(calls(OtherAccount.on(server.server()), id)).extracting((reply) -> reply.at("/message").asString())
+		assertThat(calls(server.stranger(), id)).extracting((reply) -> reply.at("/message").asString())
 			.containsOnly("Device Not Found");
 		assertThat(calls(this.api, id)).extracting(Api.Reply::status).containsExactly(200, 200, 204, 409);
 	}

@@ -9,18 +9,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
-import io.m2x.server.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CatalogTests {
 
-	private static final String OTHER_KEY = "abcdefabcdefabcdefabcdefabcdefab";
+	private static Api other;
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -31,14 +29,8 @@ class CatalogTests {
 
 	@BeforeAll
 	static void createDevices() {
-		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
-		jdbc.sql("INSERT INTO accounts (name, created_at) VALUES ('other', 0)").update();
-		jdbc.sql("INSERT INTO api_keys (api_key, account_id, name, is_primary, created_at) VALUES (:key,"
-				+ " (SELECT id FROM accounts WHERE name = 'other'), 'Master Key', TRUE, 0)")
-			.param("key", OTHER_KEY)
-			.update();
 		Api mine = server.api();
-		Api other = mine.as(OTHER_KEY);
+		other = server.stranger();
 		create(mine, "c1", "Charlie", "public", "{}");
 		create(other, "c2", "Alpha", "public", "{\"room\":\"Hall\"}");
 		create(mine, "c3", "Bravo", "public", "{\"room\":\"hall 3\"}");
@@ -64,11 +56,11 @@ class CatalogTests {
 	@Test
 	void everybodySeesThePublicDevicesOfAllAccountsNewestFirst() {
 		String device = this.api.get("/devices/serial/c1").at("/key").asString();
-		for (Api caller : List.of(this.anyone, this.api, this.api.as(OTHER_KEY), this.api.as(device),
-				this.api.as("f".repeat(32)))) {
-			assertThat(serials(caller.get("/devices/catalog"))).containsExactly("c3", "c2", "c1");
-			assertThat(serials(caller.get("/devices/catalog/search"))).containsExactly("c3", "c2", "c1");
-			assertThat(serials(caller.post("/devices/catalog/search", null))).containsExactly("c3", "c2", "c1");
+		for (Api caller : List.of(this.anyone, this.api, other, this.api.as(device), this.api.as("f".repeat(32)))) {
+			assertThat(DeviceFixtures.serials(caller.get("/devices/catalog"))).containsExactly("c3", "c2", "c1");
+			assertThat(DeviceFixtures.serials(caller.get("/devices/catalog/search"))).containsExactly("c3", "c2", "c1");
+			assertThat(DeviceFixtures.serials(caller.post("/devices/catalog/search", null))).containsExactly("c3", "c2",
+					"c1");
 		}
 	}
 
@@ -123,7 +115,7 @@ class CatalogTests {
 		for (Api.Reply reply : List.of(this.anyone.get("/devices/catalog?" + query),
 				this.anyone.get("/devices/catalog/search?" + query),
 				this.anyone.post("/devices/catalog/search?" + query, "{}"))) {
-			assertThat(String.join(",", serials(reply))).isEqualTo(expected);
+			assertThat(String.join(",", DeviceFixtures.serials(reply))).isEqualTo(expected);
 		}
 	}
 
@@ -138,7 +130,7 @@ class CatalogTests {
 	void bodiesFilterOnBothVerbsAndPaths(String body, String expected) {
 		for (Api.Reply reply : List.of(this.anyone.get("/devices/catalog", body),
 				this.anyone.get("/devices/catalog/search", body), this.anyone.post("/devices/catalog/search", body))) {
-			assertThat(String.join(",", serials(reply))).isEqualTo(expected);
+			assertThat(String.join(",", DeviceFixtures.serials(reply))).isEqualTo(expected);
 		}
 	}
 
@@ -186,21 +178,11 @@ class CatalogTests {
 
 	@Test
 	void searchesOfTheAccountLeaveOtherAccountsOut() {
-		Api other = this.api.as(OTHER_KEY);
-		assertThat(serials(other.get("/devices/search?sort=serial"))).containsExactly("c2", "p2");
-		assertThat(serials(other.get("/devices/search?visibility=public"))).containsExactly("c2");
+		assertThat(DeviceFixtures.serials(other.get("/devices/search?sort=serial"))).containsExactly("c2", "p2");
+		assertThat(DeviceFixtures.serials(other.get("/devices/search?visibility=public"))).containsExactly("c2");
 		String foreign = this.api.get("/devices/serial/c1").at("/id").asString();
-		assertThat(serials(other.get("/devices/search?ids=" + foreign))).isEmpty();
-		assertThat(serials(other.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":1}}}"))).isEmpty();
-	}
-
-	private static List<String> serials(Api.Reply reply) {
-		assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-		return reply.at("/devices")
-			.values()
-			.stream()
-			.map((JsonNode device) -> device.get("serial").asString())
-			.toList();
+		assertThat(DeviceFixtures.serials(other.get("/devices/search?ids=" + foreign))).isEmpty();
+		assertThat(DeviceFixtures.serials(other.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":1}}}"))).isEmpty();
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.m2x.server.devices;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -77,13 +76,13 @@ class DeviceListTests {
 			unknown=1&sort=serial       | s1,s2,s3
 			""")
 	void listSortsAndFilters(String query, String expected) {
-		assertThat(String.join(",", serials(this.api.get("/devices?" + query)))).isEqualTo(expected);
+		assertThat(String.join(",", DeviceFixtures.serials(this.api.get("/devices?" + query)))).isEqualTo(expected);
 	}
 
 	@Test
 	void parametersMayComeInTheBodyOfAGet() {
 		Api.Reply reply = this.api.get("/devices?sort=name", "{\"limit\":1,\"page\":2,\"sort\":\"serial\"}");
-		assertThat(serials(reply)).containsExactly("s2");
+		assertThat(DeviceFixtures.serials(reply)).containsExactly("s2");
 		assertThat(reply.headers().allValues("Link")).containsExactly(
 				"<%s/devices?sort=serial&limit=1&page=1>; rel=\"first\"".formatted(this.api.url()),
 				"<%s/devices?sort=serial&limit=1&page=3>; rel=\"last\"".formatted(this.api.url()),
@@ -192,15 +191,6 @@ class DeviceListTests {
 	@Test
 	void tagsAreCounted() {
 		assertThat(this.api.get("/devices/tags").body()).isEqualTo("{\"tags\":{\"blue\":1,\"green\":1,\"red\":2}}");
-	}
-
-	private static List<String> serials(Api.Reply reply) {
-		assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-		return reply.at("/devices")
-			.values()
-			.stream()
-			.map((JsonNode device) -> device.get("serial").asString())
-			.toList();
 	}
 
 }

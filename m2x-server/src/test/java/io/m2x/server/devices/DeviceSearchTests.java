@@ -124,8 +124,8 @@ class DeviceSearchTests {
 		String sorted = "?sort=serial";
 		for (Api.Reply reply : List.of(this.api.post("/devices/search" + sorted, body),
 				this.api.get("/devices/search" + sorted, body), this.api.get("/devices" + sorted, body))) {
-			assertThat(String.join(",", serials(reply))).isEqualTo(expected);
-			assertThat(reply.at("/total").asInt()).isEqualTo(serials(reply).size());
+			assertThat(String.join(",", DeviceFixtures.serials(reply))).isEqualTo(expected);
+			assertThat(reply.at("/total").asInt()).isEqualTo(DeviceFixtures.serials(reply).size());
 		}
 	}
 
@@ -145,19 +145,21 @@ class DeviceSearchTests {
 			""")
 	void scalarsMayBeInTheQueryOfBothVerbs(String query, String expected) {
 		String path = "/devices/search?sort=serial&" + query;
-		assertThat(String.join(",", serials(this.api.get(path)))).isEqualTo(expected);
-		assertThat(String.join(",", serials(this.api.post(path, null)))).isEqualTo(expected);
-		assertThat(String.join(",", serials(this.api.post(path, "{}")))).isEqualTo(expected);
-		assertThat(serials(this.api.send("POST", "/devices/search", "sort=serial&" + query, "Content-Type",
-				"application/x-www-form-urlencoded")))
-			.isEqualTo(serials(this.api.get(path)));
+		assertThat(String.join(",", DeviceFixtures.serials(this.api.get(path)))).isEqualTo(expected);
+		assertThat(String.join(",", DeviceFixtures.serials(this.api.post(path, null)))).isEqualTo(expected);
+		assertThat(String.join(",", DeviceFixtures.serials(this.api.post(path, "{}")))).isEqualTo(expected);
+		assertThat(DeviceFixtures.serials(this.api.send("POST", "/devices/search", "sort=serial&" + query,
+				"Content-Type", "application/x-www-form-urlencoded")))
+			.isEqualTo(DeviceFixtures.serials(this.api.get(path)));
 	}
 
 	@Test
 	void queryAndBodyAreCombined() {
-		assertThat(serials(this.api.get("/devices/search?tags=red", "{\"streams\":{\"t\":{\"gt\":15}}}")))
+		assertThat(
+				DeviceFixtures.serials(this.api.get("/devices/search?tags=red", "{\"streams\":{\"t\":{\"gt\":15}}}")))
 			.containsExactly("s2");
-		assertThat(serials(this.api.post("/devices/search?tags=red", "{\"metadata\":{\"floor\":{\"match\":\"1\"}}}")))
+		assertThat(DeviceFixtures
+			.serials(this.api.post("/devices/search?tags=red", "{\"metadata\":{\"floor\":{\"match\":\"1\"}}}")))
 			.containsExactly("s1");
 	}
 
@@ -165,13 +167,13 @@ class DeviceSearchTests {
 	void devicesAreFoundByIds() {
 		String first = id("s1");
 		String second = id("s2");
-		assertThat(serials(this.api.get("/devices/search?sort=serial&ids=" + first + ",%20" + second)))
+		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?sort=serial&ids=" + first + ",%20" + second)))
 			.containsExactly("s1", "s2");
 		String many = IntStream.range(0, 999)
 			.mapToObj((i) -> "\"%032x\"".formatted(i))
 			.collect(Collectors.joining(",", "[\"" + first + "\",", "]"));
 		Api.Reply reply = this.api.post("/devices/search", "{\"ids\":" + many + "}");
-		assertThat(serials(reply)).containsExactly("s1");
+		assertThat(DeviceFixtures.serials(reply)).containsExactly("s1");
 		assertThat(reply.headers().allValues("Link")).as("links of 33 kB").isEmpty();
 		assertThat(this.api.post("/devices/search", "{\"ids\":" + many.replace("[", "[\"one more\",") + "}")
 			.at("/errors")
@@ -189,16 +191,17 @@ class DeviceSearchTests {
 	}
 
 	private List<String> modified(String parameter, Instant time) {
-		return serials(this.api.get("/devices/search?" + parameter + "=" + time));
+		return DeviceFixtures.serials(this.api.get("/devices/search?" + parameter + "=" + time));
 	}
 
 	@Test
 	void valuesThatWereNewOnceDoNotCount() {
-		assertThat(serials(this.api.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":10}}}")))
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":10}}}")))
 			.containsExactly("s1");
 		this.api.put("/devices/serial/s1/streams/t/value", "{\"value\":11}");
-		assertThat(serials(this.api.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":10}}}"))).isEmpty();
-		assertThat(serials(this.api.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":11}}}")))
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":10}}}")))
+			.isEmpty();
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":11}}}")))
 			.containsExactly("s1");
 		this.api.put("/devices/serial/s1/streams/t/value", "{\"value\":10}");
 	}
@@ -207,15 +210,15 @@ class DeviceSearchTests {
 	void pagesAndTotalsCountWhatWasFound() {
 		String body = "{\"tags\":[\"red\"],\"streams\":{\"t\":{\"gt\":0}},\"sort\":\"serial\",\"limit\":1,\"page\":%d}";
 		Api.Reply first = this.api.post("/devices/search?pretty", body.formatted(1));
-		assertThat(serials(first)).containsExactly("s1");
+		assertThat(DeviceFixtures.serials(first)).containsExactly("s1");
 		assertThat(first.at("/total").asInt()).isEqualTo(2);
 		assertThat(first.at("/pages").asInt()).isEqualTo(2);
 		assertThat(first.headers().allValues("Link"))
 			.contains("<%s/devices/search?pretty=&tags=red&sort=serial&limit=1&page=2>; rel=\"next\""
 				.formatted(this.api.url()));
-		assertThat(serials(this.api.post("/devices/search", body.formatted(2)))).containsExactly("s2");
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", body.formatted(2)))).containsExactly("s2");
 		Api.Reply past = this.api.post("/devices/search", body.formatted(3));
-		assertThat(serials(past)).isEmpty();
+		assertThat(DeviceFixtures.serials(past)).isEmpty();
 		assertThat(past.at("/total").asInt()).isEqualTo(2);
 		assertThat(this.api.post("/devices/search?limit=0", "{\"tags\":\"red\"}").body())
 			.isEqualTo("{\"total\":2,\"pages\":0,\"limit\":0,\"current_page\":1,\"devices\":[]}");
@@ -231,16 +234,16 @@ class DeviceSearchTests {
 			.asString();
 		assertThat(this.api.put("/collections/" + outer + "/devices/" + id("s1"), null).status()).isEqualTo(204);
 		assertThat(this.api.put("/collections/" + inner + "/devices/" + id("s2"), null).status()).isEqualTo(204);
-		assertThat(serials(this.api.get("/devices/search?collection=" + outer))).containsExactly("s1");
-		assertThat(serials(this.api.post("/devices/search", "{\"collection\":\"" + inner + "\"}")))
+		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?collection=" + outer))).containsExactly("s1");
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", "{\"collection\":\"" + inner + "\"}")))
 			.containsExactly("s2");
-		assertThat(serials(this.api.get("/devices/search?tags=green&collection=" + inner))).isEmpty();
+		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?tags=green&collection=" + inner))).isEmpty();
 		String kit = this.api.post("/distributions", "{\"name\":\"Kit\",\"visibility\":\"private\"}")
 			.at("/id")
 			.asString();
-		assertThat(serials(this.api.get("/devices/search?distribution=" + kit))).isEmpty();
+		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?distribution=" + kit))).isEmpty();
 		String made = this.api.post("/distributions/" + kit + "/devices", "{\"serial\":\"made\"}").at("/id").asString();
-		assertThat(serials(this.api.get("/devices/search?distribution=" + kit))).containsExactly("made");
+		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?distribution=" + kit))).containsExactly("made");
 		this.api.delete("/devices/" + made);
 		for (String parameter : List.of("collection=" + kit, "distribution=" + outer, "collection=",
 				"distribution=x")) {
@@ -372,15 +375,6 @@ class DeviceSearchTests {
 
 	private String id(String serial) {
 		return this.api.get("/devices/serial/" + serial).at("/id").asString();
-	}
-
-	private static List<String> serials(Api.Reply reply) {
-		assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-		return reply.at("/devices")
-			.values()
-			.stream()
-			.map((JsonNode device) -> device.get("serial").asString())
-			.toList();
 	}
 
 }

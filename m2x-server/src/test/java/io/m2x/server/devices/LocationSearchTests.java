@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
@@ -250,8 +249,8 @@ class LocationSearchTests {
 	@Test
 	void catalogKnowsAreasToo() {
 		String body = "{\"location\":" + polygon("52,13 53,13 53,14 52,14") + ",\"sort\":\"serial\"}";
-		assertThat(serials(this.api.anonymous().post("/devices/catalog/search", body))).containsExactly("berlin",
-				"potsdam");
+		assertThat(DeviceFixtures.serials(this.api.anonymous().post("/devices/catalog/search", body)))
+			.containsExactly("berlin", "potsdam");
 	}
 
 	private static String polygon(String corners) {
@@ -271,21 +270,12 @@ class LocationSearchTests {
 		for (int page = 1;; page++) {
 			Api.Reply reply = this.api.post("/devices/search?sort=serial&tags=" + tag + "&page=" + page,
 					"{\"location\":" + location + "}");
-			found.addAll(serials(reply));
+			found.addAll(DeviceFixtures.serials(reply));
 			if (page >= reply.at("/pages").asInt()) {
 				assertThat(reply.at("/total").asInt()).isEqualTo(found.size());
 				return found;
 			}
 		}
-	}
-
-	private static List<String> serials(Api.Reply reply) {
-		assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-		return reply.at("/devices")
-			.values()
-			.stream()
-			.map((JsonNode device) -> device.get("serial").asString())
-			.toList();
 	}
 
 }

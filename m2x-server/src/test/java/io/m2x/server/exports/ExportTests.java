@@ -257,8 +257,8 @@ class ExportTests {
 		assertThat(this.api.anonymous().get(path).status()).isEqualTo(401);
 		assertThat(this.api.as("0".repeat(32)).get(path).status()).isEqualTo(401);
 		assertThat(this.api.as(this.api.createDevice().get("key").asString()).get(path).status()).isEqualTo(403);
-		assertThat(new Keys(server.server()).ofStream(device, "t").get(path).status()).isEqualTo(403);
-		assertThat(new Keys(server.server()).ofStranger().get(path).status()).isEqualTo(404);
+		assertThat(this.api.withKeyOf(device, "t").get(path).status()).isEqualTo(403);
+		assertThat(server.stranger().get(path).status()).isEqualTo(404);
 		assertThat(this.api.get("/devices/" + "0".repeat(32) + "/values/export.csv").status()).isEqualTo(404);
 	}
 

@@ -20,7 +20,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.OtherAccount;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.security.Tokens;
@@ -34,7 +33,7 @@ class IntegrationTests {
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
 
-	private final Api api = OtherAccount.on(server.server());
+	private final Api api = server.stranger();
 
 	private String device;
 
@@ -195,7 +194,7 @@ class IntegrationTests {
 		Api deviceKey = this.api.as(this.api.get("/devices/" + this.device).at("/key").asString());
 		assertThat(calls(deviceKey, path)).extracting(Api.Reply::status).containsOnly(403);
 		assertThat(calls(this.api.anonymous(), path)).extracting(Api.Reply::status).containsOnly(401);
-		Api stranger = OtherAccount.on(server.server());
+		Api stranger = server.stranger();
 		assertThat(stranger.get("/integrations").body()).isEqualTo("{\"integrations\":[]}");
 		assertThat(calls(stranger, path)).extracting(Api.Reply::status)
 			.containsExactly(200, 201, 404, 404, 404, 404, 404);

@@ -16,7 +16,6 @@ import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.exports.Exports;
-import io.m2x.server.exports.Keys;
 import io.m2x.server.security.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,10 +122,10 @@ class JobTests {
 	void othersSeeNothing() {
 		String job = "/jobs/" + orders(1).get(0);
 		this.api.put(this.device + "/streams/t", "{}");
-		Api streamKey = new Keys(server.server()).ofStream(this.device, "t");
+		Api streamKey = this.api.withKeyOf(this.device, "t");
 		assertThat(streamKey.get("/jobs").status()).isEqualTo(403);
 		assertThat(streamKey.get(job).status()).isEqualTo(403);
-		Api stranger = new Keys(server.server()).ofStranger();
+		Api stranger = server.stranger();
 		assertThat(stranger.get("/jobs").at("/total").asInt()).isZero();
 		assertThat(stranger.get(job).at("/message").asString()).isEqualTo("Job Not Found");
 		assertThat(stranger.get("/jobs?device=" + this.created.get("id").asString()).at("/total").asInt()).isZero();

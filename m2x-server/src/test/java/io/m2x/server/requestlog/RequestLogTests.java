@@ -20,7 +20,6 @@ import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
-import io.m2x.server.exports.Keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -134,11 +133,10 @@ class RequestLogTests {
 		this.api.put(this.device + "/streams/t", "{}");
 		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"public\"}");
 		assertThat(this.deviceKey.get(this.device + "/log").status()).isEqualTo(200);
-		assertThat(new Keys(server.server()).ofStream(this.device, "t").get(this.device + "/log").status())
-			.isEqualTo(403);
+		assertThat(this.api.withKeyOf(this.device, "t").get(this.device + "/log").status()).isEqualTo(403);
 		assertThat(this.api.as(this.api.createDevice().get("key").asString()).get(this.device + "/log").status())
 			.isEqualTo(403);
-		assertThat(new Keys(server.server()).ofStranger().get(this.device + "/log").status()).isEqualTo(404);
+		assertThat(server.stranger().get(this.device + "/log").status()).isEqualTo(404);
 		assertThat(this.api.anonymous().get(this.device + "/log").status()).isEqualTo(401);
 		assertThat(this.api.get("/devices/" + "0".repeat(32) + "/log").status()).isEqualTo(404);
 	}
@@ -148,7 +146,7 @@ class RequestLogTests {
 		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"public\"}");
 		this.api.anonymous().get(this.device);
 		this.api.as("0".repeat(32)).get(this.device);
-		new Keys(server.server()).ofStranger().get(this.device);
+		server.stranger().get(this.device);
 		this.api.as(this.api.createDevice().get("key").asString()).put(this.device + "/streams/t", "{}");
 		assertThat(log()).containsExactly("PUT 403 /streams/t", "PUT 204 ");
 	}

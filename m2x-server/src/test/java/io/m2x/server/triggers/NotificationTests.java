@@ -143,10 +143,11 @@ class NotificationTests {
 
 	@Test
 	void testOfADistributionMayNameADevice() {
-		String distribution = TriggerFixtures.distribution(server.server());
-		TriggerFixtures.addToDistribution(server.server(), distribution, this.id);
+		String distribution = "/distributions/" + this.api.createDistribution().get("id").asString();
+		this.device = this.api.memberWithStreams(distribution, "temperature");
+		this.id = this.device.substring("/devices/".length());
 		update("");
-		String trigger = trigger("/distributions/" + distribution, "");
+		String trigger = trigger(distribution, "");
 		assertThat(this.api.post(trigger + "/test", null).status()).isEqualTo(204);
 		JsonNode general = this.callback.awaitTaken(1).get(0);
 		assertThat(general.get("device").isNull()).isTrue();

@@ -5,13 +5,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
-import io.m2x.server.TestContext;
-import io.m2x.server.security.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +22,6 @@ class TriggerAccessTests {
 
 	private final Api api = server.api();
 
-	private final JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
-
 	private String deviceKey;
 
 	private String device;
@@ -39,7 +34,7 @@ class TriggerAccessTests {
 		this.deviceKey = created.get("key").asString();
 		this.device = "/devices/" + created.get("id").asString();
 		this.api.put(this.device + "/streams/t", null);
-		this.distribution = "/distributions/" + TriggerFixtures.distribution(server.server());
+		this.distribution = "/distributions/" + this.api.createDistribution().get("id").asString();
 	}
 
 	private List<Integer> all(Api caller, String owner) {
@@ -58,7 +53,7 @@ class TriggerAccessTests {
 	@Test
 	void keysOfOtherDevicesAndOfStreamsAreForbidden() {
 		assertThat(all(this.api.as(this.api.createDevice().get("key").asString()), this.device)).containsOnly(403);
-		assertThat(all(this.api.as(streamKey()), this.device)).containsOnly(403);
+		assertThat(all(this.api.withKeyOf(this.device, "t"), this.device)).containsOnly(403);
 	}
 
 	@Test
@@ -66,15 +61,15 @@ class TriggerAccessTests {
 		assertThat(all(this.api.anonymous(), this.device)).containsOnly(401);
 		assertThat(this.api.put(this.device, "{\"name\":\"P\",\"visibility\":\"public\"}").status()).isEqualTo(204);
 		assertThat(all(this.api.anonymous(), this.device)).containsOnly(401);
-		assertThat(all(this.api.as(streamKey()), this.device)).containsOnly(403);
-		assertThat(all(otherAccount(), this.device)).containsOnly(404);
+		assertThat(all(this.api.withKeyOf(this.device, "t"), this.device)).containsOnly(403);
+		assertThat(all(server.stranger(), this.device)).containsOnly(404);
 	}
 
 	@Test
 	void otherAccountsSeeNothing() {
-		assertThat(all(otherAccount(), this.device)).containsOnly(404);
-		assertThat(all(otherAccount(), this.distribution)).containsOnly(404);
-		assertThat(otherAccount().get(this.distribution + "/triggers").at("/message").asString())
+		assertThat(all(server.stranger(), this.device)).containsOnly(404);
+		assertThat(all(server.stranger(), this.distribution)).containsOnly(404);
+		assertThat(server.stranger().get(this.distribution + "/triggers").at("/message").asString())
 			.isEqualTo("Distribution Not Found");
 	}
 
@@ -97,22 +92,6 @@ class TriggerAccessTests {
 			assertThat(this.api.post(path + "/test", null).status()).isEqualTo(404);
 			assertThat(this.api.delete(path).status()).isEqualTo(404);
 		}
-	}
-
-	private static Api otherAccount() {
-		return server.api().as(TriggerFixtures.otherAccount(server.server()));
-	}
-
-	private String streamKey() {
-		String key = Tokens.next();
-		this.jdbc.sql("""
-				INSERT INTO api_keys (api_key, account_id, device_id, stream_id, name, is_primary, created_at)
-				SELECT :key, d.account_id, d.id, s.id, 'Stream', FALSE, 0 FROM devices d
-				JOIN streams s ON s.device_id = d.id WHERE d.public_id = :id AND s.name = 't'""")
-			.param("key", key)
-			.param("id", this.device.substring("/devices/".length()))
-			.update();
-		return key;
 	}
 
 }

@@ -325,15 +325,13 @@ class TriggerFiringTests {
 
 	@Test
 	void editsInTheMiddleOfWritesAreOrderly() throws Exception {
-		String distribution = TriggerFixtures.distribution(server.server());
-		String trigger = triggerOf("/distributions/" + distribution, "{\"t\":{\"gt\":30}}");
+		String distribution = "/distributions/" + this.api.createDistribution().get("id").asString();
+		String trigger = triggerOf(distribution, "{\"t\":{\"gt\":30}}");
 		ExecutorService threads = Executors.newFixedThreadPool(5);
 		try {
 			List<Future<List<Integer>>> futures = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
-				String member = this.api.deviceWithStreams("t");
-				TriggerFixtures.addToDistribution(server.server(), distribution,
-						member.substring("/devices/".length()));
+				String member = this.api.memberWithStreams(distribution, "t");
 				futures.add(threads.submit(() -> repeat(
 						(value) -> this.api.put(member + "/streams/t/value", "{\"value\":" + (value % 2) * 40 + "}")
 							.status())));
@@ -356,15 +354,12 @@ class TriggerFiringTests {
 
 	@Test
 	void triggersOfADistributionWatchEachOfItsDevices() {
-		String distribution = TriggerFixtures.distribution(server.server());
-		String trigger = triggerOf("/distributions/" + distribution, "{\"t\":{\"gt\":30}}");
+		String distribution = "/distributions/" + this.api.createDistribution().get("id").asString();
+		String trigger = triggerOf(distribution, "{\"t\":{\"gt\":30}}");
 		assertThat(this.api.get(trigger).at("/url").asString()).isEqualTo(this.api.url() + trigger);
-		String first = this.device;
-		String second = this.api.deviceWithStreams("t");
+		String first = this.api.memberWithStreams(distribution, "t");
+		String second = this.api.memberWithStreams(distribution, "t");
 		String outsider = this.api.deviceWithStreams("t");
-		for (String member : List.of(first, second)) {
-			TriggerFixtures.addToDistribution(server.server(), distribution, member.substring("/devices/".length()));
-		}
 		for (String each : List.of(first, second, outsider)) {
 			this.device = each;
 			write("t", 31, 1);
