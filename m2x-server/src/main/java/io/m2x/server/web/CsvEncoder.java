@@ -5,16 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ResolvableType;
-import org.springframework.core.codec.AbstractSingleValueEncoder;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.MediaType;
-import org.springframework.util.MimeType;
-import reactor.core.publisher.Flux;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.util.RawValue;
@@ -28,7 +21,7 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
  * reader can tell the text {@code "12"} from the number {@code 12}, and empty text from
  * no value.
  */
-final class CsvEncoder extends AbstractSingleValueEncoder<Table> {
+final class CsvEncoder extends TableEncoder {
 
 	static final MediaType TYPE = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
@@ -40,19 +33,9 @@ final class CsvEncoder extends AbstractSingleValueEncoder<Table> {
 		super(TYPE);
 	}
 
-	@Override
-	public boolean canEncode(ResolvableType elementType, @Nullable MimeType mimeType) {
-		return super.canEncode(elementType, mimeType) && elementType.toClass() == Table.class;
-	}
-
-	@Override
-	protected Flux<DataBuffer> encode(Table table, DataBufferFactory buffers, ResolvableType type,
-			@Nullable MimeType mimeType, @Nullable Map<String, Object> hints) {
-		return Flux.just(table).map((value) -> buffers.wrap(write(value)));
-	}
-
 	// Many columns without values make long lines, so the number of cells is bounded too.
-	private static byte[] write(Table table) {
+	@Override
+	byte[] write(Table table) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		int columns = Math.max(table.columns().size(), 1);
 		// Outside of an array Jackson leaves missing cells out of a row.
