@@ -74,7 +74,7 @@ final class DevicesController {
 		DeviceScope scope = this.access.toRead(caller, request);
 		Device device = this.store.find(scope.device()).orElseThrow(() -> ApiException.notFound("Device"));
 		DeviceView view = this.views.details(device, scope.owner(), request);
-		return caller.seesPrimaryKeys() ? view : view.withoutKey();
+		return caller.isMasterOrPrimary() ? view : view.withoutKey();
 	}
 
 	@PutMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })

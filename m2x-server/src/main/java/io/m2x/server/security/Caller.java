@@ -34,11 +34,11 @@ public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Lo
 	}
 
 	/**
-	 * Return whether the caller may be told the primary keys of the devices within reach.
-	 * Other keys would learn of a key that can do more than they can.
-	 * @return whether the key is a master key, or itself the primary key of a device
+	 * Return whether the caller may do all there is with the devices within reach, see
+	 * their primary keys and deal with their commands included.
+	 * @return whether the key is a master key or the primary key of a device
 	 */
-	public boolean seesPrimaryKeys() {
+	public boolean isMasterOrPrimary() {
 		return isMaster() || (this.device != null && this.primary);
 	}
 

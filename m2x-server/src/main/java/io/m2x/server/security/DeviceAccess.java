@@ -91,7 +91,7 @@ public final class DeviceAccess {
 	 */
 	public DeviceScope toCommand(Caller caller, ApiRequest request) {
 		caller.requireKey();
-		if (!caller.seesPrimaryKeys()) {
+		if (!caller.isMasterOrPrimary()) {
 			throw ApiException.forbidden();
 		}
 		return owned(find(caller, request), caller);
