@@ -44,6 +44,18 @@ public final class StreamStore {
 	}
 
 	/**
+	 * Return which streams a device has.
+	 * @param device the row of the device
+	 * @return the rows of the streams
+	 */
+	public List<Long> rows(long device) {
+		return this.jdbc.sql("SELECT id FROM streams WHERE device_id = :device")
+			.param("device", device)
+			.query(Long.class)
+			.list();
+	}
+
+	/**
 	 * Find a stream.
 	 * @param device the row of the device
 	 * @param name the name of the stream

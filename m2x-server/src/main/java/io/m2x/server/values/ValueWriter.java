@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.springframework.http.ResponseEntity;
 
@@ -86,7 +85,7 @@ final class ValueWriter {
 
 	// A stream may have been deleted since the request was read.
 	private void requirePresent(DeviceScope scope, Set<DataStream> targets) {
-		Set<Long> present = this.store.list(scope.device()).stream().map(DataStream::row).collect(Collectors.toSet());
+		Set<Long> present = Set.copyOf(this.store.rows(scope.device()));
 		Validation validation = new Validation();
 		targets.stream()
 			.filter((stream) -> !present.contains(stream.row()))
