@@ -24,8 +24,6 @@ final class ChartEditor {
 	/** More lines than this can't be told apart. */
 	private static final int MAX_SERIES = 10;
 
-	private static final int MAX_TEXT = 250;
-
 	private final ChartStore charts;
 
 	private final AccountResources resources;
@@ -54,7 +52,7 @@ final class ChartEditor {
 
 	private static String readName(Fields fields) {
 		fields.require("name");
-		@Nullable String name = fields.text("name", MAX_TEXT);
+		@Nullable String name = fields.text("name", Fields.MAX_NAME);
 		return (name != null) ? name : "";
 	}
 
@@ -65,8 +63,8 @@ final class ChartEditor {
 			@Nullable Fields element = fields.element(SERIES, node);
 			if (element != null) {
 				element.require("device", "stream");
-				@Nullable String device = element.text("device", MAX_TEXT);
-				@Nullable String stream = element.text("stream", MAX_TEXT);
+				@Nullable String device = element.text("device", Fields.MAX_NAME);
+				@Nullable String stream = element.text("stream", Fields.MAX_NAME);
 				if (device != null && stream != null) {
 					find(account, device, stream, fields).ifPresent(lines::add);
 				}

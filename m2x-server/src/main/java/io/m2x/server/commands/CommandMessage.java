@@ -21,12 +21,10 @@ record CommandMessage(String name, String data, List<String> devices, List<Strin
 
 	static final String TARGETS = "targets";
 
-	private static final int MAX_NAME = 250;
-
 	// Read a command; only to be used after the fields were checked.
 	static CommandMessage read(Fields fields) {
 		fields.require("name", TARGETS);
-		@Nullable String name = fields.text("name", MAX_NAME);
+		@Nullable String name = fields.text("name", Fields.MAX_NAME);
 		@Nullable Fields data = fields.object("data");
 		String json = (data != null) ? CommandData.read(data, "data") : CommandData.NONE;
 		@Nullable Fields targets = fields.object(TARGETS);

@@ -10,8 +10,6 @@ import io.m2x.server.web.Fields;
  */
 final class DeviceCommandFilter {
 
-	private static final int MAX_NAME = 250;
-
 	private static final String PENDING = "pending";
 
 	/** An older word for a command that waits for the device. */
@@ -24,7 +22,7 @@ final class DeviceCommandFilter {
 
 	static void read(Fields fields, SqlConditions conditions) {
 		String status = fields.choice("command_status", STATUSES);
-		String name = fields.text("command_name", MAX_NAME);
+		String name = fields.text("command_name", Fields.MAX_NAME);
 		Long since = fields.time("command_since");
 		if (status == null && name == null && since == null) {
 			return;

@@ -32,8 +32,6 @@ record IntegrationAttributes(String name, String type, String status, String con
 	/** Only one type is known by name; others there have been are taken as well. */
 	private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]{0,49}");
 
-	private static final int MAX_NAME = 250;
-
 	private static final int MAX_CONFIG = 20_000;
 
 	// Read what was sent; the rest is as in the existing integration. Only to be used
@@ -42,14 +40,14 @@ record IntegrationAttributes(String name, String type, String status, String con
 		if (existing == null || fields.has("type")) {
 			fields.require("type");
 		}
-		@Nullable String type = fields.text("type", MAX_NAME);
+		@Nullable String type = fields.text("type", Fields.MAX_NAME);
 		if (type != null && !type.isBlank() && !TYPE.matcher(type).matches()) {
 			fields.reject("type", Validation.NOT_VALID);
 		}
 		if (fields.has("name")) {
 			fields.require("name");
 		}
-		@Nullable String name = fields.text("name", MAX_NAME);
+		@Nullable String name = fields.text("name", Fields.MAX_NAME);
 		@Nullable String status = readStatus(fields);
 		@Nullable String config = readConfig(fields);
 		@Nullable JsonNode devices = fields.node("devices");

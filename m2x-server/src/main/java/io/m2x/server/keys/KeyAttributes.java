@@ -24,8 +24,6 @@ record KeyAttributes(String name, List<String> permissions, @Nullable Long expir
 
 	static final String EXPIRES_AT = "expires_at";
 
-	private static final int MAX_NAME = 250;
-
 	private static final int MAX_ORIGIN = 5000;
 
 	private static final String PERMISSIONS = "permissions";
@@ -41,7 +39,7 @@ record KeyAttributes(String name, List<String> permissions, @Nullable Long expir
 	// Read what a request chooses; what it leaves out stays as it is.
 	static KeyAttributes read(Fields fields, @Nullable KeyAttributes existing) {
 		fields.require("name");
-		String name = fields.text("name", MAX_NAME);
+		String name = fields.text("name", Fields.MAX_NAME);
 		Long expiresAt = fields.time(EXPIRES_AT);
 		String origin = origin(fields);
 		String access = fields.choice(DEVICE_ACCESS, Set.of(PUBLIC, "private"));

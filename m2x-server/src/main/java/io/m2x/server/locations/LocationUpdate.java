@@ -18,8 +18,6 @@ import io.m2x.server.web.Validation;
 public record LocationUpdate(@Nullable String name, double latitude, double longitude, @Nullable Double elevation,
 		long at) {
 
-	private static final int MAX_NAME = 250;
-
 	/**
 	 * Read a location.
 	 * @param fields the fields of the location
@@ -30,7 +28,7 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 		fields.require("latitude", "longitude");
 		Double latitude = degrees(fields, "latitude", 90);
 		Double longitude = degrees(fields, "longitude", 180);
-		String name = fields.text("name", MAX_NAME);
+		String name = fields.text("name", Fields.MAX_NAME);
 		Double elevation = fields.number("elevation");
 		Long time = fields.time("timestamp");
 		if (latitude == null || longitude == null) {

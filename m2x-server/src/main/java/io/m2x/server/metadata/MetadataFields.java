@@ -22,8 +22,6 @@ public final class MetadataFields {
 
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
-	private static final int MAX_NAME = 250;
-
 	private static final int MAX_VALUE = 5000;
 
 	private MetadataFields() {
@@ -53,7 +51,7 @@ public final class MetadataFields {
 	 * Read the set that stands in a field of its owner.
 	 * @param owner the fields of the owner
 	 * @param name the name of the field
-	 * @return the values by name, {@code null} if the field was not sent
+	 * @return the values by name, {@code null} if there is no such field or it is null
 	 */
 	public static @Nullable Map<String, String> readFrom(Fields owner, String name) {
 		JsonNode node = owner.node(name);
@@ -68,7 +66,7 @@ public final class MetadataFields {
 		if (!NAME.matcher(name).matches()) {
 			fields.reject(name, Validation.NAME_NOT_VALID);
 		}
-		if (name.length() > MAX_NAME) {
+		if (name.length() > Fields.MAX_NAME) {
 			fields.reject(name, Validation.NAME_TOO_LONG);
 		}
 		if (node == null || !Fields.isText(node)) {

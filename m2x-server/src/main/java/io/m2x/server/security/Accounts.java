@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.Assert;
 
 import io.m2x.server.store.Transactions;
+import io.m2x.server.web.Fields;
 
 /**
  * The accounts of a server and their master keys.
@@ -28,8 +29,6 @@ public final class Accounts {
 	public static final String DEFAULT = "default";
 
 	private static final Log logger = LogFactory.getLog(Accounts.class);
-
-	private static final int MAX_NAME = 250;
 
 	private final JdbcClient jdbc;
 
@@ -125,7 +124,7 @@ public final class Accounts {
 	}
 
 	private static boolean isName(String name) {
-		return !name.isBlank() && name.length() <= MAX_NAME;
+		return !name.isBlank() && name.length() <= Fields.MAX_NAME;
 	}
 
 	private static String of(String name) {

@@ -29,8 +29,6 @@ record SingleStream(@Nullable String stream, @Nullable String operator, @Nullabl
 
 	private static final SingleStream NONE = new SingleStream(null, null, null);
 
-	private static final int MAX_TEXT = 250;
-
 	static boolean isIn(Fields fields) {
 		return fields.has("stream") || fields.has("condition") || fields.has("value");
 	}
@@ -90,7 +88,7 @@ record SingleStream(@Nullable String stream, @Nullable String operator, @Nullabl
 					operator.equals("<") ? number : null, operator.equals("<=") ? number : null,
 					operator.equals("=") ? number : null, null, null);
 		}
-		if (operator.equals("=") && Fields.isText(value) && value.stringValue().length() <= MAX_TEXT) {
+		if (operator.equals("=") && Fields.isText(value) && value.stringValue().length() <= Fields.MAX_NAME) {
 			return new Condition(null, null, null, null, null, value.stringValue(), null);
 		}
 		return null;

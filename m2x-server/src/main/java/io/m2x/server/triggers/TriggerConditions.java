@@ -23,8 +23,6 @@ record TriggerConditions(Map<String, Condition> byStream) {
 	/** How many streams one trigger can watch. */
 	static final int MAX_STREAMS = 10;
 
-	private static final int MAX_NAME = 250;
-
 	private static final TypeReference<LinkedHashMap<String, Condition>> STORED = new TypeReference<>() {
 	};
 
@@ -66,7 +64,7 @@ record TriggerConditions(Map<String, Condition> byStream) {
 	}
 
 	static boolean isStreamName(String name) {
-		return name.length() <= MAX_NAME && DataStream.isName(name);
+		return name.length() <= Fields.MAX_NAME && DataStream.isName(name);
 	}
 
 	static TriggerConditions fromJson(String json) {

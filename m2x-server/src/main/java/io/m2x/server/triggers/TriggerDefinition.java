@@ -34,8 +34,6 @@ record TriggerDefinition(String name, TriggerConditions conditions, boolean sing
 
 	private static final String SINGLE = "single";
 
-	private static final int MAX_NAME = 250;
-
 	private static final int MAX_URL = 2000;
 
 	private static final int MAX_CUSTOM_DATA = 5000;
@@ -48,7 +46,7 @@ record TriggerDefinition(String name, TriggerConditions conditions, boolean sing
 	// Read and check all fields; what was not sent is as before, except for the name.
 	static TriggerDefinition read(Fields fields, @Nullable TriggerDefinition before) {
 		fields.require("name");
-		String name = fields.text("name", MAX_NAME);
+		String name = fields.text("name", Fields.MAX_NAME);
 		boolean singleStream = !fields.has("conditions")
 				&& (SingleStream.isIn(fields) || (before != null && before.singleStream));
 		TriggerConditions conditions = readConditions(fields, singleStream, before);

@@ -20,7 +20,7 @@ import io.m2x.server.web.Validation;
  */
 record ValueConditions(List<StreamCondition> streams) {
 
-	/** ValueConditions that always hold. */
+	/** Conditions that always hold. */
 	static final ValueConditions NONE = new ValueConditions(List.of());
 
 	private static final String FIELD = "conditions";
