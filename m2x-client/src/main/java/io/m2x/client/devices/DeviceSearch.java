@@ -8,6 +8,8 @@ import org.springframework.util.Assert;
 
 import io.m2x.client.commands.CommandStatus;
 import io.m2x.client.model.ResourceStatus;
+import io.m2x.client.model.TextValue;
+import io.m2x.client.model.ValueCondition;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.transport.CommaSeparated;
 import io.m2x.client.transport.M2xRequest;
@@ -252,10 +254,11 @@ public final class DeviceSearch {
 	/**
 	 * Return the same search with a condition on the current value of a stream.
 	 * @param stream the exact name of the stream
-	 * @param condition what its value must be
+	 * @param condition what its value must be; equality is for numbers only
 	 * @return the search
 	 */
-	public DeviceSearch whereStream(String stream, StreamCondition condition) {
+	public DeviceSearch whereStream(String stream, ValueCondition condition) {
+		Assert.isTrue(!(condition.eq() instanceof TextValue), "'condition' can be equality with a number only");
 		return with(this.terms.withEntry("streams", stream, condition));
 	}
 

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
+import io.m2x.client.model.ValueCondition;
+
 /**
  * Selects values of several streams of a device by what the streams held at the same
  * instant. A row is found when each stream that has a condition has a value at that

@@ -22,7 +22,6 @@ import io.m2x.client.devices.Device;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.DeviceSearch;
 import io.m2x.client.devices.GeoPoint;
-import io.m2x.client.devices.StreamCondition;
 import io.m2x.client.distributions.AddDevice;
 import io.m2x.client.distributions.CreateDistribution;
 import io.m2x.client.jobs.JobWait;
@@ -30,6 +29,7 @@ import io.m2x.client.keys.AccessKey;
 import io.m2x.client.keys.CreateKey;
 import io.m2x.client.keys.KeyPermission;
 import io.m2x.client.locations.LocationUpdate;
+import io.m2x.client.model.ValueCondition;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.triggers.Trigger;
 import io.m2x.client.triggers.TriggerCondition;
@@ -38,7 +38,6 @@ import io.m2x.client.values.DeviceDataPoints;
 import io.m2x.client.values.DeviceUpdate;
 import io.m2x.client.values.ExportQuery;
 import io.m2x.client.values.ExportRow;
-import io.m2x.client.values.ValueCondition;
 import io.m2x.client.values.ValuesSearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +72,7 @@ class GuideApiTests extends ContractTests {
 		// tag::search[]
 		Flux<Device> hotAndNear = this.client.devices()
 			.searchAll(DeviceSearch.create()
-				.whereStream("temperature", StreamCondition.greaterThan(30))
+				.whereStream("temperature", ValueCondition.greaterThan(30))
 				.whereMetadata("room_name", "cold")
 				.withinKilometers(GeoPoint.of(48.1, 11.5), 10)
 				.show(DeviceQuery.all().withStreamValues("temperature")));

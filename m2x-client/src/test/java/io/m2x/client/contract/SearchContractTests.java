@@ -16,7 +16,6 @@ import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.DeviceSearch;
 import io.m2x.client.devices.DeviceSort;
 import io.m2x.client.devices.GeoPoint;
-import io.m2x.client.devices.StreamCondition;
 import io.m2x.client.devices.UpdateDevice;
 import io.m2x.client.error.M2xAuthenticationException;
 import io.m2x.client.error.M2xForbiddenException;
@@ -26,6 +25,7 @@ import io.m2x.client.model.Page;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.SortDirection;
 import io.m2x.client.model.StreamValue;
+import io.m2x.client.model.ValueCondition;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DeviceUpdate;
@@ -105,20 +105,20 @@ class SearchContractTests extends ContractTests {
 
 	@Test
 	void streamsAreComparedByTheirCurrentValues() {
-		assertThat(found(stream("t", StreamCondition.greaterThan(17)))).containsExactly("North");
-		assertThat(found(stream("t", StreamCondition.atLeast(17)))).containsExactly("North", "South");
-		assertThat(found(stream("t", StreamCondition.lessThan(21.5)))).containsExactly("South");
-		assertThat(found(stream("t", StreamCondition.atMost(21.5)))).containsExactly("North", "South");
-		assertThat(found(stream("t", StreamCondition.equalTo(21.5)))).containsExactly("North");
-		assertThat(found(stream("t", StreamCondition.greaterThan(18).and(StreamCondition.atMost(25.5)))))
+		assertThat(found(stream("t", ValueCondition.greaterThan(17)))).containsExactly("North");
+		assertThat(found(stream("t", ValueCondition.atLeast(17)))).containsExactly("North", "South");
+		assertThat(found(stream("t", ValueCondition.lessThan(21.5)))).containsExactly("South");
+		assertThat(found(stream("t", ValueCondition.atMost(21.5)))).containsExactly("North", "South");
+		assertThat(found(stream("t", ValueCondition.equalTo(21.5)))).containsExactly("North");
+		assertThat(found(stream("t", ValueCondition.greaterThan(18).and(ValueCondition.atMost(25.5)))))
 			.containsExactly("North");
-		assertThat(found(stream("t", StreamCondition.greaterThan(18).and(StreamCondition.lessThan(20))))).isEmpty();
-		assertThat(found(stream("mode", StreamCondition.matching("AN")))).containsExactly("South");
-		assertThat(found(stream("mode", StreamCondition.matching("a")).whereStream("t", StreamCondition.atMost(20))))
+		assertThat(found(stream("t", ValueCondition.greaterThan(18).and(ValueCondition.lessThan(20))))).isEmpty();
+		assertThat(found(stream("mode", ValueCondition.matching("AN")))).containsExactly("South");
+		assertThat(found(stream("mode", ValueCondition.matching("a")).whereStream("t", ValueCondition.atMost(20))))
 			.containsExactly("South");
 	}
 
-	private DeviceSearch stream(String name, StreamCondition condition) {
+	private DeviceSearch stream(String name, ValueCondition condition) {
 		return this.mine.whereStream(name, condition);
 	}
 
@@ -142,7 +142,7 @@ class SearchContractTests extends ContractTests {
 	@Test
 	void everythingIsCombined() {
 		DeviceSearch search = this.mine.withName("o")
-			.whereStream("t", StreamCondition.greaterThan(10))
+			.whereStream("t", ValueCondition.greaterThan(10))
 			.whereMetadata("firmware", "4")
 			.withinKilometers(BERLIN, 100);
 		assertThat(found(search)).containsExactly("North", "South");
@@ -197,7 +197,7 @@ class SearchContractTests extends ContractTests {
 				.catalogSearchAll(this.mine.show(this.byName.withLimit(1)))
 				.map(Device::name)
 				.collectList())).containsExactly("North", "Zero");
-			assertThat(get(caller.devices().catalogSearch(stream("t", StreamCondition.atLeast(0)))).items())
+			assertThat(get(caller.devices().catalogSearch(stream("t", ValueCondition.atLeast(0)))).items())
 				.extracting(Device::name)
 				.containsExactly("North");
 		}

@@ -13,10 +13,10 @@ import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
+import io.m2x.client.model.ValueCondition;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DeviceDataPoints;
 import io.m2x.client.values.DeviceUpdate;
-import io.m2x.client.values.ValueCondition;
 import io.m2x.client.values.ValuesSearch;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,7 +3,6 @@ package io.m2x.client.devices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +12,7 @@ import io.m2x.client.StubServer;
 import io.m2x.client.commands.CommandStatus;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.SortDirection;
+import io.m2x.client.model.ValueCondition;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.values.ValuesQuery;
 
@@ -81,8 +81,8 @@ class DeviceSearchTests {
 		StubServer.Received sent = sent(DeviceSearch.create()
 			.withTags("t", "u")
 			.show(DeviceQuery.all().withPage(2).withStreamValues("a", "b").withMetadata())
-			.whereStream("temperature", StreamCondition.greaterThan(18).and(StreamCondition.atMost(25.5)))
-			.whereStream("mode", StreamCondition.matching("auto"))
+			.whereStream("temperature", ValueCondition.greaterThan(18).and(ValueCondition.atMost(25.5)))
+			.whereStream("mode", ValueCondition.matching("auto"))
 			.whereMetadata("room_name", "Cold")
 			.withinKilometers(GeoPoint.of(48.1, 11.5), 10));
 		assertThat(sent.method()).isEqualTo("POST");
@@ -140,13 +140,15 @@ class DeviceSearchTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> search.withinKilometers(place, -1));
 		assertThatIllegalArgumentException().isThrownBy(() -> search.withinMiles(place, Double.POSITIVE_INFINITY));
 		assertThatIllegalArgumentException().isThrownBy(() -> search.withinPolygon(place, place));
-		StreamCondition bound = StreamCondition.greaterThan(1);
-		assertThatIllegalArgumentException().isThrownBy(() -> bound.and(StreamCondition.greaterThan(2)));
-		assertThatIllegalArgumentException().isThrownBy(() -> bound.and(StreamCondition.equalTo(2)));
-		assertThatIllegalArgumentException().isThrownBy(() -> bound.and(StreamCondition.matching("2")));
-		assertThatIllegalArgumentException().isThrownBy(() -> StreamCondition.atMost(Double.NaN));
-		assertThatIllegalArgumentException().isThrownBy(() -> new StreamCondition(Map.of()));
-		assertThatIllegalArgumentException().isThrownBy(() -> new StreamCondition(Map.of("ne", 1)));
+		ValueCondition bound = ValueCondition.greaterThan(1);
+		assertThatIllegalArgumentException().isThrownBy(() -> bound.and(ValueCondition.greaterThan(2)));
+		assertThatIllegalArgumentException().isThrownBy(() -> bound.and(ValueCondition.equalTo(2)));
+		assertThatIllegalArgumentException().isThrownBy(() -> bound.and(ValueCondition.matching("2")));
+		assertThatIllegalArgumentException().isThrownBy(() -> ValueCondition.atMost(Double.NaN));
+		assertThatIllegalArgumentException().isThrownBy(() -> new ValueCondition(null, null, null, null, null, null));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> DeviceSearch.create().whereStream("mode", ValueCondition.equalTo("auto")))
+			.withMessageContaining("number");
 	}
 
 	@Test

@@ -19,12 +19,12 @@ import io.m2x.client.locations.LocationUpdate;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.SortDirection;
 import io.m2x.client.model.StreamValue;
+import io.m2x.client.model.ValueCondition;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.DeviceUpdate;
 import io.m2x.client.values.SamplingType;
-import io.m2x.client.values.ValueCondition;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.client.values.ValuesSearch;
 

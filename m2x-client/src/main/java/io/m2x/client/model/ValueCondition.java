@@ -1,13 +1,15 @@
-package io.m2x.client.values;
+package io.m2x.client.model;
+
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.model.StreamValue;
-
 /**
- * What the value of a stream must be to be found by a search; all parts that are not
- * {@code null} must hold.
+ * What the value of a stream must be to be found by a search, be it of devices by their
+ * current values or of values themselves. A stream without a value, or with values of the
+ * other type, does not meet it. Bounds can be combined; {@code eq} and {@code match}
+ * stand alone.
  *
  * @param gt the value must be greater than this; for numeric streams only
  * @param gte the value must be this or greater; for numeric streams only
@@ -25,8 +27,9 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 		for (Double bound : new Double[] { gt, gte, lt, lte }) {
 			Assert.isTrue(bound == null || Double.isFinite(bound), "A bound must be a finite number");
 		}
-		Assert.isTrue(gt != null || gte != null || lt != null || lte != null || eq != null || match != null,
-				"A condition must have a part");
+		boolean bounds = gt != null || gte != null || lt != null || lte != null;
+		Assert.isTrue(Stream.of(bounds, eq != null, match != null).filter((part) -> part).count() == 1,
+				"A condition must have bounds, or else 'eq' or 'match' alone");
 	}
 
 	/**
@@ -76,8 +79,8 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 
 	/**
 	 * Ask for one text.
-	 * @param text the whole text, not empty; the hosted service may know numbers only
-	 * here
+	 * @param text the whole text, not empty; a search of devices knows numbers only here,
+	 * and the hosted service may too
 	 * @return the condition
 	 */
 	public static ValueCondition equalTo(String text) {
@@ -99,7 +102,7 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 	 * Return a condition that demands what both demand.
 	 * @param other the other condition
 	 * @return the condition
-	 * @throws IllegalArgumentException if both have the same part
+	 * @throws IllegalArgumentException if both have the same bound, or one is no bound
 	 */
 	public ValueCondition and(ValueCondition other) {
 		return new ValueCondition(either(this.gt, other.gt), either(this.gte, other.gte), either(this.lt, other.lt),
