@@ -19,20 +19,30 @@ record JobFilter(String condition, Map<String, Object> parameters) {
 
 	private static final int ID_LENGTH = 250;
 
-	// A device's key sees the jobs of its device. A stream's key sees none: results hold
+	// The key to some devices sees their jobs. A stream's key sees none: results hold
 	// other streams too.
 	static JobFilter visible(Caller caller) {
-		Map<String, Object> parameters = new HashMap<>();
-		@Nullable Long device = caller.device();
-		if (device == null) {
-			parameters.put("account", caller.requireMaster());
-			return new JobFilter("account_id = :account", parameters);
-		}
 		if (caller.stream() != null) {
 			throw ApiException.forbidden();
 		}
-		parameters.put("own", device);
-		return new JobFilter("device_id = :own", parameters);
+		if (caller.device() != null) {
+			return of("device_id = :own", caller.device());
+		}
+		if (caller.collection() != null) {
+			return of("""
+					device_id IN (SELECT m.device_id FROM collection_devices m
+					JOIN collection_paths p ON p.collection_id = m.collection_id WHERE p.ancestor_id = :own)""",
+					caller.collection());
+		}
+		if (caller.distribution() != null) {
+			return of("device_id IN (SELECT d.id FROM devices d WHERE d.distribution_id = :own)",
+					caller.distribution());
+		}
+		return of("account_id = :own", caller.requireMaster());
+	}
+
+	private static JobFilter of(String condition, long own) {
+		return new JobFilter(condition, Map.of("own", own));
 	}
 
 	// Narrow the jobs down by the fields of a request.

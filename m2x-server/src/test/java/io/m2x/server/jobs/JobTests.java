@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -116,6 +117,24 @@ class JobTests {
 		assertThat(this.deviceKey.get("/jobs/" + own).status()).isEqualTo(200);
 		assertThat(this.deviceKey.get(other).status()).isEqualTo(404);
 		assertThat(this.api.get(other).status()).isEqualTo(200);
+	}
+
+	@Test
+	void keysOfGroupsFollowTheJobsThatTheyOrder() {
+		String outside = Exports.order(this.api, this.api.deviceWithStreams(), "");
+		JsonNode top = this.api.createCollection(null);
+		JsonNode below = this.api.createCollection(top.get("id").asString());
+		String collected = this.api.deviceWithStreams();
+		this.api.put("/collections/" + below.get("id").asString() + collected, null);
+		JsonNode kit = this.api.createDistribution();
+		String member = this.api.memberWithStreams("/distributions/" + kit.get("id").asString());
+		for (Map.Entry<JsonNode, String> group : Map.of(top, collected, kit, member).entrySet()) {
+			Api caller = this.api.as(group.getKey().get("key").asString());
+			String job = Exports.order(caller, group.getValue(), "");
+			assertThat(caller.get(job).status()).isEqualTo(200);
+			assertThat(caller.get("/jobs").at("/total").asInt()).isEqualTo(1);
+			assertThat(caller.get(outside).status()).isEqualTo(404);
+		}
 	}
 
 	@Test
