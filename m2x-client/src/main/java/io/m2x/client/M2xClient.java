@@ -1,12 +1,6 @@
 package io.m2x.client;
 
 import java.net.URI;
-import java.time.Duration;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.util.Assert;
-import org.springframework.web.reactive.function.client.WebClient;
 
 import io.m2x.client.charts.M2xCharts;
 import io.m2x.client.collections.M2xCollections;
@@ -39,6 +33,13 @@ public final class M2xClient {
 	 */
 	public static final URI DEFAULT_BASE_URL = URI.create("https://api-m2x.att.com/v2");
 
+	/**
+	 * Name of a client that was given no other.
+	 */
+	public static final String DEFAULT_NAME = "default";
+
+	private final String name;
+
 	private final URI baseUrl;
 
 	private final M2xTransport transport;
@@ -69,7 +70,8 @@ public final class M2xClient {
 
 	private final M2xJobs jobs;
 
-	M2xClient(URI baseUrl, M2xTransport transport) {
+	M2xClient(String name, URI baseUrl, M2xTransport transport) {
+		this.name = name;
 		this.baseUrl = baseUrl;
 		this.transport = transport;
 		this.platform = new M2xPlatform(transport);
@@ -91,8 +93,8 @@ public final class M2xClient {
 	 * Start the making of a client.
 	 * @return a builder with the default settings and no key
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static M2xClientBuilder builder() {
+		return new M2xClientBuilder();
 	}
 
 	/**
@@ -102,7 +104,16 @@ public final class M2xClient {
 	 * @throws IllegalArgumentException if the key is empty or could not stand in a header
 	 */
 	public M2xClient withApiKey(String apiKey) {
-		return new M2xClient(this.baseUrl, this.transport.withKey(new ApiKey(apiKey)));
+		return new M2xClient(this.name, this.baseUrl, this.transport.withKey(new ApiKey(apiKey)));
+	}
+
+	/**
+	 * Return the name of the client, which tells it from others in metrics and in the
+	 * health of the application.
+	 * @return the name, {@value #DEFAULT_NAME} if it was given none
+	 */
+	public String name() {
+		return this.name;
 	}
 
 	/**
@@ -220,130 +231,6 @@ public final class M2xClient {
 	@Override
 	public String toString() {
 		return "M2xClient[" + this.baseUrl + "]";
-	}
-
-	/**
-	 * Makes a client.
-	 */
-	public static final class Builder {
-
-		private URI baseUrl = DEFAULT_BASE_URL;
-
-		private @Nullable ApiKey apiKey;
-
-		private Duration connectTimeout = Duration.ofSeconds(5);
-
-		private Duration readTimeout = Duration.ofSeconds(10);
-
-		private Duration callTimeout = Duration.ofSeconds(30);
-
-		private WebClient.@Nullable Builder webClientBuilder;
-
-		private @Nullable ClientHttpConnector connector;
-
-		private Builder() {
-		}
-
-		/**
-		 * Set the key. Without one only the calls that need none succeed.
-		 * @param apiKey the key
-		 * @return this builder
-		 * @throws IllegalArgumentException if the key is empty or could not stand in a
-		 * header
-		 */
-		public Builder apiKey(String apiKey) {
-			this.apiKey = new ApiKey(apiKey);
-			return this;
-		}
-
-		/**
-		 * Set the address that calls go to, {@link #DEFAULT_BASE_URL} by default.
-		 * @param baseUrl an absolute http or https address with the version in its path,
-		 * such as {@code http://localhost:8181/v2}
-		 * @return this builder
-		 * @throws IllegalArgumentException if the address is not of that form
-		 */
-		public Builder baseUrl(String baseUrl) {
-			this.baseUrl = BaseUrl.parse(baseUrl);
-			return this;
-		}
-
-		/**
-		 * Set how long the making of a connection may take, 5 seconds by default. Applies
-		 * unless a {@linkplain #connector(ClientHttpConnector) connector} is set.
-		 * @param timeout the time
-		 * @return this builder
-		 */
-		public Builder connectTimeout(Duration timeout) {
-			this.connectTimeout = checked("connect", timeout);
-			return this;
-		}
-
-		/**
-		 * Set how long M2X may be silent while an answer is awaited, or the host of a
-		 * file during a download, 10 seconds by default. A
-		 * {@linkplain #connector(ClientHttpConnector) connector} that is set has its own
-		 * for answers.
-		 * @param timeout the time
-		 * @return this builder
-		 */
-		public Builder readTimeout(Duration timeout) {
-			this.readTimeout = checked("read", timeout);
-			return this;
-		}
-
-		/**
-		 * Set how long a whole call may take, from the making of the connection to the
-		 * last byte of the answer, 30 seconds by default.
-		 * @param timeout the time
-		 * @return this builder
-		 */
-		public Builder callTimeout(Duration timeout) {
-			this.callTimeout = checked("call", timeout);
-			return this;
-		}
-
-		/**
-		 * Set what the HTTP client is made from, to add filters or an observation
-		 * registry. It is not changed itself.
-		 * @param webClientBuilder the builder; its base URL is ignored
-		 * @return this builder
-		 */
-		public Builder webClientBuilder(WebClient.Builder webClientBuilder) {
-			this.webClientBuilder = webClientBuilder;
-			return this;
-		}
-
-		/**
-		 * Set the HTTP connector. It must not follow redirects, as the key would go along
-		 * to wherever they lead.
-		 * @param connector the connector
-		 * @return this builder
-		 */
-		public Builder connector(ClientHttpConnector connector) {
-			this.connector = connector;
-			return this;
-		}
-
-		/**
-		 * Make the client.
-		 * @return the client
-		 */
-		public M2xClient build() {
-			WebClient.Builder base = (this.webClientBuilder != null) ? this.webClientBuilder : WebClient.builder();
-			ClientHttpConnector wires = (this.connector != null) ? this.connector
-					: WireClient.connector(this.connectTimeout, this.readTimeout);
-			WebClient webClient = WireClient.create(base, wires, this.baseUrl);
-			return new M2xClient(this.baseUrl,
-					new M2xTransport(webClient, this.callTimeout, this.readTimeout, this.apiKey));
-		}
-
-		private static Duration checked(String name, Duration timeout) {
-			Assert.isTrue(timeout.toMillis() > 0 && timeout.toMillis() <= Integer.MAX_VALUE,
-					() -> "The " + name + " timeout must be from 1 millisecond to 24 days");
-			return timeout;
-		}
-
 	}
 
 }

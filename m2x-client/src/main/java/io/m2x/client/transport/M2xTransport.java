@@ -1,7 +1,6 @@
 package io.m2x.client.transport;
 
 import java.net.URI;
-import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -32,24 +31,19 @@ public final class M2xTransport {
 
 	private final WebClient webClient;
 
-	private final Duration callTimeout;
-
-	private final Duration readTimeout;
+	private final CallSettings settings;
 
 	private final @Nullable ApiKey key;
 
 	/**
 	 * Create a transport.
 	 * @param webClient a client with the base URL, that doesn't follow redirects
-	 * @param callTimeout how long a whole call may take, from the connection to the last
-	 * byte
-	 * @param readTimeout how long a download may be silent
+	 * @param settings what holds for all calls
 	 * @param key the API key, or {@code null} to send none
 	 */
-	public M2xTransport(WebClient webClient, Duration callTimeout, Duration readTimeout, @Nullable ApiKey key) {
+	public M2xTransport(WebClient webClient, CallSettings settings, @Nullable ApiKey key) {
 		this.webClient = webClient;
-		this.callTimeout = callTimeout;
-		this.readTimeout = readTimeout;
+		this.settings = settings;
 		this.key = key;
 	}
 
@@ -59,7 +53,7 @@ public final class M2xTransport {
 	 * @return the transport
 	 */
 	public M2xTransport withKey(ApiKey other) {
-		return new M2xTransport(this.webClient, this.callTimeout, this.readTimeout, other);
+		return new M2xTransport(this.webClient, this.settings, other);
 	}
 
 	/**
@@ -81,16 +75,16 @@ public final class M2xTransport {
 	 * the read timeout although something is wanted
 	 */
 	public Flux<DataBuffer> download(String operation, URI address) {
-		return new Download(this.webClient, this.readTimeout, operation, this.key).fetch(address);
+		return new Download(this.webClient, this.settings.readTimeout(), operation, this.key).fetch(address);
 	}
 
 	Mono<Answer> send(M2xRequest request) {
 		ApiKey keyInPath = request.keyInPath();
 		return Mono.defer(() -> exchange(request))
 			.contextWrite((context) -> (keyInPath != null) ? KeyPathConnector.withKey(context, keyInPath) : context)
-			.timeout(this.callTimeout,
+			.timeout(this.settings.callTimeout(),
 					Mono.error(() -> new M2xTransportException(request.operation(),
-							"no complete answer within " + this.callTimeout.toMillis() + " ms", null)))
+							"no complete answer within " + this.settings.callTimeout().toMillis() + " ms", null)))
 			.onErrorMap((ex) -> !(ex instanceof M2xException),
 					(ex) -> TransportFailures.translate(request.operation(), ex))
 			.flatMap((answer) -> answer.status().is2xxSuccessful() ? Mono.just(answer)

@@ -27,9 +27,9 @@ class ConfigurationMetadataTests {
 	void allPropertiesAreThere() {
 		List<String> names = new ArrayList<>();
 		this.metadata.path("properties").forEach((property) -> names.add(property.path("name").asString()));
-		assertThat(names).containsExactlyInAnyOrder("m2x.api-key", "m2x.base-url", "m2x.http.connect-timeout",
-				"m2x.http.read-timeout", "m2x.http.call-timeout", "m2x.embedded.enabled", "m2x.embedded.port",
-				"m2x.embedded.data-directory", "management.health.m2x.enabled", "management.health.m2x.timeout");
+		assertThat(names).contains("m2x.api-key", "m2x.base-url", "m2x.http.connect-timeout", "m2x.http.proxy.host",
+				"m2x.http.ssl.bundle", "m2x.retry.max-retries", "m2x.clients", "m2x.embedded.port",
+				"management.health.m2x.timeout");
 	}
 
 	@Test

@@ -1,6 +1,8 @@
 package io.m2x.spring.boot.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
 
 /**
  * Where M2X is, and as whom to talk to it.
@@ -23,5 +25,14 @@ public interface M2xConnectionDetails extends ConnectionDetails {
 	 * @return the key
 	 */
 	String getApiKey();
+
+	/**
+	 * Return the certificates to trust and to show.
+	 * @return the bundle, or {@code null} for those of {@code m2x.http.ssl.bundle}, or of
+	 * the JVM
+	 */
+	default @Nullable SslBundle getSslBundle() {
+		return null;
+	}
 
 }

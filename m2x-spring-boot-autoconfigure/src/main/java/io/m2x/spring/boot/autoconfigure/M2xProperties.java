@@ -1,10 +1,14 @@
 package io.m2x.spring.boot.autoconfigure;
 
-import java.time.Duration;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.http.M2xHttpProperties;
 
 /**
  * Settings of the M2X client.
@@ -14,29 +18,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl Address of the M2X API, with its version. If not set, an embedded server
  * is used where the class path has one, and the hosted service otherwise.
  * @param http Settings of the HTTP client.
+ * @param retry Settings of retries.
+ * @param clients Further clients by name, for other accounts or servers. Each can have
+ * all settings of the default client, and takes those that it has not from there.
  * @since 0.1.0
  */
 @ConfigurationProperties("m2x")
-public record M2xProperties(@Nullable String apiKey, @Nullable String baseUrl, @DefaultValue Http http) {
+public record M2xProperties(@Nullable String apiKey, @Nullable String baseUrl,
+		@NestedConfigurationProperty @DefaultValue M2xHttpProperties http,
+		@NestedConfigurationProperty @DefaultValue M2xRetryProperties retry,
+		@DefaultValue Map<String, M2xClientProperties> clients) {
 
 	@Override
 	public String toString() {
 		return "M2xProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl="
-				+ ((this.baseUrl != null) ? M2xConfigurationException.withoutPassword(this.baseUrl) : null) + ", http="
-				+ this.http + "]";
-	}
-
-	/**
-	 * Settings of the HTTP client.
-	 *
-	 * @param connectTimeout Maximum time for the making of a connection.
-	 * @param readTimeout Maximum time of silence while an answer is awaited.
-	 * @param callTimeout Maximum time for a whole call, from the making of the connection
-	 * to the last byte of the answer.
-	 */
-	public record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout,
-			@DefaultValue("30s") Duration callTimeout) {
-
+				+ ((this.baseUrl != null) ? Misconfiguration.withoutPassword(this.baseUrl) : null) + ", http="
+				+ this.http + ", retry=" + this.retry + ", clients=" + this.clients + "]";
 	}
 
 }

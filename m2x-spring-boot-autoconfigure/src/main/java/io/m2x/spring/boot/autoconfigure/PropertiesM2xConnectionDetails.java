@@ -1,6 +1,8 @@
 package io.m2x.spring.boot.autoconfigure;
 
 import io.m2x.client.M2xClient;
+import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.diagnostics.Misconfiguration;
 
 /**
  * Connection details from the properties {@code m2x.api-key} and {@code m2x.base-url}.
@@ -15,7 +17,7 @@ class PropertiesM2xConnectionDetails implements M2xConnectionDetails {
 		String url = M2xSetting.text("m2x.base-url", properties.baseUrl());
 		String key = M2xSetting.text("m2x.api-key", properties.apiKey());
 		if (key == null) {
-			throw M2xConfigurationException.missingApiKey();
+			throw Misconfiguration.missingApiKey();
 		}
 		this.baseUrl = (url != null) ? url : M2xClient.DEFAULT_BASE_URL.toString();
 		this.apiKey = key;

@@ -14,10 +14,10 @@ import io.m2x.client.M2xClient;
 import io.m2x.server.M2xServer;
 import io.m2x.server.M2xServerException;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
-import io.m2x.spring.boot.autoconfigure.M2xConfigurationException;
 import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.M2xProperties;
-import io.m2x.spring.boot.autoconfigure.M2xSetting;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
+import io.m2x.spring.boot.diagnostics.M2xSetting;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for an M2X server inside the application's

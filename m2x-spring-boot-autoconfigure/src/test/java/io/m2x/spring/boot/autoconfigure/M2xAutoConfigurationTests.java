@@ -41,6 +41,7 @@ import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.server.M2xServer;
 import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

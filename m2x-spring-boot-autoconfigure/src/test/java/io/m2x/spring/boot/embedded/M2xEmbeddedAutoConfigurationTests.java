@@ -21,9 +21,9 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.server.M2xServer;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
-import io.m2x.spring.boot.autoconfigure.M2xConfigurationException;
 import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.M2xServicesAutoConfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

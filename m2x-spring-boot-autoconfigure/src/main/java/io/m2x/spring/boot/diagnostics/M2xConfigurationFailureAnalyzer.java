@@ -1,4 +1,4 @@
-package io.m2x.spring.boot.autoconfigure;
+package io.m2x.spring.boot.diagnostics;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

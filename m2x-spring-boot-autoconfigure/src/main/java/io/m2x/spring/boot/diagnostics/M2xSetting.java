@@ -1,4 +1,4 @@
-package io.m2x.spring.boot.autoconfigure;
+package io.m2x.spring.boot.diagnostics;
 
 import java.time.Duration;
 
@@ -29,12 +29,22 @@ public final class M2xSetting {
 		// The binder leaves a placeholder as it stands if there is nothing to replace it
 		// with.
 		if (value.contains("${")) {
-			throw M2xConfigurationException.unresolvedPlaceholder(property);
+			throw new M2xConfigurationException(
+					"The property '" + property + "' refers to a variable, with ${...}, that has no value.",
+					"Set the variable in the environment of the application, or write the value itself.", null);
 		}
 		return value;
 	}
 
-	static Duration timeout(String property, Duration value) {
+	/**
+	 * Return a timeout that can be used.
+	 * @param property the name of the property
+	 * @param value its value
+	 * @return the value
+	 * @throws InvalidConfigurationPropertyValueException if it is not from 1 millisecond
+	 * to 24 days
+	 */
+	public static Duration timeout(String property, Duration value) {
 		if (value.toMillis() <= 0 || value.toMillis() > Integer.MAX_VALUE) {
 			throw new InvalidConfigurationPropertyValueException(property, value,
 					"A timeout must be from 1 millisecond to 24 days.");

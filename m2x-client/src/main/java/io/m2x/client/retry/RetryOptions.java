@@ -1,0 +1,66 @@
+package io.m2x.client.retry;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * How often and how patiently a failed call is repeated.
+ * <p>
+ * The wait before a repetition grows from {@link #delay()} by {@link #multiplier()} up to
+ * {@link #maxDelay()}, and a random part of it, {@link #jitter()}, is left out, so that
+ * many clients don't come back at the same moment. A server that says when to come back
+ * is obeyed instead.
+ *
+ * @param maxRetries how often a call is repeated at most; 0 for never
+ * @param delay the wait before the first repetition
+ * @param multiplier what the wait is multiplied with from one repetition to the next, at
+ * least 1
+ * @param jitter the greatest part of the wait that chance may leave out, from 0 to 1
+ * @param maxDelay the longest wait that this client chooses by itself
+ * @param timeout no repetition begins later than this after the beginning of the call
+ * @since 0.1.0
+ */
+public record RetryOptions(int maxRetries, Duration delay, double multiplier, double jitter, Duration maxDelay,
+		Duration timeout) {
+
+	private static final RetryOptions DEFAULTS = new RetryOptions(3, Duration.ofMillis(200), 2.0, 1.0,
+			Duration.ofSeconds(5), Duration.ofSeconds(20));
+
+	public RetryOptions {
+		Assert.isTrue(maxRetries >= 0, "The number of retries must not be negative");
+		Assert.isTrue(!delay.isNegative(), "The delay of retries must not be negative");
+		Assert.isTrue(multiplier >= 1.0 && multiplier <= 100.0, "The multiplier of retries must be from 1 to 100");
+		Assert.isTrue(jitter >= 0.0 && jitter <= 1.0, "The jitter of retries must be from 0 to 1");
+		Assert.isTrue(maxDelay.compareTo(delay) >= 0,
+				"The maximum delay of retries must not be shorter than the delay");
+		Assert.isTrue(!timeout.isNegative(), "The timeout of retries must not be negative");
+	}
+
+	/**
+	 * Return the default: up to 3 repetitions after up to 200, 400 and 800 milliseconds,
+	 * begun within 20 seconds.
+	 * @return the options
+	 */
+	public static RetryOptions defaults() {
+		return DEFAULTS;
+	}
+
+	/**
+	 * Return options under which nothing is repeated.
+	 * @return the options
+	 */
+	public static RetryOptions none() {
+		return DEFAULTS.withMaxRetries(0);
+	}
+
+	/**
+	 * Return a copy with another number of repetitions.
+	 * @param maxRetries how often a call is repeated at most; 0 for never
+	 * @return the copy
+	 */
+	public RetryOptions withMaxRetries(int maxRetries) {
+		return new RetryOptions(maxRetries, this.delay, this.multiplier, this.jitter, this.maxDelay, this.timeout);
+	}
+
+}

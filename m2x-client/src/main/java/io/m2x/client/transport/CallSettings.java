@@ -1,0 +1,25 @@
+package io.m2x.client.transport;
+
+import java.time.Duration;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.client.retry.RetryOptions;
+
+/**
+ * What holds for all calls of a client.
+ *
+ * @param clientName the name of the client
+ * @param callTimeout how long a whole call may take, from the first connection to the
+ * last byte
+ * @param readTimeout how long a download may be silent
+ * @param retry how failed calls are repeated
+ * @param observationRegistry where calls are observed
+ * @param observationConvention how observations are named, or {@code null} for the
+ * default
+ */
+public record CallSettings(String clientName, Duration callTimeout, Duration readTimeout, RetryOptions retry,
+		ObservationRegistry observationRegistry, @Nullable M2xClientObservationConvention observationConvention) {
+}

@@ -1,0 +1,28 @@
+package io.m2x.spring.boot.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.http.M2xHttpProperties;
+
+/**
+ * Settings of a further client; what is not set is taken from the default client.
+ *
+ * @param apiKey API key to send with every call: 32 hexadecimal digits.
+ * @param baseUrl Address of the M2X API, with its version.
+ * @param http Settings of the HTTP client.
+ * @param retry Settings of retries.
+ * @since 0.1.0
+ */
+public record M2xClientProperties(@Nullable String apiKey, @Nullable String baseUrl,
+		@DefaultValue M2xHttpProperties http, @DefaultValue M2xRetryProperties retry) {
+
+	@Override
+	public String toString() {
+		return "M2xClientProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl="
+				+ ((this.baseUrl != null) ? Misconfiguration.withoutPassword(this.baseUrl) : null) + ", http="
+				+ this.http + ", retry=" + this.retry + "]";
+	}
+
+}
