@@ -1,13 +1,14 @@
 package io.m2x.spring.boot.health;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
@@ -24,10 +25,13 @@ import io.m2x.client.platform.PlatformStatus;
  * The status of M2X is there for everybody, so a second call, for a list of no devices,
  * shows whether the key is right. A device key may not list devices; that M2X forbids it
  * shows that it knows the key.
+ * <p>
+ * Those who ask while a check is on its way get its result, and for a while thereafter
+ * the same result again, so that many monitors are no more load than one.
  *
  * @since 0.1.0
  */
-public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
+public class M2xHealthIndicator implements ReactiveHealthIndicator {
 
 	private static final Log logger = LogFactory.getLog(M2xHealthIndicator.class);
 
@@ -42,30 +46,43 @@ public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
 
 	private final AtomicReference<@Nullable String> loggedReason = new AtomicReference<>();
 
+	private final Mono<Health> health;
+
 	/**
 	 * Create the indicator.
 	 * @param client the client to check
-	 * @param timeout how long a check may take
+	 * @param timeout how long a check may take, with all retries
+	 * @param cache how long the result of a check, good or bad, is reported again; zero
+	 * to check every time
 	 */
-	public M2xHealthIndicator(M2xClient client, Duration timeout) {
-		super("M2X health check failed");
+	public M2xHealthIndicator(M2xClient client, Duration timeout, Duration cache) {
 		this.client = client;
 		this.timeout = timeout;
+		this.health = Mono.defer(this::check).cache(cache);
 	}
 
 	@Override
-	protected Mono<Health> doHealthCheck(Health.Builder builder) {
+	public Mono<Health> health() {
+		return this.health;
+	}
+
+	private Mono<Health> check() {
+		Health.Builder builder = new Health.Builder();
 		builder.withDetail("host", this.client.baseUrl().getAuthority());
+		long start = System.nanoTime();
 		return check(builder).timeout(this.timeout, Mono.error(this::tooLate))
-			.doOnNext((health) -> this.loggedReason.set(null))
-			.onErrorResume(M2xException.class, (ex) -> Mono.fromSupplier(() -> down(builder, ex)));
+			.doOnNext((up) -> this.loggedReason.set(null))
+			.onErrorResume((ex) -> Mono.fromSupplier(() -> down(builder, ex)))
+			.map((result) -> builder
+				.withDetail("latency", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms")
+				.build());
 	}
 
 	private M2xTransportException tooLate() {
 		return new M2xTransportException("health", "no answer within " + this.timeout.toMillis() + " ms", null);
 	}
 
-	private Mono<Health> check(Health.Builder builder) {
+	private Mono<Health.Builder> check(Health.Builder builder) {
 		return this.client.platform()
 			.status()
 			.onErrorMap(M2xNotFoundException.class, M2xHealthIndicator::wrongAddress)
@@ -77,12 +94,12 @@ public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
 			});
 	}
 
-	private Mono<Health> checkKey(Health.Builder builder) {
+	private Mono<Health.Builder> checkKey(Health.Builder builder) {
 		return this.client.devices()
 			.list(DeviceQuery.all().withLimit(0))
-			.map((page) -> builder.up().withDetail("key", "master").build())
+			.map((page) -> builder.up().withDetail("key", "master"))
 			.onErrorResume(M2xHealthIndicator::isKeyOfOneDevice,
-					(ex) -> Mono.fromSupplier(() -> builder.up().withDetail("key", "limited").build()));
+					(ex) -> Mono.fromSupplier(() -> builder.up().withDetail("key", "limited")));
 	}
 
 	private static boolean isKeyOfOneDevice(Throwable failure) {
@@ -103,15 +120,16 @@ public class M2xHealthIndicator extends AbstractReactiveHealthIndicator {
 		}
 	}
 
-	// An endpoint that is asked every second must not fill the log: a reason is logged
-	// when
-	// it is new.
-	private Health down(Health.Builder builder, M2xException failure) {
-		String reason = String.valueOf(failure.getMessage());
+	// An endpoint that is asked every second must not fill the log: only a reason that
+	// is new is logged.
+	private Health.Builder down(Health.Builder builder, Throwable failure) {
+		// Only our own exceptions are known to hold no secret.
+		String reason = (failure instanceof M2xException) ? String.valueOf(failure.getMessage())
+				: failure.getClass().getName();
 		if (!reason.equals(this.loggedReason.getAndSet(reason))) {
-			logger.warn("M2X at " + this.client.baseUrl() + " is down: " + reason);
+			logger.warn("M2X client '" + this.client.name() + "' at " + this.client.baseUrl() + " is down: " + reason);
 		}
-		return builder.down().withDetail("error", reason).build();
+		return builder.down().withDetail("error", reason);
 	}
 
 }

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
@@ -114,7 +117,7 @@ class M2xHealthContributorAutoConfigurationTests {
 		AtomicInteger status = new AtomicInteger(500);
 		try (StubServer moody = StubServer.answering((request, response) -> response.status(status.get())
 			.sendString(Mono.just("{\"api\":\"OK\",\"devices\":[]}")))) {
-			with(moody.url(), "key").run((context) -> {
+			with(moody.url(), "key").withPropertyValues("management.health.m2x.cache=0").run((context) -> {
 				health(context);
 				health(context);
 				assertThat(output.getOut().split("is down: platform.status failed: HTTP 500", -1)).hasSize(2);
@@ -166,6 +169,17 @@ class M2xHealthContributorAutoConfigurationTests {
 	void downWithHintWhenTheAddressLacksTheVersion() {
 		with(server.url().replace("/v2", ""), server.masterKey()).run(
 				(context) -> assertThat(health(context).getDetails().get("error").toString()).contains("such as /v2?"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "timeout=0", "timeout=-1s", "timeout=25d", "cache=-1s", "cache=2d" })
+	void impossibleTimeIsNamedWhenTheApplicationStarts(String setting) {
+		with(server.url(), server.masterKey()).withPropertyValues("management.health.m2x." + setting)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
+						(ex) -> assertThat(ex.getName())
+							.isEqualTo("management.health.m2x." + setting.substring(0, setting.indexOf('=')))));
 	}
 
 	@Test

@@ -1,0 +1,44 @@
+package io.m2x.spring.boot.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
+
+import io.m2x.client.M2xClient;
+
+/**
+ * The clients of an application, for what is about all of them.
+ *
+ * @since 0.1.0
+ */
+public final class M2xClientBeans {
+
+	private M2xClientBeans() {
+	}
+
+	/**
+	 * Return all clients that are beans, also those that are injected by their qualifier
+	 * only.
+	 * @param beanFactory the bean factory of the application
+	 * @return the clients by {@linkplain M2xClient#name() name}; those that share their
+	 * name with others by the name of the bean
+	 */
+	public static Map<String, M2xClient> byName(ConfigurableListableBeanFactory beanFactory) {
+		Map<String, M2xClient> beans = SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory,
+				M2xClient.class);
+		Map<String, Long> bearers = beans.values()
+			.stream()
+			.map(M2xClient::name)
+			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+		Map<String, M2xClient> clients = new LinkedHashMap<>();
+		beans.forEach((beanName, client) -> clients
+			.put(Long.valueOf(1).equals(bearers.get(client.name())) ? client.name() : beanName, client));
+		// A bean may be called what another client is named.
+		return (clients.size() == beans.size()) ? clients : beans;
+	}
+
+}
