@@ -98,6 +98,14 @@ public final class M2xClient {
 	}
 
 	/**
+	 * Return the version of this library, which is also sent with every call.
+	 * @return the version, such as {@code 0.1.0}
+	 */
+	public static String version() {
+		return WireClient.VERSION;
+	}
+
+	/**
 	 * Return the same client with another key, over the same connections.
 	 * @param apiKey the other key
 	 * @return the client

@@ -29,7 +29,9 @@ final class WireClient {
 	 */
 	private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
-	private static final String USER_AGENT = "M2X-Spring/" + version() + " java/" + System.getProperty("java.version")
+	static final String VERSION = version();
+
+	private static final String USER_AGENT = "M2X-Spring/" + VERSION + " java/" + System.getProperty("java.version")
 			+ " (" + System.getProperty("os.name") + ")";
 
 	private WireClient() {
@@ -39,7 +41,12 @@ final class WireClient {
 		return builder.clone()
 			.uriBuilderFactory(uriBuilderFactory(baseUrl))
 			.clientConnector(new KeyPathConnector(connector))
-			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
+			.codecs((codecs) -> {
+				codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES);
+				// An application that logs the details of its requests must not log our
+				// key.
+				codecs.defaultCodecs().enableLoggingRequestDetails(false);
+			})
 			.defaultHeaders((headers) -> {
 				headers.set(HttpHeaders.USER_AGENT, USER_AGENT);
 				headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE + ", text/plain");
