@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Secret;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Replies;
 
@@ -68,7 +69,7 @@ final class KeyStore {
 		}
 		return this.jdbc.sql(Key.SELECT + "k.account_id = :account AND k.api_key = :token")
 			.param("account", account)
-			.param("token", token)
+			.param("token", Secret.of(token))
 			.query(Key::read)
 			.optional();
 	}
@@ -95,7 +96,7 @@ final class KeyStore {
 		parameters("INSERT INTO api_keys (api_key, account_id, " + column + """
 				, stream_id, name, is_primary, permissions, expires_at, origin, device_access, created_at)
 				VALUES (:token, :account, :owner, :stream, :name, FALSE, :permissions, :expiresAt, :origin, :access,
-				:now)""", stream, attributes).param("token", token)
+				:now)""", stream, attributes).param("token", Secret.of(token))
 			.param("account", account)
 			.param("owner", (owner != null) ? owner.row() : null)
 			.param("now", System.currentTimeMillis())
@@ -125,7 +126,7 @@ final class KeyStore {
 	Key regenerate(long account, Key key) {
 		String token = Tokens.next();
 		this.jdbc.sql("UPDATE api_keys SET api_key = :token WHERE id = :row")
-			.param("token", token)
+			.param("token", Secret.of(token))
 			.param("row", key.row())
 			.update();
 		return require(account, token);

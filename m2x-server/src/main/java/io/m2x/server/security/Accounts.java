@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.Assert;
 
+import io.m2x.server.store.Secret;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.Fields;
 
@@ -170,7 +171,7 @@ public final class Accounts {
 		this.jdbc.sql("""
 				INSERT INTO api_keys (api_key, account_id, name, is_primary, device_access, created_at)
 				SELECT CAST(:key AS VARCHAR), id, 'Master Key', TRUE, 'private', created_at FROM accounts
-				WHERE name = :name""").param("key", key).param("name", name).update();
+				WHERE name = :name""").param("key", Secret.of(key)).param("name", name).update();
 		return key;
 	}
 
@@ -188,7 +189,7 @@ public final class Accounts {
 			requireUnused(name, key);
 			this.jdbc
 				.sql("UPDATE api_keys k SET api_key = :key WHERE k.account_id = :account AND " + ApiKeys.IS_DEFAULT)
-				.param("key", key)
+				.param("key", Secret.of(key))
 				.param("account", account.row())
 				.update();
 			logger.warn("The master key" + of(name) + " was replaced by the given one; the old one is no longer valid");
@@ -201,7 +202,7 @@ public final class Accounts {
 
 	private void requireUnused(String name, String key) {
 		if (this.jdbc.sql("SELECT COUNT(*) FROM api_keys WHERE api_key = :key")
-			.param("key", key)
+			.param("key", Secret.of(key))
 			.query(Long.class)
 			.single() > 0) {
 			throw new IllegalStateException(

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.store.Secret;
+
 /**
  * The stored API keys.
  *
@@ -39,7 +41,7 @@ public final class ApiKeys {
 		return this.jdbc
 			.sql("SELECT " + KeyHolder.COLUMNS
 					+ " FROM api_keys k JOIN accounts a ON a.id = k.account_id WHERE k.api_key = :key")
-			.param("key", key)
+			.param("key", Secret.of(key))
 			.query(KeyHolder::read)
 			.optional();
 	}
@@ -55,7 +57,7 @@ public final class ApiKeys {
 		this.jdbc
 			.sql("INSERT INTO api_keys (api_key, account_id, " + kind.column()
 					+ ", name, is_primary, created_at) VALUES (:key, :account, :row, :name, TRUE, :now)")
-			.param("key", Tokens.next())
+			.param("key", Secret.of(Tokens.next()))
 			.param("account", account)
 			.param("row", row)
 			.param("name", PRIMARY_NAME)
