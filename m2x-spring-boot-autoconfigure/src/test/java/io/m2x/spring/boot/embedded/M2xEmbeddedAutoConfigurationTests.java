@@ -9,7 +9,6 @@ import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.m2x.client.M2xClient;
@@ -98,7 +97,9 @@ class M2xEmbeddedAutoConfigurationTests {
 	void portThatIsNoneNamesItsProperty() {
 		this.runner.withPropertyValues("m2x.embedded.port=70000")
 			.run((context) -> assertThat(context.getStartupFailure())
-				.hasRootCauseInstanceOf(InvalidConfigurationPropertyValueException.class));
+				.hasRootCauseInstanceOf(M2xConfigurationException.class)
+				.rootCause()
+				.hasMessageContaining("'m2x.embedded.port'"));
 	}
 
 	@Test
