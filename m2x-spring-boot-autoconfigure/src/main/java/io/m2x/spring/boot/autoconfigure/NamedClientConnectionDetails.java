@@ -11,12 +11,27 @@ import io.m2x.spring.boot.diagnostics.Misconfiguration;
  * Connection details of a client of {@code m2x.clients}: its own address and key, or
  * those of the default client.
  *
- * @param getBaseUrl the address
- * @param getApiKey the key
- * @param getSslBundle the certificates, or {@code null}
+ * @param baseUrl the address
+ * @param apiKey the key
+ * @param sslBundle the certificates, or {@code null}
  */
-record NamedClientConnectionDetails(String getBaseUrl, String getApiKey,
-		@Nullable SslBundle getSslBundle) implements M2xConnectionDetails {
+record NamedClientConnectionDetails(String baseUrl, String apiKey,
+		@Nullable SslBundle sslBundle) implements M2xConnectionDetails {
+
+	@Override
+	public String getBaseUrl() {
+		return this.baseUrl;
+	}
+
+	@Override
+	public String getApiKey() {
+		return this.apiKey;
+	}
+
+	@Override
+	public @Nullable SslBundle getSslBundle() {
+		return this.sslBundle;
+	}
 
 	static NamedClientConnectionDetails of(String name, M2xProperties properties,
 			@Nullable M2xConnectionDetails defaults) {
@@ -46,7 +61,7 @@ record NamedClientConnectionDetails(String getBaseUrl, String getApiKey,
 
 	@Override
 	public String toString() {
-		return "NamedClientConnectionDetails[" + Misconfiguration.withoutPassword(this.getBaseUrl) + "]";
+		return "NamedClientConnectionDetails[" + Misconfiguration.withoutPassword(this.baseUrl) + "]";
 	}
 
 }
