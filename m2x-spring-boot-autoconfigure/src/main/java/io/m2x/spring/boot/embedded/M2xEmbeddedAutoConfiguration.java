@@ -42,6 +42,7 @@ public final class M2xEmbeddedAutoConfiguration {
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
 	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded) {
+		checkStillWanted(properties, embedded);
 		if (embedded.port() < 0 || embedded.port() > MAX_PORT) {
 			throw Misconfiguration.unusableValue("m2x.embedded.port", embedded.port(),
 					"a port must be from 0 to 65535, and 0 stands for a free one", "8181");
@@ -70,6 +71,23 @@ public final class M2xEmbeddedAutoConfiguration {
 				builder.account(name, key);
 			}
 		});
+	}
+
+	// Conditions that were asked ahead of time are not asked again.
+	private static void checkStillWanted(M2xProperties properties, M2xEmbeddedProperties embedded) {
+		String change = (M2xSetting.text("m2x.base-url", properties.baseUrl()) != null) ? "'m2x.base-url' is set"
+				: !embedded.enabled() ? "'m2x.embedded.enabled' is false" : null;
+		if (change != null) {
+			throw new M2xConfigurationException(
+					"The application was processed ahead of time for an embedded M2X server, but now " + change + ".",
+					"""
+							Whether there is an embedded server is decided when the application is processed: set the \
+							property there too, best in application.yml, where it may refer to a variable:
+
+							    m2x:
+							      base-url: ${M2X_BASE_URL}
+							      api-key: ${M2X_API_KEY}""", null);
+		}
 	}
 
 	private static M2xServer start(M2xServer.Builder builder) {
