@@ -170,7 +170,8 @@ public final class M2xClientBuilder {
 
 	/**
 	 * Set the HTTP connector. It must not follow redirects, as the key would go along to
-	 * wherever they lead.
+	 * wherever they lead; one of Reactor Netty is made fit by
+	 * {@link M2xHttpClient#prepare(reactor.netty.http.client.HttpClient)}.
 	 * @param connector the connector
 	 * @return this builder
 	 */

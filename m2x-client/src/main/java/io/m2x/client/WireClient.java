@@ -66,11 +66,10 @@ final class WireClient {
 	}
 
 	static ClientHttpConnector connector(Duration connectTimeout, Duration readTimeout) {
-		return new ReactorClientHttpConnector(HttpClient.create()
-			.followRedirect(false)
+		return new ReactorClientHttpConnector(M2xHttpClient.prepare(HttpClient.create()
 			.compress(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectTimeout.toMillis()))
-			.responseTimeout(readTimeout));
+			.responseTimeout(readTimeout)));
 	}
 
 	private static String version() {

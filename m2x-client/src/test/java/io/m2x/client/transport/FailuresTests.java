@@ -1,6 +1,8 @@
 package io.m2x.client.transport;
 
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.M2xHttpClient;
 import io.m2x.client.StubServer;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.error.M2xAuthenticationException;
@@ -148,6 +155,45 @@ class FailuresTests {
 		assertThat(failure(M2xClient.builder().baseUrl("http://no-such-host.invalid/v2").build()))
 			.isInstanceOf(M2xTransportException.class)
 			.hasMessageContaining("no-such-host.invalid");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "407; the proxy asks for a user name and a password, or refuses those",
+			"403; the proxy refuses to connect to the server, with status 403" })
+	void refusalOfProxyIsTransportFailureThatSaysSo(int status, String reason) {
+		// To this server, the request for a connection is one like any other.
+		this.server.answer(status, "{}");
+		HttpClient proxied = HttpClient.create()
+			.proxy((spec) -> spec.type(ProxyProvider.Proxy.HTTP)
+				.socketAddress(InetSocketAddress.createUnresolved("127.0.0.1", URI.create(this.server.url()).getPort()))
+				.username("me")
+				.password((name) -> "s3cret"));
+		M2xException failure = failure(M2xClient.builder()
+			.baseUrl("http://m2x.example.com/v2")
+			.connector(new ReactorClientHttpConnector(M2xHttpClient.prepare(proxied)))
+			.build());
+		assertThat(failure).isInstanceOf(M2xTransportException.class)
+			.hasMessageContaining(reason)
+			.hasMessageNotContaining("s3cret");
+	}
+
+	@Test
+	void lackOfConnectionsIsTransportFailureThatSaysSo() {
+		this.server.answer((request, response) -> Mono.never());
+		ConnectionProvider pool = ConnectionProvider.builder("small")
+			.maxConnections(1)
+			.pendingAcquireTimeout(Duration.ofMillis(50))
+			.build();
+		M2xClient client = M2xClient.builder()
+			.baseUrl(this.server.url())
+			.connector(new ReactorClientHttpConnector(M2xHttpClient.prepare(HttpClient.create(pool))))
+			.build();
+		client.devices().view(DEVICE).subscribe((device) -> {
+		}, (ex) -> {
+		});
+		assertThat(failure(client)).isInstanceOf(M2xTransportException.class)
+			.hasMessageContaining("all connections are in use");
+		pool.dispose();
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.m2x.server.app;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -9,10 +10,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.util.Assert;
 
 import io.m2x.server.M2xServerConfiguration;
 import io.m2x.server.M2xServerSettings;
@@ -60,7 +65,19 @@ public class M2xServerApplication {
 		SpringApplication application = new SpringApplication(M2xServerApplication.class);
 		application.setBannerMode(Banner.Mode.OFF);
 		application.setDefaultProperties(DEFAULTS);
+		application.addInitializers((context) -> checkAccounts(context.getEnvironment()));
 		return application;
+	}
+
+	// A key in place of an account's settings would be shown by Spring Boot's
+	// explanation.
+	private static void checkAccounts(Environment environment) {
+		Binder.get(environment)
+			.bind("m2x.server.accounts", Bindable.mapOf(String.class, Object.class))
+			.orElse(Collections.emptyMap())
+			.forEach((name, settings) -> Assert.state((settings instanceof Map),
+					() -> "The property 'm2x.server.accounts." + name + "' has a value of its own, which is not shown"
+							+ " here; write a key as 'm2x.server.accounts." + name + ".master-key'"));
 	}
 
 	@Bean

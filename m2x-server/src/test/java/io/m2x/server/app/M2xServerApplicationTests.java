@@ -75,6 +75,14 @@ class M2xServerApplicationTests {
 	}
 
 	@Test
+	void keyInPlaceOfSettingsOfAnAccountIsNotShown(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run("--m2x.server.accounts.plant=" + KEY));
+		assertThat(output).contains("'m2x.server.accounts.plant' has a value of its own")
+			.contains("m2x.server.accounts.plant.master-key")
+			.doesNotContain(KEY);
+	}
+
+	@Test
 	void generatedKeyIsPrintedOnceAndKept(CapturedOutput output) {
 		run().close();
 		String key = shown(output, ANNOUNCEMENT);

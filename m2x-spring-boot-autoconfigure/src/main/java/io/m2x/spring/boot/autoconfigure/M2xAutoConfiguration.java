@@ -1,8 +1,12 @@
 package io.m2x.spring.boot.autoconfigure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,10 +15,13 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.spring.boot.diagnostics.Misconfiguration;
 import io.m2x.spring.boot.http.M2xConnectors;
 
 /**
@@ -25,10 +32,14 @@ import io.m2x.spring.boot.http.M2xConnectors;
 @AutoConfiguration(after = WebClientAutoConfiguration.class)
 @ConditionalOnClass({ M2xClient.class, ClientHttpConnectorBuilder.class })
 @EnableConfigurationProperties(M2xProperties.class)
+@Import(NamedClientsRegistrar.class)
 public final class M2xAutoConfiguration {
+
+	static final String CLIENTS_BEAN = "m2xClients";
 
 	@Bean
 	@ConditionalOnMissingBean({ M2xConnectionDetails.class, M2xClient.class })
+	@Conditional(OnDefaultClientCondition.class)
 	PropertiesM2xConnectionDetails m2xConnectionDetails(M2xProperties properties) {
 		return new PropertiesM2xConnectionDetails(properties);
 	}
@@ -41,7 +52,6 @@ public final class M2xAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	M2xClientFactory m2xClientFactory(M2xConnectors connectors, ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<M2xClientObservationConvention> observationConvention,
@@ -53,8 +63,26 @@ public final class M2xAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnBean(M2xConnectionDetails.class)
 	M2xClient m2xClient(M2xClientFactory factory, M2xProperties properties, M2xConnectionDetails connectionDetails) {
 		return factory.create(M2xClient.DEFAULT_NAME, "m2x", connectionDetails, properties.http(), properties.retry());
+	}
+
+	@Bean(CLIENTS_BEAN)
+	M2xClients m2xClients(M2xClientFactory factory, M2xProperties properties,
+			ObjectProvider<M2xConnectionDetails> connectionDetails, ObjectProvider<M2xClient> defaultClient) {
+		Map<String, M2xClient> clients = new LinkedHashMap<>();
+		defaultClient.ifUnique((client) -> clients.put(M2xClient.DEFAULT_NAME, client));
+		properties.clients().forEach((name, own) -> {
+			if (M2xClient.DEFAULT_NAME.equals(name)) {
+				throw Misconfiguration.reservedClientName(name);
+			}
+			clients.put(name,
+					factory.create(name, NamedClientConnectionDetails.prefix(name),
+							NamedClientConnectionDetails.of(name, properties, connectionDetails.getIfUnique()),
+							own.http().orElse(properties.http()), own.retry().orElse(properties.retry())));
+		});
+		return new M2xClients(clients);
 	}
 
 }

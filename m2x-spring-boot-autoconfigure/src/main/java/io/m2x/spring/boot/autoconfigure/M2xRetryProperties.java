@@ -43,7 +43,7 @@ public record M2xRetryProperties(@Nullable Integer maxRetries, @Nullable Duratio
 					(this.timeout != null) ? this.timeout : base.timeout());
 		}
 		catch (IllegalArgumentException ex) {
-			throw Misconfiguration.unusable(prefix + ".retry", ex);
+			throw Misconfiguration.unusableRetry(prefix + ".retry", ex);
 		}
 	}
 

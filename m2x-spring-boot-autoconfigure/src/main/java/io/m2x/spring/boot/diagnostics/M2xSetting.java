@@ -3,7 +3,6 @@ package io.m2x.spring.boot.diagnostics;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.StringUtils;
 
 /**
@@ -31,7 +30,9 @@ public final class M2xSetting {
 		if (value.contains("${")) {
 			throw new M2xConfigurationException(
 					"The property '" + property + "' refers to a variable, with ${...}, that has no value.",
-					"Set the variable in the environment of the application, or write the value itself.", null);
+					"Set the variable in the environment of the application, such as with 'export NAME=value', or write the"
+							+ " value itself:\n" + Misconfiguration.yaml(property, "..."),
+					null);
 		}
 		return value;
 	}
@@ -41,13 +42,12 @@ public final class M2xSetting {
 	 * @param property the name of the property
 	 * @param value its value
 	 * @return the value
-	 * @throws InvalidConfigurationPropertyValueException if it is not from 1 millisecond
-	 * to 24 days
+	 * @throws M2xConfigurationException if it is not from 1 millisecond to 24 days
 	 */
 	public static Duration timeout(String property, Duration value) {
 		if (value.toMillis() <= 0 || value.toMillis() > Integer.MAX_VALUE) {
-			throw new InvalidConfigurationPropertyValueException(property, value,
-					"A timeout must be from 1 millisecond to 24 days.");
+			throw Misconfiguration.unusableValue(property, value, "a timeout must be from 1 millisecond to 24 days",
+					"10s");
 		}
 		return value;
 	}

@@ -1,5 +1,9 @@
 package io.m2x.spring.boot.diagnostics;
 
+import java.util.Collection;
+import java.util.Locale;
+import java.util.TreeSet;
+
 /**
  * The mistakes in the settings of clients, each with what to write instead.
  */
@@ -21,6 +25,68 @@ public final class Misconfiguration {
 						      base-url: http://localhost:8181/v2    # where your server is
 						Or, to develop without any account, add the dependency io.m2x:m2x-server and leave out both: \
 						the application then has a server of its own.""", null);
+	}
+
+	/**
+	 * No key is set for a further client that needs one of its own.
+	 * @param name the name of the client
+	 * @return the exception
+	 */
+	public static M2xConfigurationException missingApiKeyOfClient(String name) {
+		String property = "m2x.clients." + name + ".api-key";
+		return new M2xConfigurationException(
+				"The API key of the M2X client '" + name + "' is not set: the property '" + property
+						+ "' is missing or empty, and no key of another address is used in its place.",
+				"Set the key in application.yml, best by way of an environment variable:\n"
+						+ yaml(property, "${M2X_" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "_API_KEY}"),
+				null);
+	}
+
+	/**
+	 * A client was asked for that there is not.
+	 * @param name the name
+	 * @param names the names of the clients that there are
+	 * @return the exception
+	 */
+	public static M2xConfigurationException unknownClient(String name, Collection<String> names) {
+		return new M2xConfigurationException(
+				"There is no M2X client '" + name + "'; "
+						+ (names.isEmpty() ? "no client is configured."
+								: "there are: " + String.join(", ", new TreeSet<>(names)) + "."),
+				"Correct the name, or configure the client in application.yml:\n" + (name.equals("default")
+						? yaml("m2x.api-key", "${M2X_API_KEY}") : yaml("m2x.clients." + name + ".api-key", "...")),
+				null);
+	}
+
+	/**
+	 * A bean of the default client is wanted, but only further clients are configured.
+	 * @param type the type of the bean
+	 * @param names the names of the further clients
+	 * @return the exception
+	 */
+	public static M2xConfigurationException noDefaultClient(String type, Collection<String> names) {
+		String name = names.stream().findFirst().orElse("plant");
+		return new M2xConfigurationException(
+				"A bean of type " + type + " is wanted without a name, but there is no default M2X client"
+						+ (names.isEmpty() ? "." : ", only: " + String.join(", ", names) + "."),
+				"Say which client is meant, with @Qualifier(\"" + name
+						+ "\") at the parameter, or configure a default client in application.yml:\n"
+						+ yaml("m2x.api-key", "${M2X_API_KEY}"),
+				null);
+	}
+
+	/**
+	 * A further client has the name of the default one.
+	 * @param name the name
+	 * @return the exception
+	 */
+	public static M2xConfigurationException reservedClientName(String name) {
+		return new M2xConfigurationException(
+				"The name '" + name
+						+ "' in 'm2x.clients' is that of the default client, which has its settings in 'm2x'.",
+				"Give the further client another name, or move its settings up:\n"
+						+ yaml("m2x.api-key", "${M2X_API_KEY}"),
+				null);
 	}
 
 	/**
@@ -50,14 +116,34 @@ public final class Misconfiguration {
 	}
 
 	/**
-	 * One of several settings that belong together can't be used.
-	 * @param prefix what the names of the settings begin with
+	 * A value of a setting can't be used.
+	 * @param property the name of the property
+	 * @param value its value, which is no secret
+	 * @param rule what is wrong with it
+	 * @param example a value that can be used
+	 * @return the exception
+	 */
+	public static M2xConfigurationException unusableValue(String property, Object value, String rule, String example) {
+		return new M2xConfigurationException(
+				"The value '" + value + "' of the property '" + property + "' can't be used: " + rule + ".",
+				"Correct it in application.yml, such as:\n" + yaml(property, example)
+						+ "\nor leave the property out for the default.",
+				null);
+	}
+
+	/**
+	 * One of the settings of retries can't be used.
+	 * @param prefix what the names of the settings begin with, such as {@code m2x.retry}
 	 * @param cause what is wrong with it
 	 * @return the exception
 	 */
-	public static M2xConfigurationException unusable(String prefix, IllegalArgumentException cause) {
+	public static M2xConfigurationException unusableRetry(String prefix, IllegalArgumentException cause) {
+		String indent = "\n  " + "  ".repeat(prefix.split("\\.", -1).length + 1);
 		return new M2xConfigurationException("A setting of '" + prefix + "' can't be used: " + cause.getMessage() + ".",
-				"Correct the properties that begin with '" + prefix + ".', or leave them out for the defaults.", cause);
+				"Correct it in application.yml, or leave it out for the default, which is here:\n"
+						+ yaml(prefix + ".max-retries", "3") + indent + "delay: 200ms" + indent + "multiplier: 2.0"
+						+ indent + "jitter: 1.0" + indent + "max-delay: 5s" + indent + "timeout: 20s",
+				cause);
 	}
 
 	/**

@@ -1,12 +1,14 @@
 package io.m2x.spring.boot.embedded;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
@@ -18,6 +20,7 @@ import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.M2xProperties;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.diagnostics.Misconfiguration;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for an M2X server inside the application's
@@ -39,17 +42,52 @@ public final class M2xEmbeddedAutoConfiguration {
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
 	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded) {
+		checkStillWanted(properties, embedded);
 		if (embedded.port() < 0 || embedded.port() > MAX_PORT) {
-			throw new InvalidConfigurationPropertyValueException("m2x.embedded.port", embedded.port(),
-					"A port must be from 0 to 65535; 0 stands for a free one.");
+			throw Misconfiguration.unusableValue("m2x.embedded.port", embedded.port(),
+					"a port must be from 0 to 65535, and 0 stands for a free one", "8181");
 		}
-		M2xServer server = start(M2xServer.builder()
-			.port(embedded.port())
-			.dataDirectory(embedded.dataDirectory())
-			.masterKey(M2xSetting.text("m2x.api-key", properties.apiKey())));
+		M2xServer.Builder builder = M2xServer.builder().port(embedded.port()).dataDirectory(embedded.dataDirectory());
+		addAccounts(builder, properties);
+		M2xServer server = start(builder);
 		logger.info("Embedded M2X server at " + server.url() + ((embedded.dataDirectory() != null)
 				? ", data in " + embedded.dataDirectory() : ", data in memory: gone when the application stops"));
 		return server;
+	}
+
+	// A further client with a key, but no address, of its own gets an account with that
+	// key.
+	private static void addAccounts(M2xServer.Builder builder, M2xProperties properties) {
+		Set<String> keys = new HashSet<>();
+		String masterKey = M2xSetting.text("m2x.api-key", properties.apiKey());
+		builder.masterKey(masterKey);
+		if (masterKey != null) {
+			keys.add(masterKey);
+		}
+		properties.clients().forEach((name, client) -> {
+			String prefix = "m2x.clients." + name;
+			String key = M2xSetting.text(prefix + ".api-key", client.apiKey());
+			if (key != null && M2xSetting.text(prefix + ".base-url", client.baseUrl()) == null && keys.add(key)) {
+				builder.account(name, key);
+			}
+		});
+	}
+
+	// Conditions that were asked ahead of time are not asked again.
+	private static void checkStillWanted(M2xProperties properties, M2xEmbeddedProperties embedded) {
+		String change = (M2xSetting.text("m2x.base-url", properties.baseUrl()) != null) ? "'m2x.base-url' is set"
+				: !embedded.enabled() ? "'m2x.embedded.enabled' is false" : null;
+		if (change != null) {
+			throw new M2xConfigurationException(
+					"The application was processed ahead of time for an embedded M2X server, but now " + change + ".",
+					"""
+							Whether there is an embedded server is decided when the application is processed: set the \
+							property there too, best in application.yml, where it may refer to a variable:
+
+							    m2x:
+							      base-url: ${M2X_BASE_URL}
+							      api-key: ${M2X_API_KEY}""", null);
+		}
 	}
 
 	private static M2xServer start(M2xServer.Builder builder) {
@@ -58,7 +96,8 @@ public final class M2xEmbeddedAutoConfiguration {
 		}
 		catch (M2xServerException ex) {
 			throw new M2xConfigurationException("The embedded M2X server did not start. " + ex.getMessage() + ".", """
-					Correct 'm2x.embedded.*', or 'm2x.api-key', which is the server's master key if set. \
+					Correct 'm2x.embedded.*', or 'm2x.api-key', which is the server's master key if set, as those of \
+					'm2x.clients' are the keys of further accounts. \
 					To use another server instead, set 'm2x.base-url':
 
 					    m2x:

@@ -3,13 +3,17 @@ package io.m2x.spring.boot.embedded;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.m2x.client.M2xClient;
@@ -22,6 +26,7 @@ import io.m2x.client.platform.M2xPlatform;
 import io.m2x.server.M2xServer;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
+import io.m2x.spring.boot.autoconfigure.M2xProperties;
 import io.m2x.spring.boot.autoconfigure.M2xServicesAutoConfiguration;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
@@ -98,7 +103,9 @@ class M2xEmbeddedAutoConfigurationTests {
 	void portThatIsNoneNamesItsProperty() {
 		this.runner.withPropertyValues("m2x.embedded.port=70000")
 			.run((context) -> assertThat(context.getStartupFailure())
-				.hasRootCauseInstanceOf(InvalidConfigurationPropertyValueException.class));
+				.hasRootCauseInstanceOf(M2xConfigurationException.class)
+				.rootCause()
+				.hasMessageContaining("'m2x.embedded.port'"));
 	}
 
 	@Test
@@ -167,6 +174,19 @@ class M2xEmbeddedAutoConfigurationTests {
 	void ownClientNeedsNoServer() {
 		this.runner.withBean(M2xClient.class, () -> M2xClient.builder().build())
 			.run((context) -> assertThat(context).doesNotHaveBean(M2xServer.class));
+	}
+
+	// As in an application that was processed ahead of time.
+	@ParameterizedTest
+	@CsvSource({ "m2x.base-url, http://localhost:1/v2, is set", "m2x.embedded.enabled, false, is false" })
+	void serverThatIsNoLongerWantedDoesNotStart(String property, String value, String change) {
+		Binder binder = new Binder(new MapConfigurationPropertySource(Map.of(property, value)));
+		M2xProperties properties = binder.bindOrCreate("m2x", M2xProperties.class);
+		M2xEmbeddedProperties embedded = binder.bindOrCreate("m2x.embedded", M2xEmbeddedProperties.class);
+		assertThatExceptionOfType(M2xConfigurationException.class)
+			.isThrownBy(() -> new M2xEmbeddedAutoConfiguration().m2xServer(properties, embedded))
+			.withMessageContaining("processed ahead of time")
+			.withMessageEndingWith("now '" + property + "' " + change + ".");
 	}
 
 }

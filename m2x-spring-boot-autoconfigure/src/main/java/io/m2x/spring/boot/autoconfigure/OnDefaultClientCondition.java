@@ -1,0 +1,29 @@
+package io.m2x.spring.boot.autoconfigure;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/**
+ * Matches unless the properties configure further clients only.
+ */
+class OnDefaultClientCondition extends SpringBootCondition {
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		Binder binder = Binder.get(context.getEnvironment());
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Default M2X client");
+		if (StringUtils.hasText(binder.bind("m2x.api-key", String.class).orElse(""))) {
+			return ConditionOutcome.match(message.because("'m2x.api-key' is set"));
+		}
+		return binder.bind("m2x.clients", Bindable.mapOf(String.class, Object.class)).isBound()
+				? ConditionOutcome.noMatch(message.because("only 'm2x.clients' have keys"))
+				: ConditionOutcome.match(message.because("there are no other clients"));
+	}
+
+}

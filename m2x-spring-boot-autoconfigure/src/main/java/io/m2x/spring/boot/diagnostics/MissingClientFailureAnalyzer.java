@@ -1,0 +1,85 @@
+package io.m2x.spring.boot.diagnostics;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.InjectionPoint;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+import io.m2x.client.M2xClient;
+
+/**
+ * Explains that the application wants a client that is not configured.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+	private final BeanFactory beanFactory;
+
+	private final Environment environment;
+
+	MissingClientFailureAnalyzer(BeanFactory beanFactory, Environment environment) {
+		this.beanFactory = beanFactory;
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
+		Class<?> type = cause.getBeanType();
+		if (type == null || !isOfClient(type)) {
+			return null;
+		}
+		String qualifier = qualifier(rootFailure);
+		M2xConfigurationException mistake = (qualifier != null) ? Misconfiguration.unknownClient(qualifier, names())
+				: Misconfiguration.noDefaultClient(type.getSimpleName(), names());
+		return new FailureAnalysis(mistake.getMessage(), mistake.action(), cause);
+	}
+
+	private static boolean isOfClient(Class<?> type) {
+		return type.getSimpleName().startsWith("M2x")
+				&& (type.getPackageName() + ".").startsWith(M2xClient.class.getPackageName() + ".");
+	}
+
+	private Set<String> names() {
+		Set<String> names = new TreeSet<>(Binder.get(this.environment)
+			.bind("m2x.clients", Bindable.mapOf(String.class, Object.class))
+			.orElse(Collections.emptyMap())
+			.keySet());
+		if (this.beanFactory.containsBean("m2xClient")) {
+			names.add(M2xClient.DEFAULT_NAME);
+		}
+		return names;
+	}
+
+	private static @Nullable String qualifier(Throwable failure) {
+		String qualifier = null;
+		for (Throwable link = failure; link != null; link = link.getCause()) {
+			if (link instanceof UnsatisfiedDependencyException unsatisfied && unsatisfied.getInjectionPoint() != null) {
+				qualifier = qualifier(unsatisfied.getInjectionPoint());
+			}
+		}
+		return qualifier;
+	}
+
+	private static @Nullable String qualifier(InjectionPoint point) {
+		return Arrays.stream(point.getAnnotations())
+			.filter(Qualifier.class::isInstance)
+			.map((annotation) -> ((Qualifier) annotation).value())
+			.findFirst()
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.m2x.spring.boot.test;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.TestContextAnnotationUtils;
+
+/**
+ * Sees to the tests of {@link AutoConfigureM2x}.
+ */
+class EmbeddedServerContextCustomizerFactory implements ContextCustomizerFactory {
+
+	@Override
+	public @Nullable ContextCustomizer createContextCustomizer(Class<?> testClass,
+			List<ContextConfigurationAttributes> attributes) {
+		return TestContextAnnotationUtils.hasAnnotation(testClass, AutoConfigureM2x.class)
+				? new EmbeddedServerContextCustomizer() : null;
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.m2x.spring.boot.test;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Lets the M2X client of a {@code @WebClientTest} wait until somebody asks for it, so
+ * that a test of another client needs neither a key nor a server.
+ */
+@Configuration(proxyBeanMethods = false)
+class LazyM2xConfiguration {
+
+	private static final String OURS = "io.m2x.spring.boot.";
+
+	@Bean
+	static BeanFactoryPostProcessor lazyM2xBeans() {
+		return (beanFactory) -> {
+			for (String name : beanFactory.getBeanDefinitionNames()) {
+				if (isOurs(name, beanFactory)) {
+					beanFactory.getBeanDefinition(name).setLazyInit(true);
+				}
+			}
+		};
+	}
+
+	// A bean is ours if its class is, or that of the bean which makes it.
+	private static boolean isOurs(@Nullable String name, ConfigurableListableBeanFactory beanFactory) {
+		if (name == null || !beanFactory.containsBeanDefinition(name)) {
+			return false;
+		}
+		BeanDefinition definition = beanFactory.getBeanDefinition(name);
+		String type = definition.getBeanClassName();
+		return (type != null && type.startsWith(OURS)) || isOurs(definition.getFactoryBeanName(), beanFactory);
+	}
+
+}

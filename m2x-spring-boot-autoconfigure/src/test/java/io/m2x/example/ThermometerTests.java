@@ -1,0 +1,44 @@
+package io.m2x.example;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.values.DataPoint;
+import io.m2x.client.values.M2xValues;
+import io.m2x.client.values.ValuesQuery;
+import io.m2x.spring.boot.test.M2xTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The test that the guide shows, with a configuration that it must not care about.
+ */
+@ActiveProfiles("production")
+// tag::slice[]
+@M2xTest
+@Import(Thermometer.class)
+class ThermometerTests {
+
+	@Autowired
+	private Thermometer thermometer;
+
+	@Autowired
+	private M2xDevices devices;
+
+	@Autowired
+	private M2xValues values;
+
+	@Test
+	void reportIsStored() {
+		String device = this.devices.create(CreateDevice.named("Cellar")).block().id();
+		this.thermometer.report(device, 21.5).block();
+		DataPoint latest = this.values.list(device, "temperature", ValuesQuery.latest()).block().values().get(0);
+		assertThat(latest.value().asDouble()).isEqualTo(21.5);
+	}
+
+}
+// end::slice[]

@@ -1,0 +1,210 @@
+package io.m2x.spring.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.M2xClient;
+import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.devices.Device;
+import io.m2x.client.devices.DeviceQuery;
+import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.error.M2xNotFoundException;
+import io.m2x.client.error.M2xTransportException;
+import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
+import io.m2x.spring.boot.embedded.M2xEmbeddedAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Several accounts in one application.
+ */
+class M2xClientsTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+	private static final String PLANT_KEY = "fedcba9876543210fedcba9876543210";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(M2xEmbeddedAutoConfiguration.class, M2xAutoConfiguration.class, M2xServicesAutoConfiguration.class));
+
+	@Test
+	void twoAccountsDoNotSeeEachOther() {
+		this.runner.withPropertyValues("m2x.clients.plant.api-key=" + PLANT_KEY)
+			.withUserConfiguration(Consumer.class)
+			.run((context) -> {
+				Consumer consumer = context.getBean(Consumer.class);
+				Device ours = consumer.devices.create(CreateDevice.named("ours")).block(LIMIT);
+				Device theirs = consumer.plantDevices.create(CreateDevice.named("theirs")).block(LIMIT);
+				assertThat(consumer.devices.listAll(DeviceQuery.all()).map(Device::name).collectList().block(LIMIT))
+					.containsExactly("ours");
+				assertThat(
+						consumer.plantDevices.listAll(DeviceQuery.all()).map(Device::name).collectList().block(LIMIT))
+					.containsExactly("theirs");
+				assertThatExceptionOfType(M2xNotFoundException.class)
+					.isThrownBy(() -> consumer.devices.view(theirs.id()).block(LIMIT));
+				assertThatExceptionOfType(M2xNotFoundException.class)
+					.isThrownBy(() -> consumer.plantDevices.view(ours.id()).block(LIMIT));
+			});
+	}
+
+	@Test
+	void registryHasAllClientsByName() {
+		this.runner
+			.withPropertyValues("m2x.clients.plant.api-key=" + PLANT_KEY, "m2x.clients.office.retry.max-retries=0")
+			.run((context) -> {
+				M2xClients clients = context.getBean(M2xClients.class);
+				assertThat(clients.names()).containsExactlyInAnyOrder("default", "plant", "office");
+				assertThat(clients.get("default")).isSameAs(context.getBean("m2xClient"));
+				assertThat(clients.get("plant")).isSameAs(context.getBean("plantM2xClient"))
+					.extracting(M2xClient::name)
+					.isEqualTo("plant");
+				assertThat(context.getBean("plantM2xDevices")).isSameAs(clients.get("plant").devices());
+				assertThat(clients.toString()).contains("127.0.0.1").doesNotContain(PLANT_KEY);
+				assertThatExceptionOfType(M2xConfigurationException.class).isThrownBy(() -> clients.get("plnat"))
+					.withMessage("There is no M2X client 'plnat'; there are: default, office, plant.");
+			});
+	}
+
+	@Test
+	void unqualifiedBeansAreThoseOfTheDefaultClient() {
+		this.runner.withPropertyValues("m2x.clients.plant.api-key=" + PLANT_KEY)
+			.withUserConfiguration(Consumer.class)
+			.run((context) -> {
+				Consumer consumer = context.getBean(Consumer.class);
+				assertThat(consumer.client.name()).isEqualTo("default");
+				assertThat(consumer.devices).isSameAs(consumer.client.devices());
+				assertThat(consumer.plant.name()).isEqualTo("plant");
+				assertThat(consumer.plantDevices).isSameAs(consumer.plant.devices());
+			});
+	}
+
+	@Test
+	void withoutDefaultKeyThereAreOnlyTheFurtherClients() {
+		this.runner
+			.withPropertyValues("m2x.base-url=http://localhost:1/v2", "m2x.clients.plant.api-key=" + PLANT_KEY,
+					"m2x.clients.office.api-key=" + KEY, "m2x.clients.office.base-url=http://localhost:2/v2")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean("m2xClient").doesNotHaveBean("m2xDevices");
+				M2xClients clients = context.getBean(M2xClients.class);
+				assertThat(clients.names()).containsExactlyInAnyOrder("plant", "office");
+				assertThat(clients.get("plant").baseUrl()).hasToString("http://localhost:1/v2");
+				assertThat(clients.get("office").baseUrl()).hasToString("http://localhost:2/v2");
+			});
+	}
+
+	@Test
+	void settingsThatAreNotSetAreThoseOfTheDefaultClient() {
+		try (StubServer silent = StubServer.answering((request, response) -> Mono.never())) {
+			this.runner
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + silent.url(), "m2x.http.call-timeout=150ms",
+						"m2x.clients.same.http.connect-timeout=1s", "m2x.clients.own.http.call-timeout=250ms")
+				.run((context) -> {
+					M2xClients clients = context.getBean(M2xClients.class);
+					assertThatExceptionOfType(M2xTransportException.class)
+						.isThrownBy(() -> clients.get("same").platform().status().block(LIMIT))
+						.withMessageContaining("within 150 ms");
+					assertThatExceptionOfType(M2xTransportException.class)
+						.isThrownBy(() -> clients.get("own").platform().status().block(LIMIT))
+						.withMessageContaining("within 250 ms");
+				});
+		}
+	}
+
+	@Test
+	void clientWithoutOwnKeySendsTheDefaultOneToTheSameAddressOnly() {
+		AtomicReference<String> received = new AtomicReference<>();
+		try (StubServer server = StubServer.answering((request, response) -> {
+			received.set(request.requestHeaders().get("X-M2X-KEY"));
+			return response.sendString(Mono.just("{}"));
+		})) {
+			this.runner
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url(),
+						"m2x.clients.patient.http.call-timeout=5m")
+				.run((context) -> {
+					context.getBean(M2xClients.class).get("patient").platform().status().block(LIMIT);
+					assertThat(received).hasValue(KEY);
+				});
+			this.runner.withPropertyValues("m2x.api-key=" + KEY, "m2x.clients.other.base-url=" + server.url())
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOf(M2xConfigurationException.class)
+					.hasMessageContaining("'m2x.clients.other.api-key' is missing"));
+		}
+	}
+
+	@Test
+	void customizersApplyToEveryClientAndKnowItsName() {
+		this.runner.withPropertyValues("m2x.clients.plant.api-key=" + PLANT_KEY)
+			.withBean(M2xClientBuilderCustomizer.class,
+					() -> (builder) -> builder.baseUrl("http://" + builder.name() + ".example/v2"))
+			.run((context) -> {
+				M2xClients clients = context.getBean(M2xClients.class);
+				assertThat(clients.get("default").baseUrl()).hasToString("http://default.example/v2");
+				assertThat(clients.get("plant").baseUrl()).hasToString("http://plant.example/v2");
+			});
+	}
+
+	@Test
+	void webClientCustomizersApplyToM2xOnly() {
+		AtomicReference<String> received = new AtomicReference<>();
+		try (StubServer server = StubServer.answering((request, response) -> {
+			received.set(request.requestHeaders().get("X-Gateway"));
+			return response.sendString(Mono.just("{}"));
+		})) {
+			this.runner.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url())
+				.withBean(M2xWebClientCustomizer.class, () -> (builder) -> builder.defaultHeader("X-Gateway", "west"))
+				.run((context) -> {
+					context.getBean(M2xClient.class).platform().status().block(LIMIT);
+					assertThat(received).hasValue("west");
+				});
+		}
+	}
+
+	@Test
+	void embeddedServerTakesTheKeysOfTheClientsAsKeysOfAccounts() {
+		this.runner
+			.withPropertyValues("m2x.api-key=" + KEY, "m2x.clients.plant.api-key=" + PLANT_KEY,
+					"m2x.clients.again.api-key=" + PLANT_KEY, "m2x.clients.ours.api-key=" + KEY)
+			.run((context) -> {
+				assertThat(context.getBean(M2xServer.class).masterKey("plant")).isEqualTo(PLANT_KEY);
+				M2xClients clients = context.getBean(M2xClients.class);
+				Device device = clients.get("plant").devices().create(CreateDevice.named("d")).block(LIMIT);
+				assertThat(clients.get("again").devices().view(device.id()).block(LIMIT).name()).isEqualTo("d");
+				assertThat(clients.get("ours").devices().list(DeviceQuery.all()).block(LIMIT).items()).isEmpty();
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Consumer {
+
+		private final M2xClient client;
+
+		private final M2xDevices devices;
+
+		private final M2xClient plant;
+
+		private final M2xDevices plantDevices;
+
+		Consumer(M2xClient client, M2xDevices devices, @Qualifier("plant") M2xClient plant,
+				@Qualifier("plant") M2xDevices plantDevices) {
+			this.client = client;
+			this.devices = devices;
+			this.plant = plant;
+			this.plantDevices = plantDevices;
+		}
+
+	}
+
+}
