@@ -59,7 +59,10 @@ final class WireClient {
 	}
 
 	static ClientHttpConnector connector(Duration connectTimeout, Duration readTimeout) {
+		// Its own repetition after a reset asks nobody whether the request may be sent
+		// twice.
 		return new ReactorClientHttpConnector(HttpClient.create()
+			.disableRetry(true)
 			.followRedirect(false)
 			.compress(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectTimeout.toMillis()))
