@@ -104,7 +104,7 @@ class LazinessTests {
 		}
 	}
 
-	private static Object service(M2xClient client, Method method) throws Exception {
+	static Object service(M2xClient client, Method method) throws Exception {
 		for (Method getter : M2xClient.class.getMethods()) {
 			if (getter.getReturnType() == method.getDeclaringClass()) {
 				return getter.invoke(client);
@@ -113,7 +113,7 @@ class LazinessTests {
 		throw new IllegalStateException(method.toString());
 	}
 
-	private static Object[] arguments(Method method) {
+	static Object[] arguments(Method method) {
 		return Arrays.stream(method.getParameterTypes()).map(LazinessTests::argument).toArray();
 	}
 

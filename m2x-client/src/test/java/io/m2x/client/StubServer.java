@@ -12,6 +12,8 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
+import io.m2x.client.retry.RetryOptions;
+
 /**
  * Server on loopback that answers as a test tells it to and remembers what it was asked.
  */
@@ -51,8 +53,16 @@ public final class StubServer implements AutoCloseable {
 		return "http://127.0.0.1:" + this.server.port() + "/v2";
 	}
 
+	/**
+	 * Returns a client that repeats nothing, as most tests are about one answer.
+	 * @return the client
+	 */
 	public M2xClient client() {
-		return M2xClient.builder().baseUrl(url()).apiKey("0123456789abcdef0123456789abcdef").build();
+		return client(RetryOptions.none());
+	}
+
+	public M2xClient client(RetryOptions retry) {
+		return M2xClient.builder().baseUrl(url()).apiKey("0123456789abcdef0123456789abcdef").retry(retry).build();
 	}
 
 	public List<Received> received() {

@@ -193,7 +193,8 @@ public class M2xDistributions {
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param definition the settings
-	 * @return the new stream, or empty if an existing one was updated
+	 * @return the new stream, or empty if an existing one was updated, which may be the
+	 * work of an earlier attempt of this call
 	 */
 	public Mono<DataStream> createOrUpdateStream(String distributionId, String name, StreamDefinition definition) {
 		return request("distributions.create-or-update-stream", HttpMethod.PUT, STREAM, distributionId, name)

@@ -69,8 +69,15 @@ public class M2xException extends RuntimeException {
 			return this;
 		}
 		M2xException located = this.failure.atPage(number).toException(this.operation);
-		located.setStackTrace(getStackTrace());
+		copyTraces(located);
 		return located;
+	}
+
+	final void copyTraces(M2xException copy) {
+		copy.setStackTrace(getStackTrace());
+		for (Throwable before : getSuppressed()) {
+			copy.addSuppressed(before);
+		}
 	}
 
 	/**

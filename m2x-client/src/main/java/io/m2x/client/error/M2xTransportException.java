@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The call got no usable answer: no connection, no answer in time, or an answer that
  * can't be read.
  * <p>
- * The request may or may not have reached M2X.
+ * The request may or may not have reached M2X. If the time for the call ran out after
+ * attempts that failed, the last failure is {@linkplain #getSuppressed() suppressed}.
  *
  * @since 0.1.0
  */
@@ -32,7 +33,7 @@ public class M2xTransportException extends M2xException {
 	@Override
 	public M2xException atPage(int number) {
 		M2xException located = new M2xTransportException(operation(), this.reason, number, getCause());
-		located.setStackTrace(getStackTrace());
+		copyTraces(located);
 		return located;
 	}
 

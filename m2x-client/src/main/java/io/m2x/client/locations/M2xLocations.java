@@ -50,18 +50,22 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Tell where a device is; every update becomes a waypoint.
+	 * Tell where a device is; every update becomes a waypoint, also one that tells the
+	 * same again. So a call is not repeated when it may have arrived.
 	 * @param device the device
 	 * @param location the place
 	 * @return completes when M2X has accepted the update, which may be a moment before it
 	 * can be read
 	 */
 	public Mono<Void> update(DeviceRef device, LocationUpdate location) {
-		return request("locations.update", HttpMethod.PUT, device, "/location").body(location).retrieve();
+		return request("locations.update", HttpMethod.PUT, device, "/location").body(location)
+			.repeatable(false)
+			.retrieve();
 	}
 
 	/**
-	 * Tell where a device is; every update becomes a waypoint.
+	 * Tell where a device is; every update becomes a waypoint, also one that tells the
+	 * same again. So a call is not repeated when it may have arrived.
 	 * @param deviceId the id of the device
 	 * @param location the place
 	 * @return completes when M2X has accepted the update, which may be a moment before it

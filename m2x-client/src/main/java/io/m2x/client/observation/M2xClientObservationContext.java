@@ -16,9 +16,14 @@ public class M2xClientObservationContext extends Observation.Context {
 
 	private final String operation;
 
-	private int attempts = 1;
+	// Whoever cancels a call does it on a thread of his own.
+	private volatile int attempts = 1;
 
-	private @Nullable M2xException failure;
+	private volatile @Nullable M2xException failure;
+
+	private volatile boolean completed;
+
+	private volatile boolean cancelled;
 
 	/**
 	 * Create the context of a call.
@@ -85,6 +90,39 @@ public class M2xClientObservationContext extends Observation.Context {
 	 */
 	public void setFailure(@Nullable M2xException failure) {
 		this.failure = failure;
+	}
+
+	/**
+	 * Return whether the call has ended with success.
+	 * @return {@code true} after a usable answer; {@code false} while the call goes on,
+	 * and for good when it fails or is cancelled
+	 */
+	public boolean isCompleted() {
+		return this.completed;
+	}
+
+	/**
+	 * Set whether the call has ended with success.
+	 * @param completed whether it has
+	 */
+	public void setCompleted(boolean completed) {
+		this.completed = completed;
+	}
+
+	/**
+	 * Return whether the call was given up by the one who made it.
+	 * @return whether it was cancelled
+	 */
+	public boolean isCancelled() {
+		return this.cancelled;
+	}
+
+	/**
+	 * Set whether the call was given up by the one who made it.
+	 * @param cancelled whether it was cancelled
+	 */
+	public void setCancelled(boolean cancelled) {
+		this.cancelled = cancelled;
 	}
 
 }

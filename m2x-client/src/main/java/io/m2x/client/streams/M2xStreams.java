@@ -78,7 +78,8 @@ public class M2xStreams {
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param definition the settings
-	 * @return the new stream, or empty if an existing one was updated
+	 * @return the new stream, or empty if an existing one was updated, which may be the
+	 * work of an earlier attempt of this call
 	 */
 	public Mono<DataStream> createOrUpdate(DeviceRef device, String name, StreamDefinition definition) {
 		return request("streams.create-or-update", HttpMethod.PUT, device, ONE, name).body(definition)
@@ -91,7 +92,8 @@ public class M2xStreams {
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param definition the settings
-	 * @return the new stream, or empty if an existing one was updated
+	 * @return the new stream, or empty if an existing one was updated, which may be the
+	 * work of an earlier attempt of this call
 	 */
 	public Mono<DataStream> createOrUpdate(String deviceId, String name, StreamDefinition definition) {
 		return createOrUpdate(DeviceRef.id(deviceId), name, definition);

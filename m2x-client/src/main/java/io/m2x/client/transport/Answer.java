@@ -3,6 +3,7 @@ package io.m2x.client.transport;
 import java.nio.charset.StandardCharsets;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /**
@@ -20,6 +21,10 @@ final class Answer {
 		this.status = status;
 		this.headers = headers;
 		this.body = body;
+	}
+
+	static Answer none() {
+		return new Answer(HttpStatus.NO_CONTENT, new HttpHeaders(), new byte[0]);
 	}
 
 	HttpStatusCode status() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -63,11 +64,14 @@ final class Download {
 			.accept(new MediaType("text", "csv"), MediaType.ALL)
 			.httpRequest(Download::dropTimeout)
 			.exchangeToFlux(this::content);
-		// The reader gets a thread that it may block, without blocking other calls.
 		return StallGuard.watch(content, this.readTimeout, this::stalled)
-			.publishOn(Schedulers.boundedElastic(), PREFETCH)
-			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
 			.onErrorMap((ex) -> !(ex instanceof M2xException), (ex) -> TransportFailures.translate(this.operation, ex));
+	}
+
+	// The reader gets a thread that it may block, without blocking other calls.
+	Flux<DataBuffer> toReader(Flux<DataBuffer> content) {
+		return content.publishOn(Schedulers.boundedElastic(), PREFETCH)
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
 	}
 
 	// The last of the filters: what the application's builder adds to every request is
@@ -100,7 +104,8 @@ final class Download {
 	}
 
 	private M2xTransportException stalled() {
-		return new M2xTransportException(this.operation, "nothing came within the read timeout", null);
+		return new M2xTransportException(this.operation, "nothing came within the read timeout",
+				ReadTimeoutException.INSTANCE);
 	}
 
 }

@@ -54,11 +54,26 @@ public final class M2xRequest {
 
 	private @Nullable ApiKey keyInPath;
 
+	private boolean repeatable;
+
 	M2xRequest(M2xTransport transport, String operation, HttpMethod method, ResourcePath path) {
 		this.transport = transport;
 		this.operation = operation;
 		this.method = method;
 		this.path = path;
+		this.repeatable = !method.equals(HttpMethod.POST);
+	}
+
+	/**
+	 * Set whether the request may be sent again although M2X may have carried it out
+	 * already; by default any but a POST may. One that certainly did not arrive is sent
+	 * again in any case.
+	 * @param repeatable whether it does no more when it arrives twice
+	 * @return this request
+	 */
+	public M2xRequest repeatable(boolean repeatable) {
+		this.repeatable = repeatable;
+		return this;
 	}
 
 	/**
@@ -149,7 +164,7 @@ public final class M2xRequest {
 	 * @return completes when M2X has answered with success
 	 */
 	public Mono<Void> retrieve() {
-		return this.transport.send(this).then();
+		return this.transport.send(this, (answer) -> null);
 	}
 
 	/**
@@ -159,9 +174,8 @@ public final class M2xRequest {
 	 * @return the answer, or empty if it has no body
 	 */
 	public <T> Mono<T> retrieve(Class<T> type) {
-		return this.transport.send(this)
-			.filter(Answer::hasBody)
-			.map((answer) -> convert(() -> WireJson.MAPPER.readValue(answer.body(), type)));
+		return this.transport.send(this,
+				(answer) -> answer.hasBody() ? convert(() -> WireJson.MAPPER.readValue(answer.body(), type)) : null);
 	}
 
 	/**
@@ -169,7 +183,7 @@ public final class M2xRequest {
 	 * @return the text without surrounding blanks
 	 */
 	public Mono<String> retrieveText() {
-		return this.transport.send(this).map(Answer::text);
+		return this.transport.send(this, Answer::text);
 	}
 
 	/**
@@ -177,7 +191,7 @@ public final class M2xRequest {
 	 * @return the bytes of the answer
 	 */
 	public Mono<byte[]> retrieveBytes() {
-		return this.transport.send(this).map(Answer::body);
+		return this.transport.send(this, Answer::body);
 	}
 
 	/**
@@ -186,7 +200,7 @@ public final class M2xRequest {
 	 * @return the last part of the address in the header
 	 */
 	public Mono<String> retrieveLocationId() {
-		return this.transport.send(this).map((answer) -> {
+		return this.transport.send(this, (answer) -> {
 			String location = answer.headers().getFirst(HttpHeaders.LOCATION);
 			Matcher matcher = LAST_SEGMENT.matcher((location != null) ? location.strip() : "");
 			if (!matcher.matches()) {
@@ -201,7 +215,7 @@ public final class M2xRequest {
 	 * @return the members in the order of the answer; empty if it has no body
 	 */
 	public Mono<Map<String, String>> retrieveTextMap() {
-		return this.transport.send(this).map((answer) -> {
+		return this.transport.send(this, (answer) -> {
 			Map<String, @Nullable String> texts = new LinkedHashMap<>();
 			if (answer.hasBody()) {
 				tree(answer).properties()
@@ -220,8 +234,7 @@ public final class M2xRequest {
 	 * @return the items
 	 */
 	public <T> Mono<List<T>> retrieveList(String member, Class<T> type) {
-		return this.transport.send(this)
-			.map((answer) -> answer.hasBody() ? items(tree(answer), member, type) : List.of());
+		return this.transport.send(this, (answer) -> answer.hasBody() ? items(tree(answer), member, type) : List.of());
 	}
 
 	/**
@@ -232,7 +245,7 @@ public final class M2xRequest {
 	 * @return the page
 	 */
 	public <T> Mono<Page<T>> retrievePage(String member, Class<T> type) {
-		return this.transport.send(this).map((answer) -> {
+		return this.transport.send(this, (answer) -> {
 			JsonNode tree = tree(answer);
 			List<T> items = items(tree, member, type);
 			return new Page<>(items, tree.path("total").asLong(items.size()), tree.path("pages").asInt(1),
@@ -246,7 +259,7 @@ public final class M2xRequest {
 	 * @return the tree
 	 */
 	public Mono<JsonNode> retrieveTree() {
-		return this.transport.send(this).map(this::tree);
+		return this.transport.send(this, this::tree);
 	}
 
 	private <T> List<T> items(JsonNode tree, String member, Class<T> type) {
@@ -304,6 +317,15 @@ public final class M2xRequest {
 
 	byte @Nullable [] content() {
 		return this.content;
+	}
+
+	boolean isRepeatable() {
+		return this.repeatable;
+	}
+
+	// With parameters it is about a part of what the path names, which remains.
+	boolean removesWhatItNames() {
+		return this.method.equals(HttpMethod.DELETE) && this.query.isEmpty();
 	}
 
 	URI toUri(UriBuilder builder) {

@@ -1,6 +1,11 @@
 package io.m2x.client.transport;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -14,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xException;
-import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.error.M2xNotFoundException;
 
 /**
  * Sends requests to M2X and turns every failure into an {@link M2xException}.
@@ -35,6 +40,8 @@ public final class M2xTransport {
 
 	private final @Nullable ApiKey key;
 
+	private final Backoff backoff;
+
 	/**
 	 * Create a transport.
 	 * @param webClient a client with the base URL, that doesn't follow redirects
@@ -45,6 +52,7 @@ public final class M2xTransport {
 		this.webClient = webClient;
 		this.settings = settings;
 		this.key = key;
+		this.backoff = new Backoff(settings.retry(), () -> ThreadLocalRandom.current().nextDouble());
 	}
 
 	/**
@@ -68,27 +76,63 @@ public final class M2xTransport {
 	}
 
 	/**
-	 * Download a file, without the key.
+	 * Download a file, without the key. As long as nothing has come, a failed attempt is
+	 * repeated like any other.
 	 * @param operation the name of the operation, such as {@code jobs.download}
 	 * @param address where the file is, which may be any host
 	 * @return the bytes in buffers that must be released; fails when nothing comes for
 	 * the read timeout although something is wanted
 	 */
 	public Flux<DataBuffer> download(String operation, URI address) {
-		return new Download(this.webClient, this.settings.readTimeout(), operation, this.key).fetch(address);
+		Download download = new Download(this.webClient, this.settings.readTimeout(), operation, this.key);
+		return Flux.deferContextual((context) -> {
+			ObservedCall call = ObservedCall.start(this.settings, operation, context);
+			AtomicBoolean begun = new AtomicBoolean();
+			return download.fetch(address)
+				.doOnNext((buffer) -> begun.set(true))
+				.retryWhen(begin(() -> !begun.get(), null, call).retry())
+				.transform(download::toReader)
+				.doOnComplete(call::succeed)
+				.doOnError(call::fail)
+				.doOnCancel(call::cancel)
+				.contextWrite(call::addTo);
+		});
 	}
 
-	Mono<Answer> send(M2xRequest request) {
+	<T> Mono<T> send(M2xRequest request, Function<Answer, @Nullable T> reader) {
+		return Mono.deferContextual((context) -> {
+			ObservedCall call = ObservedCall.start(this.settings, request.operation(), context);
+			return answer(request, call).mapNotNull(reader)
+				.doOnSuccess((read) -> call.succeed())
+				.doOnError(call::fail)
+				.doOnCancel(call::cancel)
+				.contextWrite(call::addTo);
+		});
+	}
+
+	private Mono<Answer> answer(M2xRequest request, ObservedCall call) {
+		Duration limit = this.settings.callTimeout();
+		Repetition repetition = begin(request::isRepeatable, limit, call);
+		return attempt(request)
+			.onErrorResume(M2xNotFoundException.class,
+					(ex) -> (repetition.hasArrived() && request.removesWhatItNames()) ? Mono.just(Answer.none())
+							: Mono.error(ex))
+			.retryWhen(repetition.retry())
+			.timeout(limit, Mono.error(() -> repetition.timedOut(request.operation(), limit)));
+	}
+
+	private Mono<Answer> attempt(M2xRequest request) {
 		ApiKey keyInPath = request.keyInPath();
 		return Mono.defer(() -> exchange(request))
 			.contextWrite((context) -> (keyInPath != null) ? KeyPathConnector.withKey(context, keyInPath) : context)
-			.timeout(this.settings.callTimeout(),
-					Mono.error(() -> new M2xTransportException(request.operation(),
-							"no complete answer within " + this.settings.callTimeout().toMillis() + " ms", null)))
 			.onErrorMap((ex) -> !(ex instanceof M2xException),
 					(ex) -> TransportFailures.translate(request.operation(), ex))
 			.flatMap((answer) -> answer.status().is2xxSuccessful() ? Mono.just(answer)
 					: Mono.error(FailedAnswers.read(answer, this.key, keyInPath).toException(request.operation())));
+	}
+
+	private Repetition begin(BooleanSupplier repeatable, @Nullable Duration limit, ObservedCall call) {
+		return new Repetition(this.settings.retry(), this.backoff, repeatable, limit, call, System::nanoTime);
 	}
 
 	private Mono<Answer> exchange(M2xRequest request) {

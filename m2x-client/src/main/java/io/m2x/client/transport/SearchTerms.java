@@ -133,7 +133,8 @@ public record SearchTerms(Map<String, Object> parameters, Map<String, Object> fi
 		if (this.filters.isEmpty() && get.queryLength() <= LONGEST_QUERY) {
 			return get;
 		}
-		return fill(transport.request(operation, HttpMethod.POST, path), page).queryInBody(this.filters);
+		return fill(transport.request(operation, HttpMethod.POST, path), page).queryInBody(this.filters)
+			.repeatable(true);
 	}
 
 	private M2xRequest fill(M2xRequest request, Consumer<M2xRequest> page) {

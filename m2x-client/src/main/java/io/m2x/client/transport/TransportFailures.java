@@ -79,6 +79,9 @@ final class TransportFailures {
 		if (link instanceof ConnectException) {
 			return "no connection: " + plain(link.getMessage());
 		}
+		if (FailureKind.isOfPool(link)) {
+			return "no connection became free";
+		}
 		if (link instanceof SSLException) {
 			return "no secure connection: " + link.getMessage();
 		}

@@ -65,6 +65,13 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 		return new DataPoint(timestamp, StreamValue.of(value), null);
 	}
 
+	// Whether it does no more when it arrives twice: the time of arrival differs, and
+	// each
+	// location becomes a waypoint.
+	boolean replacesItself() {
+		return this.timestamp != null && this.location == null;
+	}
+
 	// Reads a point; one without a value, as of a bucket that overflowed, is none.
 	@JsonCreator
 	static @Nullable DataPoint fromJson(@JsonProperty("timestamp") @Nullable Instant timestamp,

@@ -73,6 +73,13 @@ public record DeviceUpdate(@Nullable Instant timestamp, Map<String, StreamValue>
 		return new DeviceUpdate(this.timestamp, this.values, location);
 	}
 
+	// Whether it does no more when it arrives twice: the time of arrival differs, and
+	// each
+	// location becomes a waypoint.
+	boolean replacesItself() {
+		return this.timestamp != null && this.location == null;
+	}
+
 	private DeviceUpdate with(String stream, StreamValue value) {
 		Map<String, StreamValue> extended = new LinkedHashMap<>(this.values);
 		extended.put(stream, value);

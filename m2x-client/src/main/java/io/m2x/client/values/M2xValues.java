@@ -21,7 +21,9 @@ import io.m2x.client.transport.ResourcePath;
 /**
  * Values of data streams.
  * <p>
- * Writes are accepted by M2X and become readable a moment later.
+ * Writes are accepted by M2X and become readable a moment later. One that fails may be
+ * repeated only if every value of it has a timestamp, and none a location: such values
+ * replace themselves when they come twice.
  *
  * @since 0.1.0
  */
@@ -52,6 +54,7 @@ public class M2xValues {
 	public Mono<Void> write(DeviceRef device, String stream, DataPoint point) {
 		assertNoLocation(point);
 		return request("values.write", HttpMethod.PUT, device, "/streams/{stream}/value", stream).body(point)
+			.repeatable(point.replacesItself())
 			.retrieve();
 	}
 
@@ -120,6 +123,7 @@ public class M2xValues {
 	public Mono<Void> writeAll(DeviceRef device, String stream, Collection<DataPoint> points) {
 		points.forEach(M2xValues::assertNoLocation);
 		return request("values.write-all", HttpMethod.POST, device, VALUES, stream).body(Map.of("values", points))
+			.repeatable(points.stream().allMatch(DataPoint::replacesItself))
 			.retrieve();
 	}
 
@@ -141,7 +145,9 @@ public class M2xValues {
 	 * @return completes when M2X has accepted all of them
 	 */
 	public Mono<Void> update(DeviceRef device, DeviceUpdate update) {
-		return request("values.update", HttpMethod.POST, device, "/update").body(update).retrieve();
+		return request("values.update", HttpMethod.POST, device, "/update").body(update)
+			.repeatable(update.replacesItself())
+			.retrieve();
 	}
 
 	/**
@@ -161,7 +167,9 @@ public class M2xValues {
 	 * @return completes when M2X has accepted all of them
 	 */
 	public Mono<Void> updates(DeviceRef device, Map<String, ? extends Collection<DataPoint>> points) {
-		return request("values.updates", HttpMethod.POST, device, "/updates").body(Map.of("values", points)).retrieve();
+		return request("values.updates", HttpMethod.POST, device, "/updates").body(Map.of("values", points))
+			.repeatable(points.values().stream().flatMap(Collection::stream).allMatch(DataPoint::replacesItself))
+			.retrieve();
 	}
 
 	/**
@@ -231,7 +239,9 @@ public class M2xValues {
 	 */
 	public Mono<DeviceDataPoints> search(DeviceRef device, ValuesSearch search) {
 		HttpMethod method = search.get() ? HttpMethod.GET : HttpMethod.POST;
-		return request("values.search", method, device, "/values/search").body(search).retrieve(DeviceDataPoints.class);
+		return request("values.search", method, device, "/values/search").body(search)
+			.repeatable(true)
+			.retrieve(DeviceDataPoints.class);
 	}
 
 	/**
@@ -330,7 +340,8 @@ public class M2xValues {
 	}
 
 	/**
-	 * Start an export of values; M2X makes the file in a job.
+	 * Start an export of values; M2X makes the file in a job. When the call has to be
+	 * repeated because the answer got lost, a job may be left over whose id nobody knows.
 	 * @param device the device
 	 * @param query which values; how to wait does not apply here
 	 * @return the id of the job
@@ -341,7 +352,8 @@ public class M2xValues {
 	}
 
 	/**
-	 * Start an export of values; M2X makes the file in a job.
+	 * Start an export of values; M2X makes the file in a job. When the call has to be
+	 * repeated because the answer got lost, a job may be left over whose id nobody knows.
 	 * @param deviceId the id of the device
 	 * @param query which values; how to wait does not apply here
 	 * @return the id of the job

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +216,31 @@ class DownloadTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	@Test
+	void downloadOfWhichNothingCameIsRepeated() {
+		AtomicInteger count = new AtomicInteger();
+		this.server.answer((request, response) -> switch (count.getAndIncrement()) {
+			case 0 -> response.status(503).send();
+			case 1 -> Mono.never();
+			default -> response.sendString(Mono.just("file"));
+		});
+		StepVerifier.create(jobs(SHORT, LIMIT).download(job()).map(DownloadTests::size).reduce(Long::sum))
+			.expectNext(4L)
+			.expectComplete()
+			.verify(LIMIT);
+		assertThat(this.server.received()).hasSize(3);
+	}
+
+	@Test
+	void downloadOfWhichSomethingCameIsNotRepeated() {
+		this.server.answer((request, response) -> response.header("Content-Length", "1000")
+			.sendString(Flux.concat(Mono.just("part"), Mono.error(new IllegalStateException("cut")))));
+		StepVerifier.create(jobs(LIMIT, LIMIT).download(job()).map(DownloadTests::size).ignoreElements())
+			.expectError(M2xTransportException.class)
+			.verify(LIMIT);
+		assertThat(this.server.received()).hasSize(1);
 	}
 
 }

@@ -1,0 +1,118 @@
+package io.m2x.client.transport;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+import io.m2x.client.error.M2xException;
+import io.m2x.client.observation.DefaultM2xClientObservationConvention;
+import io.m2x.client.observation.M2xClientObservationContext;
+import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.client.observation.M2xClientObservationDocumentation;
+
+/**
+ * One call, with all its attempts, as metrics and traces see it.
+ */
+final class ObservedCall {
+
+	private static final DefaultM2xClientObservationConvention DEFAULT = new DefaultM2xClientObservationConvention();
+
+	private final M2xClientObservationContext context;
+
+	private final @Nullable M2xClientObservationConvention convention;
+
+	private final Observation observation;
+
+	private final AtomicBoolean over = new AtomicBoolean();
+
+	private ObservedCall(M2xClientObservationContext context, @Nullable M2xClientObservationConvention convention,
+			ObservationRegistry registry) {
+		this.context = context;
+		this.convention = convention;
+		this.observation = M2xClientObservationDocumentation.CALL.observation(convention, DEFAULT, () -> context,
+				registry);
+	}
+
+	static ObservedCall start(CallSettings settings, String operation, ContextView reactorContext) {
+		ObservedCall call = new ObservedCall(new M2xClientObservationContext(settings.clientName(), operation),
+				settings.observationConvention(), settings.observationRegistry());
+		Observation parent = reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+		if (parent != null) {
+			call.observation.parentObservation(parent);
+		}
+		call.observation.start();
+		return call;
+	}
+
+	// Makes the HTTP exchanges children of this call. One that is not observed must not
+	// hide the parent of the call from them.
+	Context addTo(Context reactorContext) {
+		return this.observation.isNoop() ? reactorContext
+				: reactorContext.put(ObservationThreadLocalAccessor.KEY, this.observation);
+	}
+
+	// Another attempt begins after a failed one.
+	void repeat(M2xException failure) {
+		signal(failure, M2xClientObservationDocumentation.Events.RETRY);
+		this.context.setFailure(null);
+		this.context.setAttempts(this.context.getAttempts() + 1);
+	}
+
+	// No attempt follows, although it might have helped.
+	void giveUp(M2xException failure) {
+		signal(failure, M2xClientObservationDocumentation.Events.RETRY_EXHAUSTED);
+	}
+
+	private void signal(M2xException failure, Observation.Event event) {
+		if (this.over.get()) {
+			return;
+		}
+		this.context.setFailure(failure);
+		this.observation.lowCardinalityKeyValues(current());
+		this.observation.event(event);
+	}
+
+	// The values are those of the beginning until they are set anew. A convention that
+	// the registry has for all clients can't be asked: what it doesn't share with the
+	// default one stays.
+	private KeyValues current() {
+		if (this.convention != null) {
+			return this.convention.getLowCardinalityKeyValues(this.context);
+		}
+		return KeyValues.of(DEFAULT.getLowCardinalityKeyValues(this.context)
+			.stream()
+			.filter((pair) -> this.context.getLowCardinalityKeyValue(pair.getKey()) != null)
+			.toList());
+	}
+
+	void succeed() {
+		if (this.over.compareAndSet(false, true)) {
+			this.context.setFailure(null);
+			this.context.setCompleted(true);
+			this.observation.stop();
+		}
+	}
+
+	void fail(Throwable failure) {
+		if (this.over.compareAndSet(false, true)) {
+			this.context.setFailure((failure instanceof M2xException known) ? known : null);
+			this.observation.error(failure);
+			this.observation.stop();
+		}
+	}
+
+	void cancel() {
+		if (this.over.compareAndSet(false, true)) {
+			this.context.setFailure(null);
+			this.context.setCancelled(true);
+			this.observation.stop();
+		}
+	}
+
+}
