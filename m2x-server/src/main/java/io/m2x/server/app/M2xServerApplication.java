@@ -1,6 +1,5 @@
 package io.m2x.server.app;
 
-import java.time.Duration;
 import java.util.Map;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -45,9 +44,6 @@ public class M2xServerApplication {
 			"server.netty.max-initial-line-length", "32KB", "management.endpoints.web.exposure.include",
 			"health,metrics", FLYWAY_LOGGER, "error");
 
-	/** How long to wait for what the graceful shutdown has given up already. */
-	private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(100);
-
 	/**
 	 * Start the server.
 	 * @param args settings, for example {@code --server.port=8181}
@@ -75,10 +71,7 @@ public class M2xServerApplication {
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> m2xWebServerCustomizer() {
-		return (factory) -> {
-			factory.setLifecycleTimeout(CLOSE_TIMEOUT);
-			factory.addServerCustomizers(RequestRepair::install);
-		};
+		return (factory) -> factory.addServerCustomizers(RequestRepair::install);
 	}
 
 	// Happens before the port is opened: a key that is stored and never shown would be

@@ -52,10 +52,15 @@ class M2xDockerComposeConnectionDetailsFactory extends DockerComposeConnectionDe
 
 		M2xDockerComposeConnectionDetails(RunningService service) {
 			super(service);
-			this.apiKey = new M2xEnvironment(service.name(), service.env()).apiKey();
+			this.apiKey = new M2xEnvironment(nameInFile(service), service.env()).apiKey();
 			this.sslBundle = getSslBundle(service);
 			this.baseUrl = ((this.sslBundle != null) ? "https://" : "http://") + service.host() + ":"
 					+ service.ports().get(PORT) + "/v2";
+		}
+
+		// The name that Spring Boot gives to a service is that of its container.
+		private static String nameInFile(RunningService service) {
+			return service.labels().getOrDefault("com.docker.compose.service", service.name());
 		}
 
 		@Override

@@ -70,10 +70,15 @@ class M2xDockerComposeConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void serviceWithoutKeyIsExplained() {
+	void serviceWithoutKeyIsExplainedByItsNameInTheFile() {
+		assertThatExceptionOfType(M2xConfigurationException.class)
+			.isThrownBy(() -> details(
+					new Service("m2x-server", Map.of("com.docker.compose.service", "platform"), Map.of(), 1)))
+			.withMessageContaining("'platform'")
+			.satisfies((failure) -> assertThat(failure.action()).contains("platform:"));
 		assertThatExceptionOfType(M2xConfigurationException.class)
 			.isThrownBy(() -> details(new Service("m2x-server", Map.of(), Map.of(), 1)))
-			.withMessageContaining("'platform'");
+			.withMessageContaining("'shop-platform-1'");
 	}
 
 	@Test
@@ -134,7 +139,7 @@ class M2xDockerComposeConnectionDetailsFactoryTests {
 
 		@Override
 		public String name() {
-			return "platform";
+			return "shop-platform-1";
 		}
 
 		@Override
