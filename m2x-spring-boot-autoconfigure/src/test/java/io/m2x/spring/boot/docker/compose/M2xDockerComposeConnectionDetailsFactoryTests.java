@@ -71,9 +71,8 @@ class M2xDockerComposeConnectionDetailsFactoryTests {
 
 	@Test
 	void serviceWithoutKeyIsExplainedByItsNameInTheFile() {
-		assertThatExceptionOfType(M2xConfigurationException.class)
-			.isThrownBy(() -> details(
-					new Service("m2x-server", Map.of("com.docker.compose.service", "platform"), Map.of(), 1)))
+		assertThatExceptionOfType(M2xConfigurationException.class).isThrownBy(
+				() -> details(new Service("m2x-server", Map.of("com.docker.compose.service", "platform"), Map.of(), 1)))
 			.withMessageContaining("'platform'")
 			.satisfies((failure) -> assertThat(failure.action()).contains("platform:"));
 		assertThatExceptionOfType(M2xConfigurationException.class)
