@@ -87,8 +87,13 @@ public class M2xServerApplication {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> m2xWebServerCustomizer() {
-		return (factory) -> factory.addServerCustomizers(RequestRepair::install);
+	OpenConnections m2xOpenConnections() {
+		return new OpenConnections();
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> m2xWebServerCustomizer(OpenConnections connections) {
+		return (factory) -> factory.addServerCustomizers(RequestRepair::install, connections::watch);
 	}
 
 	// Happens before the port is opened: a key that is stored and never shown would be

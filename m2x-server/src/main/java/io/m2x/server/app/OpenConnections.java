@@ -1,0 +1,24 @@
+package io.m2x.server.app;
+
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import reactor.netty.http.server.HttpServer;
+
+/**
+ * Cuts off the connections that the graceful shutdown has waited for in vain.
+ */
+class OpenConnections implements AutoCloseable {
+
+	private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+	HttpServer watch(HttpServer server) {
+		return server.doOnConnection((connection) -> this.channels.add(connection.channel()));
+	}
+
+	@Override
+	public void close() {
+		this.channels.close();
+	}
+
+}
