@@ -1,6 +1,5 @@
 package io.m2x.server.app;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 
@@ -50,9 +49,6 @@ public class M2xServerApplication {
 			"server.netty.max-initial-line-length", "32KB", "management.endpoints.web.exposure.include",
 			"health,metrics", FLYWAY_LOGGER, "error");
 
-	/** How long to wait for what the graceful shutdown has given up already. */
-	private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(100);
-
 	/**
 	 * Start the server.
 	 * @param args settings, for example {@code --server.port=8181}
@@ -92,10 +88,7 @@ public class M2xServerApplication {
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> m2xWebServerCustomizer() {
-		return (factory) -> {
-			factory.setLifecycleTimeout(CLOSE_TIMEOUT);
-			factory.addServerCustomizers(RequestRepair::install);
-		};
+		return (factory) -> factory.addServerCustomizers(RequestRepair::install);
 	}
 
 	// Happens before the port is opened: a key that is stored and never shown would be

@@ -5,11 +5,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -18,9 +20,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 
 import io.m2x.server.Api;
@@ -175,6 +181,18 @@ class M2xServerApplicationTests {
 		}
 	}
 
+	// As on a machine that is busy, or in a container with a small part of one.
+	@Test
+	void portThatOpensSlowlyIsAwaited() {
+		SpringApplication application = M2xServerApplication.application();
+		application.addInitializers(
+				(context) -> ((GenericApplicationContext) context).registerBean("slow", SlowBind.class, SlowBind::new));
+		try (ConfigurableApplicationContext context = application.run("--server.port=0",
+				"--m2x.server.data-directory=" + this.directory.resolve("data"))) {
+			assertThat(isOpen(context)).isTrue();
+		}
+	}
+
 	@Test
 	void closingFinishesRequestsInFlight() throws Exception {
 		ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY);
@@ -242,6 +260,20 @@ class M2xServerApplicationTests {
 		Path classes = Path.of("target/classes/META-INF");
 		assertThat(classes.resolve("spring")).doesNotExist();
 		assertThat(classes.resolve("spring.factories")).doesNotExist();
+	}
+
+	/**
+	 * Holds up the threads of which one opens the port.
+	 */
+	private static final class SlowBind implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
+
+		@Override
+		public void customize(NettyReactiveWebServerFactory factory) {
+			factory.addServerCustomizers((server) -> server.doOnBind((config) -> config.loopResources()
+				.onServerSelect(true)
+				.forEach((loop) -> loop.execute(() -> LockSupport.parkNanos(Duration.ofMillis(500).toNanos())))));
+		}
+
 	}
 
 	/**

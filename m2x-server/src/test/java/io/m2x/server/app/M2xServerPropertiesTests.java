@@ -1,0 +1,49 @@
+package io.m2x.server.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Settings as a container gets them: in the environment.
+ */
+class M2xServerPropertiesTests {
+
+	private static final String KEY = "00112233445566778899aabbccddeeff";
+
+	@Test
+	void settingsCanComeFromTheEnvironment() {
+		M2xServerProperties properties = bind(Map.of("M2X_SERVER_MASTER_KEY", KEY, "M2X_SERVER_DATA_DIRECTORY", "/data",
+				"M2X_SERVER_PUBLIC_BASE_URL", "https://m2x.example.org/v2"));
+		assertThat(properties.masterKey()).isEqualTo(KEY);
+		assertThat(properties.dataDirectory()).isEqualTo(Path.of("/data"));
+		assertThat(properties.publicBaseUrl()).hasToString("https://m2x.example.org/v2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "M2X_SERVER_ACCOUNTS_NORTH_MASTERKEY", "M2X_SERVER_ACCOUNTS_NORTH_MASTER_KEY" })
+	void accountsCanComeFromTheEnvironment(String variable) {
+		M2xServerProperties properties = bind(Map.of(variable, KEY, "M2X_SERVER_ACCOUNTS_SOUTH_ACTIVE", "false"));
+		assertThat(properties.accounts()).containsOnlyKeys("north", "south");
+		assertThat(properties.accounts().get("north").masterKey()).isEqualTo(KEY);
+		assertThat(properties.accounts().get("south").active()).isFalse();
+	}
+
+	private static M2xServerProperties bind(Map<String, Object> environment) {
+		MutablePropertySources sources = new MutablePropertySources();
+		sources.addLast(new SystemEnvironmentPropertySource("systemEnvironment", environment));
+		Iterable<ConfigurationPropertySource> adapted = ConfigurationPropertySources.from(sources);
+		return new Binder(adapted).bind("m2x.server", M2xServerProperties.class).get();
+	}
+
+}

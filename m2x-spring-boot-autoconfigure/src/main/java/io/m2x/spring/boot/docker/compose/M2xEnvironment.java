@@ -1,0 +1,41 @@
+package io.m2x.spring.boot.docker.compose;
+
+import java.util.Map;
+
+import org.springframework.util.StringUtils;
+
+import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
+
+/**
+ * What the environment of a server's container tells about it.
+ */
+class M2xEnvironment {
+
+	private static final String MASTER_KEY = "M2X_SERVER_MASTER_KEY";
+
+	private final String apiKey;
+
+	M2xEnvironment(String service, Map<String, String> environment) {
+		String key = environment.get(MASTER_KEY);
+		if (!StringUtils.hasText(key)) {
+			throw new M2xConfigurationException(
+					"The service '" + service + "' of Docker Compose is an M2X server without a key that is known here:"
+							+ " its variable " + MASTER_KEY + " is missing or empty.",
+					"""
+							Set the key in compose.yaml:
+							    services:
+							      %s:
+							        environment:
+							          %s: "<32 lowercase hexadecimal digits>"
+							Or let the application find M2X by its properties, with the label \
+							'org.springframework.boot.ignore: "true"' at the service.""".formatted(service, MASTER_KEY),
+					null);
+		}
+		this.apiKey = key;
+	}
+
+	String apiKey() {
+		return this.apiKey;
+	}
+
+}

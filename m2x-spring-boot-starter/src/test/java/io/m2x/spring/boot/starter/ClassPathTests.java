@@ -1,0 +1,100 @@
+package io.m2x.spring.boot.starter;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application on a class path that Maven made: each subclass runs in a process of its
+ * own, and fails on any other class path than the one it is about.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class ClassPathTests {
+
+	// What the starter brings along.
+	private final Set<Part> parts = EnumSet.of(Part.ACTUATOR, Part.HEALTH, Part.MICROMETER, Part.METRICS_MODULE,
+			Part.WEB_CLIENT_MODULE, Part.HTTP_CLIENT_MODULE);
+
+	final StubM2x m2x = StubM2x.start();
+
+	final void with(Part... parts) {
+		this.parts.addAll(Set.of(parts));
+	}
+
+	final void without(Part... parts) {
+		this.parts.removeAll(Set.of(parts));
+	}
+
+	@BeforeAll
+	void classPathIsTheOneMeant() {
+		assertThat(Part.onClassPath()).isEqualTo(this.parts);
+	}
+
+	@AfterAll
+	void stopStub() {
+		this.m2x.close();
+	}
+
+	@Test
+	void noJarIsThereInTwoVersions() {
+		Map<String, String> versions = new HashMap<>();
+		for (String element : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+			// A local repository has folders <artifact>/<version>.
+			File version = new File(element).getAbsoluteFile().getParentFile();
+			String artifact = version.getParentFile().getName();
+			if (element.endsWith(".jar") && new File(element).getName().startsWith(artifact)) {
+				assertThat(versions.put(artifact, version.getName())).as(artifact).isIn(null, version.getName());
+			}
+		}
+		assertThat(versions).containsKey("spring-core").containsKey("reactor-netty-http");
+	}
+
+	/**
+	 * Start an application as {@code main} does, with auto-configuration as it is, and
+	 * without a warning about ours.
+	 * @param source a configuration or controller of the application
+	 * @param arguments further settings
+	 * @return the running application
+	 */
+	final ConfigurableApplicationContext start(Class<?> source, String... arguments) {
+		SpringApplication application = new SpringApplication(Application.class, source);
+		application.setDefaultProperties(Map.of("spring.main.banner-mode", "off", "logging.level.root", "warn",
+				"server.port", "0", "management.endpoint.health.show-details", "always", "m2x.base-url", this.m2x.url(),
+				"m2x.api-key", StubM2x.KEY));
+		PrintStream out = System.out;
+		ByteArrayOutputStream log = new ByteArrayOutputStream();
+		try (PrintStream copy = new PrintStream(log, true, StandardCharsets.UTF_8)) {
+			System.setOut(copy);
+			ConfigurableApplicationContext context = application.run(arguments);
+			assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain("m2x");
+			return context;
+		}
+		finally {
+			System.setOut(out);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}

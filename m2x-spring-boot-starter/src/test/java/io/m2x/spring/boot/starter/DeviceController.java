@@ -1,0 +1,39 @@
+package io.m2x.spring.boot.starter;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import io.m2x.client.devices.Device;
+import io.m2x.client.devices.M2xDevices;
+
+/**
+ * What applications write, each on its stack: one waits for the answer, the other returns
+ * what will be the answer.
+ */
+@RestController
+class DeviceController {
+
+	private final M2xDevices devices;
+
+	DeviceController(M2xDevices devices) {
+		this.devices = devices;
+	}
+
+	@GetMapping("/awaited")
+	String awaited() {
+		return this.devices.view(StubM2x.DEVICE).block().name() + " on " + Thread.currentThread();
+	}
+
+	@GetMapping("/returned")
+	Mono<String> returned() {
+		return this.devices.view(StubM2x.DEVICE).map(Device::name);
+	}
+
+	@GetMapping("/blockable")
+	boolean blockable() {
+		return !Schedulers.isInNonBlockingThread();
+	}
+
+}

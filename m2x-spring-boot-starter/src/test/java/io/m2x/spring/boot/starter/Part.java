@@ -1,0 +1,59 @@
+package io.m2x.spring.boot.starter;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What an application may have on its class path or not, told by a class of it.
+ */
+enum Part {
+
+	ACTUATOR("org.springframework.boot.actuate.endpoint.annotation.Endpoint"),
+
+	HEALTH("org.springframework.boot.health.contributor.HealthIndicator"),
+
+	MICROMETER("io.micrometer.core.instrument.MeterRegistry"),
+
+	METRICS_MODULE("org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration"),
+
+	WEB_CLIENT_MODULE("org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration"),
+
+	HTTP_CLIENT_MODULE("org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder"),
+
+	SERVLET_STACK("org.springframework.web.servlet.DispatcherServlet"),
+
+	REACTIVE_STACK("org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration"),
+
+	BEAN_VALIDATION("jakarta.validation.Validation"),
+
+	M2X_SERVER("io.m2x.server.M2xServer"),
+
+	TESTCONTAINERS("org.testcontainers.containers.GenericContainer"),
+
+	SPRING_BOOT_TESTCONTAINERS("org.springframework.boot.testcontainers.service.connection.ServiceConnection"),
+
+	DOCKER_COMPOSE("org.springframework.boot.docker.compose.core.RunningService"),
+
+	SPRING_BOOT_TEST("org.springframework.boot.test.context.SpringBootTest");
+
+	private final String className;
+
+	Part(String className) {
+		this.className = className;
+	}
+
+	static Set<Part> onClassPath() {
+		EnumSet<Part> parts = EnumSet.noneOf(Part.class);
+		for (Part part : values()) {
+			try {
+				Class.forName(part.className, false, Part.class.getClassLoader());
+				parts.add(part);
+			}
+			catch (ClassNotFoundException ex) {
+				// Not there.
+			}
+		}
+		return parts;
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.m2x.spring.boot.starter;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The starter without Actuator and Micrometer, in an application on the servlet stack.
+ */
+class ServletWithoutActuatorTests extends StarterTests {
+
+	ServletWithoutActuatorTests() {
+		with(Part.SERVLET_STACK);
+		without(Part.ACTUATOR, Part.HEALTH, Part.MICROMETER, Part.METRICS_MODULE);
+	}
+
+	@Test
+	void controllerWaitsForTheAnswer() {
+		assertThat(Http.get(this.application, "/awaited").body()).startsWith("Stub on Thread[");
+		assertThat(Http.get(this.application, "/actuator/health").statusCode()).isEqualTo(404);
+	}
+
+}

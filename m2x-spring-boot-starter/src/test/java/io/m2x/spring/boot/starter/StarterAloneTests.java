@@ -1,0 +1,38 @@
+package io.m2x.spring.boot.starter;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+
+import io.m2x.client.M2xClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The starter and nothing else: a program that serves nothing.
+ */
+class StarterAloneTests extends StarterTests {
+
+	@Test
+	void applicationServesNothing() {
+		assertThat(this.application.getEnvironment().containsProperty("local.server.port")).isFalse();
+	}
+
+	@Test
+	void healthIsThereWithoutAWebServer() {
+		ReactiveHealthIndicator health = (ReactiveHealthIndicator) this.application
+			.getBean(ReactiveHealthContributorRegistry.class)
+			.getContributor("m2x");
+		assertThat(health.health(true).block().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void callsAreMeasured() {
+		this.application.getBean(M2xClient.class).devices().view(StubM2x.DEVICE).block();
+		assertThat(this.application.getBean(MeterRegistry.class).get("http.client.requests").timer().count())
+			.isPositive();
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.m2x.spring.boot.starter;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import io.m2x.client.M2xClient;
+import io.m2x.client.devices.M2xDevices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What the starter gives on every class path that has an HTTP client.
+ */
+abstract class StarterTests extends ClassPathTests {
+
+	ConfigurableApplicationContext application;
+
+	@BeforeAll
+	void startApplication() {
+		this.application = start(DeviceController.class);
+	}
+
+	@AfterAll
+	void stopApplication() {
+		if (this.application != null) {
+			this.application.close();
+		}
+	}
+
+	@Test
+	void beansAreThereAndReachM2x() {
+		assertThat(this.application.getBean(M2xClient.class).baseUrl()).hasToString(this.m2x.url());
+		assertThat(this.application.getBean(M2xDevices.class).view(StubM2x.DEVICE).block().name()).isEqualTo("Stub");
+		assertThat(this.m2x.keys()).isNotEmpty().containsOnly(StubM2x.KEY);
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"', textBlock = """
+			m2x.http.connect-timeout, soon,      Failed to bind properties under 'm2x.http.connect-timeout'
+			m2x.http.read-timeout,    0s,        A timeout must be from 1 millisecond
+			m2x.http.call-timeout,    -1s,       A timeout must be from 1 millisecond
+			m2x.http.ssl.bundle,      missing,   SSL bundle name 'missing' cannot be found
+			m2x.retry.jitter,         7,         The jitter of retries must be from 0 to 1
+			m2x.base-url,             localhost, The address of M2X, 'localhost', can't be used
+			m2x.api-key,              "",        The API key for M2X is not set""")
+	void wrongPropertyIsRefused(String property, String value, String reason) {
+		assertThatThrownBy(
+				() -> start(DeviceController.class, "--" + property + "=" + value, "--logging.level.root=off").close())
+			.hasStackTraceContaining(reason);
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.m2x.spring.boot.starter;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The starter in an application on the reactive stack.
+ */
+class WebFluxTests extends StarterTests {
+
+	WebFluxTests() {
+		with(Part.REACTIVE_STACK);
+	}
+
+	@Test
+	void controllerReturnsWhatWillBeTheAnswer() {
+		assertThat(Http.get(this.application, "/returned").body()).isEqualTo("Stub");
+		assertThat(Http.get(this.application, "/blockable").body()).isEqualTo("false");
+	}
+
+	@Test
+	void healthIsServed() {
+		Http.assertThatHealthIsServed(this.application);
+	}
+
+}

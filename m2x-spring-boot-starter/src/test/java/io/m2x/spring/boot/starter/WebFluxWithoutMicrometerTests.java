@@ -1,0 +1,21 @@
+package io.m2x.spring.boot.starter;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * The starter with Actuator but without metrics. The API of observations stays, as
+ * Spring's HTTP client needs it.
+ */
+class WebFluxWithoutMicrometerTests extends StarterTests {
+
+	WebFluxWithoutMicrometerTests() {
+		with(Part.REACTIVE_STACK);
+		without(Part.MICROMETER, Part.METRICS_MODULE);
+	}
+
+	@Test
+	void healthIsServed() {
+		Http.assertThatHealthIsServed(this.application);
+	}
+
+}

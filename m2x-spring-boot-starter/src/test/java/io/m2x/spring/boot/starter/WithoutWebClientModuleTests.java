@@ -1,0 +1,12 @@
+package io.m2x.spring.boot.starter;
+
+/**
+ * The starter without Spring Boot's module for {@code WebClient}.
+ */
+class WithoutWebClientModuleTests extends StarterTests {
+
+	WithoutWebClientModuleTests() {
+		without(Part.WEB_CLIENT_MODULE);
+	}
+
+}
