@@ -88,25 +88,23 @@ public final class M2xTransport {
 		return Flux.deferContextual((context) -> {
 			ObservedCall call = ObservedCall.start(this.settings, operation, context);
 			AtomicBoolean begun = new AtomicBoolean();
-			return download.fetch(address)
+			return call.around(download.fetch(address)
 				.doOnNext((buffer) -> begun.set(true))
 				.retryWhen(begin(() -> !begun.get(), null, call).retry())
 				.transform(download::toReader)
 				.doOnComplete(call::succeed)
 				.doOnError(call::fail)
-				.doOnCancel(call::cancel)
-				.contextWrite(call::addTo);
+				.doOnCancel(call::cancel));
 		});
 	}
 
 	<T> Mono<T> send(M2xRequest request, Function<Answer, @Nullable T> reader) {
 		return Mono.deferContextual((context) -> {
 			ObservedCall call = ObservedCall.start(this.settings, request.operation(), context);
-			return answer(request, call).mapNotNull(reader)
+			return call.around(answer(request, call).mapNotNull(reader)
 				.doOnSuccess((read) -> call.succeed())
 				.doOnError(call::fail)
-				.doOnCancel(call::cancel)
-				.contextWrite(call::addTo);
+				.doOnCancel(call::cancel));
 		});
 	}
 

@@ -7,7 +7,9 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
-import reactor.util.context.Context;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 import io.m2x.client.error.M2xException;
@@ -20,6 +22,8 @@ import io.m2x.client.observation.M2xClientObservationDocumentation;
  * One call, with all its attempts, as metrics and traces see it.
  */
 final class ObservedCall {
+
+	private static final String KEY = ObservationThreadLocalAccessor.KEY;
 
 	private static final DefaultM2xClientObservationConvention DEFAULT = new DefaultM2xClientObservationConvention();
 
@@ -42,7 +46,7 @@ final class ObservedCall {
 	static ObservedCall start(CallSettings settings, String operation, ContextView reactorContext) {
 		ObservedCall call = new ObservedCall(new M2xClientObservationContext(settings.clientName(), operation),
 				settings.observationConvention(), settings.observationRegistry());
-		Observation parent = reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+		Observation parent = reactorContext.getOrDefault(KEY, null);
 		if (parent != null) {
 			call.observation.parentObservation(parent);
 		}
@@ -52,9 +56,20 @@ final class ObservedCall {
 
 	// Makes the HTTP exchanges children of this call. One that is not observed must not
 	// hide the parent of the call from them.
-	Context addTo(Context reactorContext) {
-		return this.observation.isNoop() ? reactorContext
-				: reactorContext.put(ObservationThreadLocalAccessor.KEY, this.observation);
+	<T> Mono<T> around(Mono<T> attempts) {
+		return this.observation.isNoop() ? attempts
+				: Mono.fromDirect(opened(attempts.contextWrite((context) -> context.put(KEY, this.observation))));
+	}
+
+	<T> Flux<T> around(Flux<T> attempts) {
+		return this.observation.isNoop() ? attempts
+				: Flux.from(opened(attempts.contextWrite((context) -> context.put(KEY, this.observation))));
+	}
+
+	// Tracers trust what is open on the thread more than what the context says, and the
+	// thread that begins may have an observation of the caller's open.
+	private <T> Publisher<T> opened(Publisher<T> attempts) {
+		return (subscriber) -> this.observation.scoped(() -> attempts.subscribe(subscriber));
 	}
 
 	// Another attempt begins after a failed one.
