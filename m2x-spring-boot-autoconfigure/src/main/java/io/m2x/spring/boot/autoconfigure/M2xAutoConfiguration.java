@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -46,8 +47,9 @@ public final class M2xAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	M2xConnectors m2xConnectors(ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+			ObjectProvider<ClientHttpConnectorBuilderCustomizer<?>> connectorBuilderCustomizers,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
-		return new M2xConnectors(connectorBuilder, httpClientSettings, sslBundles);
+		return new M2xConnectors(connectorBuilder, connectorBuilderCustomizers, httpClientSettings, sslBundles);
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
 import io.m2x.spring.boot.http.M2xConnectors;
+import io.m2x.spring.boot.http.M2xDestination;
 import io.m2x.spring.boot.http.M2xHttpProperties;
 
 /**
@@ -61,7 +62,8 @@ class M2xClientFactory {
 			.retry(retry.toOptions(prefix))
 			.observationConvention(this.observationConvention.getIfUnique())
 			.webClientBuilder(webClient)
-			.connector(this.connectors.create(prefix, http, details.getSslBundle()));
+			.connector(this.connectors.create(name, prefix, http, new M2xDestination(details.getBaseUrl(),
+					details.getSslBundle(), details instanceof PropertiesM2xConnectionDetails)));
 		if (http.readTimeout() != null) {
 			builder.readTimeout(M2xSetting.timeout(prefix + ".http.read-timeout", http.readTimeout()));
 		}

@@ -1,69 +1,213 @@
 package io.m2x.spring.boot.http;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.ReactorHttpClientBuilder;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.util.LambdaSafe;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
+import io.m2x.client.M2xHttpClient;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.diagnostics.Misconfiguration;
 
 /**
- * Makes the connectors of M2X clients, each with connections of its own.
+ * Makes the connectors of M2X clients, each with connections of its own, and closes them
+ * with the application.
+ * <p>
+ * They are always those of Reactor Netty, made from the application's builder if that is
+ * one of Reactor Netty too; what is set for M2X is applied last.
  *
  * @since 0.1.0
  */
-public class M2xConnectors {
+public class M2xConnectors implements DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(M2xConnectors.class);
+
+	private static final int DEFAULT_MAX_CONNECTIONS = 100;
+
+	// Shorter than that of most servers, which close connections that are idle.
+	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
+
+	private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(10);
+
+	/** Any number of calls may wait for a connection; what limits them is their time. */
+	private static final int ANY_NUMBER = -1;
 
 	private final ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder;
+
+	private final ObjectProvider<ClientHttpConnectorBuilderCustomizer<?>> customizers;
 
 	private final ObjectProvider<HttpClientSettings> settings;
 
 	private final ObjectProvider<SslBundles> sslBundles;
 
+	private final List<ReloadingConnector> open = new CopyOnWriteArrayList<>();
+
 	/**
 	 * Create the factory.
 	 * @param connectorBuilder the application's builder of connectors, if there is one
+	 * @param customizers the application's customizers of such builders
 	 * @param settings the application's settings of HTTP clients, if there are any
 	 * @param sslBundles the application's SSL bundles, if there are any
 	 */
 	public M2xConnectors(ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+			ObjectProvider<ClientHttpConnectorBuilderCustomizer<?>> customizers,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles) {
 		this.connectorBuilder = connectorBuilder;
+		this.customizers = customizers;
 		this.settings = settings;
 		this.sslBundles = sslBundles;
 	}
 
 	/**
 	 * Make a connector.
+	 * @param name the name of the client
 	 * @param prefix the prefix of the properties, such as {@code m2x}, for messages
 	 * @param properties the settings, complete
-	 * @param sslBundle the certificates of the connection details, which win over a
-	 * bundle that is named in the settings, or {@code null}
-	 * @return the connector
+	 * @param destination where the connections lead
+	 * @return the connector, which is closed with the application
+	 * @throws M2xConfigurationException if a setting can't be used
 	 */
-	public ClientHttpConnector create(String prefix, M2xHttpProperties properties, @Nullable SslBundle sslBundle) {
-		HttpClientSettings all = this.settings.getIfAvailable(HttpClientSettings::defaults)
-			.withTimeouts(timeout(prefix, "connect", properties.connectTimeout(), Duration.ofSeconds(5)),
-					timeout(prefix, "read", properties.readTimeout(), Duration.ofSeconds(10)))
+	public ClientHttpConnector create(String name, String prefix, M2xHttpProperties properties,
+			M2xDestination destination) {
+		TlsSettings tls = TlsSettings.of(prefix, properties.ssl(), this.sslBundles.getIfAvailable(), destination);
+		Function<@Nullable SslBundle, ReloadingConnector.Wires> wires = wires(name, prefix, properties);
+		SslBundle bundle = tls.bundle();
+		tls.check(bundle);
+		ReloadingConnector connector = new ReloadingConnector(wires.apply(bundle));
+		this.open.add(connector);
+		tls.onUpdate(() -> reload(name, tls, connector, wires));
+		if (tls.bundle() != bundle) {
+			reload(name, tls, connector, wires);
+		}
+		return connector;
+	}
+
+	private static void reload(String name, TlsSettings tls, ReloadingConnector connector,
+			Function<@Nullable SslBundle, ReloadingConnector.Wires> wires) {
+		try {
+			connector.replace(() -> wires.apply(tls.bundle()));
+			logger.info("The M2X client '" + name + "' uses the new state of the SSL bundle " + tls);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The new state of the SSL bundle " + tls + " can't be used; the M2X client '" + name
+					+ "' goes on with the old one", ex);
+		}
+	}
+
+	private Function<@Nullable SslBundle, ReloadingConnector.Wires> wires(String name, String prefix,
+			M2xHttpProperties properties) {
+		Duration connectTimeout = timeout(prefix, "connect", properties.connectTimeout(), Duration.ofSeconds(5));
+		Duration readTimeout = timeout(prefix, "read", properties.readTimeout(), Duration.ofSeconds(10));
+		Duration callTimeout = timeout(prefix, "call", properties.callTimeout(), Duration.ofSeconds(30));
+		int maxConnections = maxConnections(prefix, properties.maxConnections());
+		boolean compression = !Boolean.FALSE.equals(properties.compression());
+		ProxySettings proxy = ProxySettings.of(prefix, properties.proxy());
+		ReactorClientHttpConnectorBuilder base = connectorBuilder();
+		// Cookies are not for M2X, and Reactor Netty refuses the setting.
+		HttpClientSettings general = this.settings.getIfAvailable(HttpClientSettings::defaults)
+			.withCookieHandling(null);
+		HttpClientSettings own = HttpClientSettings.defaults()
+			.withTimeouts(connectTimeout, readTimeout)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		String bundle = properties.ssl().bundle();
-		if (sslBundle != null) {
-			all = all.withSslBundle(sslBundle);
+		return (bundle) -> {
+			ConnectionProvider pool = pool(name, maxConnections, callTimeout);
+			HttpClientSettings before = (bundle != null) ? general.withSslBundle(null) : general;
+			UnaryOperator<HttpClient> last = (client) -> M2xHttpClient
+				.prepare(again(client, own.withSslBundle(bundle)).compress(compression));
+			ReactorClientHttpConnectorBuilder builder = base.withHttpClientFactory(() -> HttpClient.create(pool));
+			ClientHttpConnector connector = (proxy != null) ? throughProxy(builder, before, last, proxy, connectTimeout)
+					: builder.withHttpClientCustomizer(last).build(before);
+			return new ReloadingConnector.Wires(connector, pool);
+		};
+	}
+
+	// Two connectors, as the way to hosts that are excluded must not depend on the proxy.
+	private static ClientHttpConnector throughProxy(ReactorClientHttpConnectorBuilder builder,
+			HttpClientSettings settings, UnaryOperator<HttpClient> last, ProxySettings proxy, Duration connectTimeout) {
+		ClientHttpConnector direct = builder.withHttpClientCustomizer((client) -> last.apply(client).noProxy())
+			.build(settings);
+		ClientHttpConnector proxied = builder
+			.withHttpClientCustomizer((client) -> proxy.apply(last.apply(client), connectTimeout))
+			.build(settings);
+		return (method, uri, callback) -> proxy.appliesTo(uri)
+				? proxied.connect(method, uri, callback).onErrorMap(proxy::explain)
+				: direct.connect(method, uri, callback);
+	}
+
+	private ReactorClientHttpConnectorBuilder connectorBuilder() {
+		return (this.connectorBuilder.getIfAvailable() instanceof ReactorClientHttpConnectorBuilder reactor) ? reactor
+				: customized(ClientHttpConnectorBuilder.reactor());
+	}
+
+	// As Spring Boot does for the builder of its choice.
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private ReactorClientHttpConnectorBuilder customized(ReactorClientHttpConnectorBuilder builder) {
+		ReactorClientHttpConnectorBuilder[] customized = { builder };
+		LambdaSafe
+			.callbacks(ClientHttpConnectorBuilderCustomizer.class, this.customizers.orderedStream().toList(), builder)
+			.invoke((customizer) -> customized[0] = (ReactorClientHttpConnectorBuilder) customizer
+				.customize(customized[0]));
+		return customized[0];
+	}
+
+	// Once more what the builder has applied, as customizers may have changed it since.
+	private static HttpClient again(HttpClient client, HttpClientSettings settings) {
+		return new ReactorHttpClientBuilder().withoutHttpClientDefaults()
+			.withHttpClientFactory(() -> client)
+			.build(settings);
+	}
+
+	private static ConnectionProvider pool(String name, int maxConnections, Duration callTimeout) {
+		return ConnectionProvider.builder("m2x-" + name)
+			.maxConnections(maxConnections)
+			.pendingAcquireMaxCount(ANY_NUMBER)
+			// A little less than a whole call, so that the failure can tell the reason.
+			.pendingAcquireTimeout(callTimeout.minus(callTimeout.dividedBy(10)))
+			.maxIdleTime(MAX_IDLE_TIME)
+			.evictInBackground(EVICTION_INTERVAL)
+			.lifo()
+			.build();
+	}
+
+	private static int maxConnections(String prefix, @Nullable Integer value) {
+		if (value != null && value < 1) {
+			throw new M2xConfigurationException(
+					"The property '" + prefix + ".http.max-connections' can't be " + value + ": it must be at least 1.",
+					"Set the number of connections in application.yml, or leave it out for " + DEFAULT_MAX_CONNECTIONS
+							+ ":\n" + Misconfiguration.yaml(prefix + ".http.max-connections",
+									String.valueOf(DEFAULT_MAX_CONNECTIONS)),
+					null);
 		}
-		else if (bundle != null) {
-			all = all.withSslBundle(this.sslBundles.getObject().getBundle(bundle));
-		}
-		return this.connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(all);
+		return (value != null) ? value : DEFAULT_MAX_CONNECTIONS;
 	}
 
 	private static Duration timeout(String prefix, String name, @Nullable Duration value, Duration byDefault) {
 		return M2xSetting.timeout(prefix + ".http." + name + "-timeout", (value != null) ? value : byDefault);
+	}
+
+	@Override
+	public void destroy() {
+		this.open.forEach(ReloadingConnector::close);
 	}
 
 }

@@ -43,7 +43,8 @@ public record M2xHttpProperties(@Nullable Duration connectTimeout, @Nullable Dur
 	/**
 	 * HTTP proxy to go through.
 	 *
-	 * @param host Host of the HTTP proxy. If not set, the JVM's proxy settings apply.
+	 * @param host Host of the HTTP proxy. If not set or empty, the JVM's proxy settings
+	 * apply.
 	 * @param port Port of the HTTP proxy.
 	 * @param username User name for the proxy, if it asks for one.
 	 * @param password Password for the proxy.
@@ -55,7 +56,12 @@ public record M2xHttpProperties(@Nullable Duration connectTimeout, @Nullable Dur
 
 		// A proxy is a whole: the password of one is not for another.
 		Proxy orElse(Proxy other) {
-			return (this.host != null) ? this : other;
+			return isSet() ? this : other;
+		}
+
+		boolean isSet() {
+			return this.host != null || this.port != null || this.username != null || this.password != null
+					|| this.nonProxyHosts != null;
 		}
 
 		@Override
