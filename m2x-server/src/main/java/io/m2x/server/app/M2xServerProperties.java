@@ -16,13 +16,14 @@ import io.m2x.server.security.AccountSettings;
 /**
  * Settings of the server as a program.
  *
- * @param masterKey key to the whole default account, 32 lowercase hex digits. Without it,
- * the stored key stays, and a new database gets a generated one, printed once
- * @param dataDirectory directory of the data, created when missing
- * @param publicBaseUrl address of the API for the outside world, with its path. Without
- * it, addresses in answers begin with the host that the request names
- * @param accounts further accounts by name; they see nothing of each other but public
- * devices
+ * @param masterKey Key to the whole default account: 32 lowercase hexadecimal digits. If
+ * not set, a stored key stays, and a new database gets a generated one, shown once on
+ * standard output. A key that differs from the stored one replaces it.
+ * @param dataDirectory Directory of the data, created when missing.
+ * @param publicBaseUrl Address of the API for the outside world, with its path, for use
+ * behind a proxy. If not set, addresses in answers name the host that the request named.
+ * @param accounts Further accounts by name, each with a master key of its own. They see
+ * nothing of each other but public devices.
  * @since 0.1.0
  */
 @ConfigurationProperties("m2x.server")
@@ -44,10 +45,11 @@ public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m
 	/**
 	 * Settings of a further account.
 	 *
-	 * @param masterKey key to the whole account, 32 lowercase hex digits. If empty, the
-	 * stored key stays, and a new account gets a generated one, printed once
-	 * @param active whether keys of the account work. Without it, that stays as it is,
-	 * and a new account is active
+	 * @param masterKey Key to the whole account: 32 lowercase hexadecimal digits. If
+	 * empty, a stored key stays, and a new account gets a generated one, shown once on
+	 * standard output.
+	 * @param active Whether to accept keys of the account. If not set, that stays as it
+	 * is, and a new account is active.
 	 */
 	public record Account(@Nullable String masterKey, @Nullable Boolean active) {
 

@@ -1,55 +1,128 @@
 package io.m2x.spring.boot;
 
-import java.io.InputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.ClassUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.m2x.spring.boot.Metadata.Item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The generated metadata that editors complete and explain properties with.
+ * The metadata that editors complete and explain properties with, of the starter and of
+ * the server.
  */
 class ConfigurationMetadataTests {
 
-	private final JsonNode metadata = read();
-
-	private static JsonNode read() {
-		InputStream stream = ConfigurationMetadataTests.class
-			.getResourceAsStream("/META-INF/spring-configuration-metadata.json");
-		return JsonMapper.builder().build().readTree(stream);
-	}
+	// Nothing applies where these are not set.
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("m2x.http.proxy.port");
 
 	@Test
-	void allPropertiesAreThere() {
-		List<String> names = new ArrayList<>();
-		this.metadata.path("properties").forEach((property) -> names.add(property.path("name").asString()));
-		assertThat(names).contains("m2x.api-key", "m2x.base-url", "m2x.http.connect-timeout", "m2x.http.proxy.host",
-				"m2x.http.ssl.bundle", "m2x.retry.max-retries", "m2x.clients", "m2x.embedded.port",
-				"management.health.m2x.timeout");
+	void everyPropertyThatIsBoundIsThere() {
+		Set<String> named = new TreeSet<>();
+		Metadata.all().forEach((metadata) -> metadata.properties().forEach((property) -> named.add(property.name())));
+		Set<String> bound = BoundProperties.below("io.m2x").keySet();
+		assertThat(bound).contains("m2x.api-key", "m2x.http.proxy.host", "m2x.embedded.port", "m2x.server.master-key");
+		assertThat(named).containsAll(bound);
+		named.removeAll(bound);
+		// What is left is read by conditions, which are not bound.
+		assertThat(named).allMatch((name) -> name.endsWith(".enabled"));
 	}
 
-	@Test
-	void everyPropertyIsDescribedInProperSentences() {
-		this.metadata.path("properties")
-			.forEach((property) -> assertThat(property.path("description").asString(""))
-				.as(property.path("name").asString())
-				.matches("(?s)[A-Z].+\\.")
-				.doesNotStartWith("The ")
-				.doesNotStartWith("A "));
+	@ParameterizedTest
+	@MethodSource("io.m2x.spring.boot.Metadata#all")
+	void everyPropertyAndEveryGroupIsDescribed(Metadata metadata) {
+		List<Item> items = new ArrayList<>(metadata.properties());
+		items.addAll(metadata.groups());
+		assertThat(items).allSatisfy((item) -> assertThat(item.description()).matches("(?s)[A-Z].+\\.")
+			.doesNotContainPattern("^(The|An?) ")
+			.doesNotContainPattern("(?i)by default|defaults? (value|is|to)|default:")
+			.doesNotContainPattern("[`<>]|\\{@|\n"));
 	}
 
-	@Test
-	void durationsAndSwitchesHaveDefaults() {
-		this.metadata.path("properties").forEach((property) -> {
-			String type = property.path("type").asString();
-			if (type.equals("java.time.Duration") || type.equals("java.lang.Boolean")) {
-				assertThat(property.has("defaultValue")).as(property.path("name").asString()).isTrue();
+	@ParameterizedTest
+	@MethodSource("io.m2x.spring.boot.Metadata#all")
+	void switchesTellWhetherToDoSomething(Metadata metadata) {
+		assertThat(metadata.properties()).filteredOn((property) -> property.type().equals("java.lang.Boolean"))
+			.extracting(Item::description)
+			.allMatch((description) -> description.startsWith("Whether to "));
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.m2x.spring.boot.Metadata#all")
+	void everyPropertyHasTypeThatIsThere(Metadata metadata) {
+		assertThat(metadata.properties())
+			.allMatch((property) -> ClassUtils.isPresent(property.type().replaceFirst("<.*", ""), null));
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.m2x.spring.boot.Metadata#all")
+	void everyNumberDurationAndSwitchHasDefault(Metadata metadata) {
+		assertThat(metadata.properties()).filteredOn((property) -> isScalar(property.type()))
+			.filteredOn((property) -> !WITHOUT_DEFAULT.contains(property.name()))
+			.allMatch((property) -> property.byDefault().isPresent());
+	}
+
+	private static boolean isScalar(String type) {
+		Class<?> resolved = ClassUtils.resolveClassName(type.replaceFirst("<.*", ""), null);
+		return resolved.isEnum() || ClassUtils.isPrimitiveWrapper(resolved) || type.equals("java.time.Duration")
+				|| type.equals("org.springframework.util.unit.DataSize");
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.m2x.spring.boot.Metadata#all")
+	void everyHintIsAboutPropertyThatExists(Metadata metadata) {
+		List<String> hinted = new ArrayList<>();
+		metadata.properties().forEach((property) -> {
+			hinted.add(property.name());
+			if (property.isMap()) {
+				hinted.add(property.name() + ".keys");
+				hinted.add(property.name() + ".values");
 			}
 		});
+		assertThat(hinted).containsAll(metadata.hints().stream().map(Item::name).toList());
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.m2x.spring.boot.Metadata#all")
+	void hintsExplainTheirValues(Metadata metadata) {
+		assertThat(metadata.hints()).isNotEmpty()
+			.allSatisfy((hint) -> assertThat(hint.json().path("values").valueStream().toList()).isNotEmpty()
+				.allSatisfy((value) -> assertThat(value.path("description").asString("")).matches("[A-Z].+\\.")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.m2x.spring.boot.Metadata#all")
+	void nothingIsThereTwice(Metadata metadata) {
+		assertThat(metadata.groups()).extracting(Item::name).doesNotHaveDuplicates();
+		assertThat(metadata.properties()).extracting(Item::name).doesNotHaveDuplicates();
+		assertThat(metadata.hints()).extracting(Item::name).doesNotHaveDuplicates();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "m2x-spring-boot-autoconfigure", "m2x-server" })
+	void whatIsWrittenByHandIsSorted(String module) throws IOException {
+		Path file = Path.of("..", module, "src/main/resources/META-INF/additional-spring-configuration-metadata.json");
+		JsonNode root = JsonMapper.builder().build().readTree(Files.readString(file));
+		for (String section : List.of("groups", "properties", "hints")) {
+			assertThat(root.path(section).valueStream().map((item) -> item.path("name").asString("")).toList())
+				.as(section)
+				.isSortedAccordingTo(Comparator.naturalOrder())
+				.doesNotHaveDuplicates();
+		}
 	}
 
 }
