@@ -10,6 +10,8 @@ import reactor.netty.http.server.HttpServer;
  */
 class OpenConnections implements AutoCloseable {
 
+	private static final long CLOSE_MILLIS = 1000;
+
 	private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
 	HttpServer watch(HttpServer server) {
@@ -18,7 +20,7 @@ class OpenConnections implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.channels.close();
+		this.channels.close().awaitUninterruptibly(CLOSE_MILLIS);
 	}
 
 }
