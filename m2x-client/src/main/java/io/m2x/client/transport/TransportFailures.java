@@ -80,15 +80,11 @@ final class TransportFailures {
 			return "no connection: " + plain(link.getMessage());
 		}
 		if (FailureKind.isOfPool(link)) {
-			return "no connection became free";
+			return "all connections are in use, and none became free in time"
+					+ " (with Spring Boot, their number is m2x.http.max-connections)";
 		}
 		if (link instanceof SSLException) {
 			return "no secure connection: " + link.getMessage();
-		}
-		// Reactor Netty has these classes in a package that is not meant for others.
-		if (link.getClass().getSimpleName().startsWith("PoolAcquire")) {
-			return "all connections are in use, and none became free in time"
-					+ " (with Spring Boot, their number is m2x.http.max-connections)";
 		}
 		if (link instanceof ReadTimeoutException || link instanceof TimeoutException
 				|| link instanceof HttpTimeoutException) {

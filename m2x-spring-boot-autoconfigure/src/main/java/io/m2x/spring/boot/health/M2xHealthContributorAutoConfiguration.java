@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.autoconfigure.contributor.CompositeReactiveHealthContributorConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
@@ -20,6 +19,7 @@ import io.m2x.spring.boot.autoconfigure.ConditionalOnM2xClient;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.M2xClientBeans;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.diagnostics.Misconfiguration;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the health of M2X.
@@ -44,8 +44,8 @@ public final class M2xHealthContributorAutoConfiguration
 
 	private static Duration checkedCache(Duration cache) {
 		if (cache.isNegative() || cache.compareTo(MAX_CACHE) > 0) {
-			throw new InvalidConfigurationPropertyValueException("management.health.m2x.cache", cache,
-					"The time must be from 0, for none, to 1 day.");
+			throw Misconfiguration.unusableValue("management.health.m2x.cache", cache,
+					"the time must be from 0, for none, to 1 day", "5s");
 		}
 		return cache;
 	}

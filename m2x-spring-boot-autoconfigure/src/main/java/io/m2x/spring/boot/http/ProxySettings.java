@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.resolver.NoopAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 import reactor.core.publisher.Mono;
@@ -164,14 +165,18 @@ final class ProxySettings {
 	 * @return the client with the proxy
 	 */
 	HttpClient apply(HttpClient client, Duration connectTimeout) {
-		return client.proxyWhen((config, spec) -> this.address.map((proxy) -> {
-			ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP)
-				.socketAddress(proxy)
-				.connectTimeoutMillis(connectTimeout.toMillis());
-			String secret = this.password;
-			return (this.username != null && secret != null)
-					? builder.username(this.username).password((user) -> secret) : builder;
-		}));
+		// A client on other event loops than the default ones has a resolver already,
+		// which
+		// would look for the host of M2X.
+		return client.resolver(NoopAddressResolverGroup.INSTANCE)
+			.proxyWhen((config, spec) -> this.address.map((proxy) -> {
+				ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP)
+					.socketAddress(proxy)
+					.connectTimeoutMillis(connectTimeout.toMillis());
+				String secret = this.password;
+				return (this.username != null && secret != null)
+						? builder.username(this.username).password((user) -> secret) : builder;
+			}));
 	}
 
 	private InetSocketAddress resolve() throws UnknownHostException {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
@@ -28,6 +27,7 @@ import io.m2x.client.devices.CreateDevice;
 import io.m2x.server.M2xServer;
 import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -177,9 +177,9 @@ class M2xHealthContributorAutoConfigurationTests {
 		with(server.url(), server.masterKey()).withPropertyValues("management.health.m2x." + setting)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
-						(ex) -> assertThat(ex.getName())
-							.isEqualTo("management.health.m2x." + setting.substring(0, setting.indexOf('=')))));
+				.isInstanceOf(M2xConfigurationException.class)
+				.hasMessageContaining(
+						"'management.health.m2x." + setting.substring(0, setting.indexOf('=')) + "' can't be used"));
 	}
 
 	@Test
