@@ -33,6 +33,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Server with TLS on loopback, whose certificate can be replaced while it runs, as can
@@ -43,6 +44,9 @@ final class TlsServer implements AutoCloseable {
 	private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
 	private final Map<String, AtomicInteger> handshakes = new ConcurrentHashMap<>();
+
+	// An application context that is closed disposes the default ones.
+	private final LoopResources loops = LoopResources.create("tls");
 
 	private final DisposableServer server;
 
@@ -64,6 +68,7 @@ final class TlsServer implements AutoCloseable {
 			context.clientAuth(ClientAuth.REQUIRE).trustManager(new CurrentTrustManager());
 		}
 		this.server = HttpServer.create()
+			.runOn(this.loops)
 			.host("127.0.0.1")
 			.port(port)
 			.secure((spec) -> spec.sslContext(build(context)))
@@ -138,6 +143,7 @@ final class TlsServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.disposeNow(Duration.ofSeconds(5));
+		this.loops.dispose();
 	}
 
 	private final class CurrentKeyManager extends X509ExtendedKeyManager {

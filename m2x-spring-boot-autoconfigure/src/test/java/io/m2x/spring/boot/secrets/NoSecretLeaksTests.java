@@ -119,7 +119,7 @@ class NoSecretLeaksTests {
 					"--management.tracing.sampling.probability=1",
 					"--management.httpexchanges.recording.include=request-headers,response-headers,principal",
 					"--spring.http.codecs.log-request-details=true", "--spring.main.banner-mode=off",
-					"--logging.config=classpath:org/springframework/boot/logging/logback/base.xml",
+					"--logging.config=classpath:io/m2x/spring/boot/secrets/logback-all.xml",
 					"--logging.level.root=TRACE", "--logging.threshold.console=OFF",
 					"--logging.file.name=" + directory.resolve("all.log"),
 					"--logging.logback.rollingpolicy.max-file-size=2GB");
