@@ -106,6 +106,8 @@ class NoSecretLeaksTests {
 	}
 
 	private static ConfigurableApplicationContext start() {
+		// The log is not set up anew while a cached context of another test has it.
+		LoggingSystem.get(NoSecretLeaksTests.class.getClassLoader()).cleanUp();
 		return new SpringApplicationBuilder(TalkativeApplication.class).web(WebApplicationType.REACTIVE)
 			.applicationStartup(new BufferingApplicationStartup(10_000))
 			.run("--server.port=0", "--m2x.api-key=" + MASTER, "--m2x.clients.plant.api-key=" + PLANT,
