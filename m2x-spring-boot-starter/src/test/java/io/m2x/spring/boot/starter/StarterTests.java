@@ -44,7 +44,7 @@ abstract class StarterTests extends ClassPathTests {
 			m2x.http.connect-timeout, soon,      Failed to bind properties under 'm2x.http.connect-timeout'
 			m2x.http.read-timeout,    0s,        property 'm2x.http.read-timeout' can't be used
 			m2x.http.call-timeout,    -1s,       property 'm2x.http.call-timeout' can't be used
-			m2x.http.ssl.bundle,      missing,   SSL bundle name 'missing' cannot be found
+			m2x.http.ssl.bundle,      missing,   'm2x.http.ssl.bundle' names the SSL bundle 'missing'
 			m2x.retry.jitter,         7,         The jitter of retries must be from 0 to 1
 			m2x.base-url,             localhost, The address of M2X, 'localhost', can't be used
 			m2x.api-key,              "",        The API key for M2X is not set""")
