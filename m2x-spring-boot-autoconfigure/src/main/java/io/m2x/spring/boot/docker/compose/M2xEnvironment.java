@@ -2,6 +2,7 @@ package io.m2x.spring.boot.docker.compose;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
@@ -15,7 +16,7 @@ class M2xEnvironment {
 
 	private final String apiKey;
 
-	M2xEnvironment(String service, Map<String, String> environment) {
+	M2xEnvironment(String service, Map<String, ? extends @Nullable String> environment) {
 		String key = environment.get(MASTER_KEY);
 		if (!StringUtils.hasText(key)) {
 			throw new M2xConfigurationException(
