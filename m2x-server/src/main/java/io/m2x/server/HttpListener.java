@@ -16,7 +16,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
-import io.m2x.server.web.RequestRepair;
+import io.m2x.server.http.HttpFront;
 
 /**
  * The open port of a server, with threads of its own.
@@ -30,9 +30,6 @@ final class HttpListener implements AutoCloseable {
 	 * what the workers are given after that, stopping takes five seconds.
 	 */
 	static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(4);
-
-	/** Lists of ids make long addresses. */
-	private static final int MAX_LINE_LENGTH = 32 * 1024;
 
 	private static final int MIN_COMPRESSED_SIZE = 1024;
 
@@ -55,13 +52,12 @@ final class HttpListener implements AutoCloseable {
 		// With a group, closing the server waits for the requests in flight.
 		ChannelGroup channels = new DefaultChannelGroup(executor);
 		try {
-			DisposableServer server = RequestRepair.install(HttpServer.create())
+			DisposableServer server = HttpFront.install(HttpServer.create())
 				.host(host)
 				.port(port)
 				.runOn(loops)
 				.channelGroup(channels)
 				.compress(MIN_COMPRESSED_SIZE)
-				.httpRequestDecoder((spec) -> spec.maxInitialLineLength(MAX_LINE_LENGTH))
 				.handle(new ReactorHttpHandlerAdapter(handler))
 				.bindNow();
 			return new HttpListener(loops, executor, server);

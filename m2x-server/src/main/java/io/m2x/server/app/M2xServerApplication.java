@@ -20,8 +20,8 @@ import org.springframework.util.Assert;
 
 import io.m2x.server.M2xServerConfiguration;
 import io.m2x.server.M2xServerSettings;
+import io.m2x.server.http.HttpFront;
 import io.m2x.server.security.Accounts;
-import io.m2x.server.web.RequestRepair;
 
 /**
  * The server as a program of its own, with health and metrics under {@code /actuator}.
@@ -46,8 +46,7 @@ public class M2xServerApplication {
 	private static final Map<String, Object> DEFAULTS = Map.of("server.port", "8181", "server.shutdown", "graceful",
 			"spring.lifecycle.timeout-per-shutdown-phase", "4s", "spring.reactor.netty.shutdown-quiet-period", "0s",
 			"server.compression.enabled", "true", "server.compression.min-response-size", "1KB",
-			"server.netty.max-initial-line-length", "32KB", "management.endpoints.web.exposure.include",
-			"health,metrics", FLYWAY_LOGGER, "error");
+			"management.endpoints.web.exposure.include", "health,metrics", FLYWAY_LOGGER, "error");
 
 	/**
 	 * Start the server.
@@ -93,7 +92,7 @@ public class M2xServerApplication {
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> m2xWebServerCustomizer(OpenConnections connections) {
-		return (factory) -> factory.addServerCustomizers(RequestRepair::install, connections::watch);
+		return (factory) -> factory.addServerCustomizers(HttpFront::install, connections::watch);
 	}
 
 	// Happens before the port is opened: a key that is stored and never shown would be

@@ -1,4 +1,4 @@
-package io.m2x.server.web;
+package io.m2x.server.http;
 
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
@@ -7,47 +7,28 @@ import java.util.regex.Pattern;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.NettyPipeline;
-import reactor.netty.http.server.HttpServer;
 
 /**
  * Mends requests that would be refused, or answered with unusable addresses, before any
  * rule of the API could apply: characters that must not stand in an address are encoded,
  * and a {@code Host} that is none becomes the address on which the server listens.
- *
- * @since 0.1.0
  */
 @Sharable
-public final class RequestRepair extends ChannelInboundHandlerAdapter {
+final class RequestRepair extends ChannelInboundHandlerAdapter {
 
 	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-	private static final RequestRepair INSTANCE = new RequestRepair();
+	static final RequestRepair INSTANCE = new RequestRepair();
 
 	private static final Pattern HOST = Pattern.compile("([\\w.~-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,4}|:[1-5]\\d{4})?");
 
 	private static final Pattern LEGAL_URI = Pattern.compile("(?:[\\w./?&=:@!$'()*+,;~-]|%[0-9A-Fa-f]{2})*+");
 
 	private RequestRepair() {
-	}
-
-	/**
-	 * Let a server mend its requests.
-	 * @param server the description of the server
-	 * @return the extended description
-	 */
-	public static HttpServer install(HttpServer server) {
-		return server.doOnChannelInit((observer, channel, remote) -> {
-			ChannelPipeline pipeline = channel.pipeline();
-			if (pipeline.get(NettyPipeline.HttpCodec) != null) {
-				pipeline.addAfter(NettyPipeline.HttpCodec, "m2x.requestRepair", INSTANCE);
-			}
-		});
 	}
 
 	@Override
