@@ -1,10 +1,8 @@
 package io.m2x.server.charts;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,9 +28,6 @@ import io.m2x.server.web.Fields;
 final class ChartImagesController {
 
 	private static final String CHART = BaseUrls.PREFIX + "/charts/{chart}";
-
-	/** A page that is reloaded all the time need not be drawn all the time. */
-	private static final Duration CACHED = Duration.ofSeconds(10);
 
 	private final ChartStore charts;
 
@@ -74,8 +69,7 @@ final class ChartImagesController {
 		List<Line> lines = this.transactions
 			.read(() -> chart.series().stream().map((series) -> line(series, wanted)).toList());
 		return ResponseEntity.ok()
-			.contentType(format.mediaType())
-			.cacheControl(CacheControl.maxAge(CACHED))
+			.headers(format::describe)
 			.body(this.painter.paint(chart.name(), lines, format, wanted.width(), wanted.height()));
 	}
 

@@ -18,6 +18,7 @@ import javax.xml.parsers.ParserConfigurationException;
 
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -72,6 +73,13 @@ enum ImageFormat {
 			writer.flush();
 		}
 
+		// Unlike a bitmap it is a document for a browser that opens it by itself.
+		@Override
+		void describe(HttpHeaders headers) {
+			super.describe(headers);
+			headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+		}
+
 	};
 
 	private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
@@ -84,8 +92,9 @@ enum ImageFormat {
 		this.mediaType = mediaType;
 	}
 
-	MediaType mediaType() {
-		return MediaType.valueOf(this.mediaType);
+	// Tell in the headers of an answer what the file is.
+	void describe(HttpHeaders headers) {
+		headers.setContentType(MediaType.valueOf(this.mediaType));
 	}
 
 	// Return a file with a drawing.

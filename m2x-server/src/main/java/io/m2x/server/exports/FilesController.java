@@ -2,12 +2,14 @@ package io.m2x.server.exports;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +34,9 @@ final class FilesController {
 
 	private static final String GZIP = "gzip";
 
+	/** A file never changes, but goes away one day. */
+	private static final CacheControl CACHED = CacheControl.maxAge(Duration.ofHours(1)).cachePrivate();
+
 	private final ExportFiles files;
 
 	private final Scheduler scheduler;
@@ -47,6 +52,7 @@ final class FilesController {
 		long job = this.files.find(token, name).orElseThrow(() -> ApiException.notFound("File"));
 		boolean compressed = acceptsGzip(encodings);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+			.cacheControl(CACHED)
 			.header(HttpHeaders.CONTENT_TYPE, "text/csv; charset=UTF-8")
 			.header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString());
 		if (compressed) {

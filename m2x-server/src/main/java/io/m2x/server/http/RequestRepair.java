@@ -2,20 +2,23 @@ package io.m2x.server.http;
 
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.NetUtil;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Mends requests that would be refused, or answered with unusable addresses, before any
  * rule of the API could apply: characters that must not stand in an address are encoded,
- * and a {@code Host} that is none becomes the address on which the server listens.
+ * a {@code Host} that is none becomes the address on which the server listens, and a
+ * whole address in place of a path is taken apart, so that all that follows sees a path.
  */
 @Sharable
 final class RequestRepair extends ChannelInboundHandlerAdapter {
@@ -24,28 +27,44 @@ final class RequestRepair extends ChannelInboundHandlerAdapter {
 
 	static final RequestRepair INSTANCE = new RequestRepair();
 
-	private static final Pattern HOST = Pattern.compile("([\\w.~-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,4}|:[1-5]\\d{4})?");
+	private static final Pattern HOST = Pattern.compile("(?:[\\w.~-]+|\\[[0-9A-Fa-f:.]+])"
+			+ "(?::(?:[0-5]?\\d{1,4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]))?");
 
 	private static final Pattern LEGAL_URI = Pattern.compile("(?:[\\w./?&=:@!$'()*+,;~-]|%[0-9A-Fa-f]{2})*+");
+
+	/** What a proxy is asked for, and a server too if its client takes it for one. */
+	private static final Pattern WHOLE_ADDRESS = Pattern.compile("(?is)https?://([^/?#]*)(.*)");
+
+	private static final String NOWHERE = "/";
 
 	private RequestRepair() {
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-		if (message instanceof HttpRequest request) {
-			request.setUri(mendUri(request.uri()));
-			@Nullable String host = request.headers().get(HttpHeaderNames.HOST);
-			if (host != null && !HOST.matcher(host).matches()
-					&& context.channel().localAddress() instanceof InetSocketAddress local) {
-				request.headers().set(HttpHeaderNames.HOST, NetUtil.toSocketAddressString(local));
+		if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+			if (request.headers().getAll(HttpHeaderNames.HOST).size() > 1) {
+				request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("More than one host")));
 			}
+			mendUri(request);
+			mendHost(request.headers(), context);
 		}
 		super.channelRead(context, message);
 	}
 
+	private static void mendUri(HttpRequest request) {
+		String uri = request.uri();
+		Matcher address = WHOLE_ADDRESS.matcher(uri);
+		if (address.matches()) {
+			request.headers().set(HttpHeaderNames.HOST, address.group(1));
+			uri = address.group(2).startsWith("/") ? address.group(2) : "/" + address.group(2);
+		}
+		// Behind the name of the host, anything else would become a part of that name.
+		request.setUri(uri.startsWith("/") ? mendUri(uri) : NOWHERE);
+	}
+
 	private static String mendUri(String uri) {
-		if (!uri.startsWith("/") || LEGAL_URI.matcher(uri).matches()) {
+		if (LEGAL_URI.matcher(uri).matches()) {
 			return uri;
 		}
 		StringBuilder mended = new StringBuilder();
@@ -61,6 +80,13 @@ final class RequestRepair extends ChannelInboundHandlerAdapter {
 			}
 		}
 		return mended.toString();
+	}
+
+	private static void mendHost(HttpHeaders headers, ChannelHandlerContext context) {
+		String host = headers.get(HttpHeaderNames.HOST, "");
+		if (!HOST.matcher(host).matches() && context.channel().localAddress() instanceof InetSocketAddress local) {
+			headers.set(HttpHeaderNames.HOST, NetUtil.toSocketAddressString(local));
+		}
 	}
 
 }

@@ -32,6 +32,9 @@ final class ErrorHandler implements WebExceptionHandler {
 
 	private static final Log logger = LogFactory.getLog(ErrorHandler.class);
 
+	/** No browser knows this scheme, so none asks its user for a password. */
+	private static final String CHALLENGE = "ApiKey realm=\"M2X\", header=\"X-M2X-KEY\"";
+
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable ex) {
 		ServerHttpResponse response = exchange.getResponse();
@@ -49,6 +52,9 @@ final class ErrorHandler implements WebExceptionHandler {
 		HttpHeaders headers = response.getHeaders();
 		if (ex instanceof ErrorResponse error) {
 			headers.putAll(error.getHeaders());
+		}
+		if (status.value() == HttpStatus.UNAUTHORIZED.value()) {
+			headers.set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
 		}
 		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
 			headers.set(HttpHeaders.RETRY_AFTER, "1");

@@ -1,6 +1,8 @@
 package io.m2x.server.web;
 
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
@@ -15,7 +17,11 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
  */
 final class KeyPathMask implements HttpHandlerDecoratorFactory {
 
-	private static final String KEYS = "keys";
+	/** What has keys behind it, be it mistyped. */
+	private static final Pattern KEYS = Pattern.compile("(?i)keys(?:\\W.*)?");
+
+	/** What else stands behind it. */
+	private static final Set<String> HARMLESS = Set.of("", "regenerate");
 
 	@Override
 	public HttpHandler apply(HttpHandler handler) {
@@ -79,10 +85,10 @@ final class KeyPathMask implements HttpHandlerDecoratorFactory {
 			boolean secret = false;
 			for (Element element : elements()) {
 				if (element instanceof PathSegment segment) {
-					text.append(secret ? "******" : segment.value());
-					// What routes is the decoded segment without its parameters.
+					// What routes is the decoded segment.
 					String name = segment.valueToMatch();
-					secret = KEYS.equals(name) || (secret && name.isEmpty());
+					text.append((secret && !HARMLESS.contains(name)) ? "******" : segment.value());
+					secret = secret || KEYS.matcher(name).matches();
 				}
 				else {
 					text.append(element.value());

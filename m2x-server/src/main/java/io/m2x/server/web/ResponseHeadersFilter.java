@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -19,7 +21,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Sets the headers that every answer of the API carries.
+ * Sets the headers that every answer carries. None may be kept by a cache, unless what
+ * made it says so.
  */
 @Order(-20)
 final class ResponseHeadersFilter implements WebFilter {
@@ -41,31 +44,43 @@ final class ResponseHeadersFilter implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		if (exchange.getRequest().getPath().pathWithinApplication().value().startsWith(BaseUrls.PREFIX)) {
-			ServerHttpResponse response = exchange.getResponse();
-			response.beforeCommit(() -> Mono.fromRunnable(() -> apply(exchange.getRequest(), response)));
-		}
+		ServerHttpResponse response = exchange.getResponse();
+		response.beforeCommit(() -> Mono.fromRunnable(() -> apply(exchange.getRequest(), response)));
 		return chain.filter(exchange);
 	}
 
 	private void apply(ServerHttpRequest request, ServerHttpResponse response) {
 		HttpStatusCode status = response.getStatusCode();
+		boolean successful = status == null || status.is2xxSuccessful();
 		HttpHeaders headers = response.getHeaders();
+		HttpHeaders others = HttpHeaders.copyOf(headers);
+		others.remove(HttpHeaders.VARY);
+		// There are programs that look at the first header only.
+		headers.clear();
+		vary(request, status, successful, headers);
 		headers.set(VERSION_HEADER, this.version);
-		headers.remove(HttpHeaders.VARY);
-		if (status == null || status.value() != HttpStatus.NO_CONTENT.value()) {
-			headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-		}
-		if (status == null || (status.is2xxSuccessful() && status.value() != HttpStatus.ACCEPTED.value())) {
-			headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-		}
-		if (request.getHeaders().containsHeader(HttpHeaders.ORIGIN)) {
-			headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+		headers.putAll(others);
+		headers.set("X-Content-Type-Options", "nosniff");
+		if (!successful || headers.getCacheControl() == null) {
+			headers.setCacheControl(CacheControl.noStore());
 		}
 		MediaType type = headers.getContentType();
 		if (type != null && (MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
 				|| CsvEncoder.TYPE.equalsTypeAndSubtype(type))) {
 			headers.set(HttpHeaders.CONTENT_TYPE, type.getType() + "/" + type.getSubtype() + "; charset=UTF-8");
+		}
+	}
+
+	private static void vary(ServerHttpRequest request, @Nullable HttpStatusCode status, boolean successful,
+			HttpHeaders headers) {
+		if (status == null || status.value() != HttpStatus.NO_CONTENT.value()) {
+			headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+		}
+		if (status == null || (successful && status.value() != HttpStatus.ACCEPTED.value())) {
+			headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		}
+		if (request.getHeaders().containsHeader(HttpHeaders.ORIGIN)) {
+			headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
 		}
 	}
 

@@ -82,6 +82,11 @@ public class WebConfiguration {
 	}
 
 	@Bean
+	PlainPath m2xPlainPath() {
+		return new PlainPath();
+	}
+
+	@Bean
 	KeyPathMask m2xKeyPathMask() {
 		return new KeyPathMask();
 	}

@@ -20,6 +20,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -77,6 +79,39 @@ class M2xServerApplicationTests {
 						.at("/measurements/0/value")
 						.asInt())
 				.isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void responsesLookAlikeWithCompressionAndWithout(boolean compression) throws Exception {
+		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY,
+				"--server.compression.enabled=" + compression)) {
+			Api api = api(context, KEY);
+			for (int i = 0; i < 3; i++) {
+				api.createDevice();
+			}
+			String listed = get(context, "/v2/devices");
+			assertThat(listed.contains("content-encoding: gzip")).isEqualTo(compression);
+			assertThat(listed)
+				.startsWith("HTTP/1.1 200 OK\r\nVary: Accept-Encoding\r\nVary: Accept\r\nX-M2X-VERSION: v2");
+			for (String path : new String[] { "/actuator/health", "/actuator/health;x", "/actuator", "/nothing",
+					"/v2/devices;x", "/v2/status" }) {
+				assertThat(get(context, path)).startsWith("HTTP/1.1 " + (path.matches(".*(;x|nothing)") ? 404 : 200))
+					.contains("\r\nX-M2X-VERSION: v2", "\r\nCache-Control: no-store\r\n",
+							"\r\nX-Content-Type-Options: nosniff\r\n");
+			}
+		}
+	}
+
+	private static String get(ConfigurableApplicationContext context, String path) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(context))) {
+			socket.setSoTimeout(30_000);
+			socket.getOutputStream()
+				.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + KEY
+						+ "\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n")
+					.getBytes(StandardCharsets.ISO_8859_1));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 		}
 	}
 

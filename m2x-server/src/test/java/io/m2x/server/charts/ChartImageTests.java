@@ -128,7 +128,7 @@ class ChartImageTests {
 		HttpResponse<byte[]> response = load(this.chart + ".png");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("image/png");
-		assertThat(response.headers().firstValue("Cache-Control")).hasValue("max-age=10");
+		assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
 		BufferedImage one = png("");
 		assertThat(one.getWidth()).isEqualTo(800);
 		assertThat(one.getHeight()).isEqualTo(400);
@@ -143,7 +143,9 @@ class ChartImageTests {
 		this.chart = chart("A <b>&\\\"' \\u0001 ü", "t");
 		HttpResponse<byte[]> response = load(this.chart + ".svg");
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
-		assertThat(response.headers().firstValue("Cache-Control")).hasValue("max-age=10");
+		assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+		assertThat(response.headers().firstValue("Content-Security-Policy"))
+			.hasValue("default-src 'none'; style-src 'unsafe-inline'; sandbox");
 		Document document = svg("?width=600&height=300");
 		assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("600");
 		assertThat(document.getDocumentElement().getAttribute("height")).isEqualTo("300");

@@ -169,6 +169,7 @@ class ExportTests {
 		Api.Reply download = this.api.anonymous().get(file);
 		assertThat(download.status()).isEqualTo(200);
 		assertThat(download.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
+		assertThat(download.header("Cache-Control")).isEqualTo("max-age=3600, private");
 		assertThat(download.header("Content-Disposition"))
 			.isEqualTo("attachment; filename=\"" + file.substring(file.lastIndexOf('/') + 1) + "\"");
 		assertThat(this.api.as("0".repeat(32)).get(file).status()).isEqualTo(200);

@@ -1,0 +1,27 @@
+package io.m2x.server.web;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * Makes a semicolon in a path a character like any other. The framework would take what
+ * follows for parameters and leave it out when it looks for a route and for the values of
+ * its variables, so that a request for one thing would reach another. All that comes
+ * after sees the same path.
+ */
+@Order(0)
+final class PlainPath implements HttpHandlerDecoratorFactory {
+
+	@Override
+	public HttpHandler apply(HttpHandler handler) {
+		return (request, response) -> handler.handle(plain(request), response);
+	}
+
+	private static ServerHttpRequest plain(ServerHttpRequest request) {
+		String path = request.getURI().getRawPath();
+		return (path.indexOf(';') < 0) ? request : request.mutate().path(path.replace(";", "%3B")).build();
+	}
+
+}
