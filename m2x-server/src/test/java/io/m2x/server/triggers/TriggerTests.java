@@ -180,7 +180,10 @@ class TriggerTests {
 			"{\"t\":{\"lt\":5,\"reset\":4}}", "{\"t\":{\"gt\":1,\"lt\":5,\"reset\":3}}",
 			"{\"t\":{\"eq\":5,\"reset\":4}}", "{\"t\":{\"match\":\"a\",\"reset\":4}}", "{\"t\":{\"match\":5}}",
 			"{\"a b\":{\"gt\":1}}", "{\"\":{\"gt\":1}}", "{\"a\\u0000\":{\"gt\":1}}", "{\"t\":{\"match\":\"\\u0000\"}}",
-			"{\"t\":{\"match\":\"\\ud800\"}}", "{\"t\":{\"gt\":1e999}}" })
+			"{\"t\":{\"match\":\"\\ud800\"}}", "{\"t\":{\"gt\":1e999}}", "{\"t\":{\"changed\":false}}",
+			"{\"t\":{\"changed\":null}}", "{\"t\":{\"changed\":1}}", "{\"t\":{\"changed\":\"yes\"}}",
+			"{\"t\":{\"changed\":false,\"gt\":1}}", "{\"t\":{\"changed\":true,\"reset\":1}}",
+			"{\"t\":{\"changed\":true,\"gt\":5,\"reset\":4}}", "{\"t\":{\"changed\":true,\"gt\":5,\"lt\":4}}" })
 	void conditionsThatMakeNoSenseAreRefused(String conditions) {
 		assertThat(
 				errors("{\"name\":\"n\",\"callback_url\":\"http://h\",\"conditions\":" + conditions + "}").toString())
@@ -194,6 +197,15 @@ class TriggerTests {
 	void addressesThatAreNoWebAddressAreRefused(String url) {
 		assertThat(errors("{\"name\":\"n\",\"conditions\":{\"t\":{\"gt\":1}},\"callback_url\":\"" + url + "\"}")
 			.toString()).isEqualTo("{\"callback_url\":[\"not_valid\"]}");
+	}
+
+	@Test
+	void changeReadsBackAsItWasWritten() {
+		String path = create("""
+				{"name": "n", "callback_url": "http://host/", "conditions": {"a": {"changed": true},
+				"b": {"changed": "true", "gt": 5, "lte": 10}, "c": {"match": "open", "changed": true}}}""");
+		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo("{\"a\":{\"changed\":true},"
+				+ "\"b\":{\"gt\":5,\"lte\":10,\"changed\":true},\"c\":{\"match\":\"open\",\"changed\":true}}");
 	}
 
 	@ParameterizedTest
