@@ -177,6 +177,20 @@ class TriggersContractTests extends ContractTests {
 	}
 
 	@Test
+	void failingCallbackIsShown() {
+		this.callback.stop(0);
+		Trigger created = get(this.triggers.create(this.device.id(), hot()));
+		assertThat(created.callbackFailure()).isNull();
+		get(this.triggers.test(this.device.id(), created.id()));
+		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			Trigger seen = get(this.triggers.view(this.device.id(), created.id()));
+			assertThat(seen.callbackFailure()).isNotNull();
+			assertThat(seen.callbackFailure().reason()).isEqualTo("the connection was refused");
+			assertThat(seen.callbackFailure().since()).isBetween(created.created(), Instant.now());
+		});
+	}
+
+	@Test
 	void callbackGetsOneNotificationPerChange() {
 		get(this.triggers.create(this.device.id(),
 				TriggerDefinition.named("moved")

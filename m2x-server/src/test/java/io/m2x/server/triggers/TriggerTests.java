@@ -193,7 +193,8 @@ class TriggerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "/path", "ftp://host/", "http:", "http:///path", "http://user@host/",
 			"http://user:password@host/", "http://a b/", "http://host:99999/", "http://host:0/", "mailto:a@b.c",
-			"javascript:alert(1)", "//host/path" })
+			"javascript:alert(1)", "//host/path", "http://host/%zz", "http://host/a b", "http://host/a|b",
+			"http://a..b/", "http://[::g]/", "http://host/\\u00a0" })
 	void addressesThatAreNoWebAddressAreRefused(String url) {
 		assertThat(errors("{\"name\":\"n\",\"conditions\":{\"t\":{\"gt\":1}},\"callback_url\":\"" + url + "\"}")
 			.toString()).isEqualTo("{\"callback_url\":[\"not_valid\"]}");
@@ -206,6 +207,14 @@ class TriggerTests {
 				"b": {"changed": "true", "gt": 5, "lte": 10}, "c": {"match": "open", "changed": true}}}""");
 		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo("{\"a\":{\"changed\":true},"
 				+ "\"b\":{\"gt\":5,\"lte\":10,\"changed\":true},\"c\":{\"match\":\"open\",\"changed\":true}}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://home_assistant:8123/hook", "https://m2x_hooks",
+			"http://münchen.example/grüße?ort=köln", "http://host/?a[]=1", "HTTP://HOST:/" })
+	void addressesReadBackAsTheyWereWritten(String url) {
+		String path = create("{\"name\":\"n\",\"conditions\":{\"t\":{\"gt\":1}},\"callback_url\":\"" + url + "\"}");
+		assertThat(this.api.get(path).at("/callback_url").asString()).isEqualTo(url);
 	}
 
 	@ParameterizedTest
