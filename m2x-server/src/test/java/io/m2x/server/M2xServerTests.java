@@ -152,7 +152,8 @@ class M2xServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ftp://example.org/v2", "/v2", "example.org", "https://example.org/v2?x=1",
-			"https://user@example.org/v2", "mailto:a@example.org" })
+			"https://user@example.org/v2", "mailto:a@example.org", "https://example.org:0/v2", "https://a..b/v2",
+			"https://example.org/v2#x", "https://a+b/v2" })
 	void invalidPublicBaseUrlIsExplained(String url) {
 		assertThatExceptionOfType(M2xServerException.class)
 			.isThrownBy(() -> M2xServer.builder().publicBaseUrl(URI.create(url)).start())

@@ -34,6 +34,8 @@ import io.m2x.client.transport.Present;
  * @param notifyOnReset whether there is a notification too when the conditions are left,
  * or {@code null} if unknown
  * @param customData what stands in every notification, or {@code null}
+ * @param callbackFailure how the callback URL fails, {@code null} if it works, was not
+ * tried yet, or the server does not tell
  * @param created when the trigger was created
  * @param updated when the trigger was last edited
  * @since 0.1.0
@@ -42,8 +44,8 @@ public record Trigger(String id, String name, Map<String, TriggerCondition> cond
 		@Nullable Comparison condition, @Nullable StreamValue value, @Nullable String unit,
 		@Nullable TriggerFrequency frequency, @Nullable Long timeframe, @Nullable URI callbackUrl, @Nullable URI url,
 		@Nullable ResourceStatus status, @Nullable Boolean activated, @Nullable Boolean sendLocation,
-		@Nullable Boolean notifyOnReset, @Nullable String customData, @Nullable Instant created,
-		@Nullable Instant updated) {
+		@Nullable Boolean notifyOnReset, @Nullable String customData, @Nullable CallbackFailure callbackFailure,
+		@Nullable Instant created, @Nullable Instant updated) {
 
 	public Trigger {
 		conditions = Present.entries(conditions);
@@ -54,6 +56,16 @@ public record Trigger(String id, String name, Map<String, TriggerCondition> cond
 	public String toString() {
 		return "Trigger[id=" + this.id + ", name=" + this.name + ", status=" + this.status + ", activated="
 				+ this.activated + "]";
+	}
+
+	/**
+	 * How a callback URL fails.
+	 *
+	 * @param reason why the last notification was not taken, a text for people
+	 * @param since when it began to fail, or {@code null} if unknown
+	 */
+	public record CallbackFailure(String reason, @Nullable Instant since) {
+
 	}
 
 }

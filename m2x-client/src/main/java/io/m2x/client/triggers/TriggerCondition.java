@@ -14,6 +14,8 @@ import org.springframework.util.Assert;
  * @param lte the number it must not exceed, or {@code null}
  * @param eq the number it must be, or {@code null}
  * @param match the text it must be, or {@code null}
+ * @param changed {@code true} if it must have come just now and differ from the one
+ * before it, otherwise {@code null}
  * @param reset the number that it must pass on the other side of the bound before the
  * trigger can fire again, or {@code null} for the bound itself
  * @since 0.1.0
@@ -22,9 +24,9 @@ import org.springframework.util.Assert;
 public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonProperty("gte") @Nullable Double gte,
 		@JsonProperty("lt") @Nullable Double lt, @JsonProperty("lte") @Nullable Double lte,
 		@JsonProperty("eq") @Nullable Double eq, @JsonProperty("match") @Nullable String match,
-		@JsonProperty("reset") @Nullable Double reset) {
+		@JsonProperty("changed") @Nullable Boolean changed, @JsonProperty("reset") @Nullable Double reset) {
 
-	private static final TriggerCondition NONE = new TriggerCondition(null, null, null, null, null, null, null);
+	private static final TriggerCondition NONE = new TriggerCondition(null, null, null, null, null, null, null, null);
 
 	/**
 	 * Ask for more than a number.
@@ -78,7 +80,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	 * @return the condition
 	 */
 	public static TriggerCondition equalTo(double number) {
-		return new TriggerCondition(null, null, null, null, finite(number), null, null);
+		return new TriggerCondition(null, null, null, null, finite(number), null, null, null);
 	}
 
 	/**
@@ -88,7 +90,16 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	 */
 	public static TriggerCondition matching(String text) {
 		Assert.notNull(text, "'text' must not be null");
-		return new TriggerCondition(null, null, null, null, null, text, null);
+		return new TriggerCondition(null, null, null, null, null, text, null, null);
+	}
+
+	/**
+	 * Ask for a change: a value that differs from the one before it in its stream,
+	 * numeric or not. The first value of a stream is no change.
+	 * @return the condition
+	 */
+	public static TriggerCondition changing() {
+		return NONE.andChanging();
 	}
 
 	/**
@@ -97,7 +108,8 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	 * @return the condition with that bound
 	 */
 	public TriggerCondition andGreaterThan(double number) {
-		return new TriggerCondition(finite(number), this.gte, this.lt, this.lte, this.eq, this.match, this.reset);
+		return new TriggerCondition(finite(number), this.gte, this.lt, this.lte, this.eq, this.match, this.changed,
+				this.reset);
 	}
 
 	/**
@@ -106,7 +118,8 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	 * @return the condition with that bound
 	 */
 	public TriggerCondition andAtLeast(double number) {
-		return new TriggerCondition(this.gt, finite(number), this.lt, this.lte, this.eq, this.match, this.reset);
+		return new TriggerCondition(this.gt, finite(number), this.lt, this.lte, this.eq, this.match, this.changed,
+				this.reset);
 	}
 
 	/**
@@ -115,7 +128,8 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	 * @return the condition with that bound
 	 */
 	public TriggerCondition andLessThan(double number) {
-		return new TriggerCondition(this.gt, this.gte, finite(number), this.lte, this.eq, this.match, this.reset);
+		return new TriggerCondition(this.gt, this.gte, finite(number), this.lte, this.eq, this.match, this.changed,
+				this.reset);
 	}
 
 	/**
@@ -124,7 +138,17 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	 * @return the condition with that bound
 	 */
 	public TriggerCondition andAtMost(double number) {
-		return new TriggerCondition(this.gt, this.gte, this.lt, finite(number), this.eq, this.match, this.reset);
+		return new TriggerCondition(this.gt, this.gte, this.lt, finite(number), this.eq, this.match, this.changed,
+				this.reset);
+	}
+
+	/**
+	 * Ask for a change, too: for a value that differs from the one before it.
+	 * @return the condition with that demand, which can't have a number for
+	 * {@link #resetAt}
+	 */
+	public TriggerCondition andChanging() {
+		return new TriggerCondition(this.gt, this.gte, this.lt, this.lte, this.eq, this.match, true, this.reset);
 	}
 
 	/**
@@ -134,7 +158,8 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	 * @return the condition with that number
 	 */
 	public TriggerCondition resetAt(double number) {
-		return new TriggerCondition(this.gt, this.gte, this.lt, this.lte, this.eq, this.match, finite(number));
+		return new TriggerCondition(this.gt, this.gte, this.lt, this.lte, this.eq, this.match, this.changed,
+				finite(number));
 	}
 
 	private static Double finite(double number) {

@@ -119,7 +119,8 @@ class TriggersContractTests extends ContractTests {
 		Map<String, TriggerCondition> conditions = Map.of("a", TriggerCondition.lessThan(1).resetAt(2), "b",
 				TriggerCondition.atMost(-1.5), "c", TriggerCondition.equalTo(7), "d", TriggerCondition.matching("open"),
 				"e", TriggerCondition.greaterThan(1).andLessThan(2), "f",
-				TriggerCondition.lessThan(2).andGreaterThan(1).andAtLeast(1.5).andAtMost(1.6));
+				TriggerCondition.lessThan(2).andGreaterThan(1).andAtLeast(1.5).andAtMost(1.6), "g",
+				TriggerCondition.changing(), "h", TriggerCondition.matching("open").andChanging());
 		Trigger created = get(this.triggers.create(this.device.id(), hot().withConditions(conditions)));
 		assertThat(created.conditions()).isEqualTo(conditions);
 	}
@@ -173,6 +174,38 @@ class TriggersContractTests extends ContractTests {
 		assertThat(failure(M2xNotFoundException.class, this.triggers.listForDistribution(DISTRIBUTION)).error())
 			.isEqualTo("Distribution Not Found");
 		assertThat(get(as(this.device).triggers().list(this.device.id()))).isEmpty();
+	}
+
+	@Test
+	void failingCallbackIsShown() {
+		this.callback.stop(0);
+		Trigger created = get(this.triggers.create(this.device.id(), hot()));
+		assertThat(created.callbackFailure()).isNull();
+		get(this.triggers.test(this.device.id(), created.id()));
+		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			Trigger seen = get(this.triggers.view(this.device.id(), created.id()));
+			assertThat(seen.callbackFailure()).isNotNull();
+			assertThat(seen.callbackFailure().reason()).isEqualTo("the connection was refused");
+			assertThat(seen.callbackFailure().since()).isBetween(created.created(), Instant.now());
+		});
+	}
+
+	@Test
+	void callbackGetsOneNotificationPerChange() {
+		get(this.triggers.create(this.device.id(),
+				TriggerDefinition.named("moved")
+					.when("temperature", TriggerCondition.changing())
+					.withCallbackUrl(this.callbackUrl)));
+		Instant start = Instant.parse("2026-03-05T08:15:30.250Z");
+		double[] values = { 29, 29, 30.5, 30.5, 29, 31 };
+		for (int i = 0; i < values.length; i++) {
+			get(this.client.values()
+				.update(this.device.id(), DeviceUpdate.at(start.plusSeconds(i)).with("temperature", values[i])));
+		}
+		assertThat(await(3)).extracting((call) -> call.values().get("temperature").value())
+			.containsExactly(StreamValue.of(30.5), StreamValue.of(29), StreamValue.of(31));
+		assertThat(this.notifications.get(0).conditions())
+			.isEqualTo(Map.of("temperature", TriggerCondition.changing()));
 	}
 
 	@Test

@@ -107,6 +107,12 @@ class TriggerTypesTests {
 				.block(LIMIT);
 			assertThat(server.last().body())
 				.isEqualTo("{\"name\":\"n\",\"stream\":\"s\",\"condition\":\"<=\",\"value\":1.5}");
+			triggers
+				.update(DEVICE, "t",
+						TriggerDefinition.named("n").when("s", TriggerCondition.changing().andAtLeast(1.5)))
+				.block(LIMIT);
+			assertThat(server.last().body())
+				.isEqualTo("{\"name\":\"n\",\"conditions\":{\"s\":{\"gte\":1.5,\"changed\":true}}}");
 		}
 	}
 

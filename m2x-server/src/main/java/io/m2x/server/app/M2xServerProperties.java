@@ -1,6 +1,7 @@
 package io.m2x.server.app;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.springframework.util.StringUtils;
 
 import io.m2x.server.M2xServerSettings;
 import io.m2x.server.security.AccountSettings;
+import io.m2x.server.web.BaseUrls;
 
 /**
  * Settings of the server as a program.
@@ -28,12 +30,22 @@ import io.m2x.server.security.AccountSettings;
  */
 @ConfigurationProperties("m2x.server")
 public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m2x-data") Path dataDirectory,
-		@Nullable URI publicBaseUrl, @DefaultValue Map<String, Account> accounts) {
+		@Nullable String publicBaseUrl, @DefaultValue Map<String, Account> accounts) {
 
 	M2xServerSettings settings() {
 		Map<String, AccountSettings> further = new LinkedHashMap<>();
 		this.accounts.forEach((name, account) -> further.put(name, account.settings()));
-		return new M2xServerSettings(this.masterKey, this.dataDirectory, this.publicBaseUrl, further);
+		return new M2xServerSettings(this.masterKey, this.dataDirectory, publicUrl(), further);
+	}
+
+	// Not bound as a URI: what is escaped already would be escaped once more.
+	private @Nullable URI publicUrl() {
+		try {
+			return StringUtils.hasText(this.publicBaseUrl) ? new URI(this.publicBaseUrl.strip()) : null;
+		}
+		catch (URISyntaxException ex) {
+			throw BaseUrls.invalid();
+		}
 	}
 
 	@Override

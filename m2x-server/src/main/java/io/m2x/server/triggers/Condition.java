@@ -19,13 +19,15 @@ import io.m2x.server.web.Validation;
  * @param lte the number it must not exceed
  * @param eq the number it must be
  * @param match the text it must be
+ * @param changed {@code true} if it must have come just now and differ from the one
+ * before it, {@code null} if that does not matter
  * @param reset the number that it must pass on the other side of the bound, before the
  * condition counts as left
  */
 record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt, @Nullable Double lte,
-		@Nullable Double eq, @Nullable String match, @Nullable Double reset) {
+		@Nullable Double eq, @Nullable String match, @Nullable Boolean changed, @Nullable Double reset) {
 
-	private static final Set<String> OPERATORS = Set.of("gt", "gte", "lt", "lte", "eq", "match", "reset");
+	private static final Set<String> OPERATORS = Set.of("gt", "gte", "lt", "lte", "eq", "match", "changed", "reset");
 
 	private static final int MAX_MATCH = 250;
 
@@ -35,7 +37,8 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 			fields.reject("conditions", Validation.NOT_VALID);
 		}
 		Condition condition = new Condition(fields.number("gt"), fields.number("gte"), fields.number("lt"),
-				fields.number("lte"), fields.number("eq"), fields.text("match", MAX_MATCH), fields.number("reset"));
+				fields.number("lte"), fields.number("eq"), fields.text("match", MAX_MATCH),
+				(fields.choice("changed", Set.of("true")) != null) ? true : null, fields.number("reset"));
 		if (!condition.isPossible()) {
 			fields.reject("conditions", Validation.NOT_VALID);
 		}
@@ -44,10 +47,16 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 
 	private boolean isPossible() {
 		boolean numeric = isBounded() || this.eq != null;
-		if (numeric == (this.match != null) || lowest() > highest()) {
+		boolean comparing = numeric || this.match != null;
+		if ((numeric && this.match != null) || !(comparing || isChange()) || lowest() > highest()) {
 			return false;
 		}
-		return this.reset == null || (isBounded() && (isResetBelow() || this.reset >= highest()));
+		// Each value arms a change anew, so there is nothing to wait for.
+		return this.reset == null || (isBounded() && !isChange() && (isResetBelow() || this.reset >= highest()));
+	}
+
+	private boolean isChange() {
+		return this.changed != null;
 	}
 
 	private boolean isBounded() {
@@ -68,19 +77,30 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 		return this.reset != null && this.reset <= lowest();
 	}
 
-	// Return whether a value meets the condition.
-	boolean isMet(Observation value) {
+	// Return whether the current value of a stream meets the condition.
+	boolean isMet(Current current, Observation value) {
+		return (!isChange() || current.isChange(value)) && isMatched(value);
+	}
+
+	private boolean isMatched(Observation value) {
 		if (this.match != null) {
 			return this.match.equals(value.text());
+		}
+		if (!isBounded() && this.eq == null) {
+			return true;
 		}
 		return value.number() != null && isAbove(value.number()) && isBelow(value.number())
 				&& (this.eq == null || this.eq.doubleValue() == value.number());
 	}
 
-	// Return whether the condition, once met, is not left with a value.
-	boolean isHeld(Observation value) {
+	// Return whether the condition, once met, is not left with the current value of a
+	// stream.
+	boolean isHeld(Current current, Observation value) {
+		if (isChange()) {
+			return !current.isNews(value);
+		}
 		if (this.reset == null || value.number() == null) {
-			return isMet(value);
+			return isMatched(value);
 		}
 		return isResetBelow() ? value.number() >= this.reset && isBelow(value.number())
 				: value.number() <= this.reset && isAbove(value.number());
@@ -103,6 +123,7 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 		put(operators, "lte", Numbers.plain(this.lte));
 		put(operators, "eq", Numbers.plain(this.eq));
 		put(operators, "match", this.match);
+		put(operators, "changed", this.changed);
 		put(operators, "reset", Numbers.plain(this.reset));
 		return operators;
 	}

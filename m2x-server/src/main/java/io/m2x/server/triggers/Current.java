@@ -1,9 +1,11 @@
 package io.m2x.server.triggers;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ final class Current {
 
 	private final Map<String, String> units = new HashMap<>();
 
+	/** The streams with news of the present moment, and what was there before. */
+	private final Map<String, Optional<Observation>> before = new HashMap<>();
+
 	Current(List<DataStream> streams) {
 		for (DataStream stream : streams) {
 			@Nullable Long at = stream.latestAt();
@@ -31,16 +36,32 @@ final class Current {
 		}
 	}
 
-	// Take a value and return whether it is news: a value that is filled in later, or
-	// sent again, is none.
-	boolean take(Observation value) {
-		@Nullable Observation before = this.values.get(value.stream());
-		if (before != null && (value.at() < before.at() || (value.at() == before.at()
-				&& Objects.equals(value.number(), before.number()) && Objects.equals(value.text(), before.text())))) {
-			return false;
+	// Take the values of a moment and return the streams for which they are news: a value
+	// that is filled in later, or sent again, is none.
+	Set<String> take(Collection<Observation> moment) {
+		this.before.clear();
+		for (Observation value : moment) {
+			@Nullable Observation present = this.values.get(value.stream());
+			if (present == null || value.at() > present.at()
+					|| (value.at() == present.at() && !value.equals(present))) {
+				this.values.put(value.stream(), value);
+				this.before.put(value.stream(), Optional.ofNullable(present));
+			}
 		}
-		this.values.put(value.stream(), value);
-		return true;
+		return this.before.keySet();
+	}
+
+	// Return whether a current value came with the present moment.
+	boolean isNews(Observation value) {
+		return this.before.containsKey(value.stream());
+	}
+
+	// Return whether a current value came with the present moment and differs from the
+	// one before; the first value of a stream differs from none.
+	boolean isChange(Observation value) {
+		return this.before.getOrDefault(value.stream(), Optional.empty())
+			.filter((present) -> !present.hasValueOf(value))
+			.isPresent();
 	}
 
 	Map<String, Observation> values() {

@@ -35,14 +35,16 @@ final class Evaluation {
 		this.events.clear();
 		TriggerDefinition definition = this.trigger.definition();
 		TriggerConditions conditions = definition.conditions();
-		if (this.activated && !conditions.areHeld(current.values(), definition.timeframe())) {
+		boolean met = conditions.areMet(current, definition.timeframe());
+		if (this.activated && !conditions.areHeld(current, definition.timeframe())) {
 			this.activated = false;
-			if (definition.notifyOnReset()) {
+			// One change after the other is no return to normal.
+			if (definition.notifyOnReset() && !met) {
 				this.events.add(Event.RESET);
 			}
 		}
 		boolean again = definition.frequency().equals(TriggerDefinition.CONTINUOUS);
-		if ((!this.activated || again) && conditions.areMet(current.values(), definition.timeframe())) {
+		if ((!this.activated || again) && met) {
 			this.activated = true;
 			this.events.add(Event.FIRED);
 		}

@@ -1,5 +1,7 @@
 package io.m2x.server.triggers;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Observation(String stream, long at, @Nullable Double number, @Nullable String text) {
+
+	// Numbers are compared as such: zero is zero whatever its sign.
+	boolean hasValueOf(Observation other) {
+		if (this.number != null && other.number != null) {
+			return this.number.doubleValue() == other.number.doubleValue();
+		}
+		return Objects.equals(this.number, other.number) && Objects.equals(this.text, other.text);
+	}
 
 }

@@ -86,10 +86,10 @@ record SingleStream(@Nullable String stream, @Nullable String operator, @Nullabl
 		if (number != null) {
 			return new Condition(operator.equals(">") ? number : null, operator.equals(">=") ? number : null,
 					operator.equals("<") ? number : null, operator.equals("<=") ? number : null,
-					operator.equals("=") ? number : null, null, null);
+					operator.equals("=") ? number : null, null, null, null);
 		}
 		if (operator.equals("=") && Fields.isText(value) && value.stringValue().length() <= Fields.MAX_NAME) {
-			return new Condition(null, null, null, null, null, value.stringValue(), null);
+			return new Condition(null, null, null, null, null, value.stringValue(), null, null);
 		}
 		return null;
 	}
@@ -104,7 +104,7 @@ record SingleStream(@Nullable String stream, @Nullable String operator, @Nullabl
 		if (low == null || high == null || low > high) {
 			return null;
 		}
-		return new Condition(null, low, null, high, null, null, null);
+		return new Condition(null, low, null, high, null, null, null, null);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.m2x.server.triggers;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Set;
 
@@ -9,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
+import io.m2x.server.web.WebAddress;
 
 /**
  * What a client says about a trigger when it creates or edits it.
@@ -40,8 +39,6 @@ record TriggerDefinition(String name, TriggerConditions conditions, boolean sing
 
 	/** A year of seconds, and a day. */
 	private static final long MAX_TIMEFRAME = 366 * 24 * 3600;
-
-	private static final int MAX_PORT = 65535;
 
 	// Read and check all fields; what was not sent is as before, except for the name.
 	static TriggerDefinition read(Fields fields, @Nullable TriggerDefinition before) {
@@ -81,22 +78,10 @@ record TriggerDefinition(String name, TriggerConditions conditions, boolean sing
 		}
 		fields.require("callback_url");
 		String url = fields.text("callback_url", MAX_URL);
-		if (url != null && !url.isBlank() && !isCallback(url)) {
+		if (url != null && !url.isBlank() && WebAddress.parse(url) == null) {
 			fields.reject("callback_url", Validation.NOT_VALID);
 		}
 		return (url != null) ? url : "";
-	}
-
-	private static boolean isCallback(String text) {
-		try {
-			URI url = new URI(text);
-			boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-			return web && url.getHost() != null && url.getRawUserInfo() == null && url.getPort() != 0
-					&& url.getPort() <= MAX_PORT;
-		}
-		catch (URISyntaxException ex) {
-			return false;
-		}
 	}
 
 	private static boolean readFlag(Fields fields, String name, boolean before) {

@@ -109,12 +109,7 @@ public final class TriggerEvaluator {
 		}
 
 		private void step(long at, Collection<Observation> moment) {
-			Set<String> news = new HashSet<>();
-			for (Observation value : moment) {
-				if (this.current.take(value)) {
-					news.add(value.stream());
-				}
-			}
+			Set<String> news = this.current.take(moment);
 			for (Evaluation evaluation : this.evaluations) {
 				if (evaluation.watchesAny(news)) {
 					for (String event : evaluation.step(this.current)) {

@@ -15,6 +15,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Validation;
 import io.m2x.server.webhooks.Outbox;
+import io.m2x.server.webhooks.WebhookFailures;
 
 /**
  * Does what can be done with triggers, whoever owns them.
@@ -32,16 +33,19 @@ final class TriggerService {
 
 	private final Outbox outbox;
 
+	private final WebhookFailures failures;
+
 	private final JdbcClient jdbc;
 
 	private final Transactions transactions;
 
-	TriggerService(TriggerStore store, AccountResources resources, StreamStore streams, Outbox outbox, JdbcClient jdbc,
-			Transactions transactions) {
+	TriggerService(TriggerStore store, AccountResources resources, StreamStore streams, Outbox outbox,
+			WebhookFailures failures, JdbcClient jdbc, Transactions transactions) {
 		this.store = store;
 		this.resources = resources;
 		this.streams = streams;
 		this.outbox = outbox;
+		this.failures = failures;
 		this.jdbc = jdbc;
 		this.transactions = transactions;
 	}
@@ -52,13 +56,13 @@ final class TriggerService {
 			return Map.of("triggers",
 					this.store.list(owner)
 						.stream()
-						.map((trigger) -> TriggerView.of(trigger, owner, units, request))
+						.map((trigger) -> TriggerView.of(trigger, owner, units, this.failures, request))
 						.toList());
 		});
 	}
 
 	TriggerView view(TriggerOwner owner, String id, ApiRequest request) {
-		return TriggerView.of(find(owner, id), owner, this.store.units(owner), request);
+		return TriggerView.of(find(owner, id), owner, this.store.units(owner), this.failures, request);
 	}
 
 	ResponseEntity<Object> create(TriggerOwner owner, ApiRequest request) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.server.web.ApiRequest;
+import io.m2x.server.webhooks.WebhookFailures;
 
 /**
  * A trigger as it goes over the wire. One that was made in the older form has the members
@@ -29,6 +30,7 @@ import io.m2x.server.web.ApiRequest;
  * @param sendLocation whether notifications tell where the device is
  * @param notifyOnReset whether it is also notified when the conditions are left
  * @param customData what stands in every notification
+ * @param callbackFailure how the callback URL fails, left out as long as it does not
  * @param created the time of creation
  * @param updated the time of the last edit
  */
@@ -37,10 +39,12 @@ record TriggerView(String id, String name, Map<String, Object> conditions, Strin
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String condition,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object value,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unit, String callbackUrl, String url, String status,
-		boolean activated, boolean sendLocation, boolean notifyOnReset, @Nullable String customData, Instant created,
+		boolean activated, boolean sendLocation, boolean notifyOnReset, @Nullable String customData,
+		@JsonInclude(JsonInclude.Include.NON_NULL) WebhookFailures.@Nullable Failure callbackFailure, Instant created,
 		Instant updated) {
 
-	static TriggerView of(Trigger trigger, TriggerOwner owner, Map<String, String> units, ApiRequest request) {
+	static TriggerView of(Trigger trigger, TriggerOwner owner, Map<String, String> units, WebhookFailures failures,
+			ApiRequest request) {
 		TriggerDefinition definition = trigger.definition();
 		@Nullable SingleStream single = definition.singleStream() ? SingleStream.of(definition.conditions()) : null;
 		return new TriggerView(trigger.id(), definition.name(), definition.conditions().toWire(),
@@ -48,7 +52,8 @@ record TriggerView(String id, String name, Map<String, Object> conditions, Strin
 				(single != null) ? single.operator() : null, (single != null) ? single.value() : null,
 				(single != null) ? units.get(single.stream()) : null, definition.callbackUrl(),
 				owner.url(trigger, request), definition.status(), trigger.activated(), definition.sendLocation(),
-				definition.notifyOnReset(), definition.customData(), Instant.ofEpochMilli(trigger.createdAt()),
+				definition.notifyOnReset(), definition.customData(),
+				failures.of(trigger.row(), definition.callbackUrl()), Instant.ofEpochMilli(trigger.createdAt()),
 				Instant.ofEpochMilli(trigger.updatedAt()));
 	}
 

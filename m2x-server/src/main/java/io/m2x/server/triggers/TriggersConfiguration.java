@@ -9,6 +9,7 @@ import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.webhooks.Outbox;
+import io.m2x.server.webhooks.WebhookFailures;
 
 /**
  * Serves triggers and evaluates them.
@@ -30,8 +31,8 @@ public class TriggersConfiguration {
 
 	@Bean
 	TriggerService m2xTriggerService(TriggerStore store, AccountResources resources, StreamStore streams, Outbox outbox,
-			JdbcClient jdbc, Transactions transactions) {
-		return new TriggerService(store, resources, streams, outbox, jdbc, transactions);
+			WebhookFailures failures, JdbcClient jdbc, Transactions transactions) {
+		return new TriggerService(store, resources, streams, outbox, failures, jdbc, transactions);
 	}
 
 	@Bean

@@ -30,14 +30,21 @@ public final class BaseUrls {
 	}
 
 	private static String checked(URI url) {
-		boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-		if (!web || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null
-				|| url.getRawUserInfo() != null) {
-			throw new IllegalStateException(
-					"The public base URL must look like 'https://m2x.example.org/v2': http or https, a host and a path");
+		@Nullable WebAddress address = WebAddress.parse(url.toString());
+		if (address == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+			throw invalid();
 		}
-		String text = url.toString();
+		String text = address.toUrl();
 		return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+	}
+
+	/**
+	 * Return a refusal of a public base URL, which it does not show.
+	 * @return the exception to throw
+	 */
+	public static IllegalStateException invalid() {
+		return new IllegalStateException(
+				"The public base URL must look like 'https://m2x.example.org/v2': http or https, a host and a path");
 	}
 
 	String forRequest(ServerHttpRequest request) {

@@ -87,6 +87,11 @@ public class WebConfiguration {
 	}
 
 	@Bean
+	MethodOverride m2xMethodOverride() {
+		return new MethodOverride();
+	}
+
+	@Bean
 	KeyPathMask m2xKeyPathMask() {
 		return new KeyPathMask();
 	}

@@ -1,27 +1,36 @@
 package io.m2x.server.webhooks;
 
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.web.WebAddress;
 
 /**
  * The notification that is next in its queue.
  *
  * @param id the row of the notification
+ * @param triggerRow the row of the trigger
  * @param trigger the id of the trigger on the wire
- * @param url where it goes
+ * @param device the row of the device, or {@link Outbox#NO_DEVICE}
+ * @param url where it goes, as it stands in the trigger
+ * @param address where it goes, {@code null} if an older version has accepted what is no
+ * address
  * @param body what is sent
  */
-record Notification(long id, String trigger, URI url, String body) {
+record Notification(long id, long triggerRow, String trigger, long device, String url, @Nullable WebAddress address,
+		String body) {
 
 	static Notification read(ResultSet row, int index) throws SQLException {
-		return new Notification(row.getLong("id"), row.getString("public_id"),
-				URI.create(row.getString("callback_url")), row.getString("body"));
+		String url = row.getString("callback_url");
+		return new Notification(row.getLong("id"), row.getLong("trigger_id"), row.getString("public_id"),
+				row.getLong("device_id"), url, WebAddress.parse(url), row.getString("body"));
 	}
 
 	// Return what can be down as a whole.
 	String host() {
-		return this.url.getRawAuthority();
+		return (this.address != null) ? this.address.authority() : "no host";
 	}
 
 	// Shows neither address nor body, either may hold secrets.

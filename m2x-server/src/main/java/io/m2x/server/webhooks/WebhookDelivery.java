@@ -52,13 +52,17 @@ final class WebhookDelivery implements AutoCloseable {
 
 	private final Executor executor;
 
+	private final WebhookFailures failures;
+
 	private volatile boolean closing;
 
-	WebhookDelivery(WebhookStore store, WebhookTasks tasks, Transactions transactions, Executor executor) {
+	WebhookDelivery(WebhookStore store, WebhookTasks tasks, Transactions transactions, Executor executor,
+			WebhookFailures failures) {
 		this.store = store;
 		this.tasks = tasks;
 		this.transactions = transactions;
 		this.executor = executor;
+		this.failures = failures;
 	}
 
 	// Return how long to wait after a number of failures in a row.
@@ -96,24 +100,34 @@ final class WebhookDelivery implements AutoCloseable {
 	}
 
 	private void send(long queue, Notification notification) {
-		this.client.send(notification.url(), notification.body()).subscribe((taken) -> {
+		this.client.send(notification.address(), notification.body()).subscribe((outcome) -> {
 			try {
-				this.executor.execute(() -> finish(queue, notification, taken));
+				this.executor.execute(() -> finish(queue, notification, outcome));
 			}
 			catch (TaskRejectedException ex) {
 				// The server stops. The request will be repeated after its time.
-				this.slots.release(notification.host(), taken);
+				this.slots.release(notification.host(), outcome.isTaken());
 			}
 		});
 	}
 
-	private void finish(long queue, Notification notification, boolean taken) {
+	private void finish(long queue, Notification notification, Outcome outcome) {
+		report(notification, outcome);
 		try {
-			record(queue, notification, taken).ifPresent((next) -> goOn(queue, next));
+			record(queue, notification, outcome.isTaken()).ifPresent((next) -> goOn(queue, next));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("How a webhook of trigger " + notification.trigger()
 					+ " ended could not be stored, so it may be sent again", ex);
+		}
+	}
+
+	private void report(Notification notification, Outcome outcome) {
+		if (outcome.failure() == null) {
+			this.failures.succeeded(notification);
+		}
+		else if (!this.closing) {
+			this.failures.failed(notification, outcome.failure());
 		}
 	}
 
@@ -131,6 +145,7 @@ final class WebhookDelivery implements AutoCloseable {
 		if (!this.store.lock(queue) || !isFirst(queue, notification)) {
 			// The trigger was deleted, or this took so long that another request went
 			// ahead.
+			this.failures.gaveUp(notification);
 			return Optional.empty();
 		}
 		Instant now = Instant.now();
@@ -153,6 +168,7 @@ final class WebhookDelivery implements AutoCloseable {
 		else {
 			this.store.remove(queue);
 			this.tasks.cancel(queue);
+			this.failures.gaveUp(notification);
 		}
 		return taken ? next : Optional.empty();
 	}

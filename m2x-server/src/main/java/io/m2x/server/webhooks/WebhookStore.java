@@ -99,7 +99,7 @@ final class WebhookStore {
 
 	Optional<Notification> first(long queue) {
 		return this.jdbc.sql("""
-				SELECT n.id, t.public_id, t.callback_url, n.body FROM webhook_queues q
+				SELECT n.id, q.trigger_id, t.public_id, q.device_id, t.callback_url, n.body FROM webhook_queues q
 				JOIN triggers t ON t.id = q.trigger_id
 				JOIN webhook_notifications n ON n.queue_id = q.id
 				WHERE q.id = :queue ORDER BY n.queue_id, n.id LIMIT 1""")

@@ -60,9 +60,14 @@ public class WebhooksConfiguration {
 	}
 
 	@Bean
+	WebhookFailures m2xWebhookFailures() {
+		return new WebhookFailures();
+	}
+
+	@Bean
 	WebhookDelivery m2xWebhookDelivery(WebhookStore store, WebhookTasks tasks, Transactions transactions,
-			ThreadPoolTaskExecutor m2xWebhookExecutor) {
-		return new WebhookDelivery(store, tasks, transactions, m2xWebhookExecutor);
+			ThreadPoolTaskExecutor m2xWebhookExecutor, WebhookFailures failures) {
+		return new WebhookDelivery(store, tasks, transactions, m2xWebhookExecutor, failures);
 	}
 
 	@Bean

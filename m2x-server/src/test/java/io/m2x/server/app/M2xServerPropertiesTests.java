@@ -13,6 +13,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Settings as a container gets them: in the environment.
@@ -28,6 +29,20 @@ class M2xServerPropertiesTests {
 		assertThat(properties.masterKey()).isEqualTo(KEY);
 		assertThat(properties.dataDirectory()).isEqualTo(Path.of("/data"));
 		assertThat(properties.publicBaseUrl()).hasToString("https://m2x.example.org/v2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://example.org/a b", "https://example.org/%zz", "https://example.org/\"" })
+	void publicBaseUrlThatIsNoneIsExplained(String url) {
+		assertThatIllegalStateException().isThrownBy(() -> bind(Map.of("M2X_SERVER_PUBLIC_BASE_URL", url)).settings())
+			.withMessageContaining("public base URL must look like");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "http://m2x_server:8181/v2", "https://example.org/a%20b/v2", "https://münchen.example/ü/v2" })
+	void publicBaseUrlIsTakenAsItStands(String url) {
+		assertThat(bind(Map.of("M2X_SERVER_PUBLIC_BASE_URL", url)).settings().publicBaseUrl()).hasToString(url);
 	}
 
 	@ParameterizedTest

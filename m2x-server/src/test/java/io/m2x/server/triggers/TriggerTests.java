@@ -180,7 +180,10 @@ class TriggerTests {
 			"{\"t\":{\"lt\":5,\"reset\":4}}", "{\"t\":{\"gt\":1,\"lt\":5,\"reset\":3}}",
 			"{\"t\":{\"eq\":5,\"reset\":4}}", "{\"t\":{\"match\":\"a\",\"reset\":4}}", "{\"t\":{\"match\":5}}",
 			"{\"a b\":{\"gt\":1}}", "{\"\":{\"gt\":1}}", "{\"a\\u0000\":{\"gt\":1}}", "{\"t\":{\"match\":\"\\u0000\"}}",
-			"{\"t\":{\"match\":\"\\ud800\"}}", "{\"t\":{\"gt\":1e999}}" })
+			"{\"t\":{\"match\":\"\\ud800\"}}", "{\"t\":{\"gt\":1e999}}", "{\"t\":{\"changed\":false}}",
+			"{\"t\":{\"changed\":null}}", "{\"t\":{\"changed\":1}}", "{\"t\":{\"changed\":\"yes\"}}",
+			"{\"t\":{\"changed\":false,\"gt\":1}}", "{\"t\":{\"changed\":true,\"reset\":1}}",
+			"{\"t\":{\"changed\":true,\"gt\":5,\"reset\":4}}", "{\"t\":{\"changed\":true,\"gt\":5,\"lt\":4}}" })
 	void conditionsThatMakeNoSenseAreRefused(String conditions) {
 		assertThat(
 				errors("{\"name\":\"n\",\"callback_url\":\"http://h\",\"conditions\":" + conditions + "}").toString())
@@ -190,10 +193,28 @@ class TriggerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "/path", "ftp://host/", "http:", "http:///path", "http://user@host/",
 			"http://user:password@host/", "http://a b/", "http://host:99999/", "http://host:0/", "mailto:a@b.c",
-			"javascript:alert(1)", "//host/path" })
+			"javascript:alert(1)", "//host/path", "http://host/%zz", "http://host/a b", "http://host/a|b",
+			"http://a..b/", "http://[::g]/", "http://host/\\u00a0" })
 	void addressesThatAreNoWebAddressAreRefused(String url) {
 		assertThat(errors("{\"name\":\"n\",\"conditions\":{\"t\":{\"gt\":1}},\"callback_url\":\"" + url + "\"}")
 			.toString()).isEqualTo("{\"callback_url\":[\"not_valid\"]}");
+	}
+
+	@Test
+	void changeReadsBackAsItWasWritten() {
+		String path = create("""
+				{"name": "n", "callback_url": "http://host/", "conditions": {"a": {"changed": true},
+				"b": {"changed": "true", "gt": 5, "lte": 10}, "c": {"match": "open", "changed": true}}}""");
+		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo("{\"a\":{\"changed\":true},"
+				+ "\"b\":{\"gt\":5,\"lte\":10,\"changed\":true},\"c\":{\"match\":\"open\",\"changed\":true}}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://home_assistant:8123/hook", "https://m2x_hooks",
+			"http://münchen.example/grüße?ort=köln", "http://host/?a[]=1", "HTTP://HOST:/" })
+	void addressesReadBackAsTheyWereWritten(String url) {
+		String path = create("{\"name\":\"n\",\"conditions\":{\"t\":{\"gt\":1}},\"callback_url\":\"" + url + "\"}");
+		assertThat(this.api.get(path).at("/callback_url").asString()).isEqualTo(url);
 	}
 
 	@ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.Api;
@@ -252,6 +253,29 @@ class RequestTests {
 				+ "\r\nConnection: close\r\n\r\n"))
 			.startsWith("HTTP/1.1 404")
 			.contains("Device Not Found");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://m2x_server:8181/v2, http://m2x_server:8181/v2",
+			"HTTPS://münchen.example/dürfen/v2/, https://xn--mnchen-3ya.example/d%C3%BCrfen/v2",
+			"http://[::1]:8181/v2, http://[::1]:8181/v2" })
+	void publicBaseUrlGoesOutWellFormed(String url, String expected) {
+		try (M2xServer behindProxy = M2xServer.builder().publicBaseUrl(URI.create(url)).start()) {
+			Api proxied = Api.of(behindProxy);
+			Api.Reply reply = proxied.post("/devices", DEVICE);
+			assertThat(reply.header("Location")).isEqualTo(expected + "/devices/" + reply.at("/id").asString())
+				.isEqualTo(reply.at("/url").asString());
+			assertThat(proxied.get("/devices?limit=1").header("Link"))
+				.isEqualTo("<" + expected + "/devices?limit=1&page=1>; rel=\"first\"");
+		}
+	}
+
+	@Test
+	void hostWithAnUnderscoreIsAHost() throws IOException {
+		assertThat(raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: m2x_server:8181\r\nX-M2X-KEY: " + this.api.key()
+				+ "\r\nConnection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 200")
+			.containsIgnoringCase("link: <http://m2x_server:8181/v2/devices?limit=1&page=1>");
 	}
 
 	@Test
