@@ -128,9 +128,9 @@ public final class ApiRequest {
 	private static @Nullable String linkText(JsonNode value) {
 		if (value.isArray()) {
 			boolean words = !value.isEmpty() && value.values().stream().allMatch(JsonNode::isValueNode);
-			return words ? String.join(",", value.values().stream().map(JsonNode::asString).toList()) : null;
+			return words ? String.join(",", value.values().stream().map(Numbers::text).toList()) : null;
 		}
-		return (value.isValueNode() && !value.isNull()) ? value.asString() : null;
+		return (value.isValueNode() && !value.isNull()) ? Numbers.text(value) : null;
 	}
 
 	private boolean isBlank() {

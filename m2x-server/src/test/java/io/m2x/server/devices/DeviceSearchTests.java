@@ -221,7 +221,7 @@ class DeviceSearchTests {
 		assertThat(DeviceFixtures.serials(past)).isEmpty();
 		assertThat(past.at("/total").asInt()).isEqualTo(2);
 		assertThat(this.api.post("/devices/search?limit=0", "{\"tags\":\"red\"}").body())
-			.isEqualTo("{\"total\":2,\"pages\":0,\"limit\":0,\"current_page\":1,\"devices\":[]}");
+			.isEqualTo("{\"devices\":[],\"total\":2,\"pages\":0,\"limit\":0,\"current_page\":1}");
 		assertThat(this.api.post("/devices/search", "{\"limit\":101}").at("/limit").asInt()).isEqualTo(100);
 		assertThat(this.api.post("/devices/search", null).at("/limit").asInt()).isEqualTo(100);
 	}
