@@ -76,7 +76,7 @@ class TrapTests {
 	}
 
 	@Test
-	void trap02DataWritesAreAcceptedButValueDeletionHasNoContent() {
+	void trap02DataWritesAreAcceptedButDeletionsHaveNoContent() {
 		String accepted = "{\"status\":\"accepted\"}";
 		assertThat(this.api.put(this.device + "/streams/t/value", "{\"value\":1}").toString())
 			.isEqualTo("202 " + accepted);
@@ -88,9 +88,9 @@ class TrapTests {
 			.isEqualTo("202 " + accepted);
 		assertThat(this.api.put(this.device + "/location", "{\"latitude\":1,\"longitude\":1}").toString())
 			.isEqualTo("202 " + accepted);
-		assertThat(this.api.delete(this.device + "/location/waypoints", RANGE).toString()).isEqualTo("202 " + accepted);
 		assertThat(this.api.get(this.device + "/values/export.csv").toString()).isEqualTo("202 " + accepted);
 		assertThat(this.api.delete(this.device + "/streams/t/values", RANGE).toString()).isEqualTo("204 ");
+		assertThat(this.api.delete(this.device + "/location/waypoints", RANGE).toString()).isEqualTo("204 ");
 	}
 
 	@Test

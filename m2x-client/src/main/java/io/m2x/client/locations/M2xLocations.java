@@ -121,8 +121,8 @@ public class M2xLocations {
 	 * @param device the device
 	 * @param from the first instant of the part
 	 * @param end the last instant of the part
-	 * @return completes when M2X has accepted the deletion, which may be a moment before
-	 * it takes effect
+	 * @return completes when M2X has deleted the waypoints; with older versions of the
+	 * hosted service, when it has accepted to do so
 	 */
 	public Mono<Void> deleteHistory(DeviceRef device, Instant from, Instant end) {
 		Assert.notNull(from, "'from' must not be null");
@@ -137,8 +137,8 @@ public class M2xLocations {
 	 * @param deviceId the id of the device
 	 * @param from the first instant of the part
 	 * @param end the last instant of the part
-	 * @return completes when M2X has accepted the deletion, which may be a moment before
-	 * it takes effect
+	 * @return completes when M2X has deleted the waypoints; with older versions of the
+	 * hosted service, when it has accepted to do so
 	 */
 	public Mono<Void> deleteHistory(String deviceId, Instant from, Instant end) {
 		return deleteHistory(DeviceRef.id(deviceId), from, end);

@@ -81,13 +81,9 @@ final class DeviceCommandsController {
 
 	private ResponseEntity<Object> acknowledge(Caller caller, ApiRequest request, String command, String status) {
 		DeviceScope scope = this.access.toCommand(caller, request);
-		String responseData = CommandData.NONE;
-		if (request.hasBody()) {
-			Fields fields = request.body();
-			responseData = CommandData.read(fields, "response_data");
-			fields.check();
-		}
-		String answer = responseData;
+		Fields fields = request.body();
+		String answer = CommandData.read(fields, "response_data");
+		fields.check();
 		this.transactions.write(() -> {
 			this.access.lock(scope);
 			long now = System.currentTimeMillis();

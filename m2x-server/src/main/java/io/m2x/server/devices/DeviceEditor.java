@@ -80,7 +80,7 @@ public final class DeviceEditor {
 	 */
 	public long createFrom(long account, long distribution, DeviceAttributes template, Fields fields, long now) {
 		DeviceAttributes attributes = DeviceAttributes.read(fields, template);
-		if (fields.node(DeviceSerial.FIELD) == null) {
+		if (!DeviceSerial.isIn(fields)) {
 			fields.reject(DeviceSerial.FIELD, Validation.NOT_PRESENT);
 		}
 		@Nullable String serial = readSerial(account, null, fields);

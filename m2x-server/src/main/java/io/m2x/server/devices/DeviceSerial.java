@@ -3,6 +3,7 @@ package io.m2x.server.devices;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -20,7 +21,16 @@ final class DeviceSerial {
 	private DeviceSerial() {
 	}
 
+	// Return whether there is a serial at all; no text is none.
+	static boolean isIn(Fields fields) {
+		JsonNode node = fields.node(FIELD);
+		return node != null && !(node.isString() && node.stringValue().isEmpty());
+	}
+
 	static @Nullable String read(Fields fields) {
+		if (!isIn(fields)) {
+			return null;
+		}
 		String serial = fields.text(FIELD, Fields.MAX_NAME);
 		boolean valid = serial == null || (!serial.isBlank() && serial.indexOf('/') < 0
 				&& !DOTS.matcher(serial).matches() && serial.codePoints().noneMatch(Character::isISOControl));

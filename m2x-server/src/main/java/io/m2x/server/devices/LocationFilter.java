@@ -42,7 +42,7 @@ final class LocationFilter {
 			conditions.add("d.located_at IS NULL");
 			return;
 		}
-		Fields area = fields.object(FIELD);
+		Fields area = fields.filled(FIELD);
 		if (area == null) {
 			return;
 		}

@@ -14,6 +14,7 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 import tools.jackson.dataformat.csv.CsvWriteFeature;
 
+import io.m2x.server.web.Numbers;
 import io.m2x.server.web.Timestamps;
 
 /**
@@ -25,10 +26,8 @@ final class CsvFile {
 
 	private static final int BUFFER_SIZE = 16 * 1024;
 
-	private static final CsvMapper MAPPER = new CsvMapper(CsvFactory.builder()
-		.enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-		.enable(CsvWriteFeature.ALWAYS_QUOTE_STRINGS)
-		.build());
+	private static final CsvMapper MAPPER = new CsvMapper(
+			CsvFactory.builder().enable(CsvWriteFeature.ALWAYS_QUOTE_STRINGS).build());
 
 	private static final CsvSchema SCHEMA = CsvSchema.emptySchema().withLineSeparator("\r\n");
 
@@ -86,12 +85,7 @@ final class CsvFile {
 	}
 
 	private void writeNumber(@Nullable Double number) {
-		if (number != null) {
-			this.rows.writeNumber(number);
-		}
-		else {
-			this.rows.writeRawValue("");
-		}
+		this.rows.writeRawValue((number != null) ? Numbers.text(number.doubleValue()) : "");
 	}
 
 	// Write everything that is still on its way, and the end of the file.

@@ -32,6 +32,8 @@ record IntegrationAttributes(String name, String type, String status, String con
 	/** Only one type is known by name; others there have been are taken as well. */
 	private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]{0,49}");
 
+	private static final String NO_CONFIG = "{}";
+
 	private static final int MAX_CONFIG = 20_000;
 
 	// Read what was sent; the rest is as in the existing integration. Only to be used
@@ -55,7 +57,8 @@ record IntegrationAttributes(String name, String type, String status, String con
 		String kind = orElse(type, (existing != null) ? existing.type() : "");
 		return new IntegrationAttributes(orElse(name, (existing != null) ? existing.name() : kind), kind,
 				orElse(status, (existing != null) ? existing.status() : ENABLED),
-				orElse(config, (existing != null) ? existing.config() : "{}"), listed ? fields.words("devices") : null);
+				orElse(config, (existing != null) ? existing.config() : NO_CONFIG),
+				listed ? fields.words("devices") : null);
 	}
 
 	private static String orElse(@Nullable String sent, String other) {
@@ -67,9 +70,12 @@ record IntegrationAttributes(String name, String type, String status, String con
 	}
 
 	private static @Nullable String readConfig(Fields fields) {
-		@Nullable JsonNode node = fields.node("config");
-		if (node == null) {
+		if (!fields.has("config")) {
 			return null;
+		}
+		@Nullable JsonNode node = fields.node("config");
+		if (node == null || (node.isArray() && node.isEmpty())) {
+			return NO_CONFIG;
 		}
 		String json = JsonText.write(node);
 		if (!node.isObject() || !Fields.isStorable(json)) {

@@ -22,15 +22,15 @@ import io.m2x.server.web.ApiRequest;
  * @param expiresAt when it ends
  * @param expired whether it has ended
  * @param origin the IP addresses that may use it, with commas
- * @param deviceAccess {@code public} or {@code private}
  * @param permissions the allowed HTTP verbs
+ * @param deviceAccess {@code public} or {@code private}
  */
 record KeyView(String name, String key, boolean master,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String device,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String collection,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String distribution, @Nullable String stream,
-		@Nullable Instant expiresAt, boolean expired, @Nullable String origin, String deviceAccess,
-		List<String> permissions) {
+		@Nullable Instant expiresAt, boolean expired, @Nullable String origin, List<String> permissions,
+		String deviceAccess) {
 
 	static KeyView of(Key key, ApiRequest request) {
 		KeyAttributes chosen = key.attributes();
@@ -39,7 +39,7 @@ record KeyView(String name, String key, boolean master,
 				url(key.owner(), KeyOwner.Kind.DEVICE, request), url(key.owner(), KeyOwner.Kind.COLLECTION, request),
 				url(key.owner(), KeyOwner.Kind.DISTRIBUTION, request), key.stream(),
 				(end != null) ? Instant.ofEpochMilli(end) : null, end != null && end <= System.currentTimeMillis(),
-				chosen.origin(), chosen.deviceAccess(), chosen.permissions());
+				chosen.origin(), chosen.permissions(), chosen.deviceAccess());
 	}
 
 	private static @Nullable String url(@Nullable KeyOwner owner, KeyOwner.Kind kind, ApiRequest request) {

@@ -89,7 +89,7 @@ final class LocationsController {
 	}
 
 	@DeleteMapping("/waypoints")
-	ResponseEntity<Map<String, Object>> delete(Caller caller, ApiRequest request) {
+	ResponseEntity<Object> delete(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toWrite(caller, request);
 		Fields fields = request.fields();
 		fields.require("from", "end");
@@ -102,7 +102,7 @@ final class LocationsController {
 				return this.store.deleteOldest(scope.device(), from, end);
 			});
 		}
-		return Replies.accepted();
+		return Replies.noContent();
 	}
 
 }

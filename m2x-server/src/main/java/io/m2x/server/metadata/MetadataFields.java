@@ -51,15 +51,15 @@ public final class MetadataFields {
 	 * Read the set that stands in a field of its owner.
 	 * @param owner the fields of the owner
 	 * @param name the name of the field
-	 * @return the values by name, {@code null} if there is no such field or it is null
+	 * @return the values by name, {@code null} if there is no such field
 	 */
 	public static @Nullable Map<String, String> readFrom(Fields owner, String name) {
-		JsonNode node = owner.node(name);
-		if (node == null) {
+		if (!owner.has(name)) {
 			return null;
 		}
-		Fields fields = owner.members(name, node);
-		return (fields != null) ? read(fields) : null;
+		JsonNode node = owner.node(name);
+		Fields fields = (node != null) ? owner.members(name, node) : null;
+		return (fields != null) ? read(fields) : Map.of();
 	}
 
 	static @Nullable String read(Fields fields, String name, @Nullable JsonNode node) {

@@ -27,7 +27,7 @@ public record StreamDefinition(String name, @Nullable String displayName, boolea
 		String unitLabel = (existing != null) ? existing.unitLabel() : null;
 		String unitSymbol = (existing != null) ? existing.unitSymbol() : null;
 		if (fields.has("unit")) {
-			Fields unit = fields.object("unit");
+			Fields unit = fields.filled("unit");
 			unitLabel = unitText(unit, "label", unitLabel);
 			unitSymbol = unitText(unit, "symbol", unitSymbol);
 		}

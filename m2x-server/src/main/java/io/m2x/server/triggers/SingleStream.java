@@ -1,6 +1,7 @@
 package io.m2x.server.triggers;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ record SingleStream(@Nullable String stream, @Nullable String operator, @Nullabl
 		Map.Entry<String, Condition> entry = conditions.byStream().entrySet().iterator().next();
 		Condition condition = entry.getValue();
 		if (condition.gte() != null && condition.lte() != null) {
-			String range = Numbers.plain(condition.gte()) + BETWEEN + Numbers.plain(condition.lte());
+			String range = text(condition.gte()) + BETWEEN + text(condition.lte());
 			return new SingleStream(entry.getKey(), BETWEEN, NODES.stringNode(range));
 		}
 		if (condition.match() != null) {
@@ -50,6 +51,10 @@ record SingleStream(@Nullable String stream, @Nullable String operator, @Nullabl
 		Number number = (Number) operators.values().iterator().next();
 		return new SingleStream(entry.getKey(), operator, (number instanceof Long integer)
 				? NODES.numberNode(integer.longValue()) : NODES.numberNode(number.doubleValue()));
+	}
+
+	private static String text(Double number) {
+		return Numbers.text(Objects.requireNonNull(Numbers.plain(number)));
 	}
 
 	// Read the older form; what was not sent is as in the base.

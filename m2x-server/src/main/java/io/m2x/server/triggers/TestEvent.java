@@ -50,7 +50,7 @@ record TestEvent(long device, String body) {
 		event.values(names, values, current.units());
 		put(event, "trigger", fields.text("trigger_name", MAX_TEXT));
 		put(event, "trigger_description", fields.text("trigger_description", MAX_TEXT));
-		Fields place = fields.object("location");
+		Fields place = fields.filled("location");
 		@Nullable LocationUpdate location = (place != null) ? LocationUpdate.read(place, at) : null;
 		fields.check();
 		if (location != null) {

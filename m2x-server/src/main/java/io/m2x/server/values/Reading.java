@@ -46,8 +46,8 @@ record Reading(long at, @Nullable Double number, @Nullable String text) {
 		}
 		if (node.isNumber()) {
 			// A number that no double can hold would be kept as the text Infinity.
-			return fields.orReject((Numbers.parse(node) != null) ? new Reading(at, null, node.asString()) : null, name,
-					Validation.NOT_VALID);
+			return fields.orReject((Numbers.parse(node) != null) ? new Reading(at, null, Numbers.text(node)) : null,
+					name, Validation.NOT_VALID);
 		}
 		if (!Fields.isText(node)) {
 			fields.reject(name, Validation.NOT_VALID);

@@ -89,7 +89,7 @@ final class UpdateReader {
 	private @Nullable Fields values() {
 		this.fields.require("values");
 		JsonNode node = this.fields.node("values");
-		if (node != null && node.isObject() && node.isEmpty()) {
+		if (node != null && node.isContainer() && node.isEmpty()) {
 			this.fields.reject("values", Validation.NOT_PRESENT);
 		}
 		return (node != null) ? this.fields.members("values", node) : null;
@@ -106,7 +106,7 @@ final class UpdateReader {
 	}
 
 	private void addLocation(Fields owner, long at) {
-		Fields location = owner.object("location");
+		Fields location = owner.filled("location");
 		LocationUpdate update = (location != null) ? LocationUpdate.read(location, at) : null;
 		if (update != null) {
 			this.locations.add(update);

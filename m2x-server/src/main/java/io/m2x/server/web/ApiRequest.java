@@ -27,8 +27,10 @@ public final class ApiRequest {
 
 	private static final String BODY = "body";
 
-	/** The beginning of an object, be it after a byte order mark. */
-	private static final Pattern JSON_OBJECT = Pattern.compile("\\ufeff?\\s*+\\{");
+	/**
+	 * The beginning of an object, be it after a byte order mark, or what stands for none.
+	 */
+	private static final Pattern JSON = Pattern.compile("\\ufeff?\\s*+(?:\\{|(?:\\[\\s*+]|null)\\s*+$)");
 
 	private final ServerWebExchange exchange;
 
@@ -53,21 +55,10 @@ public final class ApiRequest {
 	}
 
 	/**
-	 * Return whether anything stands in the body.
-	 * @return {@code false} if it is missing or blank
-	 */
-	public boolean hasBody() {
-		return !isBlank();
-	}
-
-	/**
 	 * Return the fields of the body alone.
-	 * @return the fields, not checked yet
+	 * @return the fields, not checked yet; none if there is no body
 	 */
 	public Fields body() {
-		if (isBlank()) {
-			throw Validation.failure(BODY, Validation.NOT_PRESENT);
-		}
 		return new Fields(bodyMembers(), new Validation(), null);
 	}
 
@@ -128,9 +119,9 @@ public final class ApiRequest {
 	private static @Nullable String linkText(JsonNode value) {
 		if (value.isArray()) {
 			boolean words = !value.isEmpty() && value.values().stream().allMatch(JsonNode::isValueNode);
-			return words ? String.join(",", value.values().stream().map(JsonNode::asString).toList()) : null;
+			return words ? String.join(",", value.values().stream().map(Numbers::text).toList()) : null;
 		}
-		return (value.isValueNode() && !value.isNull()) ? value.asString() : null;
+		return (value.isValueNode() && !value.isNull()) ? Numbers.text(value) : null;
 	}
 
 	private boolean isBlank() {
@@ -150,12 +141,12 @@ public final class ApiRequest {
 		String text = new String(this.content, StandardCharsets.UTF_8);
 		// Tools that send JSON often leave their default type, so the text decides.
 		if (type != null && type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)
-				&& !JSON_OBJECT.matcher(text).lookingAt()) {
+				&& !JSON.matcher(text).lookingAt()) {
 			return formMembers(text);
 		}
 		try {
 			JsonNode node = WireJson.MAPPER.readTree(this.content);
-			if (node.isObject()) {
+			if (node.isObject() || Fields.isNothing(node)) {
 				return members(node);
 			}
 		}
@@ -191,6 +182,7 @@ public final class ApiRequest {
 		return members;
 	}
 
+	// Return the members of an object, none of anything else.
 	static Map<String, JsonNode> members(JsonNode object) {
 		Map<String, JsonNode> members = new LinkedHashMap<>();
 		object.properties().forEach((entry) -> members.put(entry.getKey(), entry.getValue()));

@@ -53,7 +53,10 @@ final class CsvEncoder extends TableEncoder {
 	}
 
 	private static @Nullable Object cell(@Nullable Object value) {
-		return (value instanceof Instant time) ? new RawValue(Timestamps.format(time)) : value;
+		if (value instanceof Instant time) {
+			return new RawValue(Timestamps.format(time));
+		}
+		return (value instanceof Double number) ? new RawValue(Numbers.text(number.doubleValue())) : value;
 	}
 
 }

@@ -237,6 +237,17 @@ public final class Fields {
 	}
 
 	/**
+	 * Read an object that makes sense with members only; whatever is wrong inside is
+	 * reported for the object as a whole.
+	 * @param name the field's name
+	 * @return the fields of the object, or {@code null} if there is none or it is empty
+	 */
+	public @Nullable Fields filled(String name) {
+		Fields fields = object(name);
+		return (fields != null && !fields.members.isEmpty()) ? fields : null;
+	}
+
+	/**
 	 * Read an object whose members are reported under their own names.
 	 * @param name the name of the field in which the object stands
 	 * @param node the node that should be an object
@@ -257,8 +268,19 @@ public final class Fields {
 		return object(name, node, name);
 	}
 
+	/**
+	 * Return whether a node says the same as an object without members. Languages that do
+	 * not tell empty lists from empty maps send the ones for the others.
+	 * @param node the node
+	 * @return whether it is {@code null} or an array without elements
+	 */
+	static boolean isNothing(JsonNode node) {
+		return node.isNull() || (node.isArray() && node.isEmpty());
+	}
+
 	private @Nullable Fields object(String name, JsonNode node, @Nullable String errors) {
-		Fields fields = node.isObject() ? new Fields(ApiRequest.members(node), this.validation, errors) : null;
+		Fields fields = (node.isObject() || isNothing(node))
+				? new Fields(ApiRequest.members(node), this.validation, errors) : null;
 		return orReject(fields, name, Validation.NOT_VALID);
 	}
 

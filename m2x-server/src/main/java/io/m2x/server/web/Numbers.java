@@ -1,8 +1,10 @@
 package io.m2x.server.web;
 
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.NumberOutput;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +19,10 @@ public final class Numbers {
 	private static final double EXACT = 1L << 53;
 
 	private static final int MAX_DIGITS = 1000;
+
+	private static final double SMALLEST_PLAIN = 1e-4;
+
+	private static final double LEAST_NOT_PLAIN = 1e16;
 
 	private Numbers() {
 	}
@@ -48,6 +54,46 @@ public final class Numbers {
 			return number.longValue();
 		}
 		return number;
+	}
+
+	/**
+	 * Print a number in plain decimals if its absolute value is from 1e-4 up to 1e16, as
+	 * devices read no exponent.
+	 * @param number the number
+	 * @return the text, which always has a decimal point
+	 */
+	public static String text(double number) {
+		String shortest = NumberOutput.toString(number, true);
+		return isExpanded(number) ? expand(shortest) : shortest;
+	}
+
+	/**
+	 * Print a JSON value that is no object and no array, numbers in plain decimals.
+	 * @param node the value
+	 * @return the text
+	 */
+	public static String text(JsonNode node) {
+		return node.isFloatingPointNumber() ? text(node.numberValue().doubleValue()) : node.asString();
+	}
+
+	/**
+	 * Print a number as JSON does.
+	 * @param number the number
+	 * @return the text
+	 */
+	public static String text(Number number) {
+		return (number instanceof Double decimal) ? text(decimal.doubleValue()) : number.toString();
+	}
+
+	// Return whether the language itself would print an exponent where none is wanted.
+	static boolean isExpanded(double number) {
+		double size = Math.abs(number);
+		return (size >= 1e7 && size < LEAST_NOT_PLAIN) || (size < 1e-3 && size >= SMALLEST_PLAIN);
+	}
+
+	static String expand(String number) {
+		BigDecimal decimal = new BigDecimal(number).stripTrailingZeros();
+		return ((decimal.scale() < 1) ? decimal.setScale(1) : decimal).toPlainString();
 	}
 
 	/**

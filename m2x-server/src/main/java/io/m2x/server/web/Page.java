@@ -57,11 +57,12 @@ public record Page(int number, int limit) {
 			addLinks(headers, request, pages);
 		}
 		Map<String, Object> body = new LinkedHashMap<>();
+		// Clients take the first member for the list, whatever its name.
+		body.put(name, entries);
 		body.put("total", total);
 		body.put("pages", pages);
 		body.put("limit", this.limit);
 		body.put("current_page", this.number);
-		body.put(name, entries);
 		return ResponseEntity.ok().headers(headers).body(body);
 	}
 

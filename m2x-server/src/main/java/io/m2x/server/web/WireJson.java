@@ -3,6 +3,8 @@ package io.m2x.server.web;
 import java.time.Instant;
 
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -19,7 +21,11 @@ import tools.jackson.databind.ser.std.StdSerializer;
 public final class WireJson {
 
 	/** Reads and writes what goes over the wire; names are in snake case. */
-	public static final JsonMapper MAPPER = JsonMapper.builder()
+	public static final JsonMapper MAPPER = JsonMapper
+		.builder(JsonFactory.builder()
+			.enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+			.addDecorator(new PlainNumbers())
+			.build())
 		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -198,12 +198,12 @@ class CommandTests {
 					{"name":" ","targets":{}}                                | {"name":["not_present"],"targets":["not_present"]}
 					{"name":1,"targets":{"devices":[]}}                      | {"name":["not_valid"],"targets":["not_present"]}
 					{"name":"N","targets":{"devices":"","collections":[]}}   | {"targets":["not_present"]}
-					{"name":"N","targets":[]}                                | {"targets":["not_valid"]}
+					{"name":"N","targets":[]}                                | {"targets":["not_present"]}
 					{"name":"N","targets":{"devices":[1]}}                   | {"targets":["not_valid"]}
 					{"name":"N","targets":{"collections":{"a":"b"}}}         | {"targets":["not_valid"]}
 					{"name":"N","targets":{"devices":["x"]}}                 | {"targets":["not_found"]}
 					{"name":"N","targets":{"collections":["x"]}}             | {"targets":["not_found"]}
-					{"name":"N","data":[],"targets":{"devices":["x"]}}       | {"data":["not_valid"],"targets":["not_found"]}
+					{"name":"N","data":[1],"targets":{"devices":["x"]}}       | {"data":["not_valid"],"targets":["not_found"]}
 					{"name":"N","data":{"a":1},"targets":{"devices":["x"]}}  | {"data":["not_valid"],"targets":["not_found"]}
 					{"name":"N","data":{"a":{}},"targets":{"devices":["x"]}} | {"data":["not_valid"],"targets":["not_found"]}
 					{"name":"N","data":{"a":null},"targets":{"devices":["x"]}} | {"data":["not_valid"],"targets":["not_found"]}

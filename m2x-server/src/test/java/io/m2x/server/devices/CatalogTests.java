@@ -68,8 +68,8 @@ class CatalogTests {
 	void itemsTellNothingPrivateNotEvenToTheirOwner() {
 		for (Api caller : List.of(this.anyone, this.api)) {
 			Api.Reply reply = caller.get("/devices/catalog?include_stream_values=true&include_metadata=true");
-			assertThat(reply.json().propertyNames()).containsExactly("total", "pages", "limit", "current_page",
-					"devices");
+			assertThat(reply.json().propertyNames()).containsExactly("devices", "total", "pages", "limit",
+					"current_page");
 			JsonNode item = reply.at("/devices/2");
 			Set<String> members = Set.copyOf(item.propertyNames());
 			assertThat(members)

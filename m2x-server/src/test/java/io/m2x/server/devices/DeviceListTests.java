@@ -100,7 +100,7 @@ class DeviceListTests {
 	@Test
 	void pageTellsAboutTheWholeList() {
 		Api.Reply reply = this.api.get("/devices?limit=2");
-		assertThat(reply.json().propertyNames()).containsExactly("total", "pages", "limit", "current_page", "devices");
+		assertThat(reply.json().propertyNames()).containsExactly("devices", "total", "pages", "limit", "current_page");
 		assertThat(reply.at("/total").asInt()).isEqualTo(3);
 		assertThat(reply.at("/pages").asInt()).isEqualTo(2);
 		assertThat(reply.at("/limit").asInt()).isEqualTo(2);
@@ -113,7 +113,7 @@ class DeviceListTests {
 	void limitOfZeroCountsOnly() {
 		Api.Reply reply = this.api.get("/devices?limit=0");
 		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.body()).isEqualTo("{\"total\":3,\"pages\":0,\"limit\":0,\"current_page\":1,\"devices\":[]}");
+		assertThat(reply.body()).isEqualTo("{\"devices\":[],\"total\":3,\"pages\":0,\"limit\":0,\"current_page\":1}");
 	}
 
 	@Test

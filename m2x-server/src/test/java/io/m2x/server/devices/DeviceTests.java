@@ -62,7 +62,7 @@ class DeviceTests {
 			"serial": "a/b"                             | serial        | not_valid
 			"serial": "."                               | serial        | not_valid
 			"serial": ".."                              | serial        | not_valid
-			"serial": ""                                | serial        | not_valid
+			"serial": " "                               | serial        | not_valid
 			"serial": "a\\nb"                           | serial        | not_valid
 			"tags": 7                                   | tags          | not_valid
 			"tags": {"a": 1}                            | tags          | not_valid

@@ -75,7 +75,7 @@ class DistributionDeviceTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			{}                                       | {"serial":["not_present"]}
 			{"serial": null}                         | {"serial":["not_present"]}
-			{"serial": ""}                           | {"serial":["not_valid"]}
+			{"serial": ""}                           | {"serial":["not_present"]}
 			{"serial": "a/b"}                        | {"serial":["not_valid"]}
 			{"serial": 5}                            | {"serial":["not_valid"]}
 			{"serial": "taken"}                      | {"serial":["not_unique"]}

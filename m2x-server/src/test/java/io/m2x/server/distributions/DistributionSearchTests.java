@@ -99,8 +99,8 @@ class DistributionSearchTests {
 	@Test
 	void pagesAndTotalsCountWhatWasFound() {
 		Api.Reply reply = this.api.post(SEARCH + "?limit=1", "{\"metadata\":{\"room\":{\"match\":\"cold\"}}}");
-		assertThat(reply.json().propertyNames()).containsExactly("total", "pages", "limit", "current_page",
-				"distributions");
+		assertThat(reply.json().propertyNames()).containsExactly("distributions", "total", "pages", "limit",
+				"current_page");
 		assertThat(reply.at("/total").asInt()).isEqualTo(2);
 		assertThat(reply.at("/pages").asInt()).isEqualTo(2);
 		assertThat(reply.headers().allValues("Link"))

@@ -187,8 +187,8 @@ class DistributionTests {
 		create("Charlie");
 		create("Bravo");
 		Api.Reply reply = this.api.get("/distributions?limit=2&page=2");
-		assertThat(reply.json().propertyNames()).containsExactly("total", "pages", "limit", "current_page",
-				"distributions");
+		assertThat(reply.json().propertyNames()).containsExactly("distributions", "total", "pages", "limit",
+				"current_page");
 		int total = reply.at("/total").asInt();
 		assertThat(reply.at("/pages").asInt()).isEqualTo((total + 1) / 2);
 		assertThat(reply.at("/current_page").asInt()).isEqualTo(2);

@@ -80,7 +80,7 @@ class JobTests {
 		String filter = "&device=" + this.created.get("id").asString();
 		Api.Reply first = this.api.get("/jobs?limit=2" + filter);
 		assertThat(first.at("/jobs").findValuesAsString("id")).isEqualTo(ids.subList(0, 2));
-		assertThat(first.json().propertyNames()).containsExactly("total", "pages", "limit", "current_page", "jobs");
+		assertThat(first.json().propertyNames()).containsExactly("jobs", "total", "pages", "limit", "current_page");
 		assertThat(first.at("/total").asInt()).isEqualTo(3);
 		assertThat(first.at("/pages").asInt()).isEqualTo(2);
 		assertThat(first.headers().allValues("Link")).hasSize(3).anyMatch((link) -> link.contains("rel=\"next\""));

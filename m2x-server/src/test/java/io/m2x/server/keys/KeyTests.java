@@ -53,7 +53,7 @@ class KeyTests {
 		assertThat(reply.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
 		assertThat(reply.body()).isEqualTo("{\"name\":\"Dashboard\",\"key\":\"" + key + "\",\"master\":true,"
 				+ "\"stream\":null,\"expires_at\":null,\"expired\":false,\"origin\":null,"
-				+ "\"device_access\":\"public\",\"permissions\":[\"PUT\",\"GET\"]}");
+				+ "\"permissions\":[\"PUT\",\"GET\"],\"device_access\":\"public\"}");
 		assertThat(this.api.get("/keys/" + key).toString()).isEqualTo("200 " + reply.body());
 		assertThat(this.api.as(key).get("/devices").status()).isEqualTo(200);
 	}
@@ -68,7 +68,7 @@ class KeyTests {
 		assertThat(reply.body()).isEqualTo("{\"name\":\"N\",\"key\":\"" + reply.at("/key").asString()
 				+ "\",\"master\":false,\"device\":\"" + this.api.url() + path + "\",\"stream\":\"t\","
 				+ "\"expires_at\":\"2100-01-01T00:00:00.123Z\",\"expired\":false,"
-				+ "\"origin\":\"192.0.2.7,2001:db8::1\",\"device_access\":\"private\",\"permissions\":[\"GET\"]}");
+				+ "\"origin\":\"192.0.2.7,2001:db8::1\",\"permissions\":[\"GET\"],\"device_access\":\"private\"}");
 	}
 
 	@Test
@@ -195,7 +195,7 @@ class KeyTests {
 		this.api.put(key, "{\"name\":\"N\",\"permissions\":[\"GET\"],\"stream\":null,\"expires_at\":null,"
 				+ "\"origin\":null,\"device_access\":null}");
 		assertThat(this.api.get(key).body()).contains("\"stream\":null,\"expires_at\":null,\"expired\":false,"
-				+ "\"origin\":null,\"device_access\":\"public\"");
+				+ "\"origin\":null,\"permissions\":[\"GET\"],\"device_access\":\"public\"}");
 	}
 
 	@Test

@@ -116,10 +116,10 @@ class LocationTests {
 				SELECT d.id, n.x * 1000, 1, 2 FROM devices d CROSS JOIN SYSTEM_RANGE(0, 25000) n
 				WHERE d.public_id = :id""").param("id", this.device.substring("/devices/".length())).update();
 		String range = "/waypoints?from=1970-01-01T00:00:01Z&end=1970-01-01T";
-		assertThat(this.api.delete(this.path + range + "06:56:39.999Z").status()).isEqualTo(202);
+		assertThat(this.api.delete(this.path + range + "06:56:39.999Z").status()).isEqualTo(204);
 		assertThat(this.api.get(this.path + "/waypoints").at("/waypoints").findValuesAsString("timestamp"))
 			.containsExactly("1970-01-01T06:56:40.000Z", "1970-01-01T00:00:00.000Z");
-		assertThat(this.api.delete(this.path + range + "23:00:00Z").status()).isEqualTo(202);
+		assertThat(this.api.delete(this.path + range + "23:00:00Z").status()).isEqualTo(204);
 		assertThat(this.api.get(this.device).at("/location/timestamp").asString())
 			.isEqualTo("1970-01-01T00:00:00.000Z");
 		assertThat(this.api.delete(this.device).status()).isEqualTo(204);
@@ -133,8 +133,9 @@ class LocationTests {
 		put(3);
 		Api.Reply reply = this.api.delete(this.path + "/waypoints",
 				"{\"from\":\"2017-03-05T08:00:02Z\",\"end\":\"2017-03-05T08:00:03Z\"}");
-		assertThat(reply.status()).isEqualTo(202);
-		assertThat(reply.body()).isEqualTo("{\"status\":\"accepted\"}");
+		assertThat(reply.status()).isEqualTo(204);
+		assertThat(reply.body()).isEmpty();
+		assertThat(reply.header("Content-Type")).isNull();
 		assertThat(this.api.get(this.path).at("/waypoints").size()).isEqualTo(1);
 		assertThat(this.api.get(this.device).at("/location/latitude").asDouble()).isEqualTo(1);
 		this.api.delete(this.path + "/waypoints?from=2017-03-05T08:00:01Z&end=2017-03-05T08:00:01Z");

@@ -71,7 +71,6 @@ class MetadataTests {
 			{"a-b": "x"}                     | {"a-b":["name_not_valid"]}
 			{"": "x"}                        | {"":["name_not_valid"]}
 			"text"                           | {"body":["not_valid"]}
-			''                               | {"body":["not_present"]}
 			""")
 	void putRefusesBadInput(String body, String errors) {
 		this.api.put(this.path, "{\"kept\":\"1\"}");

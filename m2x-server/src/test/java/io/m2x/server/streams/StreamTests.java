@@ -82,7 +82,7 @@ class StreamTests {
 			ok          | {"unit": "x"}                            | unit         | not_valid
 			ok          | {"unit": {"label": 5}}                   | unit         | not_valid
 			ok          | {"display_name": []}                     | display_name | not_valid
-			ok          | []                                       | body         | not_valid
+			ok          | [5]                                      | body         | not_valid
 			ok          | {                                        | body         | not_valid
 			""")
 	void putRefusesBadInput(String name, String body, String field, String code) {

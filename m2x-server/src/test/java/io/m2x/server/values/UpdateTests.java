@@ -66,7 +66,7 @@ class UpdateTests {
 			textBlock = """
 					update  | {}                                                          | {"values":["not_present"]}
 					update  | {"values": {}}                                              | {"values":["not_present"]}
-					update  | {"values": []}                                              | {"values":["not_valid"]}
+					update  | {"values": []}                                              | {"values":["not_present"]}
 					update  | {"values": 5}                                               | {"values":["not_valid"]}
 					update  | {"values": {"a": 1, "ghost": 1}}                            | {"ghost":["not_found"]}
 					update  | {"values": {"a": "x", "mode": true}}                        | {"a":["not_valid"],"mode":["not_valid"]}
@@ -81,7 +81,7 @@ class UpdateTests {
 					updates | {"values": {"a": [{"value": 1}], "ghost": [{"value": 1}]}}  | {"ghost":["not_found"]}
 					updates | {"values": {"a": [{"value": 1}, {"value": "x"}]}}           | {"a":["not_valid"]}
 					updates | {"values": {"a": [{"value": 1, "timestamp": 5}]}}           | {"a":["not_valid"]}
-					updates | {"values": {"a": [{"value": 1, "location": {}}]}}           | {"a":["not_present"]}
+					updates | {"values": {"a": [{"value": 1, "location": {"latitude": 1}}]}} | {"a":["not_present"]}
 					updates | [{"values": {}}]                                            | {"body":["not_valid"]}
 					""")
 	void oneBadMemberSpoilsTheRequest(String operation, String body, String errors) {
