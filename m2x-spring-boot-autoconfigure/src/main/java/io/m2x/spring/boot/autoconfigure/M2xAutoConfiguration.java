@@ -22,6 +22,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import io.m2x.client.M2xClient;
 import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.http.ClosedLast;
 import io.m2x.spring.boot.http.M2xConnectors;
 
 /**
@@ -32,7 +33,7 @@ import io.m2x.spring.boot.http.M2xConnectors;
 @AutoConfiguration(afterName = "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration")
 @ConditionalOnClass({ M2xClient.class, ClientHttpConnectorBuilder.class })
 @EnableConfigurationProperties(M2xProperties.class)
-@Import(NamedClientsRegistrar.class)
+@Import({ NamedClientsRegistrar.class, ClosedLast.class })
 public final class M2xAutoConfiguration {
 
 	static final String CLIENTS_BEAN = "m2xClients";
@@ -44,12 +45,15 @@ public final class M2xAutoConfiguration {
 		return new PropertiesM2xConnectionDetails(properties);
 	}
 
-	@Bean
+	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
-	M2xConnectors m2xConnectors(ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+	M2xConnectors m2xConnectors(ClosedLast closedLast, ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<ClientHttpConnectorBuilderCustomizer<?>> connectorBuilderCustomizers,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
-		return new M2xConnectors(connectorBuilder, connectorBuilderCustomizers, httpClientSettings, sslBundles);
+		M2xConnectors connectors = new M2xConnectors(connectorBuilder, connectorBuilderCustomizers, httpClientSettings,
+				sslBundles);
+		closedLast.add(connectors::close);
+		return connectors;
 	}
 
 	@Bean

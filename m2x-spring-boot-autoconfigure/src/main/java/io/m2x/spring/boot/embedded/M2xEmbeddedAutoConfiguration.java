@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 
 import io.m2x.client.M2xClient;
 import io.m2x.server.M2xServer;
@@ -21,6 +22,7 @@ import io.m2x.spring.boot.autoconfigure.M2xProperties;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.http.ClosedLast;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for an M2X server inside the application's
@@ -33,15 +35,16 @@ import io.m2x.spring.boot.diagnostics.Misconfiguration;
 @ConditionalOnMissingBean({ M2xConnectionDetails.class, M2xClient.class })
 @Conditional(OnEmbeddedServerCondition.class)
 @EnableConfigurationProperties({ M2xProperties.class, M2xEmbeddedProperties.class })
+@Import(ClosedLast.class)
 public final class M2xEmbeddedAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(M2xEmbeddedAutoConfiguration.class);
 
 	private static final int MAX_PORT = 65535;
 
-	@Bean(destroyMethod = "stop")
+	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
-	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded) {
+	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded, ClosedLast closedLast) {
 		checkStillWanted(properties, embedded);
 		if (embedded.port() < 0 || embedded.port() > MAX_PORT) {
 			throw Misconfiguration.unusableValue("m2x.embedded.port", embedded.port(),
@@ -50,6 +53,7 @@ public final class M2xEmbeddedAutoConfiguration {
 		M2xServer.Builder builder = M2xServer.builder().port(embedded.port()).dataDirectory(embedded.dataDirectory());
 		addAccounts(builder, properties);
 		M2xServer server = start(builder);
+		closedLast.add(server::stop);
 		logger.info("Embedded M2X server at " + server.url() + ((embedded.dataDirectory() != null)
 				? ", data in " + embedded.dataDirectory() : ", data in memory: gone when the application stops"));
 		return server;

@@ -6,10 +6,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import io.netty.resolver.DefaultAddressResolverGroup;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
@@ -20,9 +20,15 @@ import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorB
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.util.LambdaSafe;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 import io.m2x.client.M2xHttpClient;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
@@ -34,11 +40,13 @@ import io.m2x.spring.boot.diagnostics.Misconfiguration;
  * with the application.
  * <p>
  * They are always those of Reactor Netty, made from the application's builder if that is
- * one of Reactor Netty too; what is set for M2X is applied last.
+ * one of Reactor Netty too; what is set for M2X is applied last. When the application
+ * begins to stop, they leave the event loops that they share with the rest of it, as
+ * those are gone before the last bean has had its say.
  *
  * @since 0.1.0
  */
-public class M2xConnectors implements DisposableBean {
+public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, ApplicationContextAware, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(M2xConnectors.class);
 
@@ -48,6 +56,8 @@ public class M2xConnectors implements DisposableBean {
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
 	private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(10);
+
+	private static final Duration LOOPS_TIMEOUT = Duration.ofSeconds(2);
 
 	/** Any number of calls may wait for a connection; what limits them is their time. */
 	private static final int ANY_NUMBER = -1;
@@ -61,6 +71,15 @@ public class M2xConnectors implements DisposableBean {
 	private final ObjectProvider<SslBundles> sslBundles;
 
 	private final List<ReloadingConnector> open = new CopyOnWriteArrayList<>();
+
+	private final List<Runnable> reloads = new CopyOnWriteArrayList<>();
+
+	/** For what is still to be told when the shared event loops are gone. */
+	private final LoopResources lastLoops = LoopResources.create("m2x-last", 1, true);
+
+	private volatile boolean closing;
+
+	private @Nullable ApplicationContext context;
 
 	/**
 	 * Create the factory.
@@ -95,6 +114,7 @@ public class M2xConnectors implements DisposableBean {
 		tls.check(bundle);
 		ReloadingConnector connector = new ReloadingConnector(wires.apply(bundle));
 		this.open.add(connector);
+		this.reloads.add(() -> connector.replace(() -> wires.apply(tls.bundle())));
 		tls.onUpdate(() -> reload(name, tls, connector, wires));
 		if (tls.bundle() != bundle) {
 			reload(name, tls, connector, wires);
@@ -133,7 +153,7 @@ public class M2xConnectors implements DisposableBean {
 			ConnectionProvider pool = pool(name, maxConnections, callTimeout);
 			HttpClientSettings before = (bundle != null) ? general.withSslBundle(null) : general;
 			UnaryOperator<HttpClient> last = (client) -> M2xHttpClient
-				.prepare(again(client, own.withSslBundle(bundle)).compress(compression));
+				.prepare(onLoops(again(client, own.withSslBundle(bundle)).compress(compression)));
 			ReactorClientHttpConnectorBuilder builder = base.withHttpClientFactory(() -> HttpClient.create(pool));
 			ClientHttpConnector connector = (proxy != null) ? throughProxy(builder, before, last, proxy, connectTimeout)
 					: builder.withHttpClientCustomizer(last).build(before);
@@ -177,6 +197,16 @@ public class M2xConnectors implements DisposableBean {
 			.build(settings);
 	}
 
+	// The resolver of names that comes with the shared event loops ends with them.
+	private HttpClient onLoops(HttpClient client) {
+		if (!this.closing) {
+			return client;
+		}
+		boolean resolves = client.configuration().resolver() == null
+				|| client.configuration().getNameResolverProvider() != null;
+		return (resolves ? client.resolver(DefaultAddressResolverGroup.INSTANCE) : client).runOn(this.lastLoops);
+	}
+
 	private static ConnectionProvider pool(String name, int maxConnections, Duration callTimeout) {
 		return ConnectionProvider.builder("m2x-" + name)
 			.maxConnections(maxConnections)
@@ -185,6 +215,7 @@ public class M2xConnectors implements DisposableBean {
 			.pendingAcquireTimeout(callTimeout.minus(callTimeout.dividedBy(10)))
 			.maxIdleTime(MAX_IDLE_TIME)
 			.evictInBackground(EVICTION_INTERVAL)
+			.disposeTimeout(callTimeout)
 			.lifo()
 			.build();
 	}
@@ -206,8 +237,26 @@ public class M2xConnectors implements DisposableBean {
 	}
 
 	@Override
-	public void destroy() {
-		this.open.forEach(ReloadingConnector::close);
+	public void setApplicationContext(ApplicationContext applicationContext) {
+		this.context = applicationContext;
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		// Contexts below this one tell their end here too.
+		if (event.getApplicationContext() == this.context) {
+			this.closing = true;
+			this.reloads.forEach(Runnable::run);
+		}
+	}
+
+	@Override
+	public void close() {
+		Flux.fromIterable(this.open)
+			.flatMap(ReloadingConnector::close)
+			.then(this.lastLoops.disposeLater(Duration.ZERO, LOOPS_TIMEOUT))
+			.onErrorComplete()
+			.subscribe();
 	}
 
 }

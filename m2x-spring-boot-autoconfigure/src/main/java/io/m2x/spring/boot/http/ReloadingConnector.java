@@ -62,14 +62,16 @@ final class ReloadingConnector implements ClientHttpConnector {
 
 	/**
 	 * Close the connections: those without a call at once, the others after it.
+	 * @return when all are closed; they are whether that is awaited or not
 	 */
-	synchronized void close() {
-		if (!this.closed) {
-			this.closed = true;
-			Wires last = this.wires;
-			last.giveBack();
-			last.dispose();
+	synchronized Mono<Void> close() {
+		if (this.closed) {
+			return Mono.empty();
 		}
+		this.closed = true;
+		Wires last = this.wires;
+		last.users.decrementAndGet();
+		return last.dispose();
 	}
 
 	/**
@@ -100,8 +102,10 @@ final class ReloadingConnector implements ClientHttpConnector {
 			}
 		}
 
-		void dispose() {
-			this.pool.disposeLater().onErrorComplete().subscribe();
+		Mono<Void> dispose() {
+			Mono<Void> disposed = this.pool.disposeLater().onErrorComplete().cache();
+			disposed.subscribe();
+			return disposed;
 		}
 
 	}

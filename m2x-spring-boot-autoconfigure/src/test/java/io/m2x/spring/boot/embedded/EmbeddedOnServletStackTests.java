@@ -7,6 +7,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,9 +42,11 @@ class EmbeddedOnServletStackTests {
 	}
 
 	@AfterAll
-	static void stop() {
+	static void beansWriteWhileTheApplicationStops() {
 		if (application != null) {
+			LastCall call = application.getBean(LastCall.class);
 			application.close();
+			assertThat(call.answer).isEqualTo("Farewell");
 		}
 	}
 
@@ -76,7 +80,7 @@ class EmbeddedOnServletStackTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(DeviceController.class)
+	@Import({ LastCall.class, DeviceController.class })
 	static class Application {
 
 	}
@@ -98,6 +102,26 @@ class EmbeddedOnServletStackTests {
 		@GetMapping("/thread")
 		String thread() {
 			return Thread.currentThread().getName();
+		}
+
+	}
+
+	/**
+	 * Creates a device when all else is stopped.
+	 */
+	static class LastCall implements DisposableBean {
+
+		private final ObjectProvider<M2xDevices> devices;
+
+		private volatile String answer;
+
+		LastCall(ObjectProvider<M2xDevices> devices) {
+			this.devices = devices;
+		}
+
+		@Override
+		public void destroy() {
+			this.answer = this.devices.getObject().create(CreateDevice.named("Farewell")).block().name();
 		}
 
 	}

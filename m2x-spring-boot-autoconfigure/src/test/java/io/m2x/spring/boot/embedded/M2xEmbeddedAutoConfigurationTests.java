@@ -29,6 +29,7 @@ import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.M2xProperties;
 import io.m2x.spring.boot.autoconfigure.M2xServicesAutoConfiguration;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
+import io.m2x.spring.boot.http.ClosedLast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -184,7 +185,7 @@ class M2xEmbeddedAutoConfigurationTests {
 		M2xProperties properties = binder.bindOrCreate("m2x", M2xProperties.class);
 		M2xEmbeddedProperties embedded = binder.bindOrCreate("m2x.embedded", M2xEmbeddedProperties.class);
 		assertThatExceptionOfType(M2xConfigurationException.class)
-			.isThrownBy(() -> new M2xEmbeddedAutoConfiguration().m2xServer(properties, embedded))
+			.isThrownBy(() -> new M2xEmbeddedAutoConfiguration().m2xServer(properties, embedded, new ClosedLast()))
 			.withMessageContaining("processed ahead of time")
 			.withMessageEndingWith("now '" + property + "' " + change + ".");
 	}

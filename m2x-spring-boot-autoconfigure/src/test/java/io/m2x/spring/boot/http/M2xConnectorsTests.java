@@ -120,7 +120,7 @@ class M2xConnectorsTests {
 				platform(context).status().block(LIMIT);
 				assertThat(open()).isEqualTo(1);
 				// Not the event loops, with which all connections would end.
-				context.getBean(M2xConnectors.class).destroy();
+				context.getBean(M2xConnectors.class).close();
 				Awaitility.await().atMost(LIMIT).until(() -> open() == 0);
 				assertThatExceptionOfType(M2xTransportException.class)
 					.isThrownBy(() -> platform(context).status().block(LIMIT));

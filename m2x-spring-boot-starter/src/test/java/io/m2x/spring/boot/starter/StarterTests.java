@@ -5,10 +5,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.values.M2xValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,13 +28,15 @@ abstract class StarterTests extends ClassPathTests {
 
 	@BeforeAll
 	void startApplication() {
-		this.application = start(DeviceController.class);
+		this.application = start(Beans.class);
 	}
 
+	// No application may stop before: it takes threads along that all others share.
 	@AfterAll
-	void stopApplication() {
+	void stopApplicationWhoseBeansWriteAtTheEnd() {
 		if (this.application != null) {
 			this.application.close();
+			assertThat(this.m2x.written()).containsExactlyInAnyOrder("destroyed", "provided");
 		}
 	}
 
@@ -52,6 +60,25 @@ abstract class StarterTests extends ClassPathTests {
 		assertThatThrownBy(
 				() -> start(DeviceController.class, "--" + property + "=" + value, "--logging.level.root=off").close())
 			.hasStackTraceContaining(reason);
+	}
+
+	/**
+	 * A controller, and what has something to tell when all else is stopped.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(DeviceController.class)
+	static class Beans {
+
+		@Bean
+		DisposableBean provided(ObjectProvider<M2xValues> values) {
+			return () -> values.getObject().write(StubM2x.DEVICE, "provided", 1).block();
+		}
+
+		@Bean
+		DisposableBean destroyed(M2xValues values) {
+			return () -> values.write(StubM2x.DEVICE, "destroyed", 1).block();
+		}
+
 	}
 
 }

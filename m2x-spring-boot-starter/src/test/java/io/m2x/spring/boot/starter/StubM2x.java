@@ -9,10 +9,11 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Answers like M2X on a class path without our server: the status, an empty list of
- * devices and one device.
+ * devices and one device, which takes values.
  */
 final class StubM2x implements AutoCloseable {
 
@@ -22,7 +23,13 @@ final class StubM2x implements AutoCloseable {
 
 	private final List<String> keys = new CopyOnWriteArrayList<>();
 
+	private final List<String> written = new CopyOnWriteArrayList<>();
+
+	// An application that ends takes the threads along that all others share.
+	private final LoopResources loops = LoopResources.create("stub", 2, true);
+
 	private final DisposableServer server = HttpServer.create()
+		.runOn(this.loops)
 		.host("127.0.0.1")
 		.port(0)
 		.route((routes) -> routes
@@ -31,7 +38,11 @@ final class StubM2x implements AutoCloseable {
 					(request, response) -> answer(request, response, "{\"devices\":[],\"total\":0,\"pages\":0}"))
 			.get("/v2/devices/" + DEVICE,
 					(request, response) -> answer(request, response,
-							"{\"id\":\"" + DEVICE + "\",\"name\":\"Stub\",\"visibility\":\"private\"}")))
+							"{\"id\":\"" + DEVICE + "\",\"name\":\"Stub\",\"visibility\":\"private\"}"))
+			.put("/v2/devices/" + DEVICE + "/streams/{name}/value", (request, response) -> {
+				this.written.add(request.param("name"));
+				return answer(request, response.status(202), "{\"status\":\"accepted\"}");
+			}))
 		.bindNow();
 
 	private StubM2x() {
@@ -61,9 +72,18 @@ final class StubM2x implements AutoCloseable {
 		return this.keys;
 	}
 
+	/**
+	 * Return the streams that values were written to.
+	 * @return one name for each value
+	 */
+	List<String> written() {
+		return this.written;
+	}
+
 	@Override
 	public void close() {
 		this.server.disposeNow();
+		this.loops.dispose();
 	}
 
 }

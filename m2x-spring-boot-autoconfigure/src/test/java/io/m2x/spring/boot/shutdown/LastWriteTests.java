@@ -1,0 +1,80 @@
+package io.m2x.spring.boot.shutdown;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.streams.M2xStreams;
+import io.m2x.client.streams.StreamDefinition;
+import io.m2x.spring.boot.StubServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What beans write while their application stops arrives.
+ */
+class LastWriteTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+	private final List<String> received = new CopyOnWriteArrayList<>();
+
+	@ParameterizedTest
+	@CsvSource({ "NONE, 127.0.0.1", "REACTIVE, 127.0.0.1", "NONE, localhost", "REACTIVE, localhost" })
+	void arrivesAtServerElsewhere(WebApplicationType type, String host) {
+		try (StubServer server = StubServer.answering((request, response) -> {
+			this.received.add(request.path().split("/")[3]);
+			return response.status(202)
+				.header("Content-Type", "application/json")
+				.sendString(Mono.just("{\"status\":\"accepted\"}"));
+		})) {
+			ConfigurableApplicationContext application = Farewell.start(type,
+					"--m2x.base-url=" + server.url().replace("127.0.0.1", host), "--m2x.api-key=" + KEY,
+					"--m2x.clients.plant.api-key=" + KEY);
+			assertThat(Farewell.stop(application)).isEmpty();
+			Awaitility.await()
+				.atMost(LIMIT)
+				.untilAsserted(() -> assertThat(this.received).containsExactlyInAnyOrderElementsOf(Farewell.BEANS));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SERVLET")
+	void arrivesAtServerInside(WebApplicationType type, @TempDir Path directory) {
+		String[] arguments = { "--m2x.embedded.data-directory=" + directory, "--m2x.api-key=" + KEY,
+				"--m2x.clients.plant.retry.max-retries=0" };
+		ConfigurableApplicationContext application = Farewell.start(type, arguments);
+		for (String bean : Farewell.BEANS) {
+			application.getBean(M2xDevices.class).create(CreateDevice.named(bean).withSerial(bean)).block(LIMIT);
+			application.getBean(M2xStreams.class)
+				.createOrUpdate(DeviceRef.serial(bean), "t", StreamDefinition.numeric())
+				.block(LIMIT);
+		}
+		assertThat(Farewell.stop(application)).isEmpty();
+		try (ConfigurableApplicationContext next = Farewell.start(type, arguments)) {
+			M2xStreams streams = next.getBean(M2xStreams.class);
+			for (String bean : Farewell.BEANS) {
+				// That nobody waits for may come too late for a server that stops too.
+				if (!"unasked".equals(bean)) {
+					assertThat(streams.view(DeviceRef.serial(bean), "t").block(LIMIT).value()).as(bean).isNotNull();
+				}
+			}
+		}
+	}
+
+}
