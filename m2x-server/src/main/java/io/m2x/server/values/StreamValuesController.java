@@ -111,7 +111,7 @@ final class StreamValuesController {
 		ValueRange range = ValueRange.read(fields);
 		requireNumeric(stream, fields);
 		fields.check();
-		Map<String, Object> body = ValueReply.range(range, Instant.now());
+		Map<String, Object> body = ValueReply.range(range, Instant.now(), stream.latestAt());
 		Statistics statistics = this.store.statistics(stream, range);
 		body.put("stats", statistics);
 		return new Table(body, Statistics.COLUMNS, () -> Stream.of(statistics.cells()));
@@ -132,7 +132,7 @@ final class StreamValuesController {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("start", Instant.ofEpochMilli(window.startOrMin()));
 		body.put("interval", sampling.interval());
-		body.put("end", Instant.ofEpochMilli((window.end() != null) ? window.end() : now));
+		body.put("end", window.end(Instant.ofEpochMilli(now), stream.latestAt()));
 		body.put("values", samples);
 		return new Table(body, List.of(ValueReply.TIMESTAMP, stream.name()),
 				() -> samples.stream().map(Sampling.Sample::cells));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.web.Timestamps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -206,17 +207,26 @@ class ValueTests {
 	@Test
 	void valuesStillToComeCountUnlessAnEndIsSent() {
 		Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
-		this.api.put(this.stream + "/value",
-				"{\"value\":1,\"timestamp\":\"" + before.plus(Duration.ofHours(1)) + "\"}");
-		for (String list : new String[] { this.stream + "/values", this.device + "/values",
-				this.stream + "/sampling?interval=60" }) {
-			Api.Reply reply = this.api.get(list);
-			assertThat(reply.at("/values").size()).as(list).isEqualTo(1);
-			assertThat(Instant.parse(reply.at("/end").asString())).isBetween(before, Instant.now());
+		String later = Timestamps.format(before.plus(Duration.ofHours(1)));
+		this.api.post(this.stream + "/values", "{\"values\":[{\"value\":1,\"timestamp\":\"" + later
+				+ "\"},{\"value\":2,\"timestamp\":\"2017-03-05T08:15:30Z\"}]}");
+		for (String list : new String[] { "/values?start=" + before, "/values?sort=value&dir=desc", "/values?min=1",
+				"/sampling?interval=60", "/stats", "/sampling?type=nth&interval=1" }) {
+			assertThat(this.api.get(this.stream + list).at("/end").asString()).as(list).isEqualTo(later);
 		}
-		assertThat(this.api.get(this.stream + "/stats").at("/stats/count").asInt()).isEqualTo(1);
+		assertThat(this.api.get(this.device + "/values").at("/end").asString()).isEqualTo(later);
+		assertThat(this.api.get(this.device + "/values/search").at("/end").asString()).isEqualTo(later);
+		assertThat(this.api.get(this.stream + "/values").at("/values").size()).isEqualTo(2);
+		assertThat(this.api.get(this.stream + "/sampling?interval=60").at("/values").size()).isEqualTo(1);
+		assertThat(this.api.get(this.stream + "/stats").at("/stats/count").asInt()).isEqualTo(2);
+		assertThat(Instant.parse(this.api.get(this.stream + "/values?max=2&min=2").at("/end").asString()))
+			.isBetween(before, Instant.now());
 		assertThat(this.api.get(this.stream + "/sampling?interval=60&end=" + Instant.now()).at("/values").size())
 			.isZero();
+		String end = Timestamps.format(before);
+		assertThat(this.api.get(this.stream + "/values?end=" + end).at("/end").asString()).isEqualTo(end);
+		String start = Timestamps.format(before.plus(Duration.ofHours(2)));
+		assertThat(this.api.get(this.stream + "/values?start=" + start).at("/end").asString()).isEqualTo(start);
 	}
 
 	@ParameterizedTest
