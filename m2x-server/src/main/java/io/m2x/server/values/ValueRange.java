@@ -60,7 +60,8 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 		return (this.end != null) ? this.end : Timestamps.MAX;
 	}
 
-	// Return the end to tell: that of the range or, if it is open, the time of the request
+	// Return the end to tell: that of the range or, if it is open, the time of the
+	// request
 	// unless something lies later.
 	Instant end(Instant now, @Nullable Long newest) {
 		if (this.end != null) {

@@ -27,7 +27,8 @@ final class ValueReply {
 	private ValueReply() {
 	}
 
-	// Return a body that begins with the range; a missing end is printed as the present or
+	// Return a body that begins with the range; a missing end is printed as the present
+	// or
 	// as the time of the newest value.
 	static Map<String, Object> range(ValueRange range, Instant now, @Nullable Long newest) {
 		Map<String, Object> body = new LinkedHashMap<>();
@@ -41,8 +42,7 @@ final class ValueReply {
 	// Return a list of the values of one stream.
 	static Table of(ValueRange range, Instant now, int limit, DataStream stream, List<Reading> readings) {
 		List<Entry> entries = readings.stream().map(Entry::of).toList();
-		@Nullable Long newest = readings.isEmpty() ? null
-				: (Long) readings.stream().mapToLong(Reading::at).max().getAsLong();
+		@Nullable Long newest = readings.isEmpty() ? null : (Long) readings.stream().mapToLong(Reading::at).max().getAsLong();
 		return new Table(body(range(range, now, newest), limit, entries), List.of(TIMESTAMP, stream.name()),
 				() -> entries.stream().map((entry) -> Arrays.asList(entry.timestamp(), entry.value())));
 	}
@@ -52,7 +52,8 @@ final class ValueReply {
 		List<String> columns = new ArrayList<>(List.of(TIMESTAMP));
 		streams.forEach((stream) -> columns.add(stream.name()));
 		@Nullable Long newest = rows.isEmpty() ? null : (Long) rows.get(0).timestamp().toEpochMilli();
-		return new Table(body(range(range, now, newest), limit, rows), columns, () -> rows.stream().map((row) -> row.cells(streams)));
+		return new Table(body(range(range, now, newest), limit, rows), columns,
+				() -> rows.stream().map((row) -> row.cells(streams)));
 	}
 
 	private static Map<String, Object> body(Map<String, Object> range, int limit, List<?> values) {
