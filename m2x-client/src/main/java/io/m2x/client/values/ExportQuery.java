@@ -18,11 +18,13 @@ import io.m2x.client.transport.M2xRequest;
  * @param end the latest instant, included
  * @param limit how many rows at most, the newest of the range
  * @param location whether each row tells where the device was
+ * @param spreadsheet whether text that a spreadsheet would run as a formula gets an
+ * apostrophe before it
  * @param patience how to wait until the file is made
  * @since 0.1.0
  */
 public record ExportQuery(@Nullable List<String> streams, @Nullable Instant start, @Nullable Instant end,
-		@Nullable Long limit, boolean location, JobWait patience) {
+		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait patience) {
 
 	public ExportQuery {
 		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; null asks for all");
@@ -35,7 +37,7 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public static ExportQuery all() {
-		return new ExportQuery(null, null, null, null, false, JobWait.defaults());
+		return new ExportQuery(null, null, null, null, false, false, JobWait.defaults());
 	}
 
 	/**
@@ -44,7 +46,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery withStreams(String... streams) {
-		return new ExportQuery(List.of(streams), this.start, this.end, this.limit, this.location, this.patience);
+		return new ExportQuery(List.of(streams), this.start, this.end, this.limit, this.location, this.spreadsheet,
+				this.patience);
 	}
 
 	/**
@@ -54,7 +57,7 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery between(@Nullable Instant start, @Nullable Instant end) {
-		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.patience);
+		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.patience);
 	}
 
 	/**
@@ -63,7 +66,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery withLimit(long limit) {
-		return new ExportQuery(this.streams, this.start, this.end, limit, this.location, this.patience);
+		return new ExportQuery(this.streams, this.start, this.end, limit, this.location, this.spreadsheet,
+				this.patience);
 	}
 
 	/**
@@ -71,7 +75,17 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery withLocation() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.patience);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.patience);
+	}
+
+	/**
+	 * Return the same query for a file that people open in a spreadsheet: text that
+	 * begins like a formula gets an apostrophe before it, in the rows that a program
+	 * reads too.
+	 * @return the query
+	 */
+	public ExportQuery forSpreadsheet() {
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.patience);
 	}
 
 	/**
@@ -80,7 +94,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery withPatience(JobWait patience) {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, patience);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, this.spreadsheet,
+				patience);
 	}
 
 	M2xRequest addTo(M2xRequest request) {
@@ -88,7 +103,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 			.query("start", this.start)
 			.query("end", this.end)
 			.query("limit", this.limit)
-			.query("include_location", this.location ? true : null);
+			.query("include_location", this.location ? true : null)
+			.query("spreadsheet", this.spreadsheet ? true : null);
 	}
 
 }

@@ -76,6 +76,16 @@ class JobsContractTests extends ContractTests {
 	}
 
 	@Test
+	void textIsAsItIsUnlessItIsForASpreadsheet() {
+		get(this.client.values()
+			.updates(this.device.id(), Map.of("s", List.of(DataPoint.of(T0.plusSeconds(9), "=1+1")))));
+		ExportQuery newest = ExportQuery.all().withStreams("s").withLimit(1);
+		assertThat(export(newest)).extracting((row) -> row.values().get("s")).containsExactly(StreamValue.of("=1+1"));
+		assertThat(export(newest.forSpreadsheet())).extracting((row) -> row.values().get("s"))
+			.containsExactly(StreamValue.of("'=1+1"));
+	}
+
+	@Test
 	void deviceMayExportBySerialWithItsOwnKey() {
 		String serial = unique("serial");
 		Device own = get(this.client.devices().create(CreateDevice.named(unique("device")).withSerial(serial)));

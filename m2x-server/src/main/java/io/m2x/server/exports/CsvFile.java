@@ -15,6 +15,7 @@ import tools.jackson.dataformat.csv.CsvSchema;
 import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 import io.m2x.server.web.Numbers;
+import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Timestamps;
 
 /**
@@ -33,12 +34,15 @@ final class CsvFile {
 
 	private final boolean withLocation;
 
+	private final boolean forSpreadsheet;
+
 	private final GZIPOutputStream output;
 
 	private final CsvGenerator rows;
 
 	CsvFile(Export export, OutputStream target) {
 		this.withLocation = export.withLocation();
+		this.forSpreadsheet = export.forSpreadsheet();
 		try {
 			this.output = new GZIPOutputStream(target, BUFFER_SIZE);
 		}
@@ -55,7 +59,7 @@ final class CsvFile {
 	private void writeHeader(Export export) {
 		this.rows.writeStartArray();
 		this.rows.writeRawValue("timestamp");
-		export.columns().forEach((column) -> this.rows.writeRawValue(column.name()));
+		export.columns().forEach((column) -> this.rows.writeRawValue(text(column.name())));
 		if (this.withLocation) {
 			this.rows.writeRawValue("latitude");
 			this.rows.writeRawValue("longitude");
@@ -70,7 +74,7 @@ final class CsvFile {
 		for (@Nullable
 		Object value : values) {
 			if (value instanceof String text) {
-				this.rows.writeString(text);
+				this.rows.writeString(text(text));
 			}
 			else {
 				writeNumber((Double) value);
@@ -82,6 +86,10 @@ final class CsvFile {
 			writeNumber((place != null) ? place.elevation() : null);
 		}
 		this.rows.writeEndArray();
+	}
+
+	private String text(String text) {
+		return this.forSpreadsheet ? SpreadsheetText.harmless(text) : text;
 	}
 
 	private void writeNumber(@Nullable Double number) {

@@ -12,10 +12,11 @@ import java.util.List;
  * @param end the latest time, milliseconds since 1970
  * @param limit the greatest number of rows, the newest ones
  * @param withLocation whether each row tells where the device was
+ * @param forSpreadsheet whether text that a spreadsheet would run is made harmless
  * @param attempt how often the work was begun, with this time
  */
 record Export(long job, long device, List<Column> columns, long start, long end, long limit, boolean withLocation,
-		int attempt) {
+		boolean forSpreadsheet, int attempt) {
 
 	Export {
 		columns = List.copyOf(columns);

@@ -40,14 +40,16 @@ final class ExportStore {
 	// Add an export that nobody has begun.
 	void insert(Export export, String token) {
 		this.jdbc.sql("""
-				INSERT INTO exports (job_id, token, start_at, end_at, row_limit, with_location, attempt)
-				VALUES (:job, :token, :start, :end, :limit, :location, 0)""")
+				INSERT INTO exports (job_id, token, start_at, end_at, row_limit, with_location, for_spreadsheet,
+				attempt)
+				VALUES (:job, :token, :start, :end, :limit, :location, :spreadsheet, 0)""")
 			.param("job", export.job())
 			.param("token", token)
 			.param("start", export.start())
 			.param("end", export.end())
 			.param("limit", export.limit())
 			.param("location", export.withLocation())
+			.param("spreadsheet", export.forSpreadsheet())
 			.update();
 		List<Object[]> rows = new ArrayList<>();
 		export.columns()
@@ -88,11 +90,12 @@ final class ExportStore {
 			.list();
 		// Without a device the row is 0, of which nothing exists.
 		return this.jdbc.sql("""
-				SELECT e.start_at, e.end_at, e.row_limit, e.with_location, e.attempt, j.device_id
+				SELECT e.start_at, e.end_at, e.row_limit, e.with_location, e.for_spreadsheet, e.attempt,
+				j.device_id
 				FROM exports e JOIN jobs j ON j.id = e.job_id WHERE e.job_id = :job AND j.finished_at IS NULL""")
 			.param("job", job)
-			.query((row, index) -> new Export(job, row.getLong(6), columns, row.getLong(1), row.getLong(2),
-					row.getLong(3), row.getBoolean(4), row.getInt(5) + 1))
+			.query((row, index) -> new Export(job, row.getLong(7), columns, row.getLong(1), row.getLong(2),
+					row.getLong(3), row.getBoolean(4), row.getBoolean(5), row.getInt(6) + 1))
 			.optional();
 	}
 

@@ -25,6 +25,7 @@ import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Replies;
+import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
 
@@ -67,13 +68,15 @@ final class ExportsController {
 		@Nullable Long end = fields.time("end");
 		int limit = fields.limit("limit", Integer.MAX_VALUE, Integer.MAX_VALUE);
 		boolean withLocation = "true".equals(fields.choice("include_location", Set.of("true", "false")));
+		boolean forSpreadsheet = SpreadsheetText.isWanted(fields);
 		List<Export.Column> columns = columns(scope, fields);
 		fields.check();
 		JobStore.NewJob job = this.transactions.write(() -> {
 			JobStore.NewJob created = this.jobs.create(account, scope.device(), System.currentTimeMillis());
-			this.exports
-				.insert(new Export(created.row(), scope.device(), columns, (start != null) ? start : Timestamps.MIN,
-						(end != null) ? end : Timestamps.MAX, limit, withLocation, 0), Tokens.next());
+			this.exports.insert(
+					new Export(created.row(), scope.device(), columns, (start != null) ? start : Timestamps.MIN,
+							(end != null) ? end : Timestamps.MAX, limit, withLocation, forSpreadsheet, 0),
+					Tokens.next());
 			this.scheduler.scheduleIfNotExists(ExportTask.instance(created.row()), Instant.now());
 			return created;
 		});

@@ -6,27 +6,26 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.server.web.Numbers;
-
 /**
  * Where a device was at some time, as it goes over the wire.
  *
  * @param name the name of the place
- * @param latitude degrees north
- * @param longitude degrees east
- * @param elevation metres above sea level
+ * @param latitude degrees north, as a number or text
+ * @param longitude degrees east, as a number or text
+ * @param elevation metres above sea level, as a number or text
  * @param timestamp when the device was there
  * @since 0.1.0
  */
-public record Location(@Nullable String name, double latitude, double longitude, @Nullable Number elevation,
+public record Location(@Nullable String name, Object latitude, Object longitude, @Nullable Object elevation,
 		Instant timestamp) {
 
 	/** The columns that {@link #read(ResultSet, int)} expects, at a waypoint. */
-	static final String WAYPOINT_COLUMNS = "name AS location_name, latitude, longitude, elevation, at_ms AS located_at";
+	static final String WAYPOINT_COLUMNS = "name AS location_name, latitude, longitude, elevation, text_coordinates,"
+			+ " at_ms AS located_at";
 
 	static Location read(ResultSet row, int index) throws SQLException {
-		return new Location(row.getString("location_name"), row.getDouble("latitude"), row.getDouble("longitude"),
-				Numbers.plain(row.getObject("elevation", Double.class)),
+		return of(row.getString("location_name"), row.getDouble("latitude"), row.getDouble("longitude"),
+				row.getObject("elevation", Double.class), new CoordinateTypes(row.getInt("text_coordinates")),
 				Instant.ofEpochMilli(row.getLong("located_at")));
 	}
 
@@ -46,8 +45,14 @@ public record Location(@Nullable String name, double latitude, double longitude,
 	 * @return the location
 	 */
 	public static Location of(LocationUpdate update) {
-		return new Location(update.name(), update.latitude(), update.longitude(), Numbers.plain(update.elevation()),
+		return of(update.name(), update.latitude(), update.longitude(), update.elevation(), update.types(),
 				Instant.ofEpochMilli(update.at()));
+	}
+
+	private static Location of(@Nullable String name, double latitude, double longitude, @Nullable Double elevation,
+			CoordinateTypes types, Instant timestamp) {
+		return new Location(name, types.latitude(latitude), types.longitude(longitude), types.elevation(elevation),
+				timestamp);
 	}
 
 }

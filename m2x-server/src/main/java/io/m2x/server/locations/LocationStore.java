@@ -31,18 +31,19 @@ public final class LocationStore {
 	 */
 	public void add(long device, LocationUpdate update) {
 		this.jdbc.sql("""
-				INSERT INTO waypoints (device_id, at_ms, name, latitude, longitude, elevation)
-				VALUES (:device, :at, :name, :latitude, :longitude, CAST(:elevation AS DOUBLE PRECISION))""")
+				INSERT INTO waypoints (device_id, at_ms, name, latitude, longitude, elevation, text_coordinates)
+				VALUES (:device, :at, :name, :latitude, :longitude, CAST(:elevation AS DOUBLE PRECISION), :types)""")
 			.param("device", device)
 			.param("at", update.at())
 			.param("name", update.name())
 			.param("latitude", update.latitude())
 			.param("longitude", update.longitude())
 			.param("elevation", update.elevation())
+			.param("types", update.types().bits())
 			.update();
 		this.jdbc.sql("""
 				UPDATE devices SET located_at = :at, location_name = :name, latitude = :latitude,
-				longitude = :longitude, elevation = CAST(:elevation AS DOUBLE PRECISION)
+				longitude = :longitude, elevation = CAST(:elevation AS DOUBLE PRECISION), text_coordinates = :types
 				WHERE id = :device AND (located_at IS NULL OR located_at <= :at)""")
 			.param("device", device)
 			.param("at", update.at())
@@ -50,6 +51,7 @@ public final class LocationStore {
 			.param("latitude", update.latitude())
 			.param("longitude", update.longitude())
 			.param("elevation", update.elevation())
+			.param("types", update.types().bits())
 			.update();
 	}
 
@@ -90,7 +92,7 @@ public final class LocationStore {
 	}
 
 	private void correctCurrent(long device) {
-		// Without a waypoint left, all columns become null.
+		// Without a waypoint left, all columns become null but the last.
 		Long newest = this.jdbc
 			.sql("SELECT id FROM waypoints WHERE device_id = :device ORDER BY device_id, at_ms DESC, id DESC LIMIT 1")
 			.param("device", device)
@@ -103,7 +105,8 @@ public final class LocationStore {
 				location_name = (SELECT w.name FROM waypoints w WHERE w.id = :newest),
 				latitude = (SELECT w.latitude FROM waypoints w WHERE w.id = :newest),
 				longitude = (SELECT w.longitude FROM waypoints w WHERE w.id = :newest),
-				elevation = (SELECT w.elevation FROM waypoints w WHERE w.id = :newest)
+				elevation = (SELECT w.elevation FROM waypoints w WHERE w.id = :newest),
+				text_coordinates = COALESCE((SELECT w.text_coordinates FROM waypoints w WHERE w.id = :newest), 0)
 				WHERE id = :device""").param("newest", newest).param("device", device).update();
 	}
 

@@ -12,11 +12,12 @@ import io.m2x.server.web.Validation;
  * @param latitude degrees north
  * @param longitude degrees east
  * @param elevation metres above sea level
+ * @param types the JSON types of the coordinates
  * @param at milliseconds since 1970
  * @since 0.1.0
  */
 public record LocationUpdate(@Nullable String name, double latitude, double longitude, @Nullable Double elevation,
-		long at) {
+		CoordinateTypes types, long at) {
 
 	/**
 	 * Read a location.
@@ -25,16 +26,17 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 	 * @return the location, or {@code null} if something was wrong
 	 */
 	public static @Nullable LocationUpdate read(Fields fields, long defaultTime) {
-		fields.require("latitude", "longitude");
-		Double latitude = degrees(fields, "latitude", 90);
-		Double longitude = degrees(fields, "longitude", 180);
+		fields.require(CoordinateTypes.LATITUDE, CoordinateTypes.LONGITUDE);
+		Double latitude = degrees(fields, CoordinateTypes.LATITUDE, 90);
+		Double longitude = degrees(fields, CoordinateTypes.LONGITUDE, 180);
 		String name = fields.text("name", Fields.MAX_NAME);
-		Double elevation = fields.number("elevation");
+		Double elevation = fields.number(CoordinateTypes.ELEVATION);
 		Long time = fields.time("timestamp");
 		if (latitude == null || longitude == null) {
 			return null;
 		}
-		return new LocationUpdate(name, latitude, longitude, elevation, (time != null) ? time : defaultTime);
+		return new LocationUpdate(name, latitude, longitude, elevation, CoordinateTypes.of(fields),
+				(time != null) ? time : defaultTime);
 	}
 
 	private static @Nullable Double degrees(Fields fields, String name, double max) {

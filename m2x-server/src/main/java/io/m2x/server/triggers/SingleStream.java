@@ -1,7 +1,6 @@
 package io.m2x.server.triggers;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ record SingleStream(@Nullable String stream, @Nullable String operator, @Nullabl
 		Map.Entry<String, Condition> entry = conditions.byStream().entrySet().iterator().next();
 		Condition condition = entry.getValue();
 		if (condition.gte() != null && condition.lte() != null) {
-			String range = text(condition.gte()) + BETWEEN + text(condition.lte());
+			String range = Numbers.plainText(condition.gte()) + BETWEEN + Numbers.plainText(condition.lte());
 			return new SingleStream(entry.getKey(), BETWEEN, NODES.stringNode(range));
 		}
 		if (condition.match() != null) {
@@ -51,10 +50,6 @@ record SingleStream(@Nullable String stream, @Nullable String operator, @Nullabl
 		Number number = (Number) operators.values().iterator().next();
 		return new SingleStream(entry.getKey(), operator, (number instanceof Long integer)
 				? NODES.numberNode(integer.longValue()) : NODES.numberNode(number.doubleValue()));
-	}
-
-	private static String text(Double number) {
-		return Numbers.text(Objects.requireNonNull(Numbers.plain(number)));
 	}
 
 	// Read the older form; what was not sent is as in the base.

@@ -19,6 +19,7 @@ import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
+import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
 import io.m2x.server.web.Validation;
 
@@ -51,12 +52,13 @@ final class DeviceValuesController {
 		ValueRange range = new ValueRange(fields.time("start"), fields.time("end"), null, null);
 		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
 		List<String> names = fields.words("streams");
+		boolean forSpreadsheet = SpreadsheetText.isWanted(fields);
 		fields.check();
 		List<DataStream> selected = this.streams.list(scope.device())
 			.stream()
 			.filter((stream) -> names.isEmpty() || names.contains(stream.name()))
 			.toList();
-		return this.rows.read(selected, range, limit);
+		return this.rows.read(selected, range, limit).forSpreadsheet(forSpreadsheet);
 	}
 
 	@RequestMapping(path = "/values/search" + Formats.SUFFIX, method = { RequestMethod.GET, RequestMethod.POST })
@@ -71,11 +73,12 @@ final class DeviceValuesController {
 		ValueRange range = new ValueRange(fields.time("start"), fields.time("end"), null, null,
 				ValueConditions.read(fields, known));
 		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
+		boolean forSpreadsheet = SpreadsheetText.isWanted(fields);
 		fields.check();
 		if (!names.isEmpty()) {
 			known.keySet().retainAll(names);
 		}
-		return this.rows.read(List.copyOf(known.values()), range, limit);
+		return this.rows.read(List.copyOf(known.values()), range, limit).forSpreadsheet(forSpreadsheet);
 	}
 
 	@PostMapping("/update")

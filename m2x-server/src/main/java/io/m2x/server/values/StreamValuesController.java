@@ -29,6 +29,7 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
 import io.m2x.server.web.Replies;
+import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
 import io.m2x.server.web.Validation;
 
@@ -86,11 +87,12 @@ final class StreamValuesController {
 		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
 		String sort = fields.choice("sort", Set.of("timestamp", "value"));
 		String direction = fields.choice("dir", Set.of("asc", "desc"));
+		boolean forSpreadsheet = SpreadsheetText.isWanted(fields);
 		fields.check();
 		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
 		Instant now = Instant.now();
 		List<Reading> readings = this.store.sorted(stream, range, "value".equals(sort), ascending, limit);
-		return ValueReply.of(range, now, limit, stream, readings);
+		return ValueReply.of(range, now, limit, stream, readings).forSpreadsheet(forSpreadsheet);
 	}
 
 	@DeleteMapping("/values")
@@ -111,7 +113,7 @@ final class StreamValuesController {
 		ValueRange range = ValueRange.read(fields);
 		requireNumeric(stream, fields);
 		fields.check();
-		Map<String, Object> body = ValueReply.range(range, Instant.now());
+		Map<String, Object> body = ValueReply.range(range, Instant.now(), stream.latestAt());
 		Statistics statistics = this.store.statistics(stream, range);
 		body.put("stats", statistics);
 		return new Table(body, Statistics.COLUMNS, () -> Stream.of(statistics.cells()));
@@ -123,6 +125,7 @@ final class StreamValuesController {
 		Fields fields = request.fields();
 		ValueRange range = ValueRange.read(fields);
 		@Nullable Sampling sampling = Sampling.read(fields);
+		boolean forSpreadsheet = SpreadsheetText.isWanted(fields);
 		requireNumeric(stream, fields);
 		fields.check();
 		Objects.requireNonNull(sampling);
@@ -132,10 +135,11 @@ final class StreamValuesController {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("start", Instant.ofEpochMilli(window.startOrMin()));
 		body.put("interval", sampling.interval());
-		body.put("end", Instant.ofEpochMilli((window.end() != null) ? window.end() : now));
+		body.put("end", window.end(Instant.ofEpochMilli(now), stream.latestAt()));
 		body.put("values", samples);
 		return new Table(body, List.of(ValueReply.TIMESTAMP, stream.name()),
-				() -> samples.stream().map(Sampling.Sample::cells));
+				() -> samples.stream().map(Sampling.Sample::cells))
+			.forSpreadsheet(forSpreadsheet);
 	}
 
 	private static void requireNumeric(DataStream stream, Fields fields) {

@@ -1,5 +1,7 @@
 package io.m2x.server.values;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,8 +13,7 @@ import io.m2x.server.web.Validation;
 /**
  * Which values of a stream are meant; both ends are included. Devices may have clocks
  * that run ahead, so without an end there is no upper limit: values with a time still to
- * come are listed, counted and sampled too, although answers then print the time of the
- * request as the end.
+ * come are listed, counted and sampled too.
  *
  * @param start the earliest time, milliseconds since 1970, {@code null} for no limit
  * @param end the latest time, milliseconds since 1970, {@code null} for no limit
@@ -57,6 +58,17 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 
 	long endOrMax() {
 		return (this.end != null) ? this.end : Timestamps.MAX;
+	}
+
+	// Return the end to tell: that of the range or, if it is open, the time of the
+	// request
+	// unless something lies later.
+	Instant end(Instant now, @Nullable Long newest) {
+		if (this.end != null) {
+			return Instant.ofEpochMilli(this.end);
+		}
+		long latest = Math.max((newest != null) ? newest : Timestamps.MIN, startOrMin());
+		return (latest > now.toEpochMilli()) ? Instant.ofEpochMilli(latest) : now;
 	}
 
 	String condition(DataStream stream) {

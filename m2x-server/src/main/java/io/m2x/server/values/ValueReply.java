@@ -27,34 +27,39 @@ final class ValueReply {
 	private ValueReply() {
 	}
 
-	// Return a body that begins with the range; a missing end is printed as the present.
-	static Map<String, Object> range(ValueRange range, Instant now) {
+	// Return a body that begins with the range; a missing end is printed as the present
+	// or
+	// as the time of the newest value.
+	static Map<String, Object> range(ValueRange range, Instant now, @Nullable Long newest) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		if (range.start() != null) {
 			body.put("start", Instant.ofEpochMilli(range.start()));
 		}
-		body.put("end", (range.end() != null) ? Instant.ofEpochMilli(range.end()) : now);
+		body.put("end", range.end(now, newest));
 		return body;
 	}
 
 	// Return a list of the values of one stream.
 	static Table of(ValueRange range, Instant now, int limit, DataStream stream, List<Reading> readings) {
 		List<Entry> entries = readings.stream().map(Entry::of).toList();
-		return new Table(body(range, now, limit, entries), List.of(TIMESTAMP, stream.name()),
+		@Nullable Long newest = readings.isEmpty() ? null : (Long) readings.stream().mapToLong(Reading::at).max().getAsLong();
+		return new Table(body(range(range, now, newest), limit, entries), List.of(TIMESTAMP, stream.name()),
 				() -> entries.stream().map((entry) -> Arrays.asList(entry.timestamp(), entry.value())));
 	}
 
-	// Return a list of the values of several streams side by side.
+	// Return a list of the values of several streams side by side, the newest first.
 	static Table across(ValueRange range, Instant now, int limit, List<DataStream> streams, List<Row> rows) {
 		List<String> columns = new ArrayList<>(List.of(TIMESTAMP));
 		streams.forEach((stream) -> columns.add(stream.name()));
-		return new Table(body(range, now, limit, rows), columns, () -> rows.stream().map((row) -> row.cells(streams)));
+		@Nullable Long newest = rows.isEmpty() ? null : (Long) rows.get(0).timestamp().toEpochMilli();
+		return new Table(body(range(range, now, newest), limit, rows), columns,
+				() -> rows.stream().map((row) -> row.cells(streams)));
 	}
 
-	private static Map<String, Object> body(ValueRange range, Instant now, int limit, List<?> values) {
+	private static Map<String, Object> body(Map<String, Object> range, int limit, List<?> values) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("limit", limit);
-		body.putAll(range(range, now));
+		body.putAll(range);
 		body.put("values", values);
 		return body;
 	}

@@ -94,6 +94,9 @@ final class ErrorHandler implements WebExceptionHandler {
 		else if (ex instanceof ValidationException invalid) {
 			body.put("message", "Validation Failed");
 			body.put("errors", invalid.errors());
+			if (invalid.explanation() != null) {
+				body.put("description", invalid.explanation());
+			}
 		}
 		else if (status.value() == HttpStatus.NOT_FOUND.value()) {
 			body.put("message", "The specified resource does not exist");

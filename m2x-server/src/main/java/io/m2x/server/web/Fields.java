@@ -136,7 +136,10 @@ public final class Fields {
 		if (node == null) {
 			return null;
 		}
-		Long time = node.isString() ? Timestamps.parse(node.stringValue()) : null;
+		Long time = TimeForms.parse(node);
+		if (time == null) {
+			this.validation.explain(TimeForms.EXPLANATION);
+		}
 		return orReject(time, name, Validation.NOT_VALID);
 	}
 

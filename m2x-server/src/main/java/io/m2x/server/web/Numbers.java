@@ -50,10 +50,20 @@ public final class Numbers {
 	 * @return the same number as an integer if that is exact
 	 */
 	public static @Nullable Number plain(@Nullable Double number) {
-		if (number != null && Math.rint(number) == number && Math.abs(number) <= EXACT) {
-			return number.longValue();
-		}
-		return number;
+		return (number != null && isInteger(number)) ? (Number) number.longValue() : number;
+	}
+
+	/**
+	 * Print a number in plain decimals, without any if it has none.
+	 * @param number the number
+	 * @return the text
+	 */
+	public static String plainText(double number) {
+		return isInteger(number) ? Long.toString((long) number) : text(number);
+	}
+
+	private static boolean isInteger(double number) {
+		return Math.rint(number) == number && Math.abs(number) <= EXACT;
 	}
 
 	/**
@@ -74,15 +84,6 @@ public final class Numbers {
 	 */
 	public static String text(JsonNode node) {
 		return node.isFloatingPointNumber() ? text(node.numberValue().doubleValue()) : node.asString();
-	}
-
-	/**
-	 * Print a number as JSON does.
-	 * @param number the number
-	 * @return the text
-	 */
-	public static String text(Number number) {
-		return (number instanceof Double decimal) ? text(decimal.doubleValue()) : number.toString();
 	}
 
 	// Return whether the language itself would print an exponent where none is wanted.

@@ -1,5 +1,6 @@
 package io.m2x.server.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,5 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Table(@JsonValue Map<String, Object> body, List<String> columns,
 		Supplier<Stream<List<@Nullable Object>>> rows) {
+
+	/**
+	 * Return the same answer with rows whose text no spreadsheet runs.
+	 * @param wanted whether they are wanted so
+	 * @return this answer if they are not
+	 */
+	public Table forSpreadsheet(boolean wanted) {
+		return wanted ? new Table(this.body, this.columns.stream().map(SpreadsheetText::harmless).toList(),
+				() -> this.rows.get().map(Table::harmless)) : this;
+	}
+
+	private static List<@Nullable Object> harmless(List<@Nullable Object> row) {
+		List<@Nullable Object> cells = new ArrayList<>(row);
+		cells.replaceAll((cell) -> (cell instanceof String text) ? SpreadsheetText.harmless(text) : cell);
+		return cells;
+	}
 
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Collects what is wrong with a request, so that one answer names everything.
  *
@@ -35,6 +37,8 @@ public final class Validation {
 
 	private final Map<String, List<String>> errors = new LinkedHashMap<>();
 
+	private @Nullable String explanation;
+
 	/**
 	 * Note that a field breaks a rule.
 	 * @param field the field's name
@@ -47,12 +51,17 @@ public final class Validation {
 		}
 	}
 
+	// Tell people what the code of a rule doesn't; it goes out with the codes.
+	void explain(String text) {
+		this.explanation = text;
+	}
+
 	/**
 	 * Refuse the request if any field was rejected.
 	 */
 	public void check() {
 		if (!this.errors.isEmpty()) {
-			throw new ValidationException(this.errors);
+			throw new ValidationException(this.errors, this.explanation);
 		}
 	}
 
@@ -63,7 +72,7 @@ public final class Validation {
 	 * @return the exception to throw
 	 */
 	public static RuntimeException failure(String field, String code) {
-		return new ValidationException(Map.of(field, List.of(code)));
+		return new ValidationException(Map.of(field, List.of(code)), null);
 	}
 
 }

@@ -3,6 +3,8 @@ package io.m2x.server.web;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A request whose fields break a rule.
  */
@@ -12,9 +14,16 @@ final class ValidationException extends RuntimeException {
 
 	private final transient Map<String, List<String>> errors;
 
-	ValidationException(Map<String, List<String>> errors) {
+	private final @Nullable String explanation;
+
+	ValidationException(Map<String, List<String>> errors, @Nullable String explanation) {
 		super("Validation Failed", null, false, false);
 		this.errors = errors;
+		this.explanation = explanation;
+	}
+
+	@Nullable String explanation() {
+		return this.explanation;
 	}
 
 	Map<String, List<String>> errors() {

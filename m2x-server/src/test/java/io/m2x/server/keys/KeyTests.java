@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
@@ -40,8 +41,12 @@ class KeyTests {
 	}
 
 	private static void assertErrors(Api.Reply reply, String errors) {
-		assertThat(reply.toString())
-			.isEqualTo("422 {\"message\":\"Validation Failed\",\"errors\":" + errors.replace('\'', '"') + "}");
+		ObjectNode body = (ObjectNode) reply.json();
+		// There for times only, which have tests of their own.
+		body.remove("description");
+		assertThat(reply.status()).isEqualTo(422);
+		assertThat(body.toString())
+			.isEqualTo("{\"message\":\"Validation Failed\",\"errors\":" + errors.replace('\'', '"') + "}");
 	}
 
 	@Test

@@ -58,7 +58,7 @@ class LocationTests {
 		assertThat(reply.status()).isEqualTo(202);
 		assertThat(reply.body()).isEqualTo("{\"status\":\"accepted\"}");
 		String location = """
-				"name":"Bed 3","latitude":48.137,"longitude":11.575,"elevation":519.5,\
+				"name":"Bed 3","latitude":"48.137","longitude":11.575,"elevation":519.5,\
 				"timestamp":"2017-03-05T08:15:30.250Z\"""";
 		assertThat(this.api.get(this.path).body()).isEqualTo("{" + location + ",\"waypoints\":[{" + location + "}]}");
 		assertThat(this.api.get(this.device).at("/location").toString()).isEqualTo("{" + location + "}");
@@ -91,6 +91,47 @@ class LocationTests {
 	void edgesOfTheWorldAreValid() {
 		assertThat(this.api.put(this.path, "{\"latitude\":90,\"longitude\":-180}").status()).isEqualTo(202);
 		assertThat(this.api.put(this.path, "{\"latitude\":-90,\"longitude\":180}").status()).isEqualTo(202);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			48.137     | 11.575      | 519    | 48.137,11.575,519
+			'48.137'   | '11.575'    | '519'  | '48.137','11.575','519'
+			'48'       | 11.5        | '5.50' | '48',11.5,'5.5'
+			1          | '-2.0'      | null   | 1.0,'-2',null
+			'0.00025'  | ' 1.5e1 '   | '1e7'  | '0.00025','15','10000000'
+			0.00025    | '-0.000125' | 1.25e7 | 0.00025,'-0.000125',12500000
+			""")
+	void coordinatesComeBackInTheTypeTheyWereWrittenIn(String latitude, String longitude, String elevation,
+			String expected) {
+		String body = "{\"latitude\":%s,\"longitude\":%s,\"elevation\":%s}".formatted(latitude, longitude, elevation)
+			.replace('\'', '"');
+		String[] texts = expected.replace('\'', '"').split(",");
+		String coordinates = "\"latitude\":%s,\"longitude\":%s,\"elevation\":%s,".formatted((Object[]) texts);
+		assertThat(this.api.put(this.path, body).status()).isEqualTo(202);
+		assertThat(this.api.get(this.path).body()).containsSubsequence(coordinates, "waypoints", coordinates);
+		assertThat(this.api.get(this.path + "/waypoints").body()).contains(coordinates);
+		assertThat(this.api.get(this.device).body()).contains("\"location\":{\"name\":null," + coordinates);
+		this.api.put(this.device + "/streams/t", "{}");
+		this.api.post(this.device + "/update",
+				"{\"values\":{\"t\":1},\"location\":{\"latitude\":5,\"longitude\":\"6\"}}");
+		assertThat(this.api.get(this.device).body())
+			.contains("\"latitude\":5.0,\"longitude\":\"6\",\"elevation\":null,");
+	}
+
+	@Test
+	void textsAreFoundAsNumbersAndDeletedWithTheirWaypoint() {
+		this.api.put(this.path, "{\"latitude\":10,\"longitude\":20,\"timestamp\":\"2017-03-05T08:00:00Z\"}");
+		this.api.put(this.path,
+				"{\"latitude\":\"48.137\",\"longitude\":\"11.575\",\"timestamp\":\"2017-03-05T08:00:01Z\"}");
+		assertThat(this.api.post("/devices/search", "{\"ids\":\"" + this.device.substring("/devices/".length()) + """
+				","location":{"within_circle":{"center":{"latitude":"48.1","longitude":11.5},"radius":{"km":10}}}}""")
+			.at("/devices/0/location/latitude")
+			.toString()).isEqualTo("\"48.137\"");
+		this.api.delete(this.path + "/waypoints?from=2017-03-05T08:00:01Z&end=2017-03-05T08:00:01Z");
+		assertThat(this.api.get(this.device).at("/location/latitude").toString()).isEqualTo("10.0");
+		this.api.delete(this.path + "/waypoints?from=2017-03-05T08:00:00Z&end=2017-03-05T08:00:01Z");
+		assertThat(this.api.get(this.device).at("/location").toString()).isEqualTo("{}");
 	}
 
 	@Test

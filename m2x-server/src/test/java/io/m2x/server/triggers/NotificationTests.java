@@ -77,6 +77,15 @@ class NotificationTests {
 	}
 
 	@Test
+	void coordinatesKeepTheTypeTheyWereWrittenIn() {
+		trigger(this.device, ",\"send_location\":true");
+		update(",\"location\":{\"latitude\":\"48.137\",\"longitude\":11.575,\"elevation\":\"519\"}");
+		this.callback.awaitTaken(1);
+		assertThat(this.callback.calls().get(0).body())
+			.contains("\"latitude\":\"48.137\",\"longitude\":11.575,\"elevation\":\"519\",");
+	}
+
+	@Test
 	void whatIsNotThereIsNullAndTheLocationStaysAtHome() {
 		trigger(this.device, "");
 		update(",\"location\":{\"latitude\":1,\"longitude\":2}");

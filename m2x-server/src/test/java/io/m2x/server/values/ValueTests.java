@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.web.Timestamps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,14 +80,33 @@ class ValueTests {
 	@CsvSource({ "2017-03-05T08:15:30Z,30.000", "2017-03-05T08:15:30.2Z,30.200", "2017-03-05T08:15:30.123456Z,30.123",
 			"2017-03-05T09:15:30+01:00,30.000", "2017-03-05T05:45:30.5-0230,30.500", "2017-03-05T08:15Z,00.000",
 			"2017-03-05t08:15:31z,31.000", "2017-03-05T09:15:32+01,32.000",
-			"2017-03-05T08:15:30.123456789999999Z,30.123" })
+			"2017-03-05T08:15:30.123456789999999Z,30.123", "2017-03-05T08:15:33,33.000",
+			"2017-03-05 08:15:34.5+00:00,34.500", "Sun Mar 05 2017 09:15:35 GMT+0100 (CET),35.000" })
 	void timestampsComeInManyForms(String sent, String second) {
 		this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":\"" + sent + "\"}");
 		assertThat(this.api.get(this.stream).at("/latest_value_at").asString()).isEqualTo(T + second + "Z");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"yesterday\"", "\"\"", "1488701730", "\"2017-03-05T08:15:30\"", "\"2017-03-05\"",
+	@ValueSource(strings = { "2017-03-05 08:15:30", "2017-03-05+08:15:30+00:00", "2017-03-05%2009:15:30+01:00",
+			"2017-03-05+09%3A15%3A30+%2B0100", "Sun,%2005%20Mar%202017%2008:15:30%20GMT",
+			"Sun%20Mar%2005%202017%2009:15:30%20GMT+0100%20(CET)" })
+	void timesInQueriesComeInManyForms(String time) {
+		String sent = time.replace(" ", "%20");
+		this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":\"" + T + "30Z\"}");
+		assertThat(this.api.get(this.stream + "/values?start=" + sent + "&end=" + sent).at("/values").size())
+			.isEqualTo(1);
+		assertThat(this.api.delete(this.stream + "/values?from=" + sent + "&end=" + sent).status()).isEqualTo(204);
+		assertThat(values("")).isEqualTo("[]");
+		Api.Reply refused = this.api.get(this.device + "/values?start=2017-03-05&limit=x");
+		assertThat(refused.at("/errors").toString()).isEqualTo("{\"start\":[\"not_valid\"],\"limit\":[\"not_valid\"]}");
+		assertThat(refused.at("/description").asString()).contains("2015-01-31T08:15:30.250Z");
+		assertThat(this.api.get(this.device + "/values?limit=x").json().propertyNames()).containsExactly("message",
+				"errors");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"yesterday\"", "\"\"", "1488701730", "\"1488701730\"", "\"2017-03-05\"",
 			"\"2017-13-05T08:15:30Z\"", "\"0000-12-31T23:59:59Z\"", "\"+10000-01-01T00:00:00Z\"",
 			"\"-0001-01-01T00:00:00Z\"", "\"2017-03-05T08:15:30+99:00\"", "\"2017-02-30T08:15:30Z\"",
 			"\"2017-03-05T24:00:00Z\"", "\"2017-03-05T08:15:30ZZ\"", "\"2017-03-05T08:15:30Z+01:00\"",
@@ -95,7 +115,10 @@ class ValueTests {
 	void badTimestampsAreRefused(String timestamp) {
 		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":" + timestamp + "}");
 		assertThat(reply.status()).isEqualTo(422);
+		assertThat(reply.json().propertyNames()).containsExactly("message", "errors", "description");
 		assertThat(reply.at("/errors").toString()).isEqualTo("{\"timestamp\":[\"not_valid\"]}");
+		assertThat(reply.at("/description").asString()).contains("2015-01-31T08:15:30.250Z",
+				"A date alone and a number");
 		assertThat(values("")).isEqualTo("[]");
 	}
 
@@ -184,17 +207,26 @@ class ValueTests {
 	@Test
 	void valuesStillToComeCountUnlessAnEndIsSent() {
 		Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
-		this.api.put(this.stream + "/value",
-				"{\"value\":1,\"timestamp\":\"" + before.plus(Duration.ofHours(1)) + "\"}");
-		for (String list : new String[] { this.stream + "/values", this.device + "/values",
-				this.stream + "/sampling?interval=60" }) {
-			Api.Reply reply = this.api.get(list);
-			assertThat(reply.at("/values").size()).as(list).isEqualTo(1);
-			assertThat(Instant.parse(reply.at("/end").asString())).isBetween(before, Instant.now());
+		String later = Timestamps.format(before.plus(Duration.ofHours(1)));
+		this.api.post(this.stream + "/values", "{\"values\":[{\"value\":1,\"timestamp\":\"" + later
+				+ "\"},{\"value\":2,\"timestamp\":\"2017-03-05T08:15:30Z\"}]}");
+		for (String list : new String[] { "/values?start=" + before, "/values?sort=value&dir=desc", "/values?min=1",
+				"/sampling?interval=60", "/stats", "/sampling?type=nth&interval=1" }) {
+			assertThat(this.api.get(this.stream + list).at("/end").asString()).as(list).isEqualTo(later);
 		}
-		assertThat(this.api.get(this.stream + "/stats").at("/stats/count").asInt()).isEqualTo(1);
+		assertThat(this.api.get(this.device + "/values").at("/end").asString()).isEqualTo(later);
+		assertThat(this.api.get(this.device + "/values/search").at("/end").asString()).isEqualTo(later);
+		assertThat(this.api.get(this.stream + "/values").at("/values").size()).isEqualTo(2);
+		assertThat(this.api.get(this.stream + "/sampling?interval=60").at("/values").size()).isEqualTo(1);
+		assertThat(this.api.get(this.stream + "/stats").at("/stats/count").asInt()).isEqualTo(2);
+		assertThat(Instant.parse(this.api.get(this.stream + "/values?max=2&min=2").at("/end").asString()))
+			.isBetween(before, Instant.now());
 		assertThat(this.api.get(this.stream + "/sampling?interval=60&end=" + Instant.now()).at("/values").size())
 			.isZero();
+		String end = Timestamps.format(before);
+		assertThat(this.api.get(this.stream + "/values?end=" + end).at("/end").asString()).isEqualTo(end);
+		String start = Timestamps.format(before.plus(Duration.ofHours(2)));
+		assertThat(this.api.get(this.stream + "/values?start=" + start).at("/end").asString()).isEqualTo(start);
 	}
 
 	@ParameterizedTest
