@@ -1,9 +1,11 @@
 // Drives a server with the official Node client, unmodified: every method of every module, and what comes back.
 // Usage: node check.mjs BASE_URL MASTER_KEY
 import assert from "node:assert/strict";
-import { allMethods, called, client } from "./calls.mjs";
+import M2X from "m2x";
+import { allMethods, driverOf, eventually } from "./calls.mjs";
 
 const [url, masterKey] = process.argv.slice(2);
+const { client, called } = driverOf(M2X, ["collections", "commands", "devices", "distributions", "jobs", "keys"]);
 const api = client(masterKey, url);
 const hex32 = /^[0-9a-f]{32}$/;
 const unique = Date.now().toString(36);
@@ -15,18 +17,6 @@ function expect(reply, status) {
   assert.equal(reply.status, status, `expected ${status}, not ${reply.status}: ${reply.raw}`);
   assert.ok(reply.headers["x-m2x-version"], "no version header");
   return reply.json;
-}
-
-async function eventually(what, probe) {
-  const end = Date.now() + 30_000;
-  for (;;) {
-    const found = await probe();
-    if (found) {
-      return found;
-    }
-    assert.ok(Date.now() < end, `gave up waiting for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 function accepted(reply) {

@@ -44,7 +44,7 @@ final class MethodOverride implements HttpHandlerDecoratorFactory, WebFilter, Or
 	// delete
 	// anything.
 	private static boolean isOverridden(ServerHttpRequest request) {
-		return request.getMethod() == HttpMethod.POST && request.getHeaders().containsHeader(HEADER);
+		return request.getMethod().equals(HttpMethod.POST) && request.getHeaders().containsHeader(HEADER);
 	}
 
 	private static @Nullable HttpMethod meant(ServerHttpRequest request) {

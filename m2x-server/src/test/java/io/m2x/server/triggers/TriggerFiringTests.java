@@ -1,6 +1,5 @@
 package io.m2x.server.triggers;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,90 +12,14 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.Callback;
-import io.m2x.server.ServerExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TriggerFiringTests {
-
-	private static final Instant START = Instant.parse("2017-03-05T08:00:00Z");
-
-	@RegisterExtension
-	static final ServerExtension server = new ServerExtension();
-
-	private final Api api = server.api();
-
-	private final Callback callback = new Callback();
-
-	private String device;
-
-	@BeforeEach
-	void createDevice() {
-		this.device = this.api.deviceWithStreams("t", "h");
-	}
-
-	@AfterEach
-	void stop() {
-		this.callback.close();
-	}
-
-	private String trigger(String conditions, String... members) {
-		return triggerOf(this.device, conditions, members);
-	}
-
-	private String triggerOf(String owner, String conditions, String... members) {
-		String more = (members.length > 0) ? "," + String.join(",", members) : "";
-		Api.Reply created = this.api.post(owner + "/triggers", "{\"name\":\"hot\",\"callback_url\":\""
-				+ this.callback.url() + "\",\"conditions\":" + conditions + more + "}");
-		assertThat(created.status()).as(created.toString()).isEqualTo(201);
-		return owner + "/triggers/" + created.at("/id").asString();
-	}
-
-	private void write(String stream, double value, int second) {
-		Api.Reply reply = this.api.put(this.device + "/streams/" + stream + "/value",
-				"{\"value\":" + value + ",\"timestamp\":\"" + START.plusSeconds(second) + "\"}");
-		assertThat(reply.status()).isEqualTo(202);
-	}
-
-	// Write one value a second, from the given second on.
-	private void series(int second, double... values) {
-		List<String> json = new ArrayList<>();
-		for (int i = 0; i < values.length; i++) {
-			json.add("{\"value\":" + values[i] + ",\"timestamp\":\"" + START.plusSeconds(second + i) + "\"}");
-		}
-		assertThat(this.api.post(this.device + "/streams/t/values", "{\"values\":[" + String.join(",", json) + "]}")
-			.status()).isEqualTo(202);
-	}
-
-	// Return what was delivered, after everything has been: what came last is asked for
-	// with a test.
-	private List<String> delivered(String trigger) {
-		assertThat(this.api.post(trigger + "/test", null).status()).isEqualTo(204);
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> this.callback.taken()
-				.stream()
-				.anyMatch((call) -> "test".equals(call.at("/event").asString())));
-		return this.callback.taken()
-			.stream()
-			.filter((call) -> !"test".equals(call.at("/event").asString()))
-			.map((call) -> call.at("/event").asString() + " " + call.at("/values/t/value").asString("-"))
-			.toList();
-	}
-
-	private boolean isActivated(String trigger) {
-		return this.api.get(trigger).at("/activated").asBoolean();
-	}
+class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void firesOncePerCrossingAndReArmsBelowTheResetValue() {
@@ -253,86 +176,6 @@ class TriggerFiringTests {
 		this.api.post(this.device + "/update", "{\"values\":{\"t\":5,\"door\":\"5\"}}");
 		assertThat(isActivated(number) || isActivated(text) || isActivated(missing)).isFalse();
 		assertThat(isActivated(equal)).isTrue();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "single", "continuous" })
-	void changeFiresForEachValueThatDiffersFromTheOneBefore(String frequency) {
-		String trigger = trigger("{\"t\":{\"changed\":true}}", "\"frequency\":\"" + frequency + "\"");
-		write("t", 1, 1);
-		assertThat(isActivated(trigger)).isFalse();
-		write("t", 2, 2);
-		assertThat(isActivated(trigger)).isTrue();
-		write("t", 2, 3);
-		assertThat(isActivated(trigger)).isFalse();
-		series(4, 3, 4, 4, 0, -0.0, 1);
-		assertThat(delivered(trigger)).containsExactly("fired 2", "fired 3", "fired 4", "fired 0", "fired 1");
-		assertThat(this.callback.taken().get(0).at("/conditions").toString()).isEqualTo("{\"t\":{\"changed\":true}}");
-	}
-
-	@Test
-	void changeIsComparedWithTheValueBeforeInTime() {
-		String trigger = trigger("{\"t\":{\"changed\":true}}");
-		this.api.post(this.device + "/streams/t/values",
-				"""
-						{"values": [{"timestamp": "2017-03-05T08:00:05Z", "value": 5},
-						{"timestamp": "2017-03-05T08:00:03Z", "value": 5}, {"timestamp": "2017-03-05T08:00:04Z", "value": 5}]}""");
-		// Filled in later, sent again, corrected.
-		write("t", 9, 1);
-		write("t", 5, 5);
-		write("t", 6, 5);
-		assertThat(delivered(trigger)).containsExactly("fired 6");
-	}
-
-	@Test
-	void changeOfTextFires() {
-		this.api.put(this.device + "/streams/door", "{\"type\":\"alphanumeric\"}");
-		String any = trigger("{\"door\":{\"changed\":true}}");
-		String opened = trigger("{\"door\":{\"changed\":true,\"match\":\"open\"}}");
-		int second = 0;
-		for (String text : List.of("open", "open", "closed", "ajar", "open", "open")) {
-			this.api.put(this.device + "/streams/door/value",
-					"{\"value\":\"" + text + "\",\"timestamp\":\"" + START.plusSeconds(++second) + "\"}");
-		}
-		this.callback.awaitTaken(4);
-		assertThat(delivered(any)).hasSize(4);
-		assertThat(this.callback.taken().stream().map((call) -> call.at("/values/door/value").asString()).toList())
-			.containsOnlyOnce("closed", "ajar");
-		assertThat(isActivated(opened)).isFalse();
-	}
-
-	@Test
-	void changeCanBeBoundedWithinItsStream() {
-		String trigger = trigger("{\"t\":{\"changed\":true,\"gt\":30}}");
-		series(1, 10, 31, 31, 32, 20, 33);
-		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 32", "fired 33");
-	}
-
-	@Test
-	void changeFiresWhileTheOtherStreamsMeetTheirConditions() {
-		String trigger = trigger("{\"t\":{\"changed\":true},\"h\":{\"gt\":80}}", "\"timeframe\":60");
-		series(1, 1, 2);
-		write("h", 90, 3);
-		write("h", 91, 4);
-		// That another stream comes to meet its condition is no change.
-		assertThat(isActivated(trigger)).isFalse();
-		write("t", 3, 5);
-		write("h", 92, 6);
-		assertThat(isActivated(trigger)).isTrue();
-		write("t", 4, 100);
-		write("h", 93, 101);
-		this.api.post(this.device + "/update",
-				"{\"timestamp\":\"" + START.plusSeconds(102) + "\",\"values\":{\"t\":5,\"h\":94}}");
-		write("h", 10, 103);
-		write("t", 6, 104);
-		assertThat(delivered(trigger)).containsExactly("fired 3", "fired 5");
-	}
-
-	@Test
-	void changeIsResetByAValueThatDoesNotDiffer() {
-		String trigger = trigger("{\"t\":{\"changed\":true}}", "\"notify_on_reset\":true");
-		series(1, 1, 2, 3, 3, 3, 4);
-		assertThat(delivered(trigger)).containsExactly("fired 2", "fired 3", "reset 3", "fired 4");
 	}
 
 	@Test

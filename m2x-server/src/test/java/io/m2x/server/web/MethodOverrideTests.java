@@ -1,6 +1,7 @@
 package io.m2x.server.web;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -112,7 +113,7 @@ class MethodOverrideTests {
 					"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers",
 					"x-http-method-override, x-m2x-key");
 		assertThat(preflight.status()).isEqualTo(200);
-		assertThat(List.of(preflight.header("Access-Control-Allow-Headers").toLowerCase().split(", *")))
+		assertThat(List.of(preflight.header("Access-Control-Allow-Headers").toLowerCase(Locale.ROOT).split(", *")))
 			.contains("x-http-method-override");
 		Api.Reply deleted = this.api.send("POST", this.device + "/streams/t", null, HEADER, "DELETE", "Origin",
 				"https://dashboard.example.org");

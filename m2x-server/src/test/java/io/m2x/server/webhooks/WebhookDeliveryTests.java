@@ -1,26 +1,17 @@
 package io.m2x.server.webhooks;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -36,93 +27,7 @@ import io.m2x.server.store.Transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WebhookDeliveryTests {
-
-	private static final String KEY = "00112233445566778899aabbccddeeff";
-
-	private static final Duration LIMIT = Duration.ofSeconds(60);
-
-	@TempDir
-	private Path directory;
-
-	private final Callback callback = new Callback();
-
-	@AfterEach
-	void stop() {
-		this.callback.close();
-	}
-
-	private M2xServer start() {
-		return M2xServer.builder().dataDirectory(this.directory).masterKey(KEY).start();
-	}
-
-	private static String watch(Api api, String url) {
-		String device = api.deviceWithStreams("t");
-		assertThat(api
-			.post(device + "/triggers",
-					"""
-							{"name": "hot", "callback_url": "%s", "conditions": {"t": {"gt": 30, "reset": 28}}}"""
-						.formatted(url))
-			.status()).isEqualTo(201);
-		return device;
-	}
-
-	private static void write(Api api, String device, double... values) {
-		for (double value : values) {
-			List<String> times = new ArrayList<>();
-			api.get(device + "/streams/t/values?limit=1")
-				.at("/values")
-				.forEach((each) -> times.add(each.at("/timestamp").asString()));
-			String time = times.isEmpty() ? "2017-03-05T08:00:00.000Z"
-					: Instant.parse(times.get(0)).plusSeconds(1).toString();
-			assertThat(api.put(device + "/streams/t/value", "{\"value\":" + value + ",\"timestamp\":\"" + time + "\"}")
-				.status()).isEqualTo(202);
-		}
-	}
-
-	private List<Double> values() {
-		return this.callback.taken().stream().map((call) -> call.at("/values/t/value").asDouble()).toList();
-	}
-
-	private static long count(M2xServer server, String table) {
-		return TestContext.bean(server, JdbcClient.class)
-			.sql("SELECT COUNT(*) FROM " + table)
-			.query(Long.class)
-			.single();
-	}
-
-	private static void awaitNothingLeft(M2xServer server) {
-		Awaitility.await()
-			.atMost(LIMIT)
-			.until(() -> count(server, "webhook_notifications") + count(server, "webhook_queues")
-					+ count(server, "scheduled_tasks WHERE task_name = '" + WebhookTasks.NAME + "'") == 0);
-	}
-
-	// Spare a test the wait for the next attempt.
-	private static void hurry(M2xServer server) {
-		SchedulerClient tasks = TestContext.bean(server, SchedulerClient.class);
-		tasks.getScheduledExecutions()
-			.stream()
-			.filter((task) -> task.getTaskInstance().getTaskName().equals(WebhookTasks.NAME))
-			.forEach((task) -> {
-				try {
-					tasks.reschedule(task.getTaskInstance(), Instant.now());
-				}
-				catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException
-						| ExecutionException ex) {
-					// It is in a hurry already, or was rescheduled just now.
-				}
-			});
-	}
-
-	private static void awaitAttempts(M2xServer server, int count) {
-		Awaitility.await()
-			.atMost(LIMIT)
-			.until(() -> TestContext.bean(server, JdbcClient.class)
-				.sql("SELECT COALESCE(MAX(attempts), 0) FROM webhook_queues")
-				.query(Integer.class)
-				.single() >= count);
-	}
+class WebhookDeliveryTests extends AbstractWebhookTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 302, 410, 503 })
@@ -161,6 +66,10 @@ class WebhookDeliveryTests {
 					.containsExactly(31.0, 32.0);
 			}
 		}
+	}
+
+	private List<Double> values() {
+		return this.callback.taken().stream().map((call) -> call.at("/values/t/value").asDouble()).toList();
 	}
 
 	@Test
@@ -342,83 +251,6 @@ class WebhookDeliveryTests {
 		}
 		finally {
 			logger.detachAppender(log);
-		}
-	}
-
-	@Test
-	void failureIsToldOnceForEachReasonAndShownInTheTrigger() {
-		Logger logger = (Logger) LoggerFactory.getLogger("io.m2x.server.webhooks");
-		ListAppender<ILoggingEvent> log = new ListAppender<>();
-		log.start();
-		logger.addAppender(log);
-		logger.setLevel(Level.INFO);
-		try (M2xServer server = start()) {
-			Api api = Api.of(server);
-			String distribution = "/distributions/" + api.createDistribution().get("id").asString();
-			Api.Reply created = api.post(distribution + "/triggers",
-					"{\"name\":\"hot\",\"conditions\":{\"t\":{\"gt\":30}},\"callback_url\":\"" + this.callback.url()
-							+ "?token=secret\"}");
-			assertThat(created.json().has("callback_failure")).isFalse();
-			String trigger = distribution + "/triggers/" + created.at("/id").asString();
-			Instant begin = Instant.now().minusMillis(1);
-			this.callback.answer(503);
-			List<String> devices = List.of(api.memberWithStreams(distribution, "t"),
-					api.memberWithStreams(distribution, "t"));
-			devices.forEach((device) -> write(api, device, 31, 20, 32));
-			awaitEachAttempts(server, devices.size(), 2);
-			Api.Reply failing = api.get(trigger);
-			assertThat(failing.at("/callback_failure/reason").asString()).isEqualTo("status 503");
-			assertThat(Instant.parse(failing.at("/callback_failure/since").asString())).isBetween(begin, Instant.now());
-			assertThat(api.get(distribution + "/triggers").at("/triggers/0/callback_failure/reason").asString())
-				.isEqualTo("status 503");
-			this.callback.answer(404);
-			Awaitility.await().atMost(LIMIT).until(() -> {
-				hurry(server);
-				return api.get(trigger).at("/callback_failure/reason").asString().equals("status 404");
-			});
-			awaitEachAttempts(server, devices.size(), 5);
-			this.callback.answer(204);
-			Awaitility.await().atMost(LIMIT).until(() -> {
-				hurry(server);
-				return this.callback.taken().size() == 4;
-			});
-			awaitNothingLeft(server);
-			assertThat(api.get(trigger).json().has("callback_failure")).isFalse();
-			String webhook = "The webhook of trigger " + created.at("/id").asString() + " at 127.0.0.1:"
-					+ this.callback.port();
-			String waits = ". Its notifications wait and are sent again for up to 24 hours";
-			assertThat(log.list).extracting((event) -> event.getLevel() + " " + event.getFormattedMessage())
-				.containsExactly("WARN " + webhook + " fails: status 503" + waits,
-						"WARN " + webhook + " fails: status 404" + waits, "INFO " + webhook + " works again");
-			assertThat(log.list).noneMatch((event) -> event.getFormattedMessage().contains("secret"));
-		}
-		finally {
-			logger.detachAppender(log);
-			logger.setLevel(null);
-		}
-	}
-
-	private static void awaitEachAttempts(M2xServer server, int queues, int count) {
-		Awaitility.await().atMost(LIMIT).until(() -> {
-			hurry(server);
-			return count(server, "webhook_queues WHERE attempts >= " + count) == queues;
-		});
-	}
-
-	@Test
-	void failureOfAnOldAddressIsNoneOfTheNewOne() {
-		try (M2xServer server = start()) {
-			Api api = Api.of(server);
-			this.callback.answer(500);
-			String device = watch(api, this.callback.url());
-			write(api, device, 31);
-			awaitAttempts(server, 1);
-			String trigger = device + "/triggers/" + api.get(device + "/triggers").at("/triggers/0/id").asString();
-			assertThat(api.get(trigger).at("/callback_failure/reason").asString()).isEqualTo("status 500");
-			api.put(trigger, "{\"name\":\"hot\",\"callback_url\":\"" + this.callback.url() + "/new\"}");
-			assertThat(api.get(trigger).json().has("callback_failure")
-					&& this.callback.calls().stream().noneMatch((call) -> call.path().endsWith("/new")))
-				.isFalse();
 		}
 	}
 
