@@ -1,7 +1,10 @@
 package io.m2x.server.http;
 
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import reactor.netty.NettyPipeline;
+import reactor.netty.http.HttpDecoderSpec;
 import reactor.netty.http.server.HttpServer;
 
 /**
@@ -23,16 +26,45 @@ public final class HttpFront {
 	 * @param server the description
 	 * @return the extended description
 	 */
+	// AUTO_CLOSE is deprecated for as long as Netty 4 exists, and has no successor.
+	@SuppressWarnings("deprecation")
 	public static HttpServer install(HttpServer server) {
-		return server.httpRequestDecoder((spec) -> spec.maxInitialLineLength(MAX_LINE_LENGTH))
-			.doOnChannelInit((observer, channel, remote) -> install(channel.pipeline()));
+		HttpServer extended = server.httpRequestDecoder((spec) -> spec.maxInitialLineLength(MAX_LINE_LENGTH))
+			// Who has sent everything may still be reading.
+			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+			// Who reads no response may have sent more requests.
+			.childOption(ChannelOption.AUTO_CLOSE, false);
+		HttpDecoderSpec<?> decoder = extended.configuration().decoder();
+		return extended.doOnChannelInit((observer, channel, remote) -> install(channel.pipeline(), decoder));
 	}
 
-	// The order of the handlers, from the network to the API.
-	private static void install(ChannelPipeline pipeline) {
-		if (pipeline.get(NettyPipeline.HttpCodec) != null) {
-			pipeline.addAfter(NettyPipeline.HttpCodec, "m2x.requestRepair", RequestRepair.INSTANCE);
+	// The order of the handlers, from the network to the API. Each adds itself behind the
+	// one before.
+	private static void install(ChannelPipeline pipeline, HttpDecoderSpec<?> decoder) {
+		if (pipeline.get(NettyPipeline.HttpCodec) == null) {
+			return;
 		}
+		pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, new RequestCodec(decoder));
+		// Sees all that comes in and goes out, so that it knows whether something is
+		// under
+		// way.
+		String last = addAfter(pipeline, NettyPipeline.HttpCodec, "m2x.lingeringClose", new LingeringClose());
+		// Before the queue, which answers on its own what is undecodable.
+		last = addAfter(pipeline, last, "m2x.dateHeader", DateHeader.INSTANCE);
+		// May find a request undecodable, which is the queue's to answer.
+		last = addAfter(pipeline, last, "m2x.requestRepair", RequestRepair.INSTANCE);
+		// Before the queue, because it decides where a request ends.
+		last = addAfter(pipeline, last, "m2x.staleLength", new StaleLength());
+		last = addAfter(pipeline, last, "m2x.requestQueue", new RequestQueue());
+		// Behind the queue there is one request at a time, which each response belongs
+		// to.
+		addAfter(pipeline, last, "m2x.responseForm", new ResponseForm());
+		addAfter(pipeline, NettyPipeline.HttpTrafficHandler, "m2x.oldKeepAlive", new OldKeepAlive());
+	}
+
+	private static String addAfter(ChannelPipeline pipeline, String previous, String name, ChannelHandler handler) {
+		pipeline.addAfter(previous, name, handler);
+		return name;
 	}
 
 }

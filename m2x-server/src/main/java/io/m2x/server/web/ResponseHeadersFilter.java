@@ -1,13 +1,7 @@
 package io.m2x.server.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Properties;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,27 +14,14 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
+import io.m2x.server.http.ServerVersion;
+
 /**
  * Sets the headers that every answer carries. None may be kept by a cache, unless what
  * made it says so.
  */
 @Order(-20)
 final class ResponseHeadersFilter implements WebFilter {
-
-	static final String VERSION_HEADER = "X-M2X-VERSION";
-
-	private final String version = "v2." + projectVersion();
-
-	private static String projectVersion() {
-		try {
-			Properties properties = PropertiesLoaderUtils
-				.loadProperties(new ClassPathResource("io/m2x/server/version.properties"));
-			return properties.getProperty("version");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -49,7 +30,7 @@ final class ResponseHeadersFilter implements WebFilter {
 		return chain.filter(exchange);
 	}
 
-	private void apply(ServerHttpRequest request, ServerHttpResponse response) {
+	private static void apply(ServerHttpRequest request, ServerHttpResponse response) {
 		HttpStatusCode status = response.getStatusCode();
 		boolean successful = status == null || status.is2xxSuccessful();
 		HttpHeaders headers = response.getHeaders();
@@ -58,7 +39,7 @@ final class ResponseHeadersFilter implements WebFilter {
 		// There are programs that look at the first header only.
 		headers.clear();
 		vary(request, status, successful, headers);
-		headers.set(VERSION_HEADER, this.version);
+		headers.set(ServerVersion.HEADER, ServerVersion.VALUE);
 		headers.putAll(others);
 		headers.set("X-Content-Type-Options", "nosniff");
 		if (!successful || headers.getCacheControl() == null) {
