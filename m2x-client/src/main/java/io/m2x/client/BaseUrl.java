@@ -2,13 +2,24 @@ package io.m2x.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Checks the address that calls go to.
+ * Checks the address that calls go to, and gives it the form in which it travels.
  */
 final class BaseUrl {
+
+	private static final int MAX_PORT = 65535;
+
+	// Names in networks of containers have underscores, for which Java's own parser of
+	// addresses has no place.
+	private static final Pattern AUTHORITY = Pattern
+		.compile("((?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\\.?)+|\\[[0-9A-Fa-f:.]+])(?::(\\d*))?");
 
 	private BaseUrl() {
 	}
@@ -19,13 +30,37 @@ final class BaseUrl {
 		String scheme = uri.getScheme();
 		Assert.isTrue("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme),
 				"The base URL must begin with http:// or https://");
-		Assert.isTrue(uri.getHost() != null,
-				"The base URL must name a host, which consists of letters, digits, dots and hyphens");
-		Assert.isTrue(uri.getPort() <= 65535, "The port of the base URL must be at most 65535");
-		Assert.isTrue(uri.getRawUserInfo() == null, "The base URL must not hold a user or a password");
+		String authority = (uri.getRawAuthority() != null) ? uri.getRawAuthority() : "";
+		Assert.isTrue(authority.indexOf('@') < 0, "The base URL must not hold a user or a password");
+		Assert.isTrue(authority.chars().allMatch((character) -> character < 0x80),
+				"The host of the base URL must be written in ASCII, with xn-- for each part that has other letters");
+		Matcher matcher = AUTHORITY.matcher(authority);
+		Assert.isTrue(matcher.matches(),
+				"The base URL must name a host, which consists of letters, digits, dots, hyphens and underscores,"
+						+ " or is an address");
 		Assert.isTrue(uri.getRawQuery() == null && uri.getRawFragment() == null,
 				"The base URL must not have a query or a fragment");
-		return toUri(text.strip().replaceAll("/+$", ""));
+		return toUri(scheme.toLowerCase(Locale.ROOT) + "://" + matcher.group(1) + port(matcher.group(2))
+				+ path(uri.getRawPath()));
+	}
+
+	private static String port(@Nullable String text) {
+		if (text == null || text.isEmpty()) {
+			return "";
+		}
+		String digits = text.replaceFirst("^0+(?=.)", "");
+		Assert.isTrue(digits.length() <= 5 && Integer.parseInt(digits) <= MAX_PORT,
+				"The port of the base URL must be at most 65535");
+		Assert.isTrue(!digits.equals("0"), "The port of the base URL must be at least 1");
+		return ":" + digits;
+	}
+
+	// Java's parser lets letters of all languages pass, which have to be encoded.
+	private static String path(@Nullable String path) {
+		String plain = (path != null) ? path.replaceAll("/{2,}", "/").replaceFirst("/$", "") : "";
+		Assert.isTrue(!plain.matches("(?:.*/)?\\.{1,2}(?:/.*)?"),
+				"The path of the base URL must not have a part that is . or ..");
+		return toUri("http://host" + plain).toASCIIString().substring("http://host".length());
 	}
 
 	private static URI toUri(String text) {

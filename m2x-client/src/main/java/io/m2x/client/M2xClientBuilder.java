@@ -191,7 +191,7 @@ public final class M2xClientBuilder {
 		WebClient webClient = WireClient.create(base, wires, this.baseUrl);
 		CallSettings settings = new CallSettings(this.name, this.callTimeout, this.readTimeout, this.retry,
 				this.observationRegistry, this.observationConvention);
-		return new M2xClient(this.name, this.baseUrl, new M2xTransport(webClient, settings, this.apiKey));
+		return new M2xClient(this.name, this.baseUrl, new M2xTransport(webClient, this.baseUrl, settings, this.apiKey));
 	}
 
 	private static Duration checked(String name, Duration timeout) {

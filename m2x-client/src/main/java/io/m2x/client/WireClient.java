@@ -14,9 +14,9 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.netty.http.client.HttpClient;
 
+import io.m2x.client.transport.FinalResponseConnector;
 import io.m2x.client.transport.KeyPathConnector;
 
 /**
@@ -40,7 +40,7 @@ final class WireClient {
 	static WebClient create(WebClient.Builder builder, ClientHttpConnector connector, URI baseUrl) {
 		return builder.clone()
 			.uriBuilderFactory(uriBuilderFactory(baseUrl))
-			.clientConnector(new KeyPathConnector(connector))
+			.clientConnector(new KeyPathConnector(new FinalResponseConnector(connector)))
 			.codecs((codecs) -> {
 				codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES);
 				// An application that logs the details of its requests must not log our
@@ -55,14 +55,9 @@ final class WireClient {
 	}
 
 	// A factory that somebody else set in the builder would win over a plain base URL,
-	// and
-	// could lead the key elsewhere.
+	// and could lead the key elsewhere. Ours only gives names to observations.
 	private static DefaultUriBuilderFactory uriBuilderFactory(URI baseUrl) {
-		return new DefaultUriBuilderFactory(UriComponentsBuilder.newInstance()
-			.scheme(baseUrl.getScheme())
-			.host(baseUrl.getHost())
-			.port(baseUrl.getPort())
-			.path(baseUrl.getPath()));
+		return new DefaultUriBuilderFactory(baseUrl.toString());
 	}
 
 	static ClientHttpConnector connector(Duration connectTimeout, Duration readTimeout) {

@@ -103,7 +103,7 @@ public class M2xCharts {
 	public Mono<byte[]> png(String chartId, ImageOptions options) {
 		return options.addTo(request("charts.png", HttpMethod.GET, ".png", chartId))
 			.accept("image/png")
-			.retrieveBytes();
+			.retrieveImage();
 	}
 
 	/**
@@ -115,7 +115,7 @@ public class M2xCharts {
 	public Mono<String> svg(String chartId, ImageOptions options) {
 		return options.addTo(request("charts.svg", HttpMethod.GET, ".svg", chartId))
 			.accept("image/svg+xml")
-			.retrieveBytes()
+			.retrieveImage()
 			.map((bytes) -> new String(bytes, StandardCharsets.UTF_8));
 	}
 

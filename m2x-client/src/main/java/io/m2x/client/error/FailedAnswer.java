@@ -15,13 +15,42 @@ import org.jspecify.annotations.Nullable;
  * @param errors validation codes by request field; empty if there are none
  * @param retryAfter how long the server asks to wait, or {@code null} if it did not say
  * @param page the number of the page at which a walk ended, or {@code null}
+ * @param hint what the client adds, such as where a redirect leads or what may be wrong
+ * with the address, or {@code null}
  * @since 0.1.0
  */
 public record FailedAnswer(int status, @Nullable String message, @Nullable String description,
-		Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page) {
+		Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page,
+		@Nullable String hint) {
+
+	/**
+	 * Create an answer to which the client adds nothing.
+	 * @param status the HTTP status
+	 * @param message the {@code message} of the error body, or {@code null}
+	 * @param description the {@code description} of the error body, or {@code null}
+	 * @param errors validation codes by request field; empty if there are none
+	 * @param retryAfter how long the server asks to wait, or {@code null} if it did not
+	 * say
+	 * @param page the number of the page at which a walk ended, or {@code null}
+	 */
+	public FailedAnswer(int status, @Nullable String message, @Nullable String description,
+			Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page) {
+		this(status, message, description, errors, retryAfter, page, null);
+	}
 
 	FailedAnswer atPage(int number) {
-		return new FailedAnswer(this.status, this.message, this.description, this.errors, this.retryAfter, number);
+		return new FailedAnswer(this.status, this.message, this.description, this.errors, this.retryAfter, number,
+				this.hint);
+	}
+
+	/**
+	 * Return the same answer with one more hint.
+	 * @param addition what the client adds
+	 * @return the answer
+	 */
+	public FailedAnswer withHint(String addition) {
+		return new FailedAnswer(this.status, this.message, this.description, this.errors, this.retryAfter, this.page,
+				(this.hint != null) ? this.hint + "; " + addition : addition);
 	}
 
 	/**
@@ -53,6 +82,9 @@ public record FailedAnswer(int status, @Nullable String message, @Nullable Strin
 		}
 		if (!this.errors.isEmpty()) {
 			text.append(' ').append(this.errors);
+		}
+		if (this.hint != null) {
+			text.append(" (").append(this.hint).append(')');
 		}
 		return text.append(M2xException.place(this.page)).toString();
 	}

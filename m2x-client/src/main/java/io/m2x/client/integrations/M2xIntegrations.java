@@ -70,7 +70,7 @@ public class M2xIntegrations {
 	 * @return completes when the integration is changed
 	 */
 	public Mono<Void> update(String integrationId, UpdateIntegration update) {
-		return request("integrations.update", HttpMethod.PUT, "", integrationId).body(update).retrieve();
+		return request("integrations.update", HttpMethod.PUT, "", integrationId).body(update).retrieveAnyForm();
 	}
 
 	/**
@@ -79,7 +79,7 @@ public class M2xIntegrations {
 	 * @return completes when the integration is gone
 	 */
 	public Mono<Void> delete(String integrationId) {
-		return request("integrations.delete", HttpMethod.DELETE, "", integrationId).retrieve();
+		return request("integrations.delete", HttpMethod.DELETE, "", integrationId).retrieveAnyForm();
 	}
 
 	/**
@@ -101,7 +101,7 @@ public class M2xIntegrations {
 	public Mono<Void> updateStatus(String integrationId, ResourceStatus status) {
 		Assert.isTrue(status != ResourceStatus.UNKNOWN, "'status' must be ENABLED or DISABLED");
 		return request("integrations.update-status", HttpMethod.PUT, "/status", integrationId).body(new Status(status))
-			.retrieve();
+			.retrieveAnyForm();
 	}
 
 	private M2xRequest request(String operation, HttpMethod method, String rest, String integrationId) {

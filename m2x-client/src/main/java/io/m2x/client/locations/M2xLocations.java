@@ -36,7 +36,7 @@ public class M2xLocations {
 	 * @return the location, or empty if the device was never located
 	 */
 	public Mono<Location> read(DeviceRef device) {
-		return request("locations.read", HttpMethod.GET, device, "/location").retrieve(Location.class)
+		return request("locations.read", HttpMethod.GET, device, "/location").retrieveIfAny(Location.class)
 			.filter(Location::isKnown);
 	}
 

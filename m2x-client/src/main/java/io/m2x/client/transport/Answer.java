@@ -2,9 +2,13 @@ package io.m2x.client.transport;
 
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
  * An answer read to its end.
@@ -21,6 +25,10 @@ final class Answer {
 		this.status = status;
 		this.headers = headers;
 		this.body = body;
+	}
+
+	static Answer headOf(ClientResponse response) {
+		return new Answer(response.statusCode(), response.headers().asHttpHeaders(), new byte[0]);
 	}
 
 	static Answer none() {
@@ -43,8 +51,45 @@ final class Answer {
 		return this.body.length > 0;
 	}
 
+	boolean hasContentType() {
+		return this.headers.getFirst(HttpHeaders.CONTENT_TYPE) != null;
+	}
+
+	@Nullable MediaType contentType() {
+		try {
+			return this.headers.getContentType();
+		}
+		catch (InvalidMediaTypeException ex) {
+			return null;
+		}
+	}
+
 	String text() {
 		return new String(this.body, StandardCharsets.UTF_8).strip();
+	}
+
+	/**
+	 * Say what this is, without quoting what may hold a secret.
+	 * @return the status, the content type and whether there is a body, in words
+	 */
+	String describe() {
+		return describeHead() + (hasBody() ? "" : ", and nothing in it");
+	}
+
+	/**
+	 * Say what this is, without quoting what may hold a secret.
+	 * @return the status and the content type, in words
+	 */
+	String describeHead() {
+		MediaType type = contentType();
+		String content;
+		if (type != null) {
+			content = "the content type " + type.getType() + "/" + type.getSubtype();
+		}
+		else {
+			content = hasContentType() ? "a content type that can't be read" : "no content type";
+		}
+		return "HTTP " + this.status.value() + ", " + content;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.m2x.client.transport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.MultiValueMap;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
@@ -59,13 +61,16 @@ final class Download {
 			return Flux.error(() -> new M2xTransportException(this.operation,
 					"the address of the file is not one of the web (http or https, with a host)", null));
 		}
+		String place = "the file is at " + Origin.hostOf(address);
+		AtomicBoolean begun = new AtomicBoolean();
 		Flux<DataBuffer> content = this.webClient.get()
 			.uri(address)
 			.accept(new MediaType("text", "csv"), MediaType.ALL)
 			.httpRequest(Download::dropTimeout)
-			.exchangeToFlux(this::content);
-		return StallGuard.watch(content, this.readTimeout, this::stalled)
-			.onErrorMap((ex) -> !(ex instanceof M2xException), (ex) -> TransportFailures.translate(this.operation, ex));
+			.exchangeToFlux((response) -> content(response, place))
+			.doOnNext((buffer) -> begun.set(true));
+		return StallGuard.watch(content, this.readTimeout, () -> stalled(begun.get() ? null : place))
+			.onErrorMap((ex) -> !(ex instanceof M2xException), (ex) -> translate(ex, place));
 	}
 
 	// The reader gets a thread that it may block, without blocking other calls.
@@ -85,7 +90,8 @@ final class Download {
 
 	private static boolean isWeb(URI address) {
 		String scheme = address.getScheme();
-		return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) && address.getHost() != null;
+		return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
+				&& StringUtils.hasLength(address.getRawAuthority());
 	}
 
 	// The connector's timeout would end the download of a reader that takes its time.
@@ -95,17 +101,34 @@ final class Download {
 		}
 	}
 
-	private Flux<DataBuffer> content(ClientResponse response) {
-		if (response.statusCode().is2xxSuccessful()) {
-			return response.bodyToFlux(DataBuffer.class);
+	private Flux<DataBuffer> content(ClientResponse response, String place) {
+		if (!response.statusCode().is2xxSuccessful()) {
+			return M2xTransport.read(response)
+				.flatMapMany((answer) -> Flux
+					.error(FailedAnswers.read(answer, null, this.key).withHint(place).toException(this.operation)));
 		}
-		return M2xTransport.read(response)
-			.flatMapMany((answer) -> Flux.error(FailedAnswers.read(answer, this.key).toException(this.operation)));
+		Answer head = Answer.headOf(response);
+		return Expected.FILE.isMetBy(head) ? response.bodyToFlux(DataBuffer.class) : response.releaseBody()
+			.thenMany(Flux.error(() -> failure("what came is no file, but: " + head.describeHead(), place)));
 	}
 
-	private M2xTransportException stalled() {
-		return new M2xTransportException(this.operation, "nothing came within the read timeout",
+	// Whoever made the address is the one who knows whether it is right.
+	private M2xTransportException translate(Throwable failure, String place) {
+		String probably = (FailureKind.ofCause(failure) == FailureKind.NOT_SENT)
+				? place + "; if that is not the address of the server for this machine, the server's setting"
+						+ " m2x.server.public-base-url is missing or wrong"
+				: place;
+		return TransportFailures.translate(this.operation, failure, probably);
+	}
+
+	private M2xTransportException stalled(@Nullable String place) {
+		String reason = "nothing came within the read timeout";
+		return new M2xTransportException(this.operation, (place != null) ? reason + " (" + place + ")" : reason,
 				ReadTimeoutException.INSTANCE);
+	}
+
+	private M2xTransportException failure(String reason, String place) {
+		return new M2xTransportException(this.operation, reason + " (" + place + ")", null);
 	}
 
 }

@@ -10,9 +10,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -26,13 +29,48 @@ final class FailedAnswers {
 
 	private static final int LONGEST_TEXT = 500;
 
+	/** What M2X says if a thing is missing, and not its whole API. */
+	private static final Pattern OF_RESOURCE = Pattern.compile("\\w.* Not Found|The specified device does not exist");
+
+	private static final Pattern ABSOLUTE = Pattern.compile("(https?)://(?:[^/?#]*@)?([\\w.:\\[\\]-]+)(?:[/?#].*)?",
+			Pattern.CASE_INSENSITIVE);
+
 	private FailedAnswers() {
 	}
 
-	static FailedAnswer read(Answer answer, @Nullable ApiKey... keys) {
+	/**
+	 * Read an answer.
+	 * @param answer the answer
+	 * @param hint what may be wrong with the address if nothing is there, or {@code null}
+	 * @param keys what must not stand in a message
+	 * @return what the answer said
+	 */
+	static FailedAnswer read(Answer answer, @Nullable String hint, @Nullable ApiKey... keys) {
 		JsonNode body = parse(answer);
-		return new FailedAnswer(answer.status().value(), text(body, "message", keys), text(body, "description", keys),
-				errors(body, keys), retryAfter(answer.headers(), Clock.systemUTC()), null);
+		String message = text(body, "message", keys);
+		return new FailedAnswer(answer.status().value(), message, text(body, "description", keys), errors(body, keys),
+				retryAfter(answer.headers(), Clock.systemUTC()), null, hint(answer, message, hint));
+	}
+
+	private static @Nullable String hint(Answer answer, @Nullable String message, @Nullable String hint) {
+		if (answer.status().is3xxRedirection()) {
+			String redirect = redirect(answer.headers());
+			return (redirect != null && hint != null) ? redirect + "; " + hint : redirect;
+		}
+		boolean ofResource = message != null && OF_RESOURCE.matcher(message).matches();
+		return (answer.status().isSameCodeAs(HttpStatus.NOT_FOUND)
+				|| answer.status().isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) && !ofResource ? hint : null;
+	}
+
+	// Where it leads, without what may be a secret: a key stands in the path of a call.
+	private static @Nullable String redirect(HttpHeaders headers) {
+		String location = headers.getFirst(HttpHeaders.LOCATION);
+		if (location == null) {
+			return null;
+		}
+		Matcher target = ABSOLUTE.matcher(location.strip());
+		return "redirects are not followed; this one leads to "
+				+ (target.matches() ? target.group(1) + "://" + target.group(2) : "another path");
 	}
 
 	private static @Nullable JsonNode parse(Answer answer) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,11 @@ enum FailureKind {
 	/** The next attempt would end alike. */
 	LASTING;
 
+	private static final int REQUEST_TIMEOUT = 408;
+
 	private static final int TOO_MANY_REQUESTS = 429;
 
-	/** How Netty tells that a proxy wants to know who it deals with. */
-	private static final String PROXY_WANTS_LOGIN = "status: 407";
+	private static final int FIRST_SERVER_ERROR = 500;
 
 	static FailureKind of(M2xException failure) {
 		Integer status = failure.status();
@@ -54,7 +56,11 @@ enum FailureKind {
 
 	// Links of a chain tell the same thing more and less exactly, in no fixed order: what
 	// rules another attempt out counts first, then what makes it harmless.
-	private static FailureKind ofCause(@Nullable Throwable cause) {
+	static FailureKind ofCause(@Nullable Throwable cause) {
+		ProxyConnectException ofProxy = TransportFailures.ofProxy(cause);
+		if (ofProxy != null) {
+			return isRefusal(TransportFailures.statusOf(ofProxy)) ? LASTING : NOT_SENT;
+		}
 		FailureKind known = LASTING;
 		for (Throwable link = cause; link != null; link = link.getCause()) {
 			if (isRefusal(link)) {
@@ -70,11 +76,14 @@ enum FailureKind {
 		return known;
 	}
 
-	// A certificate or a proxy's demand is not better a moment later.
+	// A proxy's demand or rule is the same a moment later; its trouble may be over.
+	private static boolean isRefusal(@Nullable Integer proxyStatus) {
+		return proxyStatus != null && proxyStatus < FIRST_SERVER_ERROR && proxyStatus != REQUEST_TIMEOUT
+				&& proxyStatus != TOO_MANY_REQUESTS;
+	}
+
+	// A certificate is not better a moment later.
 	private static boolean isRefusal(Throwable link) {
-		if (link instanceof ConnectException) {
-			return link.getMessage() != null && link.getMessage().contains(PROXY_WANTS_LOGIN);
-		}
 		return link instanceof SSLException && !(link instanceof SslHandshakeTimeoutException);
 	}
 

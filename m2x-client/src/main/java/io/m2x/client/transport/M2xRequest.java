@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
-import org.springframework.web.util.UriBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -160,22 +161,41 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Send the request and ignore the body of the answer.
-	 * @return completes when M2X has answered with success
+	 * Send the request, whose answer tells nothing but that it was accepted.
+	 * @return completes when M2X has said that it has carried out or accepted the request
 	 */
 	public Mono<Void> retrieve() {
-		return this.transport.send(this, (answer) -> null);
+		return this.transport.send(this, Expected.DONE, (answer) -> null);
+	}
+
+	/**
+	 * Send the request, whose answer tells nothing but that it was accepted, in a form
+	 * that no source has.
+	 * @return completes when M2X has answered with success
+	 */
+	public Mono<Void> retrieveAnyForm() {
+		return this.transport.send(this, Expected.DONE_SOMEHOW, (answer) -> null);
 	}
 
 	/**
 	 * Send the request and read the answer as JSON.
 	 * @param <T> the type of the answer
 	 * @param type the type of the answer
-	 * @return the answer, or empty if it has no body
+	 * @return the answer; fails if there is nothing in it
 	 */
 	public <T> Mono<T> retrieve(Class<T> type) {
-		return this.transport.send(this,
-				(answer) -> answer.hasBody() ? convert(() -> WireJson.MAPPER.readValue(answer.body(), type)) : null);
+		return this.transport.send(this, Expected.RESULT, (answer) -> read(answer, type));
+	}
+
+	/**
+	 * Send the request and read the answer as JSON, if there is any.
+	 * @param <T> the type of the answer
+	 * @param type the type of the answer
+	 * @return the answer, or empty if M2X says that there is nothing (204)
+	 */
+	public <T> Mono<T> retrieveIfAny(Class<T> type) {
+		return this.transport.send(this, Expected.RESULT_OR_NOTHING,
+				(answer) -> isNothing(answer) ? null : read(answer, type));
 	}
 
 	/**
@@ -183,15 +203,15 @@ public final class M2xRequest {
 	 * @return the text without surrounding blanks
 	 */
 	public Mono<String> retrieveText() {
-		return this.transport.send(this, Answer::text);
+		return this.transport.send(this, Expected.TEXT, (answer) -> filled(answer).text());
 	}
 
 	/**
-	 * Send the request and read the answer as it is.
-	 * @return the bytes of the answer
+	 * Send the request and read the answer as an image.
+	 * @return the bytes of the image
 	 */
-	public Mono<byte[]> retrieveBytes() {
-		return this.transport.send(this, Answer::body);
+	public Mono<byte[]> retrieveImage() {
+		return this.transport.send(this, Expected.IMAGE, (answer) -> filled(answer).body());
 	}
 
 	/**
@@ -200,7 +220,7 @@ public final class M2xRequest {
 	 * @return the last part of the address in the header
 	 */
 	public Mono<String> retrieveLocationId() {
-		return this.transport.send(this, (answer) -> {
+		return this.transport.send(this, Expected.LOCATION, (answer) -> {
 			String location = answer.headers().getFirst(HttpHeaders.LOCATION);
 			Matcher matcher = LAST_SEGMENT.matcher((location != null) ? location.strip() : "");
 			if (!matcher.matches()) {
@@ -212,12 +232,13 @@ public final class M2xRequest {
 
 	/**
 	 * Send the request and read the answer as an object of texts.
-	 * @return the members in the order of the answer; empty if it has no body
+	 * @return the members in the order of the answer; empty if M2X says that there is
+	 * nothing (204)
 	 */
 	public Mono<Map<String, String>> retrieveTextMap() {
-		return this.transport.send(this, (answer) -> {
+		return this.transport.send(this, Expected.RESULT_OR_NOTHING, (answer) -> {
 			Map<String, @Nullable String> texts = new LinkedHashMap<>();
-			if (answer.hasBody()) {
+			if (!isNothing(answer)) {
 				tree(answer).properties()
 					.forEach((member) -> texts.put(member.getKey(), AnyText.of(member.getValue())));
 			}
@@ -231,10 +252,11 @@ public final class M2xRequest {
 	 * @param member the member of the answer that holds the array; an answer that is an
 	 * array itself is read too
 	 * @param type the type of the items
-	 * @return the items
+	 * @return the items; none if M2X says that there is nothing (204)
 	 */
 	public <T> Mono<List<T>> retrieveList(String member, Class<T> type) {
-		return this.transport.send(this, (answer) -> answer.hasBody() ? items(tree(answer), member, type) : List.of());
+		return this.transport.send(this, Expected.RESULT_OR_NOTHING,
+				(answer) -> isNothing(answer) ? List.of() : items(answer, member, type));
 	}
 
 	/**
@@ -245,9 +267,9 @@ public final class M2xRequest {
 	 * @return the page
 	 */
 	public <T> Mono<Page<T>> retrievePage(String member, Class<T> type) {
-		return this.transport.send(this, (answer) -> {
+		return this.transport.send(this, Expected.RESULT, (answer) -> {
 			JsonNode tree = tree(answer);
-			List<T> items = items(tree, member, type);
+			List<T> items = items(answer, member, type);
 			return new Page<>(items, tree.path("total").asLong(items.size()), tree.path("pages").asInt(1),
 					tree.path("limit").asInt(items.size()),
 					tree.path("current_page").asInt((this.query.get("page") instanceof Integer page) ? page : 1));
@@ -259,26 +281,42 @@ public final class M2xRequest {
 	 * @return the tree
 	 */
 	public Mono<JsonNode> retrieveTree() {
-		return this.transport.send(this, this::tree);
+		return this.transport.send(this, Expected.RESULT, this::tree);
 	}
 
-	private <T> List<T> items(JsonNode tree, String member, Class<T> type) {
+	private <T> T read(Answer answer, Class<T> type) {
+		return convert(filled(answer), () -> WireJson.MAPPER.readValue(answer.body(), type));
+	}
+
+	private static boolean isNothing(Answer answer) {
+		return answer.status().isSameCodeAs(HttpStatus.NO_CONTENT);
+	}
+
+	private Answer filled(Answer answer) {
+		if (!answer.hasBody()) {
+			throw failure("there is nothing in the answer");
+		}
+		return answer;
+	}
+
+	private <T> List<T> items(Answer answer, String member, Class<T> type) {
+		JsonNode tree = tree(answer);
 		JsonNode array = tree.isArray() ? tree : tree.path(member);
 		if (!array.isArray() && !array.isNull()) {
-			throw unreadable();
+			throw unreadable(answer);
 		}
 		List<T> items = new ArrayList<>();
 		for (JsonNode item : array) {
-			items.add(convert(() -> WireJson.MAPPER.treeToValue(item, type)));
+			items.add(convert(answer, () -> WireJson.MAPPER.treeToValue(item, type)));
 		}
 		return List.copyOf(items);
 	}
 
 	private JsonNode tree(Answer answer) {
-		return convert(() -> WireJson.MAPPER.readTree(answer.body()));
+		return convert(filled(answer), () -> WireJson.MAPPER.readTree(answer.body()));
 	}
 
-	private <T> T convert(Conversion<T> conversion) {
+	private <T> T convert(Answer answer, Conversion<T> conversion) {
 		try {
 			T converted = conversion.convert();
 			if (converted != null) {
@@ -288,11 +326,17 @@ public final class M2xRequest {
 		catch (JacksonException ex) {
 			// The exception quotes the body, which may hold a key: it is not passed on.
 		}
-		throw unreadable();
+		throw unreadable(answer);
 	}
 
-	private M2xTransportException unreadable() {
-		return new M2xTransportException(this.operation, "the answer is not the JSON that was expected", null);
+	private M2xTransportException unreadable(Answer answer) {
+		String where = answer.hasContentType() ? ""
+				: ", what came from " + this.transport.origin().host() + " is: " + answer.describe();
+		return failure("the answer is not the JSON that was expected" + where);
+	}
+
+	private M2xTransportException failure(String reason) {
+		return new M2xTransportException(this.operation, this.transport.origin().withHint(reason), null);
 	}
 
 	String operation() {
@@ -328,7 +372,8 @@ public final class M2xRequest {
 		return this.method.equals(HttpMethod.DELETE) && this.query.isEmpty();
 	}
 
-	URI toUri(UriBuilder builder) {
+	URI toUri(URI baseUrl) {
+		UriComponentsBuilder builder = UriComponentsBuilder.fromPath(this.path.template());
 		List<String> variables = new ArrayList<>(this.path.variables());
 		if (!this.queryInBody) {
 			this.query.forEach((name, value) -> {
@@ -336,7 +381,8 @@ public final class M2xRequest {
 				variables.add(toText(value));
 			});
 		}
-		return builder.build(variables.toArray());
+		// The base URL is encoded already, in its own way.
+		return URI.create(baseUrl + builder.encode().buildAndExpand(variables.toArray()).toUriString());
 	}
 
 	/**

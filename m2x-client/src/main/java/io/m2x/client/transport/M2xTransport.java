@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xNotFoundException;
+import io.m2x.client.error.M2xTransportException;
 
 /**
  * Sends requests to M2X and turns every failure into an {@link M2xException}.
@@ -36,6 +37,10 @@ public final class M2xTransport {
 
 	private final WebClient webClient;
 
+	private final URI baseUrl;
+
+	private final Origin origin;
+
 	private final CallSettings settings;
 
 	private final @Nullable ApiKey key;
@@ -44,12 +49,15 @@ public final class M2xTransport {
 
 	/**
 	 * Create a transport.
-	 * @param webClient a client with the base URL, that doesn't follow redirects
+	 * @param webClient a client that doesn't follow redirects
+	 * @param baseUrl the address that calls go to, without a slash at its end
 	 * @param settings what holds for all calls
 	 * @param key the API key, or {@code null} to send none
 	 */
-	public M2xTransport(WebClient webClient, CallSettings settings, @Nullable ApiKey key) {
+	public M2xTransport(WebClient webClient, URI baseUrl, CallSettings settings, @Nullable ApiKey key) {
 		this.webClient = webClient;
+		this.baseUrl = baseUrl;
+		this.origin = Origin.of(baseUrl);
 		this.settings = settings;
 		this.key = key;
 		this.backoff = new Backoff(settings.retry(), () -> ThreadLocalRandom.current().nextDouble());
@@ -61,7 +69,7 @@ public final class M2xTransport {
 	 * @return the transport
 	 */
 	public M2xTransport withKey(ApiKey other) {
-		return new M2xTransport(this.webClient, this.settings, other);
+		return new M2xTransport(this.webClient, this.baseUrl, this.settings, other);
 	}
 
 	/**
@@ -98,14 +106,29 @@ public final class M2xTransport {
 		});
 	}
 
-	<T> Mono<T> send(M2xRequest request, Function<Answer, @Nullable T> reader) {
+	<T> Mono<T> send(M2xRequest request, Expected expected, Function<Answer, @Nullable T> reader) {
 		return Mono.deferContextual((context) -> {
 			ObservedCall call = ObservedCall.start(this.settings, request.operation(), context);
-			return call.around(answer(request, call).mapNotNull(reader)
+			return call.around(answer(request, call).doOnNext((answer) -> check(request, expected, answer))
+				.mapNotNull(reader)
 				.doOnSuccess((read) -> call.succeed())
 				.doOnError(call::fail)
 				.doOnCancel(call::cancel));
 		});
+	}
+
+	// Not repeated: who answers in the place of M2X will do so again, and nobody knows
+	// what became of the request.
+	private void check(M2xRequest request, Expected expected, Answer answer) {
+		if (!expected.isMetBy(answer)) {
+			throw new M2xTransportException(request.operation(), this.origin
+				.withHint("what came from " + this.origin.host() + " is not the response of M2X: " + answer.describe()),
+					null);
+		}
+	}
+
+	Origin origin() {
+		return this.origin;
 	}
 
 	private Mono<Answer> answer(M2xRequest request, ObservedCall call) {
@@ -126,7 +149,8 @@ public final class M2xTransport {
 			.onErrorMap((ex) -> !(ex instanceof M2xException),
 					(ex) -> TransportFailures.translate(request.operation(), ex))
 			.flatMap((answer) -> answer.status().is2xxSuccessful() ? Mono.just(answer)
-					: Mono.error(FailedAnswers.read(answer, this.key, keyInPath).toException(request.operation())));
+					: Mono.error(FailedAnswers.read(answer, this.origin.hint(), this.key, keyInPath)
+						.toException(request.operation())));
 	}
 
 	private Repetition begin(BooleanSupplier repeatable, @Nullable Duration limit, ObservedCall call) {
@@ -135,7 +159,7 @@ public final class M2xTransport {
 
 	private Mono<Answer> exchange(M2xRequest request) {
 		RequestBodySpec spec = this.webClient.method(request.method())
-			.uri(request.path().template(), request::toUri)
+			.uri(request.path().template(), (builder) -> request.toUri(this.baseUrl))
 			.headers(this::addHeaders);
 		if (request.accepted() != null) {
 			spec.accept(request.accepted());

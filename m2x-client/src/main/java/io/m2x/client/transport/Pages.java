@@ -26,8 +26,9 @@ public final class Pages {
 	 * @param first the number of the page to start with, from 1, or {@code null} for the
 	 * first one
 	 * @param fetch gets the page of a number
-	 * @return the items; fails if the server does not go on to the next page, and always
-	 * with the number of the page that could not be read
+	 * @return the items; fails if the server does not go on to the next page or a page
+	 * before the last one is empty, and always with the number of the page that could not
+	 * be read
 	 */
 	public static <T> Flux<T> all(String operation, @Nullable Integer first, IntFunction<Mono<Page<T>>> fetch) {
 		return fetch((first != null) ? first : 1, fetch).expand((page) -> next(operation, page, fetch))
@@ -35,6 +36,12 @@ public final class Pages {
 	}
 
 	private static <T> Flux<Page<T>> next(String operation, Page<T> last, IntFunction<Mono<Page<T>>> fetch) {
+		// Else a list that is cut short would pass for a whole one.
+		if (last.items().isEmpty() && last.currentPage() < last.pages()) {
+			return Flux.error(() -> new M2xTransportException(operation,
+					"page " + last.currentPage() + " of " + last.pages() + " is empty", null)
+				.atPage(last.currentPage()));
+		}
 		if (!last.hasNext()) {
 			return Flux.empty();
 		}

@@ -14,14 +14,18 @@ import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.transport.FinalResponseConnector.NoFinalResponseException;
 
 /**
  * Says in words why a call got no usable answer.
  */
 final class TransportFailures {
+
+	private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
 	private static final Pattern PROXY_STATUS = Pattern.compile("status: (\\d{3})");
 
@@ -29,13 +33,47 @@ final class TransportFailures {
 	}
 
 	static M2xTransportException translate(String operation, Throwable failure) {
+		return translate(operation, failure, null);
+	}
+
+	static M2xTransportException translate(String operation, Throwable failure, @Nullable String place) {
 		// The HTTP client's own exception holds the headers of the request, and so the
 		// key.
 		Throwable cause = (failure instanceof WebClientRequestException) ? failure.getCause() : failure;
-		return new M2xTransportException(operation, reason(failure), cause);
+		String reason = reason(failure);
+		return new M2xTransportException(operation, (place != null) ? reason + " (" + place + ")" : reason, cause);
+	}
+
+	/**
+	 * Find what a proxy has said. With TLS it is wrapped into a failure of TLS, which it
+	 * is not.
+	 * @param failure the failure of a call
+	 * @return the failure of the proxy, or {@code null}
+	 */
+	static @Nullable ProxyConnectException ofProxy(@Nullable Throwable failure) {
+		for (Throwable link = failure; link != null; link = link.getCause()) {
+			if (link instanceof ProxyConnectException ofProxy) {
+				return ofProxy;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return the status with which a proxy refused a connection.
+	 * @param ofProxy the failure of the proxy
+	 * @return the status, or {@code null} if it gave none
+	 */
+	static @Nullable Integer statusOf(ProxyConnectException ofProxy) {
+		Matcher status = PROXY_STATUS.matcher(String.valueOf(ofProxy.getMessage()));
+		return status.find() ? Integer.valueOf(status.group(1)) : null;
 	}
 
 	private static String reason(Throwable failure) {
+		ProxyConnectException ofProxy = ofProxy(failure);
+		if (ofProxy != null) {
+			return throughProxy(ofProxy);
+		}
 		Throwable root = failure;
 		for (Throwable link = failure; link != null; link = link.getCause()) {
 			String known = knownReason(link);
@@ -53,25 +91,28 @@ final class TransportFailures {
 	}
 
 	// The message names the proxy and the status, never the password.
-	private static String throughProxy(String message) {
-		Matcher status = PROXY_STATUS.matcher(message);
-		if (!status.find()) {
-			return "no connection through the proxy: " + plain(message)
+	private static String throughProxy(ProxyConnectException ofProxy) {
+		Integer status = statusOf(ofProxy);
+		if (status == null) {
+			return "no connection through the proxy: " + plain(String.valueOf(ofProxy.getMessage()))
 					+ " (with Spring Boot, its address is m2x.http.proxy.host and m2x.http.proxy.port)";
 		}
-		if (status.group(1).equals("407")) {
+		if (status == PROXY_AUTHENTICATION_REQUIRED) {
 			return "the proxy asks for a user name and a password, or refuses those that it got, with status 407"
 					+ " (with Spring Boot, they are m2x.http.proxy.username and m2x.http.proxy.password)";
 		}
-		return "the proxy refuses to connect to the server, with status " + status.group(1);
+		return "the proxy refuses to connect to the server, with status " + status;
 	}
 
 	private static @Nullable String knownReason(Throwable link) {
 		if (link instanceof UnknownHostException) {
 			return "the host name can't be resolved: " + link.getMessage();
 		}
-		if (link instanceof ProxyConnectException) {
-			return throughProxy(String.valueOf(link.getMessage()));
+		if (link instanceof InvalidMediaTypeException) {
+			return "what came is not the response of M2X: it has a content type that can't be read";
+		}
+		if (link instanceof NoFinalResponseException) {
+			return link.getMessage();
 		}
 		if (link instanceof ConnectTimeoutException) {
 			return "no connection within the connect timeout";

@@ -146,7 +146,7 @@ public class M2xTriggers {
 	 * sent
 	 */
 	public Mono<Void> test(DeviceRef device, String triggerId) {
-		return request("triggers.test", HttpMethod.POST, device, TEST, triggerId).retrieve();
+		return request("triggers.test", HttpMethod.POST, device, TEST, triggerId).retrieveAnyForm();
 	}
 
 	/**
@@ -229,7 +229,7 @@ public class M2xTriggers {
 	 */
 	public Mono<Void> testForDistribution(String distributionId, String triggerId) {
 		return forDistribution("triggers.test-for-distribution", HttpMethod.POST, TEST, distributionId, triggerId)
-			.retrieve();
+			.retrieveAnyForm();
 	}
 
 	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path, String... trigger) {

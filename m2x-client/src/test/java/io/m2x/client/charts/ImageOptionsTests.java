@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import io.m2x.client.StubServer;
 
@@ -33,7 +34,8 @@ class ImageOptionsTests {
 
 	@Test
 	void imageIsAskedForByItsKind() {
-		try (StubServer server = new StubServer().answer(200, "<svg/>")) {
+		try (StubServer server = new StubServer().answer((request,
+				response) -> response.header("Content-Type", "image/svg+xml").sendString(Mono.just("<svg/>")))) {
 			M2xCharts charts = server.client().charts();
 			Duration limit = Duration.ofSeconds(10);
 			assertThat(charts.svg("c1", ImageOptions.ofSize(300, 200)).block(limit)).isEqualTo("<svg/>");

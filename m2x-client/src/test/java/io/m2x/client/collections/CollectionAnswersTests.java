@@ -32,7 +32,8 @@ class CollectionAnswersTests {
 
 	@Test
 	void queriesAreWrittenTheWayM2xWantsThem() {
-		try (StubServer server = new StubServer().answer(200, "{\"collections\":[],\"devices\":[]}")) {
+		try (StubServer server = new StubServer().answer(200,
+				"{\"status\":\"accepted\",\"collections\":[],\"devices\":[]}")) {
 			M2xCollections collections = server.client().collections();
 			collections.list(CollectionQuery.all()).block(LIMIT);
 			assertThat(server.last().uri()).isEqualTo("/v2/collections");

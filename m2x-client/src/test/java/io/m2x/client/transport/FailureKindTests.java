@@ -50,8 +50,15 @@ class FailureKindTests {
 				new UnknownHostException("nowhere"), new NoRouteToHostException("No route to host"),
 				new HttpConnectTimeoutException("HTTP connect timed out"),
 				new HttpProxyConnectException("http, none, /127.0.0.1:3128 => m2x:443, status: 502 Bad Gateway", null),
+				proxy("http", "503 Service Unavailable"), proxy("http", "429 Too Many Requests"),
+				new SSLException(proxy("https", "502 Bad Gateway")),
+				new SSLException(new SSLException(proxy("https", "504 Gateway Timeout"))),
 				new SslHandshakeTimeoutException("handshake timed out after 10000ms"), AbortedException.beforeSend(),
 				new ConnectException("Connection refused").initCause(new ClosedChannelException()) };
+	}
+
+	private static HttpProxyConnectException proxy(String scheme, String status) {
+		return new HttpProxyConnectException(scheme + ", none, /127.0.0.1:3128 => m2x:443, status: " + status, null);
 	}
 
 	@ParameterizedTest
@@ -90,6 +97,8 @@ class FailureKindTests {
 				new IOException(new SSLHandshakeException("bad certificate")),
 				new HttpProxyConnectException(
 						"http, none, /127.0.0.1:3128 => m2x:443, status: 407 Proxy Authentication Required", null),
+				proxy("http", "403 Forbidden"), new SSLException(proxy("https", "403 Forbidden")),
+				new SSLException(proxy("https", "407 Proxy Authentication Required")),
 				new DataBufferLimitException("Exceeded limit"), new IllegalStateException() };
 	}
 

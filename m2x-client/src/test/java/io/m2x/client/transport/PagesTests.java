@@ -90,6 +90,30 @@ class PagesTests {
 	}
 
 	@Test
+	void emptyPageBeforeTheLastFailsTheWalkInsteadOfEndingIt() {
+		for (int empty : new int[] { 1, 3 }) {
+			Flux<Integer> items = Pages.all("things.list", 1, (number) -> Mono
+				.just(new Page<>((number == empty) ? List.of() : List.of(number), 5, 5, 1, number)));
+			StepVerifier.create(items)
+				.expectNextCount(empty - 1)
+				.expectErrorSatisfies(
+						(failure) -> assertThat(failure).isInstanceOfSatisfying(M2xTransportException.class, (cut) -> {
+							assertThat(cut).hasMessage(
+									"things.list failed: page %d of 5 is empty (at page %1$d)".formatted(empty));
+							assertThat(cut.page()).isEqualTo(empty);
+						}))
+				.verify(LIMIT);
+		}
+	}
+
+	@Test
+	void listThatShrinksDuringTheWalkEndsWhereItEndsNow() {
+		Flux<Integer> items = Pages.all("things.list", 1, (number) -> Mono.just(
+				(number == 1) ? new Page<>(List.of(1), 2, 2, 1, 1) : new Page<>(List.<Integer>of(), 1, 1, 1, number)));
+		assertThat(items.collectList().block(LIMIT)).containsExactly(1);
+	}
+
+	@Test
 	void failureKeepsItsTypeAndNamesThePage() {
 		FailedAnswer answer = new FailedAnswer(429, "Too Many Requests", null, Map.of(), Duration.ofSeconds(3), null);
 		for (int failing : new int[] { 1, 3 }) {

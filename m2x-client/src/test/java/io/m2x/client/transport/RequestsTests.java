@@ -42,7 +42,7 @@ class RequestsTests {
 
 	private static final String DEVICE = "3c1f0a9be27d4f5d8a6b0c4471e59d20";
 
-	private final StubServer server = new StubServer().answer(200, "{}");
+	private final StubServer server = new StubServer().answer(200, "{\"status\":\"accepted\"}");
 
 	private final M2xClient client = this.server.client();
 
