@@ -2,6 +2,7 @@ package io.m2x.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,13 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.m2x.client.model.TimestampSource;
 import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.transport.ApiKey;
 import io.m2x.client.transport.CallSettings;
 import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.transport.WriteClock;
 
 /**
  * Makes a client.
@@ -32,9 +35,11 @@ public final class M2xClientBuilder {
 
 	private Duration readTimeout = Duration.ofSeconds(10);
 
-	private Duration callTimeout = Duration.ofSeconds(30);
+	private Duration callTimeout = Duration.ofSeconds(60);
 
 	private RetryOptions retry = RetryOptions.defaults();
+
+	private TimestampSource valueTimestamps = TimestampSource.CLIENT;
 
 	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -115,8 +120,8 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set how long a whole call may take, from the making of the connection to the last
-	 * byte of the answer, 30 seconds by default.
+	 * Set how long a whole call may take with all its attempts, from the making of the
+	 * connection to the last byte of the answer, 60 seconds by default.
 	 * @param timeout the time
 	 * @return this builder
 	 */
@@ -132,6 +137,17 @@ public final class M2xClientBuilder {
 	 */
 	public M2xClientBuilder retry(RetryOptions retry) {
 		this.retry = retry;
+		return this;
+	}
+
+	/**
+	 * Set whose clock tells the time of values and locations that are written without
+	 * one, {@link TimestampSource#CLIENT} by default.
+	 * @param valueTimestamps whose clock
+	 * @return this builder
+	 */
+	public M2xClientBuilder valueTimestamps(TimestampSource valueTimestamps) {
+		this.valueTimestamps = valueTimestamps;
 		return this;
 	}
 
@@ -190,6 +206,7 @@ public final class M2xClientBuilder {
 				: WireClient.connector(this.connectTimeout, this.readTimeout);
 		WebClient webClient = WireClient.create(base, wires, this.baseUrl);
 		CallSettings settings = new CallSettings(this.name, this.callTimeout, this.readTimeout, this.retry,
+				(this.valueTimestamps == TimestampSource.CLIENT) ? new WriteClock(InstantSource.system()) : null,
 				this.observationRegistry, this.observationConvention);
 		return new M2xClient(this.name, this.baseUrl, new M2xTransport(webClient, this.baseUrl, settings, this.apiKey));
 	}

@@ -25,6 +25,7 @@ import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xRateLimitException;
 import io.m2x.client.error.M2xServerException;
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.model.TimestampSource;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.ValuesQuery;
@@ -46,7 +47,10 @@ class FaultyNetworkTests {
 
 	private static final Duration AGES = Duration.ofMinutes(10);
 
-	private static final RetryOptions QUICK = RetryOptions.defaults().withDelay(Duration.ofMillis(10)).withJitter(0);
+	private static final RetryOptions QUICK = RetryOptions.defaults()
+		.withMaxRetries(3)
+		.withDelay(Duration.ofMillis(10))
+		.withJitter(0);
 
 	private static final M2xServer SERVER = M2xServer.builder().start();
 
@@ -81,6 +85,7 @@ class FaultyNetworkTests {
 			.baseUrl(this.proxy.url().toString())
 			.apiKey(SERVER.masterKey())
 			.retry(retry)
+			.valueTimestamps(TimestampSource.SERVER)
 			.readTimeout(readTimeout)
 			.callTimeout(callTimeout)
 			.build();
@@ -122,6 +127,20 @@ class FaultyNetworkTests {
 				assertThat(storedValues()).isZero();
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Trouble.class, names = { "RESET_AFTER", "CLOSED", "CUT_IN_HEAD", "GATEWAY_TIMEOUT" })
+	void everydayWriteThatArrivesTwiceIsStoredOnce(Trouble trouble) {
+		M2xClient everyday = M2xClient.builder()
+			.baseUrl(this.proxy.url().toString())
+			.apiKey(SERVER.masterKey())
+			.retry(QUICK)
+			.build();
+		this.proxy.next(trouble.fault());
+		everyday.values().write(this.device, "temperature", 21.5).block(LIMIT);
+		assertThat(this.proxy.requests()).hasSize(2);
+		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(storedValues()).isEqualTo(1));
 	}
 
 	static Stream<Arguments> breakingFaultsAndCalls() {

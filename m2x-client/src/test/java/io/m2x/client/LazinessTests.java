@@ -42,6 +42,7 @@ import io.m2x.client.keys.UpdateKey;
 import io.m2x.client.locations.LocationUpdate;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
+import io.m2x.client.model.SortDirection;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.triggers.TriggerDefinition;
@@ -74,7 +75,7 @@ class LazinessTests {
 				UpdateIntegration.changes(), ResourceStatus.ENABLED, JobQuery.all(), JobWait.defaults(),
 				CreateKey.master("n", KeyPermission.GET), UpdateKey.of("n", KeyPermission.GET), LocationUpdate.of(1, 2),
 				StreamDefinition.numeric(), TriggerDefinition.named("n"), DataPoint.of(1), DeviceUpdate.now(),
-				ExportQuery.all(), SamplingType.AVG, ValuesQuery.latest(), ValuesSearch.of())
+				ExportQuery.all(), SamplingType.AVG, ValuesQuery.latest(), ValuesSearch.of(), SortDirection.ASC)
 			.forEach((argument) -> ARGUMENTS.put(argument.getClass(), argument));
 		ARGUMENTS.put(double.class, 1d);
 		ARGUMENTS.put(long.class, 1L);

@@ -30,6 +30,7 @@ import io.m2x.client.jobs.JobWait;
 import io.m2x.client.locations.LocationUpdate;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
+import io.m2x.client.model.TimestampSource;
 import io.m2x.client.model.ValueCondition;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.values.DataPoint;
@@ -57,17 +58,24 @@ class RepeatedCallsTests {
 	private static final DataPoint LOCATED = new DataPoint(TIME, StreamValue.of(1),
 			LocationUpdate.of(1, 2).withTimestamp(TIME));
 
-	private static final RetryOptions AT_ONCE = RetryOptions.defaults().withDelay(Duration.ZERO);
+	private static final RetryOptions AT_ONCE = RetryOptions.defaults().withMaxRetries(3).withDelay(Duration.ZERO);
 
 	/** What stores something new each time, although its method is PUT. */
-	private static final Set<String> UNSAFE_PUTS = Set.of("M2xValues.write", "M2xLocations.update");
+	private static final Set<String> UNSAFE_PUTS = Set.of("M2xLocations.update");
 
-	/** What only reads, although its method is POST. */
-	private static final Set<String> SAFE_POSTS = Set.of("M2xValues.search", "M2xValues.writeAll", "M2xValues.updates");
+	/** What only reads or replaces itself, although its method is POST. */
+	private static final Set<String> SAFE_POSTS = Set.of("M2xValues.search", "M2xValues.searchAll",
+			"M2xValues.writeAll", "M2xValues.update", "M2xValues.updates");
 
 	private final StubServer server = new StubServer();
 
 	private final M2xClient client = this.server.client(AT_ONCE);
+
+	private final M2xClient onServerTime = M2xClient.builder()
+		.baseUrl(this.server.url())
+		.retry(AT_ONCE)
+		.valueTimestamps(TimestampSource.SERVER)
+		.build();
 
 	@AfterEach
 	void stop() {
@@ -78,7 +86,6 @@ class RepeatedCallsTests {
 		return LazinessTests.calls();
 	}
 
-	// Lists of values are empty here, and so without one that has no timestamp.
 	@ParameterizedTest
 	@MethodSource("calls")
 	void callIsRepeatedUnlessItWouldDoMore(Method method) throws Exception {
@@ -96,46 +103,59 @@ class RepeatedCallsTests {
 		assertThat(this.server.received()).hasSize(safe ? 4 : 1);
 	}
 
+	// Whether a write without a time is repeated depends on who gives it one.
 	static Stream<Arguments> writes() {
 		DeviceUpdate update = DeviceUpdate.at(TIME).with("t", 1);
-		return Stream.of(Arguments.of(true, write((client) -> client.values().write(DEVICE, "t", TIMED))),
-				Arguments.of(false, write((client) -> client.values().write(DEVICE, "t", UNTIMED))),
-				Arguments.of(true, write((client) -> client.values().writeAll(DEVICE, "t", List.of(TIMED, TIMED)))),
-				Arguments.of(false, write((client) -> client.values().writeAll(DEVICE, "t", List.of(TIMED, UNTIMED)))),
-				Arguments.of(true, write((client) -> client.values().update(DEVICE, update))),
-				Arguments.of(false, write((client) -> client.values().update(DEVICE, DeviceUpdate.now().with("t", 1)))),
-				Arguments.of(false,
-						write((client) -> client.values()
-							.update(DEVICE, update.withLocation(LocationUpdate.of(1, 2).withTimestamp(TIME))))),
-				Arguments.of(true, write((client) -> client.values().updates(DEVICE, Map.of("t", List.of(TIMED))))),
-				Arguments.of(false,
-						write((client) -> client.values()
-							.updates(DEVICE, Map.of("t", List.of(TIMED), "u", List.of(UNTIMED))))),
-				Arguments.of(false, write((client) -> client.values().updates(DEVICE, Map.of("t", List.of(LOCATED))))),
-				Arguments.of(false, write(
-						(client) -> client.locations().update(DEVICE, LocationUpdate.of(1, 2).withTimestamp(TIME)))),
-				Arguments.of(true,
-						write((client) -> client.devices()
-							.search(DeviceSearch.create().whereStream("t", ValueCondition.greaterThan(30)))
-							.then())));
+		LocationUpdate place = LocationUpdate.of(1, 2);
+		return Stream.of(safe((client) -> client.values().write(DEVICE, "t", TIMED)),
+				untimed((client) -> client.values().write(DEVICE, "t", UNTIMED)),
+				untimed((client) -> client.values().write(DEVICE, "t", 21.5)),
+				untimed((client) -> client.values().write(DEVICE, "t", "open")),
+				safe((client) -> client.values().writeAll(DEVICE, "t", List.of(TIMED, TIMED))),
+				untimed((client) -> client.values().writeAll(DEVICE, "t", List.of(TIMED, UNTIMED))),
+				safe((client) -> client.values().update(DEVICE, update)),
+				untimed((client) -> client.values().update(DEVICE, DeviceUpdate.now().with("t", 1))),
+				unsafe((client) -> client.values().update(DEVICE, update.withLocation(place.withTimestamp(TIME)))),
+				unsafe((client) -> client.values().update(DEVICE, DeviceUpdate.now().with("t", 1).withLocation(place))),
+				safe((client) -> client.values().updates(DEVICE, Map.of("t", List.of(TIMED)))),
+				untimed((client) -> client.values()
+					.updates(DEVICE, Map.of("t", List.of(TIMED), "u", List.of(UNTIMED)))),
+				unsafe((client) -> client.values().updates(DEVICE, Map.of("t", List.of(LOCATED)))),
+				unsafe((client) -> client.locations().update(DEVICE, place.withTimestamp(TIME))),
+				unsafe((client) -> client.locations().update(DEVICE, place)),
+				safe((client) -> client.devices()
+					.search(DeviceSearch.create().whereStream("t", ValueCondition.greaterThan(30)))
+					.then()));
 	}
 
-	private static Write write(Write write) {
-		return write;
+	private static Arguments safe(Write write) {
+		return Arguments.of(true, true, write);
+	}
+
+	private static Arguments untimed(Write write) {
+		return Arguments.of(true, false, write);
+	}
+
+	private static Arguments unsafe(Write write) {
+		return Arguments.of(false, false, write);
 	}
 
 	@ParameterizedTest
 	@MethodSource("writes")
-	void writeIsRepeatedOnlyIfItReplacesItself(boolean safe, Write write) {
+	void writeIsRepeatedOnlyIfItReplacesItself(boolean onClientTime, boolean onServerTime, Write write) {
 		this.server.answer(504, "{}");
 		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> write.send(this.client).block(LIMIT));
-		assertThat(this.server.received()).hasSize(safe ? 4 : 1);
+		assertThat(this.server.received()).hasSize(onClientTime ? 4 : 1);
+		this.server.received().clear();
+		assertThatExceptionOfType(M2xServerException.class)
+			.isThrownBy(() -> write.send(this.onServerTime).block(LIMIT));
+		assertThat(this.server.received()).hasSize(onServerTime ? 4 : 1);
 	}
 
 	@Test
 	void repeatedRequestIsTheSame() {
 		failFirst(1, 503, 202, "{\"status\":\"accepted\"}");
-		this.client.values().writeAll(DEVICE, "t", List.of(TIMED)).block(LIMIT);
+		this.client.values().writeAll(DEVICE, "t", List.of(TIMED, UNTIMED)).block(LIMIT);
 		assertThat(this.server.received()).hasSize(2);
 		StubServer.Received first = this.server.received().get(0);
 		assertThat(this.server.last().body()).isEqualTo(first.body()).contains("2026-03-05");

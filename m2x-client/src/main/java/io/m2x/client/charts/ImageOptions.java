@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.transport.WireTime;
 
 /**
  * What the image of a chart is to be like; what is {@code null} is left to the server.
@@ -72,7 +73,7 @@ public record ImageOptions(@Nullable Integer width, @Nullable Integer height, @N
 
 	private static void add(StringJoiner query, String name, @Nullable Object value) {
 		if (value != null) {
-			query.add(name + "=" + value);
+			query.add(name + "=" + ((value instanceof Instant instant) ? WireTime.format(name, instant) : value));
 		}
 	}
 

@@ -23,6 +23,8 @@ public class M2xException extends RuntimeException {
 
 	private final transient @Nullable FailedAnswer failure;
 
+	private volatile int accepted;
+
 	/**
 	 * Create the exception of an answer that reported a failure.
 	 * @param operation the name of the operation, such as {@code devices.view}
@@ -87,6 +89,32 @@ public class M2xException extends RuntimeException {
 	 */
 	public @Nullable Integer page() {
 		return this.page;
+	}
+
+	/**
+	 * Note that the first part of the write that failed was accepted before.
+	 * @param values how many values
+	 * @return this exception, whose message tells it from now on
+	 */
+	public M2xException afterAccepted(int values) {
+		this.accepted = values;
+		return this;
+	}
+
+	/**
+	 * Return how many values M2X had accepted before the failure. A write that is too
+	 * large for one request is sent in several, in order, and ends with the first one
+	 * that fails.
+	 * @return the number of values, from the first one; 0 for all other calls
+	 */
+	public int accepted() {
+		return this.accepted;
+	}
+
+	@Override
+	public @Nullable String getMessage() {
+		return super.getMessage()
+				+ ((this.accepted > 0) ? " (the first " + this.accepted + " values were accepted)" : "");
 	}
 
 	/**

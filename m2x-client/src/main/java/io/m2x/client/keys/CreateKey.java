@@ -9,6 +9,7 @@ import org.springframework.util.Assert;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.m2x.client.transport.CommaSeparated;
+import io.m2x.client.transport.WireTime;
 
 /**
  * A key to be created. It is for the whole account, one device, one stream of a device, a
@@ -37,6 +38,7 @@ public record CreateKey(String name, List<KeyPermission> permissions, @Nullable 
 		Assert.isTrue(owners <= 1, "A key is for one device, one collection or one distribution");
 		Assert.isTrue(stream == null || device != null, "A key for a stream needs its device");
 		Assert.isTrue(deviceAccess != DeviceAccess.UNKNOWN, "'deviceAccess' must be PUBLIC or PRIVATE");
+		WireTime.check("expiresAt", expiresAt);
 		origins = (origins != null) ? CommaSeparated.checked(origins) : null;
 	}
 

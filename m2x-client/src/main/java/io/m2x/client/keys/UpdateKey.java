@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.m2x.client.transport.CommaSeparated;
+import io.m2x.client.transport.WireTime;
 
 /**
  * Changes of a key. M2X demands name and permissions every time; what else is not named
@@ -83,6 +84,7 @@ public final class UpdateKey {
 	 * @return the update
 	 */
 	public UpdateKey withExpiry(@Nullable Instant expiresAt) {
+		WireTime.check("expiresAt", expiresAt);
 		return with("expires_at", expiresAt);
 	}
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
+import io.m2x.client.transport.WireTime;
+
 /**
  * Tells where a device is now, or was at some time.
  *
@@ -12,8 +14,7 @@ import org.springframework.util.Assert;
  * @param latitude degrees north of the equator, -90 to 90
  * @param longitude degrees east of Greenwich, -180 to 180
  * @param elevation height in the unit of your choice, usually metres, or {@code null}
- * @param timestamp when the device was there, to the millisecond, or {@code null} for the
- * time of arrival at the server
+ * @param timestamp when the device was there, to the millisecond, or {@code null} for now
  * @since 0.1.0
  */
 public record LocationUpdate(@Nullable String name, double latitude, double longitude, @Nullable Double elevation,
@@ -23,6 +24,7 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 		Assert.isTrue(Math.abs(latitude) <= 90, "'latitude' must be from -90 to 90");
 		Assert.isTrue(Math.abs(longitude) <= 180, "'longitude' must be from -180 to 180");
 		Assert.isTrue(elevation == null || Double.isFinite(elevation), "'elevation' must be a finite number");
+		WireTime.check("timestamp", timestamp);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.transport.M2xRequest;
 import io.m2x.client.transport.M2xTransport;
 import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.transport.WriteClock;
 
 /**
  * Where devices are and where they have been.
@@ -51,21 +52,25 @@ public class M2xLocations {
 
 	/**
 	 * Tell where a device is; every update becomes a waypoint, also one that tells the
-	 * same again. So a call is not repeated when it may have arrived.
+	 * same again. So a call is not repeated when it may have arrived. Without a time the
+	 * update is for the moment of the subscription, as values are.
 	 * @param device the device
 	 * @param location the place
 	 * @return completes when M2X has accepted the update, which may be a moment before it
 	 * can be read
 	 */
 	public Mono<Void> update(DeviceRef device, LocationUpdate location) {
-		return request("locations.update", HttpMethod.PUT, device, "/location").body(location)
+		ResourcePath path = ResourcePath.ofDevice(device, "/location");
+		return Mono.defer(() -> this.transport.request("locations.update", HttpMethod.PUT, path)
+			.body(timed(device, location))
 			.repeatable(false)
-			.retrieve();
+			.retrieve());
 	}
 
 	/**
 	 * Tell where a device is; every update becomes a waypoint, also one that tells the
-	 * same again. So a call is not repeated when it may have arrived.
+	 * same again. So a call is not repeated when it may have arrived. Without a time the
+	 * update is for the moment of the subscription, as values are.
 	 * @param deviceId the id of the device
 	 * @param location the place
 	 * @return completes when M2X has accepted the update, which may be a moment before it
@@ -142,6 +147,12 @@ public class M2xLocations {
 	 */
 	public Mono<Void> deleteHistory(String deviceId, Instant from, Instant end) {
 		return deleteHistory(DeviceRef.id(deviceId), from, end);
+	}
+
+	private LocationUpdate timed(DeviceRef device, LocationUpdate location) {
+		WriteClock clock = this.transport.writeClock();
+		return (location.timestamp() != null || clock == null) ? location
+				: location.withTimestamp(clock.take(device, 1));
 	}
 
 	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path) {

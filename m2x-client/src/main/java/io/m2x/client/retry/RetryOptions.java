@@ -10,8 +10,8 @@ import org.springframework.util.Assert;
  * A call is repeated if there was no connection, and so it certainly did not arrive. If
  * the connection broke, no answer came in time, or the answer was 429, 502, 503 or 504,
  * it is repeated unless it would do more when it arrives twice: a POST, except searches
- * and values that have a timestamp and no location; the PUT of a value without a
- * timestamp; and the PUT of a location.
+ * and values without a location; a write of values whose time is left to the server; and
+ * the PUT of a location.
  * <p>
  * A DELETE that may have arrived before, and then is answered with 404, has done its work
  * and is a success.
@@ -19,7 +19,8 @@ import org.springframework.util.Assert;
  * The wait before a repetition grows from {@link #delay()} by {@link #multiplier()} up to
  * {@link #maxDelay()}, and a random part of it, {@link #jitter()}, is left out, so that
  * many clients don't come back at the same moment. A server that says when to come back
- * is obeyed instead; if that is too late for the timeouts, the call fails at once.
+ * is obeyed instead, unless it says at once; if that is too late for the timeouts, the
+ * call fails at once.
  *
  * @param maxRetries how often a call is repeated at most; 0 for never
  * @param delay the wait before the first repetition
@@ -33,8 +34,8 @@ import org.springframework.util.Assert;
 public record RetryOptions(int maxRetries, Duration delay, double multiplier, double jitter, Duration maxDelay,
 		Duration timeout) {
 
-	private static final RetryOptions DEFAULTS = new RetryOptions(3, Duration.ofMillis(200), 2.0, 1.0,
-			Duration.ofSeconds(5), Duration.ofSeconds(20));
+	private static final RetryOptions DEFAULTS = new RetryOptions(30, Duration.ofMillis(200), 2.0, 0.5,
+			Duration.ofSeconds(5), Duration.ofSeconds(45));
 
 	public RetryOptions {
 		Assert.isTrue(maxRetries >= 0, "The number of retries must not be negative");
@@ -47,8 +48,9 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	}
 
 	/**
-	 * Return the default: up to 3 repetitions after up to 200, 400 and 800 milliseconds,
-	 * begun within 20 seconds.
+	 * Return the default, under which calls ride over the restart of a server within 30
+	 * seconds: repetitions after about 200, 400, 800 milliseconds and so on, up to 5
+	 * seconds, begun within 45 seconds.
 	 * @return the options
 	 */
 	public static RetryOptions defaults() {

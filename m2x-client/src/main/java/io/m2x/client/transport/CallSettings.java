@@ -16,10 +16,13 @@ import io.m2x.client.retry.RetryOptions;
  * last byte
  * @param readTimeout how long a download may be silent
  * @param retry how failed calls are repeated
+ * @param writeClock gives a time to what is written without one, or {@code null} to leave
+ * that to the server
  * @param observationRegistry where calls are observed
  * @param observationConvention how observations are named, or {@code null} for the
  * default
  */
 public record CallSettings(String clientName, Duration callTimeout, Duration readTimeout, RetryOptions retry,
-		ObservationRegistry observationRegistry, @Nullable M2xClientObservationConvention observationConvention) {
+		@Nullable WriteClock writeClock, ObservationRegistry observationRegistry,
+		@Nullable M2xClientObservationConvention observationConvention) {
 }

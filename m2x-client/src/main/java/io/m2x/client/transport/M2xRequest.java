@@ -82,18 +82,17 @@ public final class M2xRequest {
 	 * @param name the name
 	 * @param value the value, or {@code null} to leave the parameter out
 	 * @return this request
+	 * @throws IllegalArgumentException if the value is an instant that has no form on the
+	 * wire
 	 */
 	public M2xRequest query(String name, @Nullable Object value) {
 		if (value != null) {
-			this.query.put(name, value);
+			this.query.put(name, (value instanceof Instant instant) ? WireTime.format(name, instant) : value);
 		}
 		return this;
 	}
 
 	private static String toText(Object value) {
-		if (value instanceof Instant instant) {
-			return WireTime.format(instant);
-		}
 		if (value instanceof Enum<?> word) {
 			return word.name().toLowerCase(Locale.ROOT);
 		}
@@ -107,6 +106,8 @@ public final class M2xRequest {
 	 * Set the body.
 	 * @param body what to send as JSON
 	 * @return this request
+	 * @throws IllegalArgumentException if there is an instant in it that has no form on
+	 * the wire
 	 */
 	public M2xRequest body(Object body) {
 		this.content = WireJson.MAPPER.writeValueAsBytes(body);

@@ -73,6 +73,14 @@ public final class M2xTransport {
 	}
 
 	/**
+	 * Return what gives a time to what is written without one.
+	 * @return the clock, or {@code null} to leave that to the server
+	 */
+	public @Nullable WriteClock writeClock() {
+		return this.settings.writeClock();
+	}
+
+	/**
 	 * Start a request.
 	 * @param operation the name of the operation, such as {@code devices.view}
 	 * @param method the HTTP method

@@ -70,7 +70,7 @@ final class Repetition {
 		}
 		this.lastFailure = known;
 		Duration asked = askedWait(known);
-		Duration wait = (asked != null) ? asked : this.backoff.before(repetition);
+		Duration wait = (asked != null && !asked.isZero()) ? asked : this.backoff.before(repetition);
 		if (repetition > this.options.maxRetries() || !isInTime(wait)) {
 			if (this.options.maxRetries() > 0) {
 				this.call.giveUp(known);

@@ -13,6 +13,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,8 @@ final class WireJson {
 		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+		// What can't be written is a mistake of the caller, and told as such.
+		.disable(SerializationFeature.WRAP_EXCEPTIONS)
 		.enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
 		.addModule(new SimpleModule("m2x-wire").addSerializer(Instant.class, new InstantSerializer())
 			.addDeserializer(URI.class, new LenientUriDeserializer()))
@@ -73,7 +76,8 @@ final class WireJson {
 
 		@Override
 		public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
-			generator.writeString(WireTime.format(value));
+			String name = generator.streamWriteContext().currentName();
+			generator.writeString(WireTime.format((name != null) ? name : "timestamp", value));
 		}
 
 	}

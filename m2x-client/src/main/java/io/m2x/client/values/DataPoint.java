@@ -16,7 +16,7 @@ import io.m2x.client.model.StreamValue;
  * A stream holds one value per millisecond: the last one written for it.
  *
  * @param timestamp the instant, to the millisecond, further digits are cut; {@code null}
- * only when writing, for the time of arrival at the server
+ * only when writing, for now
  * @param value the value
  * @param location where the device was, only when writing, or {@code null}
  * @since 0.1.0
@@ -28,7 +28,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	/**
-	 * Return a number for the time of its arrival at the server.
+	 * Return a number for the time of its writing.
 	 * @param value the number, neither NaN nor infinite
 	 * @return the point
 	 */
@@ -37,7 +37,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	/**
-	 * Return a text for the time of its arrival at the server.
+	 * Return a text for the time of its writing.
 	 * @param value the text
 	 * @return the point
 	 */
@@ -65,9 +65,12 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 		return new DataPoint(timestamp, StreamValue.of(value), null);
 	}
 
+	DataPoint at(Instant instant) {
+		return new DataPoint(instant, this.value, this.location);
+	}
+
 	// Whether it does no more when it arrives twice: the time of arrival differs, and
-	// each
-	// location becomes a waypoint.
+	// each location becomes a waypoint.
 	boolean replacesItself() {
 		return this.timestamp != null && this.location == null;
 	}

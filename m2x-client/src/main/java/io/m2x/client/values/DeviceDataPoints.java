@@ -10,7 +10,8 @@ import io.m2x.client.model.StreamValue;
 import io.m2x.client.transport.Present;
 
 /**
- * Values of several streams of a device.
+ * Values of several streams of a device: those of the range that was asked for, or the
+ * newest of them.
  *
  * @param start the beginning of the range, or {@code null} if none was asked for
  * @param end the end of the range, by default the time of the call
@@ -23,6 +24,17 @@ public record DeviceDataPoints(@Nullable Instant start, @Nullable Instant end, @
 
 	public DeviceDataPoints {
 		values = Present.items(values);
+	}
+
+	/**
+	 * Return whether the range may hold more rows than these, because there are as many
+	 * as the limit allows, or their texts are so long that the server may have stopped.
+	 * {@link M2xValues#listAllAcross} and {@link M2xValues#searchAll} read all of them.
+	 * @return {@code false} if these are all
+	 */
+	public boolean mayHaveMore() {
+		return ValueLists.mayBeCut(this.limit, this.values.size(),
+				this.values.stream().flatMap((row) -> row.values().values().stream()));
 	}
 
 	/**

@@ -8,14 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.locations.LocationUpdate;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
+import io.m2x.client.transport.WireTime;
+import io.m2x.client.transport.WriteClock;
 
 /**
  * One value for each of several streams of a device, all for the same instant, and
  * optionally the location.
  *
- * @param timestamp the instant, to the millisecond, or {@code null} for the time of
- * arrival at the server
+ * @param timestamp the instant, to the millisecond, or {@code null} for now
  * @param values the values by name of the stream; the streams must exist
  * @param location where the device is, or {@code null}
  * @since 0.1.0
@@ -24,11 +26,12 @@ public record DeviceUpdate(@Nullable Instant timestamp, Map<String, StreamValue>
 		@Nullable LocationUpdate location) {
 
 	public DeviceUpdate {
+		WireTime.check("timestamp", timestamp);
 		values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
 	}
 
 	/**
-	 * Return an update without values for the time of its arrival at the server.
+	 * Return an update without values for the time of its writing.
 	 * @return the update
 	 */
 	public static DeviceUpdate now() {
@@ -73,9 +76,13 @@ public record DeviceUpdate(@Nullable Instant timestamp, Map<String, StreamValue>
 		return new DeviceUpdate(this.timestamp, this.values, location);
 	}
 
+	DeviceUpdate at(DeviceRef device, @Nullable WriteClock clock) {
+		return (this.timestamp != null || clock == null) ? this
+				: new DeviceUpdate(clock.take(device, 1), this.values, this.location);
+	}
+
 	// Whether it does no more when it arrives twice: the time of arrival differs, and
-	// each
-	// location becomes a waypoint.
+	// each location becomes a waypoint.
 	boolean replacesItself() {
 		return this.timestamp != null && this.location == null;
 	}

@@ -38,6 +38,7 @@ import io.m2x.client.keys.UpdateKey;
 import io.m2x.client.locations.LocationUpdate;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
+import io.m2x.client.model.SortDirection;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.triggers.TriggerCondition;
@@ -68,7 +69,8 @@ final class Samples {
 			one(DeviceRef.class, DeviceRef.id(ID)), one(double.class, 1.5), one(long.class, 60L), one(Integer.class, 5),
 			one(Instant.class, TIME), one(Path.class, Path.of("target", "sample")),
 			one(Visibility.class, Visibility.PRIVATE), one(ResourceStatus.class, ResourceStatus.ENABLED),
-			one(SamplingType.class, SamplingType.AVG), one(CreateDevice.class, CreateDevice.named(ID)),
+			one(SamplingType.class, SamplingType.AVG), one(SortDirection.class, SortDirection.ASC),
+			one(CreateDevice.class, CreateDevice.named(ID)),
 			one(UpdateDevice.class, UpdateDevice.of(ID, Visibility.PRIVATE)), one(DeviceQuery.class, DeviceQuery.all()),
 			Map.entry(DeviceSearch.class,
 					List.of(DeviceSearch.create(), DeviceSearch.create().whereMetadata("room", "cold"))),
@@ -103,6 +105,15 @@ final class Samples {
 
 	private static Map.Entry<Class<?>, List<?>> one(Class<?> type, Object sample) {
 		return Map.entry(type, List.of(sample));
+	}
+
+	/**
+	 * Returns a sample of a type.
+	 * @param type the type
+	 * @return the sample
+	 */
+	static Object of(Class<?> type) {
+		return sample(type, 0);
 	}
 
 	/**

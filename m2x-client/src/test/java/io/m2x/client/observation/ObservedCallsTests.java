@@ -75,7 +75,7 @@ class ObservedCallsTests {
 			.name("north")
 			.baseUrl(this.server.url())
 			.apiKey("5ec2e7000000000000000000deadbeef")
-			.retry(RetryOptions.defaults().withDelay(Duration.ZERO))
+			.retry(RetryOptions.defaults().withMaxRetries(3).withDelay(Duration.ZERO))
 			.webClientBuilder(WebClient.builder().observationRegistry(this.registry))
 			.observationRegistry(this.registry);
 	}
@@ -213,7 +213,8 @@ class ObservedCallsTests {
 	@Test
 	void callCancelledWhileItWaitsIsNoRetry() {
 		answers(503);
-		M2xClient patient = client().retry(RetryOptions.defaults().withDelay(Duration.ofSeconds(5)).withJitter(0))
+		M2xClient patient = client()
+			.retry(RetryOptions.defaults().withMaxRetries(3).withDelay(Duration.ofSeconds(5)).withJitter(0))
 			.build();
 		Disposable call = patient.devices().view("d").subscribe();
 		await().atMost(LIMIT).until(() -> !named(HTTP).isEmpty());
@@ -348,7 +349,7 @@ class ObservedCallsTests {
 		answers(503, 200);
 		M2xClient plain = M2xClient.builder()
 			.baseUrl(this.server.url())
-			.retry(RetryOptions.defaults().withDelay(Duration.ZERO))
+			.retry(RetryOptions.defaults().withMaxRetries(3).withDelay(Duration.ZERO))
 			.build();
 		assertThat(plain.devices().view("d").block(LIMIT).name()).isEqualTo("n");
 		assertThat(this.stopped).isEmpty();

@@ -16,7 +16,7 @@ class RetryOptionsTests {
 	@Test
 	void defaultsAreAsDocumented() {
 		assertThat(OPTIONS).isEqualTo(
-				new RetryOptions(3, Duration.ofMillis(200), 2, 1, Duration.ofSeconds(5), Duration.ofSeconds(20)));
+				new RetryOptions(30, Duration.ofMillis(200), 2, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(45)));
 	}
 
 	@Test
@@ -28,17 +28,17 @@ class RetryOptionsTests {
 	void eachWitherChangesItsValueAlone() {
 		Duration time = Duration.ofSeconds(1);
 		assertThat(OPTIONS.withMaxRetries(7)).isEqualTo(
-				new RetryOptions(7, Duration.ofMillis(200), 2, 1, Duration.ofSeconds(5), Duration.ofSeconds(20)));
+				new RetryOptions(7, Duration.ofMillis(200), 2, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(45)));
 		assertThat(OPTIONS.withDelay(time))
-			.isEqualTo(new RetryOptions(3, time, 2, 1, Duration.ofSeconds(5), Duration.ofSeconds(20)));
+			.isEqualTo(new RetryOptions(30, time, 2, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(45)));
 		assertThat(OPTIONS.withMultiplier(3)).isEqualTo(
-				new RetryOptions(3, Duration.ofMillis(200), 3, 1, Duration.ofSeconds(5), Duration.ofSeconds(20)));
-		assertThat(OPTIONS.withJitter(0.5)).isEqualTo(
-				new RetryOptions(3, Duration.ofMillis(200), 2, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(20)));
+				new RetryOptions(30, Duration.ofMillis(200), 3, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(45)));
+		assertThat(OPTIONS.withJitter(0.25)).isEqualTo(
+				new RetryOptions(30, Duration.ofMillis(200), 2, 0.25, Duration.ofSeconds(5), Duration.ofSeconds(45)));
 		assertThat(OPTIONS.withMaxDelay(time))
-			.isEqualTo(new RetryOptions(3, Duration.ofMillis(200), 2, 1, time, Duration.ofSeconds(20)));
+			.isEqualTo(new RetryOptions(30, Duration.ofMillis(200), 2, 0.5, time, Duration.ofSeconds(45)));
 		assertThat(OPTIONS.withTimeout(time))
-			.isEqualTo(new RetryOptions(3, Duration.ofMillis(200), 2, 1, Duration.ofSeconds(5), time));
+			.isEqualTo(new RetryOptions(30, Duration.ofMillis(200), 2, 0.5, Duration.ofSeconds(5), time));
 	}
 
 	@Test

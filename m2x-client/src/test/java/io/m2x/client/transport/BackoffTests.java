@@ -23,20 +23,20 @@ class BackoffTests {
 	}
 
 	@Test
-	void chanceLeavesOutUpToTheWholeWait() {
-		assertThat(waits(RetryOptions.defaults(), 0.75, 3)).containsExactly(50, 100, 200);
-		assertThat(waits(RetryOptions.defaults(), 1, 3)).containsExactly(0, 0, 0);
+	void chanceLeavesOutUpToHalfOfTheWait() {
+		assertThat(waits(RetryOptions.defaults(), 0.75, 3)).containsExactly(125, 250, 500);
+		assertThat(waits(RetryOptions.defaults(), 1, 3)).containsExactly(100, 200, 400);
 	}
 
 	@Test
 	void jitterBoundsWhatChanceLeavesOut() {
-		assertThat(waits(RetryOptions.defaults().withJitter(0.5), 1, 3)).containsExactly(100, 200, 400);
+		assertThat(waits(RetryOptions.defaults().withJitter(1), 1, 3)).containsExactly(0, 0, 0);
 		assertThat(waits(RetryOptions.defaults().withJitter(0), 1, 3)).containsExactly(200, 400, 800);
 	}
 
 	@Test
 	void chanceAppliesToTheLongestWaitToo() {
-		assertThat(waits(RetryOptions.defaults(), 0.5, 7)[6]).isEqualTo(2500);
+		assertThat(waits(RetryOptions.defaults(), 0.5, 7)[6]).isEqualTo(3750);
 	}
 
 	@Test

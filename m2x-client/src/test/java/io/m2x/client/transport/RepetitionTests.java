@@ -2,6 +2,7 @@ package io.m2x.client.transport;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -36,7 +40,10 @@ class RepetitionTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
-	private static final RetryOptions STEADY = RetryOptions.defaults().withJitter(0);
+	private static final RetryOptions STEADY = RetryOptions.defaults()
+		.withMaxRetries(3)
+		.withJitter(0)
+		.withTimeout(Duration.ofSeconds(20));
 
 	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -44,6 +51,8 @@ class RepetitionTests {
 	private final List<Long> attempts = new ArrayList<>();
 
 	private RetryOptions options = STEADY;
+
+	private double chance;
 
 	private boolean repeatable = true;
 
@@ -70,11 +79,11 @@ class RepetitionTests {
 	private Mono<String> call(Mono<String> attempt) {
 		return Mono.defer(() -> {
 			long beginning = now();
-			CallSettings settings = new CallSettings("default", this.callTimeout, LIMIT, this.options,
+			CallSettings settings = new CallSettings("default", this.callTimeout, LIMIT, this.options, null,
 					ObservationRegistry.NOOP, null);
-			Repetition current = new Repetition(this.options, new Backoff(this.options, () -> 0), () -> this.repeatable,
-					this.callTimeout, ObservedCall.start(settings, "things.view", Context.empty()),
-					RepetitionTests::now);
+			Repetition current = new Repetition(this.options, new Backoff(this.options, () -> this.chance),
+					() -> this.repeatable, this.callTimeout,
+					ObservedCall.start(settings, "things.view", Context.empty()), RepetitionTests::now);
 			this.repetition = current;
 			return Mono.defer(() -> {
 				this.attempts.add(TimeUnit.NANOSECONDS.toMillis(now() - beginning));
@@ -122,9 +131,74 @@ class RepetitionTests {
 	}
 
 	@Test
-	void serverMayAskToComeBackAtOnce() {
+	void serverThatAsksToComeBackAtOnceIsSparedAllTheSame() {
 		failureOf(() -> answer(429, Duration.ZERO));
-		assertThat(this.attempts).containsExactly(0L, 0L, 0L, 0L);
+		assertThat(this.attempts).containsExactly(0L, 200L, 600L, 1400L);
+	}
+
+	static Stream<Arguments> outages() {
+		M2xException refused = broken(new ConnectException("Refused"));
+		M2xException unknownHost = broken(new UnknownHostException("m2x.example.com"));
+		return Stream.of(0.0, 0.5, 1.0)
+			.flatMap((chance) -> Stream.of(Arguments.of(chance, refused, false),
+					Arguments.of(chance, unknownHost, false),
+					Arguments.of(chance, broken(new IOException("Reset")), true),
+					Arguments.of(chance, answer(502, null), true), Arguments.of(chance, answer(503, null), true),
+					Arguments.of(chance, answer(503, Duration.ofSeconds(7)), true)));
+	}
+
+	// The server is up again 38 seconds after it went: 30 to be restarted, 8 to start.
+	@ParameterizedTest
+	@MethodSource("outages")
+	void defaultsRideOverARestartWhateverChanceSays(double chance, M2xException failure, boolean repeatable) {
+		useDefaults(chance);
+		this.repeatable = repeatable;
+		StepVerifier.withVirtualTime(() -> {
+			long up = now() + Duration.ofSeconds(38).toNanos();
+			return call(Mono.defer(() -> (now() < up) ? Mono.error(failure) : Mono.just("done")));
+		}).thenAwait(Duration.ofMinutes(5)).expectNext("done").expectComplete().verify(LIMIT);
+	}
+
+	@ParameterizedTest
+	@MethodSource("outages")
+	void defaultsGiveUpAsTheGuideSays(double chance, M2xException failure, boolean repeatable) {
+		useDefaults(chance);
+		this.repeatable = repeatable;
+		assertThat(secondsToFailure(Mono.error(failure))).isBetween(38L, 45L);
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0, 1 })
+	void defaultsGiveUpOnSilenceWithinTheCallTimeout(double chance) {
+		useDefaults(chance);
+		Mono<String> silence = Mono
+			.defer(() -> Mono.delay(Duration.ofSeconds(10)).then(Mono.error(() -> broken(new IOException("Silence")))));
+		assertThat(secondsToFailure(silence)).isBetween(45L, 55L);
+		this.repeatable = false;
+		assertThat(secondsToFailure(silence)).isEqualTo(10);
+	}
+
+	@Test
+	void defaultsGiveUpAtOnceOnWhatMustNotBeRepeated() {
+		useDefaults(0);
+		this.repeatable = false;
+		assertThat(secondsToFailure(Mono.error(answer(503, null)))).isZero();
+		assertThat(secondsToFailure(Mono.error(broken(new IOException("Reset"))))).isZero();
+	}
+
+	private void useDefaults(double chance) {
+		this.options = RetryOptions.defaults();
+		this.callTimeout = Duration.ofSeconds(60);
+		this.chance = chance;
+	}
+
+	private long secondsToFailure(Mono<String> attempt) {
+		List<Long> end = new ArrayList<>();
+		StepVerifier.withVirtualTime(() -> {
+			long beginning = now();
+			return call(attempt).doOnError((ex) -> end.add(TimeUnit.NANOSECONDS.toSeconds(now() - beginning)));
+		}).thenAwait(Duration.ofMinutes(5)).expectError(M2xException.class).verify(LIMIT);
+		return end.get(0);
 	}
 
 	@Test

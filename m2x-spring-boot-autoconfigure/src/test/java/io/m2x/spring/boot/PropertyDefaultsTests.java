@@ -1,6 +1,7 @@
 package io.m2x.spring.boot;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -117,7 +118,8 @@ class PropertyDefaultsTests {
 		return Map.of("m2x.http.call-timeout", ReflectionTestUtils.getField(builder, "callTimeout"),
 				"m2x.retry.max-retries", String.valueOf(retry.maxRetries()), "m2x.retry.delay", retry.delay(),
 				"m2x.retry.multiplier", retry.multiplier(), "m2x.retry.jitter", retry.jitter(), "m2x.retry.max-delay",
-				retry.maxDelay(), "m2x.retry.timeout", retry.timeout());
+				retry.maxDelay(), "m2x.retry.timeout", retry.timeout(), "m2x.values.timestamp",
+				ReflectionTestUtils.getField(builder, "valueTimestamps").toString().toLowerCase(Locale.ROOT));
 	}
 
 	// Later the connection is given back, and its channel gone.

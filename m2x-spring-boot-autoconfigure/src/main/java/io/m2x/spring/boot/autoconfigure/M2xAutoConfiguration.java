@@ -70,7 +70,8 @@ public final class M2xAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(M2xConnectionDetails.class)
 	M2xClient m2xClient(M2xClientFactory factory, M2xProperties properties, M2xConnectionDetails connectionDetails) {
-		return factory.create(M2xClient.DEFAULT_NAME, "m2x", connectionDetails, properties.http(), properties.retry());
+		return factory.create(M2xClient.DEFAULT_NAME, "m2x", connectionDetails, properties.http(), properties.retry(),
+				properties.values());
 	}
 
 	@Bean(CLIENTS_BEAN)
@@ -85,7 +86,8 @@ public final class M2xAutoConfiguration {
 			clients.put(name,
 					factory.create(name, NamedClientConnectionDetails.prefix(name),
 							NamedClientConnectionDetails.of(name, properties, connectionDetails.getIfUnique()),
-							own.http().orElse(properties.http()), own.retry().orElse(properties.retry())));
+							own.http().orElse(properties.http()), own.retry().orElse(properties.retry()),
+							own.values().orElse(properties.values())));
 		});
 		return new M2xClients(clients);
 	}

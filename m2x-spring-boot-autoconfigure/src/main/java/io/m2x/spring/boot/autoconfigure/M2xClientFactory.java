@@ -51,10 +51,11 @@ class M2xClientFactory {
 	 * @param details where M2X is
 	 * @param http the settings of the HTTP client, complete
 	 * @param retry the settings of retries, complete
+	 * @param values the settings of values, complete
 	 * @return the client
 	 */
 	M2xClient create(String name, String prefix, M2xConnectionDetails details, M2xHttpProperties http,
-			M2xRetryProperties retry) {
+			M2xRetryProperties retry, M2xValuesProperties values) {
 		WebClient.Builder webClient = this.webClientBuilder.getIfUnique(WebClient::builder).clone();
 		this.webClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(webClient));
 		M2xClientBuilder builder = M2xClient.builder()
@@ -69,6 +70,9 @@ class M2xClientFactory {
 		}
 		if (http.callTimeout() != null) {
 			builder.callTimeout(M2xSetting.timeout(prefix + ".http.call-timeout", http.callTimeout()));
+		}
+		if (values.timestamp() != null) {
+			builder.valueTimestamps(values.timestamp());
 		}
 		this.observationRegistry.ifUnique(builder::observationRegistry);
 		setApiKey(builder, prefix, details.getApiKey());

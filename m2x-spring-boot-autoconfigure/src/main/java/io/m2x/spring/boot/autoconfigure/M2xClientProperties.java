@@ -13,16 +13,18 @@ import io.m2x.spring.boot.http.M2xHttpProperties;
  * @param baseUrl Address of the M2X API, with its version.
  * @param http Settings of the HTTP client.
  * @param retry Settings of retries.
+ * @param values Settings of values.
  * @since 0.1.0
  */
 public record M2xClientProperties(@Nullable String apiKey, @Nullable String baseUrl,
-		@DefaultValue M2xHttpProperties http, @DefaultValue M2xRetryProperties retry) {
+		@DefaultValue M2xHttpProperties http, @DefaultValue M2xRetryProperties retry,
+		@DefaultValue M2xValuesProperties values) {
 
 	@Override
 	public String toString() {
 		return "M2xClientProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl="
 				+ ((this.baseUrl != null) ? Misconfiguration.withoutPassword(this.baseUrl) : null) + ", http="
-				+ this.http + ", retry=" + this.retry + "]";
+				+ this.http + ", retry=" + this.retry + ", values=" + this.values + "]";
 	}
 
 }

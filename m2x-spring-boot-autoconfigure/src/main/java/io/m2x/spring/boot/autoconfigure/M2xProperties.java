@@ -19,6 +19,7 @@ import io.m2x.spring.boot.http.M2xHttpProperties;
  * is used where the class path has one, and the hosted service otherwise.
  * @param http Settings of the HTTP client.
  * @param retry Settings of retries.
+ * @param values Settings of values.
  * @param clients Further clients by name, for other accounts or servers. Each can have
  * all settings of the default client, and takes those that it has not from there.
  * @since 0.1.0
@@ -27,13 +28,14 @@ import io.m2x.spring.boot.http.M2xHttpProperties;
 public record M2xProperties(@Nullable String apiKey, @Nullable String baseUrl,
 		@NestedConfigurationProperty @DefaultValue M2xHttpProperties http,
 		@NestedConfigurationProperty @DefaultValue M2xRetryProperties retry,
+		@NestedConfigurationProperty @DefaultValue M2xValuesProperties values,
 		@DefaultValue Map<String, M2xClientProperties> clients) {
 
 	@Override
 	public String toString() {
 		return "M2xProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl="
 				+ ((this.baseUrl != null) ? Misconfiguration.withoutPassword(this.baseUrl) : null) + ", http="
-				+ this.http + ", retry=" + this.retry + ", clients=" + this.clients + "]";
+				+ this.http + ", retry=" + this.retry + ", values=" + this.values + ", clients=" + this.clients + "]";
 	}
 
 }

@@ -141,8 +141,8 @@ public final class Misconfiguration {
 		String indent = "\n  " + "  ".repeat(prefix.split("\\.", -1).length + 1);
 		return new M2xConfigurationException("A setting of '" + prefix + "' can't be used: " + cause.getMessage() + ".",
 				"Correct it in application.yml, or leave it out for the default, which is here:\n"
-						+ yaml(prefix + ".max-retries", "3") + indent + "delay: 200ms" + indent + "multiplier: 2.0"
-						+ indent + "jitter: 1.0" + indent + "max-delay: 5s" + indent + "timeout: 20s",
+						+ yaml(prefix + ".max-retries", "30") + indent + "delay: 200ms" + indent + "multiplier: 2.0"
+						+ indent + "jitter: 0.5" + indent + "max-delay: 5s" + indent + "timeout: 45s",
 				cause);
 	}
 

@@ -146,7 +146,8 @@ class M2xAutoConfigurationTests {
 					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
 					.withMessageContaining("within 150 ms"));
 			this.runner
-				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + silent.url(), "m2x.http.read-timeout=150ms")
+				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + silent.url(), "m2x.http.read-timeout=150ms",
+						"m2x.retry.max-retries=0")
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
 					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
 					.withMessageContaining("read timeout"));

@@ -1,12 +1,15 @@
 package io.m2x.spring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
@@ -120,6 +123,35 @@ class M2xClientsTests {
 						.withMessageContaining("within 250 ms");
 				});
 		}
+	}
+
+	@Test
+	void eachClientHasItsOwnSourceOfTimestamps() {
+		List<String> bodies = new CopyOnWriteArrayList<>();
+		try (StubServer server = StubServer.answering((request, response) -> request.receive()
+			.aggregate()
+			.asString()
+			.doOnNext(bodies::add)
+			.then(response.status(202)
+				.header("Content-Type", "application/json")
+				.sendString(Mono.just("{\"status\":\"accepted\"}"))
+				.then()))) {
+			ApplicationContextRunner accounts = this.runner.withPropertyValues("m2x.api-key=" + KEY,
+					"m2x.base-url=" + server.url(), "m2x.clients.same.retry.max-retries=0");
+			accounts.withPropertyValues("m2x.clients.own.values.timestamp=server")
+				.run((context) -> assertThat(timed(context, bodies)).containsExactly(true, true, false));
+			accounts.withPropertyValues("m2x.values.timestamp=server", "m2x.clients.own.values.timestamp=client")
+				.run((context) -> assertThat(timed(context, bodies)).containsExactly(false, false, true));
+		}
+	}
+
+	private static List<Boolean> timed(ApplicationContext context, List<String> bodies) {
+		bodies.clear();
+		M2xClients clients = context.getBean(M2xClients.class);
+		for (String name : List.of("default", "same", "own")) {
+			clients.get(name).values().write("d", "temperature", 21.5).block(LIMIT);
+		}
+		return bodies.stream().map((body) -> body.contains("timestamp")).toList();
 	}
 
 	@Test

@@ -123,7 +123,7 @@ class M2xConfigurationFailureAnalyzerTests {
 				"--m2x.clients.plant.retry." + property + "=" + value);
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("A setting of 'm2x.clients.plant.retry' can't be used")
-			.contains("          retry:\n            max-retries: 3\n            delay: 200ms\n")
+			.contains("          retry:\n            max-retries: 30\n            delay: 200ms\n")
 			.contains(property.startsWith("max-delay") ? "maximum delay" : property.replace("max-retries", "number"));
 	}
 

@@ -1,0 +1,130 @@
+package io.m2x.client.values;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.m2x.client.locations.LocationUpdate;
+
+/**
+ * As much of a write as one request may bring.
+ *
+ * @param before how many values are in the requests before this one
+ * @param points the values by name of the stream
+ */
+record WriteBatch(int before, Map<String, List<DataPoint>> points) {
+
+	/** How many values a server of this project takes at once. */
+	static final int MAX_VALUES = 10_000;
+
+	/** How long a body it takes, in bytes. */
+	static final int MAX_BYTES = 8 * 1024 * 1024;
+
+	/** What belongs to the body as a whole. */
+	private static final int FRAME = 64;
+
+	/** What stands around a value, with its time: names, quotes, commas. */
+	private static final int POINT = 64;
+
+	/** What stands in a location next to its name, with three numbers and the time. */
+	private static final int LOCATION = 192;
+
+	private static final String SHORT_ESCAPES = "\b\t\n\f\r";
+
+	/** The longest text of a double. */
+	private static final int NUMBER = 24;
+
+	// Cut a write into requests, in order. A write of nothing is one request all the
+	// same, for the server to judge.
+	static List<WriteBatch> cut(Map<String, List<DataPoint>> points) {
+		Cutter cutter = new Cutter();
+		points.forEach((stream, values) -> {
+			cutter.begin(stream);
+			values.forEach((point) -> cutter.add(stream, point));
+		});
+		return cutter.finish();
+	}
+
+	boolean replacesItself() {
+		return this.points.values().stream().flatMap(List::stream).allMatch(DataPoint::replacesItself);
+	}
+
+	private static int sizeOf(DataPoint point) {
+		LocationUpdate location = point.location();
+		Object value = point.value().toJson();
+		int size = POINT + ((value instanceof String text) ? sizeOf(text) : NUMBER);
+		if (location != null) {
+			size += LOCATION + ((location.name() != null) ? sizeOf(location.name()) : 0);
+		}
+		return size;
+	}
+
+	// Return how many bytes a text takes in JSON, or a little more.
+	private static int sizeOf(String text) {
+		int size = 2;
+		for (int i = 0; i < text.length(); i++) {
+			char letter = text.charAt(i);
+			if (letter < ' ') {
+				size += (SHORT_ESCAPES.indexOf(letter) >= 0) ? 2 : 6;
+			}
+			else if (letter < 0x80) {
+				size += (letter == '"' || letter == '\\') ? 2 : 1;
+			}
+			else {
+				size += 3;
+			}
+		}
+		return size;
+	}
+
+	/**
+	 * Fills one request after the other.
+	 */
+	private static final class Cutter {
+
+		private final List<WriteBatch> full = new ArrayList<>();
+
+		private Map<String, List<DataPoint>> points = new LinkedHashMap<>();
+
+		private int before;
+
+		private int count;
+
+		private int size = FRAME;
+
+		void begin(String stream) {
+			this.points.put(stream, new ArrayList<>());
+			this.size += FRAME + sizeOf(stream);
+		}
+
+		void add(String stream, DataPoint point) {
+			int more = sizeOf(point);
+			if (this.count > 0 && (this.count == MAX_VALUES || this.size + more > MAX_BYTES)) {
+				if (this.points.get(stream).isEmpty()) {
+					this.points.remove(stream);
+				}
+				next();
+				begin(stream);
+			}
+			this.points.get(stream).add(point);
+			this.count++;
+			this.size += more;
+		}
+
+		private void next() {
+			this.full.add(new WriteBatch(this.before, this.points));
+			this.before += this.count;
+			this.points = new LinkedHashMap<>();
+			this.count = 0;
+			this.size = FRAME;
+		}
+
+		List<WriteBatch> finish() {
+			next();
+			return this.full;
+		}
+
+	}
+
+}
