@@ -18,6 +18,15 @@ import io.m2x.spring.boot.http.M2xHttpProperties;
 public record M2xClientProperties(@Nullable String apiKey, @Nullable String baseUrl,
 		@DefaultValue M2xHttpProperties http, @DefaultValue M2xRetryProperties retry) {
 
+	static final M2xClientProperties NONE = new M2xClientProperties(null, null, M2xHttpProperties.NONE,
+			M2xRetryProperties.NONE);
+
+	M2xClientProperties orElse(M2xClientProperties other) {
+		return new M2xClientProperties((this.apiKey != null) ? this.apiKey : other.apiKey,
+				(this.baseUrl != null) ? this.baseUrl : other.baseUrl, this.http.orElse(other.http),
+				this.retry.orElse(other.retry));
+	}
+
 	@Override
 	public String toString() {
 		return "M2xClientProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl="
