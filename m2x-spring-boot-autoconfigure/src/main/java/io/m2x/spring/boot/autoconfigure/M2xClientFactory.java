@@ -9,6 +9,7 @@ import io.m2x.client.M2xClientBuilder;
 import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.http.M2xAddressOrigin;
 import io.m2x.spring.boot.http.M2xConnectors;
 import io.m2x.spring.boot.http.M2xDestination;
 import io.m2x.spring.boot.http.M2xHttpProperties;
@@ -85,7 +86,9 @@ class M2xClientFactory {
 			builder.apiKey(details.getApiKey());
 		}
 		catch (IllegalArgumentException ex) {
-			throw Misconfiguration.unusableApiKey(prefix, ex);
+			boolean written = details.getAddressOrigin() == M2xAddressOrigin.PROPERTY
+					|| details.getAddressOrigin() == M2xAddressOrigin.DEFAULT;
+			throw Misconfiguration.unusableApiKey(written ? prefix + ".api-key" : null, ex);
 		}
 	}
 

@@ -1,12 +1,12 @@
 package io.m2x.spring.boot.autoconfigure;
 
 import java.net.URI;
-import java.util.regex.Pattern;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.m2x.client.M2xClient;
+import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
 import io.m2x.spring.boot.http.M2xAddressOrigin;
 import io.m2x.spring.boot.http.M2xDestination;
@@ -17,8 +17,6 @@ import io.m2x.spring.boot.http.M2xDestination;
 final class Whereabouts {
 
 	private static final Log logger = LogFactory.getLog(Whereabouts.class);
-
-	private static final Pattern VERSIONED = Pattern.compile(".*/v[0-9]+");
 
 	private Whereabouts() {
 	}
@@ -31,7 +29,7 @@ final class Whereabouts {
 					+ destination.property() + "' is not set. Write where M2X is, or this address if it is meant:\n"
 					+ Misconfiguration.yaml(destination.property(), "http://localhost:8181/v2"));
 		}
-		else if (!VERSIONED.matcher(String.valueOf(url.getPath())).matches()) {
+		else if (!M2xSetting.hasVersion(url)) {
 			logger.warn(uses + ", which does not end with the version of the API. Write, if M2X is there:\n"
 					+ Misconfiguration.yaml(destination.property(), url + "/v2"));
 		}

@@ -1,5 +1,6 @@
 package io.m2x.spring.boot.diagnostics;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ import io.m2x.client.M2xClient;
 public final class M2xSetting {
 
 	private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]+");
+
+	private static final Pattern VERSIONED = Pattern.compile(".*/v[0-9]+");
 
 	private M2xSetting() {
 	}
@@ -52,6 +55,15 @@ public final class M2xSetting {
 					null);
 		}
 		return value;
+	}
+
+	/**
+	 * Tell whether an address ends with the version of the API.
+	 * @param baseUrl the address
+	 * @return {@code false} if it probably is not that of M2X
+	 */
+	public static boolean hasVersion(URI baseUrl) {
+		return VERSIONED.matcher(String.valueOf(baseUrl.getPath())).matches();
 	}
 
 	/**

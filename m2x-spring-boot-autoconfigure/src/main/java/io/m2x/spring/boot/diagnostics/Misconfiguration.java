@@ -6,6 +6,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The mistakes in the settings of clients, each with what to write instead.
  */
@@ -95,13 +97,18 @@ public final class Misconfiguration {
 
 	/**
 	 * A key can't stand in a header.
-	 * @param prefix the prefix of the property, such as {@code m2x}
+	 * @param property the name of the property that it was written to, or {@code null} if
+	 * it comes from elsewhere
 	 * @param cause what is wrong with the key, without the key
 	 * @return the exception
 	 */
-	public static M2xConfigurationException unusableApiKey(String prefix, IllegalArgumentException cause) {
+	public static M2xConfigurationException unusableApiKey(@Nullable String property, IllegalArgumentException cause) {
 		return new M2xConfigurationException("The API key for M2X can't be used: " + cause.getMessage() + ".",
-				"Correct the property '" + prefix + ".api-key'; a key consists of 32 hexadecimal digits.", cause);
+				"A key consists of 32 hexadecimal digits. " + ((property != null)
+						? "Correct it in application.yml, best by way of an environment variable:\n"
+								+ yaml(property, "${M2X_API_KEY}")
+						: "Correct it where the connection details get it from."),
+				cause);
 	}
 
 	/**
