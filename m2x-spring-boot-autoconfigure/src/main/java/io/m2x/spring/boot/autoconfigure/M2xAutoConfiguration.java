@@ -17,6 +17,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import io.m2x.client.M2xClient;
@@ -34,9 +36,20 @@ import io.m2x.spring.boot.http.M2xConnectors;
 @ConditionalOnClass({ M2xClient.class, ClientHttpConnectorBuilder.class })
 @EnableConfigurationProperties(M2xProperties.class)
 @Import({ NamedClientsRegistrar.class, ClosedLast.class })
+@ImportRuntimeHints(KnownSettings.Hints.class)
 public final class M2xAutoConfiguration {
 
 	static final String CLIENTS_BEAN = "m2xClients";
+
+	@Bean
+	static ForeignVariablesBindHandlerAdvisor m2xForeignVariables() {
+		return new ForeignVariablesBindHandlerAdvisor();
+	}
+
+	@Bean
+	static UnknownSettings m2xUnknownSettings(Environment environment) {
+		return new UnknownSettings(environment);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean({ M2xConnectionDetails.class, M2xClient.class })
@@ -70,8 +83,7 @@ public final class M2xAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(M2xConnectionDetails.class)
 	M2xClient m2xClient(M2xClientFactory factory, M2xProperties properties, M2xConnectionDetails connectionDetails) {
-		return factory.create(M2xClient.DEFAULT_NAME, "m2x", connectionDetails, properties.http(), properties.retry(),
-				properties.values());
+		return factory.create(ClientSettings.ofDefault(properties, connectionDetails));
 	}
 
 	@Bean(CLIENTS_BEAN)
@@ -84,10 +96,7 @@ public final class M2xAutoConfiguration {
 				throw Misconfiguration.reservedClientName(name);
 			}
 			clients.put(name,
-					factory.create(name, NamedClientConnectionDetails.prefix(name),
-							NamedClientConnectionDetails.of(name, properties, connectionDetails.getIfUnique()),
-							own.http().orElse(properties.http()), own.retry().orElse(properties.retry()),
-							own.values().orElse(properties.values())));
+					factory.create(ClientSettings.of(name, properties, own, connectionDetails.getIfUnique())));
 		});
 		return new M2xClients(clients);
 	}

@@ -9,6 +9,7 @@ import io.m2x.client.M2xClientBuilder;
 import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.http.M2xAddressOrigin;
 import io.m2x.spring.boot.http.M2xConnectors;
 import io.m2x.spring.boot.http.M2xDestination;
 import io.m2x.spring.boot.http.M2xHttpProperties;
@@ -45,26 +46,23 @@ class M2xClientFactory {
 	}
 
 	/**
-	 * Make a client.
-	 * @param name the name of the client
-	 * @param prefix the prefix of its properties, for messages
-	 * @param details where M2X is
-	 * @param http the settings of the HTTP client, complete
-	 * @param retry the settings of retries, complete
-	 * @param values the settings of values, complete
+	 * Make a client, and say where it goes.
+	 * @param settings the settings of the client
 	 * @return the client
 	 */
-	M2xClient create(String name, String prefix, M2xConnectionDetails details, M2xHttpProperties http,
-			M2xRetryProperties retry, M2xValuesProperties values) {
+	M2xClient create(ClientSettings settings) {
+		String prefix = settings.prefix();
+		M2xHttpProperties http = settings.http();
+		M2xValuesProperties values = settings.values();
+		M2xDestination destination = settings.destination();
 		WebClient.Builder webClient = this.webClientBuilder.getIfUnique(WebClient::builder).clone();
 		this.webClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(webClient));
 		M2xClientBuilder builder = M2xClient.builder()
-			.name(name)
-			.retry(retry.toOptions(prefix))
+			.name(settings.name())
+			.retry(settings.retry().toOptions(prefix))
 			.observationConvention(this.observationConvention.getIfUnique())
 			.webClientBuilder(webClient)
-			.connector(this.connectors.create(name, prefix, http, new M2xDestination(details.getBaseUrl(),
-					details.getSslBundle(), details instanceof PropertiesM2xConnectionDetails)));
+			.connector(this.connectors.create(settings.name(), prefix, http, settings.bundleProperty(), destination));
 		if (http.readTimeout() != null) {
 			builder.readTimeout(M2xSetting.timeout(prefix + ".http.read-timeout", http.readTimeout()));
 		}
@@ -75,27 +73,35 @@ class M2xClientFactory {
 			builder.valueTimestamps(values.timestamp());
 		}
 		this.observationRegistry.ifUnique(builder::observationRegistry);
-		setApiKey(builder, prefix, details.getApiKey());
-		setBaseUrl(builder, prefix, details.getBaseUrl());
+		setApiKey(builder, prefix, settings.details());
+		setBaseUrl(builder, destination);
 		this.clientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		M2xClient client = builder.build();
+		M2xDestination last = destination.changedTo(client.baseUrl().toString());
+		if (last.isPlain() && !destination.isPlain()) {
+			this.connectors.check(settings.name(), http, settings.bundleProperty(), last);
+		}
+		Whereabouts.tell(client, destination);
+		return client;
 	}
 
-	private static void setApiKey(M2xClientBuilder builder, String prefix, String apiKey) {
+	private static void setApiKey(M2xClientBuilder builder, String prefix, M2xConnectionDetails details) {
 		try {
-			builder.apiKey(apiKey);
+			builder.apiKey(details.getApiKey());
 		}
 		catch (IllegalArgumentException ex) {
-			throw Misconfiguration.unusableApiKey(prefix, ex);
+			boolean written = details.getAddressOrigin() == M2xAddressOrigin.PROPERTY
+					|| details.getAddressOrigin() == M2xAddressOrigin.DEFAULT;
+			throw Misconfiguration.unusableApiKey(written ? prefix + ".api-key" : null, ex);
 		}
 	}
 
-	private static void setBaseUrl(M2xClientBuilder builder, String prefix, String baseUrl) {
+	private static void setBaseUrl(M2xClientBuilder builder, M2xDestination destination) {
 		try {
-			builder.baseUrl(baseUrl);
+			builder.baseUrl(destination.baseUrl());
 		}
 		catch (IllegalArgumentException ex) {
-			throw Misconfiguration.unusableBaseUrl(prefix, baseUrl, ex);
+			throw Misconfiguration.unusableBaseUrl(destination.property(), destination.baseUrl(), ex);
 		}
 	}
 

@@ -20,6 +20,15 @@ public record M2xClientProperties(@Nullable String apiKey, @Nullable String base
 		@DefaultValue M2xHttpProperties http, @DefaultValue M2xRetryProperties retry,
 		@DefaultValue M2xValuesProperties values) {
 
+	static final M2xClientProperties NONE = new M2xClientProperties(null, null, M2xHttpProperties.NONE,
+			M2xRetryProperties.NONE, M2xValuesProperties.NONE);
+
+	M2xClientProperties orElse(M2xClientProperties other) {
+		return new M2xClientProperties((this.apiKey != null) ? this.apiKey : other.apiKey,
+				(this.baseUrl != null) ? this.baseUrl : other.baseUrl, this.http.orElse(other.http),
+				this.retry.orElse(other.retry), this.values.orElse(other.values));
+	}
+
 	@Override
 	public String toString() {
 		return "M2xClientProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl="

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 import org.springframework.boot.ssl.SslBundle;
 
+import io.m2x.spring.boot.http.M2xAddressOrigin;
+
 /**
  * Where M2X is, and as whom to talk to it.
  * <p>
@@ -33,6 +35,16 @@ public interface M2xConnectionDetails extends ConnectionDetails {
 	 */
 	default @Nullable SslBundle getSslBundle() {
 		return null;
+	}
+
+	/**
+	 * Return where the address comes from.
+	 * @return {@link M2xAddressOrigin#APPLICATION}, unless the details say otherwise. For
+	 * an address that was written as a property, {@link M2xAddressOrigin#PROPERTY} lets
+	 * no SSL bundle of the settings go unused
+	 */
+	default M2xAddressOrigin getAddressOrigin() {
+		return M2xAddressOrigin.APPLICATION;
 	}
 
 }

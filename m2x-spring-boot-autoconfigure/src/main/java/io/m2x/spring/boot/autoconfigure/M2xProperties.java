@@ -31,6 +31,10 @@ public record M2xProperties(@Nullable String apiKey, @Nullable String baseUrl,
 		@NestedConfigurationProperty @DefaultValue M2xValuesProperties values,
 		@DefaultValue Map<String, M2xClientProperties> clients) {
 
+	public M2xProperties {
+		clients = M2xClientNames.merged(clients);
+	}
+
 	@Override
 	public String toString() {
 		return "M2xProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl="

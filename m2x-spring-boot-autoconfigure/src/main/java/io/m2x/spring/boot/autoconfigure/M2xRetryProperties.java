@@ -22,6 +22,8 @@ import io.m2x.spring.boot.diagnostics.Misconfiguration;
 public record M2xRetryProperties(@Nullable Integer maxRetries, @Nullable Duration delay, @Nullable Double multiplier,
 		@Nullable Double jitter, @Nullable Duration maxDelay, @Nullable Duration timeout) {
 
+	static final M2xRetryProperties NONE = new M2xRetryProperties(null, null, null, null, null, null);
+
 	M2xRetryProperties orElse(M2xRetryProperties other) {
 		return new M2xRetryProperties(or(this.maxRetries, other.maxRetries), or(this.delay, other.delay),
 				or(this.multiplier, other.multiplier), or(this.jitter, other.jitter), or(this.maxDelay, other.maxDelay),

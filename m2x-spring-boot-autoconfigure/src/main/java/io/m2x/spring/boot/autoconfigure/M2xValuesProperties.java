@@ -13,6 +13,8 @@ import io.m2x.client.model.TimestampSource;
  */
 public record M2xValuesProperties(@Nullable TimestampSource timestamp) {
 
+	static final M2xValuesProperties NONE = new M2xValuesProperties(null);
+
 	M2xValuesProperties orElse(M2xValuesProperties other) {
 		return (this.timestamp != null) ? this : other;
 	}

@@ -6,16 +6,19 @@ import org.springframework.boot.ssl.SslBundle;
 import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.http.M2xAddressOrigin;
 
 /**
  * Connection details of a client of {@code m2x.clients}: its own address and key, or
  * those of the default client.
  *
  * @param baseUrl the address
+ * @param origin where the address comes from
+ * @param own whether the address is not that of the default client
  * @param apiKey the key
  * @param sslBundle the certificates, or {@code null}
  */
-record NamedClientConnectionDetails(String baseUrl, String apiKey,
+record NamedClientConnectionDetails(String baseUrl, M2xAddressOrigin origin, boolean own, String apiKey,
 		@Nullable SslBundle sslBundle) implements M2xConnectionDetails {
 
 	@Override
@@ -33,30 +36,31 @@ record NamedClientConnectionDetails(String baseUrl, String apiKey,
 		return this.sslBundle;
 	}
 
-	static NamedClientConnectionDetails of(String name, M2xProperties properties,
+	@Override
+	public M2xAddressOrigin getAddressOrigin() {
+		return this.origin;
+	}
+
+	static NamedClientConnectionDetails of(String name, M2xProperties properties, M2xClientProperties settings,
 			@Nullable M2xConnectionDetails defaults) {
-		String prefix = prefix(name);
-		M2xClientProperties own = properties.clients().get(name);
-		String url = (own != null) ? M2xSetting.text(prefix + ".base-url", own.baseUrl()) : null;
-		String key = (own != null) ? M2xSetting.text(prefix + ".api-key", own.apiKey()) : null;
+		String prefix = M2xSetting.prefix(name);
+		String url = M2xSetting.text(prefix + ".base-url", settings.baseUrl());
+		String key = M2xSetting.text(prefix + ".api-key", settings.apiKey());
 		if (url == null && defaults != null) {
-			return new NamedClientConnectionDetails(defaults.getBaseUrl(), (key != null) ? key : defaults.getApiKey(),
-					defaults.getSslBundle());
+			return new NamedClientConnectionDetails(defaults.getBaseUrl(), defaults.getAddressOrigin(), false,
+					(key != null) ? key : defaults.getApiKey(), defaults.getSslBundle());
 		}
 		// The key of one server is never sent to another by omission.
 		if (key == null) {
 			throw Misconfiguration.missingApiKeyOfClient(name);
 		}
-		return new NamedClientConnectionDetails((url != null) ? url : defaultUrl(properties), key, null);
-	}
-
-	static String prefix(String name) {
-		return "m2x.clients." + name;
-	}
-
-	private static String defaultUrl(M2xProperties properties) {
-		String url = M2xSetting.text("m2x.base-url", properties.baseUrl());
-		return (url != null) ? url : M2xClient.DEFAULT_BASE_URL.toString();
+		if (url != null) {
+			return new NamedClientConnectionDetails(url, M2xAddressOrigin.PROPERTY, true, key, null);
+		}
+		String shared = M2xSetting.text("m2x.base-url", properties.baseUrl());
+		return (shared != null) ? new NamedClientConnectionDetails(shared, M2xAddressOrigin.PROPERTY, false, key, null)
+				: new NamedClientConnectionDetails(M2xClient.DEFAULT_BASE_URL.toString(), M2xAddressOrigin.DEFAULT,
+						true, key, null);
 	}
 
 	@Override

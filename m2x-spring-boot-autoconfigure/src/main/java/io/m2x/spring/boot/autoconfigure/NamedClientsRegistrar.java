@@ -2,16 +2,12 @@ package io.m2x.spring.boot.autoconfigure;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Collections;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
@@ -35,7 +31,7 @@ class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClass, BeanDefinitionRegistry registry) {
-		names().forEach((name) -> {
+		M2xClientNames.of(this.environment).forEach((name) -> {
 			register(registry, name, CLIENT, M2xClient.class, M2xAutoConfiguration.CLIENTS_BEAN, "get", name);
 			for (Method getter : ReflectionUtils.getDeclaredMethods(M2xClient.class)) {
 				Class<?> type = getter.getReturnType();
@@ -46,13 +42,6 @@ class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
 				}
 			}
 		});
-	}
-
-	private Set<String> names() {
-		return Binder.get(this.environment)
-			.bind("m2x.clients", Bindable.mapOf(String.class, Object.class))
-			.orElse(Collections.emptyMap())
-			.keySet();
 	}
 
 	private static void register(BeanDefinitionRegistry registry, String client, String suffix, Class<?> type,

@@ -3,7 +3,6 @@ package io.m2x.spring.boot.autoconfigure;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -21,9 +20,9 @@ class OnDefaultClientCondition extends SpringBootCondition {
 		if (StringUtils.hasText(binder.bind("m2x.api-key", String.class).orElse(""))) {
 			return ConditionOutcome.match(message.because("'m2x.api-key' is set"));
 		}
-		return binder.bind("m2x.clients", Bindable.mapOf(String.class, Object.class)).isBound()
-				? ConditionOutcome.noMatch(message.because("only 'm2x.clients' have keys"))
-				: ConditionOutcome.match(message.because("there are no other clients"));
+		return M2xClientNames.of(context.getEnvironment()).isEmpty()
+				? ConditionOutcome.match(message.because("there are no other clients"))
+				: ConditionOutcome.noMatch(message.because("only 'm2x.clients' have keys"));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.m2x.spring.boot.autoconfigure;
 import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.http.M2xAddressOrigin;
 
 /**
  * Connection details from the properties {@code m2x.api-key} and {@code m2x.base-url}.
@@ -10,6 +11,8 @@ import io.m2x.spring.boot.diagnostics.Misconfiguration;
 class PropertiesM2xConnectionDetails implements M2xConnectionDetails {
 
 	private final String baseUrl;
+
+	private final M2xAddressOrigin origin;
 
 	private final String apiKey;
 
@@ -20,6 +23,7 @@ class PropertiesM2xConnectionDetails implements M2xConnectionDetails {
 			throw Misconfiguration.missingApiKey();
 		}
 		this.baseUrl = (url != null) ? url : M2xClient.DEFAULT_BASE_URL.toString();
+		this.origin = (url != null) ? M2xAddressOrigin.PROPERTY : M2xAddressOrigin.DEFAULT;
 		this.apiKey = key;
 	}
 
@@ -31,6 +35,11 @@ class PropertiesM2xConnectionDetails implements M2xConnectionDetails {
 	@Override
 	public String getApiKey() {
 		return this.apiKey;
+	}
+
+	@Override
+	public M2xAddressOrigin getAddressOrigin() {
+		return this.origin;
 	}
 
 }

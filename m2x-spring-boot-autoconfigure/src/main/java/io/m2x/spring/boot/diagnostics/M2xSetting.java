@@ -1,16 +1,36 @@
 package io.m2x.spring.boot.diagnostics;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
+
+import io.m2x.client.M2xClient;
 
 /**
  * Checks what was written for a property.
  */
 public final class M2xSetting {
 
+	private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]+");
+
+	private static final Pattern VERSIONED = Pattern.compile(".*/v[0-9]+");
+
 	private M2xSetting() {
+	}
+
+	/**
+	 * Return what the names of the properties of a client begin with.
+	 * @param client the name of the client
+	 * @return the prefix, such as {@code m2x} or {@code m2x.clients.plant}
+	 */
+	public static String prefix(String client) {
+		if (M2xClient.DEFAULT_NAME.equals(client)) {
+			return "m2x";
+		}
+		return PLAIN_NAME.matcher(client).matches() ? "m2x.clients." + client : "m2x.clients[" + client + "]";
 	}
 
 	/**
@@ -35,6 +55,15 @@ public final class M2xSetting {
 					null);
 		}
 		return value;
+	}
+
+	/**
+	 * Tell whether an address ends with the version of the API.
+	 * @param baseUrl the address
+	 * @return {@code false} if it probably is not that of M2X
+	 */
+	public static boolean hasVersion(URI baseUrl) {
+		return VERSIONED.matcher(String.valueOf(baseUrl.getPath())).matches();
 	}
 
 	/**

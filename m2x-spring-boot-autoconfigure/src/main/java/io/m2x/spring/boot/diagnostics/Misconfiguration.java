@@ -3,11 +3,17 @@ package io.m2x.spring.boot.diagnostics;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mistakes in the settings of clients, each with what to write instead.
  */
 public final class Misconfiguration {
+
+	private static final Pattern PART = Pattern.compile("\\[[^]]*]|[^.\\[]+");
 
 	private Misconfiguration() {
 	}
@@ -33,12 +39,12 @@ public final class Misconfiguration {
 	 * @return the exception
 	 */
 	public static M2xConfigurationException missingApiKeyOfClient(String name) {
-		String property = "m2x.clients." + name + ".api-key";
+		String property = M2xSetting.prefix(name) + ".api-key";
 		return new M2xConfigurationException(
 				"The API key of the M2X client '" + name + "' is not set: the property '" + property
 						+ "' is missing or empty, and no key of another address is used in its place.",
-				"Set the key in application.yml, best by way of an environment variable:\n"
-						+ yaml(property, "${M2X_" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "_API_KEY}"),
+				"Set the key in application.yml, best by way of an environment variable:\n" + yaml(property,
+						"${M2X_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_API_KEY}"),
 				null);
 	}
 
@@ -54,7 +60,7 @@ public final class Misconfiguration {
 						+ (names.isEmpty() ? "no client is configured."
 								: "there are: " + String.join(", ", new TreeSet<>(names)) + "."),
 				"Correct the name, or configure the client in application.yml:\n" + (name.equals("default")
-						? yaml("m2x.api-key", "${M2X_API_KEY}") : yaml("m2x.clients." + name + ".api-key", "...")),
+						? yaml("m2x.api-key", "${M2X_API_KEY}") : yaml(M2xSetting.prefix(name) + ".api-key", "...")),
 				null);
 	}
 
@@ -91,27 +97,33 @@ public final class Misconfiguration {
 
 	/**
 	 * A key can't stand in a header.
-	 * @param prefix the prefix of the property, such as {@code m2x}
+	 * @param property the name of the property that it was written to, or {@code null} if
+	 * it comes from elsewhere
 	 * @param cause what is wrong with the key, without the key
 	 * @return the exception
 	 */
-	public static M2xConfigurationException unusableApiKey(String prefix, IllegalArgumentException cause) {
+	public static M2xConfigurationException unusableApiKey(@Nullable String property, IllegalArgumentException cause) {
 		return new M2xConfigurationException("The API key for M2X can't be used: " + cause.getMessage() + ".",
-				"Correct the property '" + prefix + ".api-key'; a key consists of 32 hexadecimal digits.", cause);
+				"A key consists of 32 hexadecimal digits. " + ((property != null)
+						? "Correct it in application.yml, best by way of an environment variable:\n"
+								+ yaml(property, "${M2X_API_KEY}")
+						: "Correct it where the connection details get it from."),
+				cause);
 	}
 
 	/**
 	 * An address can't be one of M2X.
-	 * @param prefix the prefix of the property, such as {@code m2x}
+	 * @param property the name of the property that it would come from
 	 * @param url the address
 	 * @param cause what is wrong with the address
 	 * @return the exception
 	 */
-	public static M2xConfigurationException unusableBaseUrl(String prefix, String url, IllegalArgumentException cause) {
+	public static M2xConfigurationException unusableBaseUrl(String property, String url,
+			IllegalArgumentException cause) {
 		return new M2xConfigurationException(
 				"The address of M2X, '" + withoutPassword(url) + "', can't be used: " + cause.getMessage() + ".",
 				"Set an absolute address with the version in its path in application.yml:\n"
-						+ yaml(prefix + ".base-url", "http://localhost:8181/v2"),
+						+ yaml(property, "http://localhost:8181/v2"),
 				cause);
 	}
 
@@ -164,8 +176,12 @@ public final class Misconfiguration {
 	public static String yaml(String property, String value) {
 		StringBuilder lines = new StringBuilder();
 		String indent = "    ";
-		for (String part : property.split("\\.", -1)) {
-			lines.append(lines.isEmpty() ? "" : ":\n").append(indent).append(part);
+		Matcher part = PART.matcher(property);
+		while (part.find()) {
+			String name = part.group();
+			lines.append(lines.isEmpty() ? "" : ":\n")
+				.append(indent)
+				.append(name.startsWith("[") ? "\"" + name + "\"" : name);
 			indent += "  ";
 		}
 		return lines.append(": ").append(value).toString();

@@ -1,23 +1,20 @@
 package io.m2x.spring.boot.diagnostics;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.InjectionPoint;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 
 import io.m2x.client.M2xClient;
 
@@ -27,13 +24,12 @@ import io.m2x.client.M2xClient;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
 
+	private static final String CLIENT = "M2xClient";
+
 	private final BeanFactory beanFactory;
 
-	private final Environment environment;
-
-	MissingClientFailureAnalyzer(BeanFactory beanFactory, Environment environment) {
+	MissingClientFailureAnalyzer(BeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
-		this.environment = environment;
 	}
 
 	@Override
@@ -53,13 +49,19 @@ class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDef
 				&& (type.getPackageName() + ".").startsWith(M2xClient.class.getPackageName() + ".");
 	}
 
+	// The names of the beans tell, also in an application that was processed ahead of
+	// time.
 	private Set<String> names() {
-		Set<String> names = new TreeSet<>(Binder.get(this.environment)
-			.bind("m2x.clients", Bindable.mapOf(String.class, Object.class))
-			.orElse(Collections.emptyMap())
-			.keySet());
-		if (this.beanFactory.containsBean("m2xClient")) {
-			names.add(M2xClient.DEFAULT_NAME);
+		Set<String> names = new TreeSet<>();
+		if (this.beanFactory instanceof ListableBeanFactory beans) {
+			for (String bean : beans.getBeanNamesForType(M2xClient.class, true, false)) {
+				if (bean.equals("m2xClient")) {
+					names.add(M2xClient.DEFAULT_NAME);
+				}
+				else if (bean.endsWith(CLIENT)) {
+					names.add(bean.substring(0, bean.length() - CLIENT.length()));
+				}
+			}
 		}
 		return names;
 	}

@@ -2,6 +2,7 @@ package io.m2x.spring.boot.embedded;
 
 import io.m2x.server.M2xServer;
 import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
+import io.m2x.spring.boot.http.M2xAddressOrigin;
 
 /**
  * Connection details of the embedded server, with its master key.
@@ -22,6 +23,11 @@ class EmbeddedM2xConnectionDetails implements M2xConnectionDetails {
 	@Override
 	public String getApiKey() {
 		return this.server.masterKey();
+	}
+
+	@Override
+	public M2xAddressOrigin getAddressOrigin() {
+		return M2xAddressOrigin.EMBEDDED;
 	}
 
 }

@@ -2,9 +2,11 @@ package io.m2x.spring.boot.embedded;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,6 +44,8 @@ public final class M2xEmbeddedAutoConfiguration {
 
 	private static final int MAX_PORT = 65535;
 
+	private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
+
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
 	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded, ClosedLast closedLast) {
@@ -63,18 +67,36 @@ public final class M2xEmbeddedAutoConfiguration {
 	// key.
 	private static void addAccounts(M2xServer.Builder builder, M2xProperties properties) {
 		Set<String> keys = new HashSet<>();
-		String masterKey = M2xSetting.text("m2x.api-key", properties.apiKey());
+		String masterKey = key("m2x", properties.apiKey());
 		builder.masterKey(masterKey);
 		if (masterKey != null) {
 			keys.add(masterKey);
 		}
 		properties.clients().forEach((name, client) -> {
-			String prefix = "m2x.clients." + name;
-			String key = M2xSetting.text(prefix + ".api-key", client.apiKey());
-			if (key != null && M2xSetting.text(prefix + ".base-url", client.baseUrl()) == null && keys.add(key)) {
-				builder.account(name, key);
+			String prefix = M2xSetting.prefix(name);
+			if (M2xSetting.text(prefix + ".base-url", client.baseUrl()) == null) {
+				String key = key(prefix, client.apiKey());
+				if (key != null && keys.add(key)) {
+					builder.account(name, key);
+				}
 			}
 		});
+	}
+
+	private static @Nullable String key(String prefix, @Nullable String value) {
+		String property = prefix + ".api-key";
+		String key = M2xSetting.text(property, value);
+		if (key != null && !KEY.matcher(key).matches()) {
+			throw new M2xConfigurationException(
+					"The value of '" + property + "', of " + key.length() + " characters, can't be a key of the embedded"
+							+ " M2X server: it must consist of 32 lowercase hexadecimal digits (0-9, a-f).",
+					"Leave the key empty, to have one made at each start:\n" + Misconfiguration.yaml(property, "\"\"")
+							+ "\nOr write one of that form, such as by 'openssl rand -hex 16'. To use another server instead,"
+							+ " write where it is:\n"
+							+ Misconfiguration.yaml(prefix + ".base-url", "http://localhost:8181/v2"),
+					null);
+		}
+		return key;
 	}
 
 	// Conditions that were asked ahead of time are not asked again.

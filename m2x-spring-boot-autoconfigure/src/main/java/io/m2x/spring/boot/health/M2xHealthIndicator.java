@@ -18,6 +18,7 @@ import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.PlatformStatus;
+import io.m2x.spring.boot.diagnostics.M2xSetting;
 
 /**
  * Tells whether M2X answers and knows the key.
@@ -123,13 +124,23 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 	// An endpoint that is asked every second must not fill the log: only a reason that
 	// is new is logged.
 	private Health.Builder down(Health.Builder builder, Throwable failure) {
-		// Only our own exceptions are known to hold no secret.
-		String reason = (failure instanceof M2xException) ? String.valueOf(failure.getMessage())
-				: failure.getClass().getName();
+		String said = reason(failure);
+		String reason = said + hint(said);
 		if (!reason.equals(this.loggedReason.getAndSet(reason))) {
 			logger.warn("M2X client '" + this.client.name() + "' at " + this.client.baseUrl() + " is down: " + reason);
 		}
 		return builder.down().withDetail("error", reason);
+	}
+
+	// Only our own exceptions are known to hold no secret.
+	private static String reason(Throwable failure) {
+		return (failure instanceof M2xException) ? String.valueOf(failure.getMessage()) : failure.getClass().getName();
+	}
+
+	private String hint(String reason) {
+		return (M2xSetting.hasVersion(this.client.baseUrl()) || reason.contains("/v2")) ? ""
+				: "; the address does not end with the version of the API: is M2X at " + this.client.baseUrl()
+						+ "/v2?";
 	}
 
 }

@@ -102,13 +102,15 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 	 * @param name the name of the client
 	 * @param prefix the prefix of the properties, such as {@code m2x}, for messages
 	 * @param properties the settings, complete
+	 * @param bundleProperty the name of the property that names the SSL bundle, for
+	 * messages
 	 * @param destination where the connections lead
 	 * @return the connector, which is closed with the application
 	 * @throws M2xConfigurationException if a setting can't be used
 	 */
-	public ClientHttpConnector create(String name, String prefix, M2xHttpProperties properties,
+	public ClientHttpConnector create(String name, String prefix, M2xHttpProperties properties, String bundleProperty,
 			M2xDestination destination) {
-		TlsSettings tls = TlsSettings.of(prefix, properties.ssl(), this.sslBundles.getIfAvailable(), destination);
+		TlsSettings tls = tls(name, properties, bundleProperty, destination);
 		Function<@Nullable SslBundle, ReloadingConnector.Wires> wires = wires(name, prefix, properties);
 		SslBundle bundle = tls.bundle();
 		tls.check(bundle);
@@ -120,6 +122,23 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 			reload(name, tls, connector, wires);
 		}
 		return connector;
+	}
+
+	/**
+	 * Check that a client may go to an address with its SSL bundle.
+	 * @param name the name of the client
+	 * @param properties the settings, complete
+	 * @param bundleProperty the name of the property that names the SSL bundle
+	 * @param destination where the connections lead
+	 * @throws M2xConfigurationException if it may not
+	 */
+	public void check(String name, M2xHttpProperties properties, String bundleProperty, M2xDestination destination) {
+		tls(name, properties, bundleProperty, destination);
+	}
+
+	private TlsSettings tls(String name, M2xHttpProperties properties, String bundleProperty,
+			M2xDestination destination) {
+		return TlsSettings.of(name, bundleProperty, properties.ssl(), this.sslBundles.getIfAvailable(), destination);
 	}
 
 	private static void reload(String name, TlsSettings tls, ReloadingConnector connector,

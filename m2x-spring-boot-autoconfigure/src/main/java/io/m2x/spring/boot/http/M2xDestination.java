@@ -9,16 +9,29 @@ import org.springframework.boot.ssl.SslBundle;
  * Where the connections of a client lead.
  *
  * @param baseUrl the address of M2X
+ * @param origin where the address comes from
+ * @param property the name of the property to write another address to, for messages
  * @param sslBundle the certificates that belong to the address, which win over a bundle
  * that is named in the settings, or {@code null}
- * @param written whether the address was written next to the settings of the HTTP client;
- * otherwise it is that of a container or an embedded server, and the settings may have
- * been meant for another one
  * @since 0.1.0
  */
-public record M2xDestination(String baseUrl, @Nullable SslBundle sslBundle, boolean written) {
+public record M2xDestination(String baseUrl, M2xAddressOrigin origin, String property, @Nullable SslBundle sslBundle) {
 
-	boolean isPlain() {
+	/**
+	 * Return a destination that differs in its address, which the application's code has
+	 * changed.
+	 * @param changed the other address
+	 * @return the destination
+	 */
+	public M2xDestination changedTo(String changed) {
+		return new M2xDestination(changed, M2xAddressOrigin.PROPERTY, this.property, this.sslBundle);
+	}
+
+	/**
+	 * Return whether what is sent travels in clear.
+	 * @return {@code true} for an address with {@code http}
+	 */
+	public boolean isPlain() {
 		return this.baseUrl.strip().toLowerCase(Locale.ROOT).startsWith("http:");
 	}
 

@@ -24,6 +24,10 @@ public record M2xHttpProperties(@Nullable Duration connectTimeout, @Nullable Dur
 		@Nullable Duration callTimeout, @Nullable Integer maxConnections, @Nullable Boolean compression,
 		@DefaultValue Proxy proxy, @DefaultValue Ssl ssl) {
 
+	/** No settings at all. */
+	public static final M2xHttpProperties NONE = new M2xHttpProperties(null, null, null, null, null,
+			new Proxy(null, null, null, null, null), new Ssl(null));
+
 	/**
 	 * Return these settings, completed with others where they are not set.
 	 * @param other the other settings

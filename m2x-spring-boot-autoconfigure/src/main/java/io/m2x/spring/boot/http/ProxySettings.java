@@ -31,6 +31,8 @@ final class ProxySettings {
 
 	private static final int MAX_PORT = 65535;
 
+	private static final Pattern UNUSABLE = Pattern.compile("[*/| \"']");
+
 	private final String host;
 
 	private final int port;
@@ -131,11 +133,11 @@ final class ProxySettings {
 				continue;
 			}
 			String stem = name.replaceFirst("^\\*", "").replaceFirst("\\*$", "");
-			if (stem.contains("*") || stem.contains("/") || stem.contains("|") || stem.contains(" ")) {
+			if (UNUSABLE.matcher(stem).find()) {
 				throw mistake(
-						"'" + host + "' in '" + property + ".non-proxy-hosts' can't be used:"
-								+ " each entry is one host, whose name may begin or end with an asterisk.",
-						property + ".non-proxy-hosts", "localhost, \"*.example.com\"");
+						"'" + host + "' in '" + property + ".non-proxy-hosts' can't be used: each entry is one host,"
+								+ " whose name may begin or end with an asterisk; quotation marks enclose the whole list.",
+						property + ".non-proxy-hosts", "\"localhost, *.example.com\"");
 			}
 			patterns.add((name.startsWith("*") ? ".*" : "") + Pattern.quote(stem) + (name.endsWith("*") ? ".*" : ""));
 		}

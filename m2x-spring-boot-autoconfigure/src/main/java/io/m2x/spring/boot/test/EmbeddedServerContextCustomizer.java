@@ -3,12 +3,9 @@ package io.m2x.spring.boot.test;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,7 +15,9 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.util.ClassUtils;
 
+import io.m2x.spring.boot.autoconfigure.M2xClientNames;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
+import io.m2x.spring.boot.diagnostics.M2xSetting;
 
 /**
  * Takes away what the configuration of the application says about where M2X is and with
@@ -28,8 +27,6 @@ import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 record EmbeddedServerContextCustomizer() implements ContextCustomizer {
 
 	private static final String SERVER = "io.m2x.server.M2xServer";
-
-	private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
 	private static final Account NO_ACCOUNT = new Account("", "");
 
@@ -67,17 +64,13 @@ record EmbeddedServerContextCustomizer() implements ContextCustomizer {
 		Binder binder = Binder.get(environment);
 		Map<Account, String> keys = new HashMap<>();
 		keys.put(Account.of(binder, "m2x", NO_ACCOUNT), "");
-		for (String name : clients(binder)) {
-			String prefix = "m2x.clients" + (PLAIN_NAME.matcher(name).matches() ? "." + name : "[" + name + "]");
+		for (String name : M2xClientNames.of(environment)) {
+			String prefix = M2xSetting.prefix(name);
 			Account account = Account.of(binder, prefix, Account.of(binder, "m2x", NO_ACCOUNT));
 			settings.put(prefix + ".base-url", "");
 			settings.put(prefix + ".api-key", keys.computeIfAbsent(account, (other) -> newKey()));
 		}
 		return settings;
-	}
-
-	private static Set<String> clients(Binder binder) {
-		return binder.bind("m2x.clients", Bindable.mapOf(String.class, Object.class)).map(Map::keySet).orElse(Set.of());
 	}
 
 	private static String newKey() {

@@ -10,6 +10,7 @@ import org.springframework.util.StringUtils;
 import org.testcontainers.containers.Container;
 
 import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
+import io.m2x.spring.boot.http.M2xAddressOrigin;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 /**
@@ -69,6 +70,11 @@ class M2xContainerConnectionDetailsFactory
 		@Override
 		public @Nullable SslBundle getSslBundle() {
 			return super.getSslBundle();
+		}
+
+		@Override
+		public M2xAddressOrigin getAddressOrigin() {
+			return M2xAddressOrigin.CONTAINER;
 		}
 
 	}

@@ -80,14 +80,28 @@ class M2xEmbeddedAutoConfigurationTests {
 		});
 	}
 
-	@Test
-	void keyThatCanNotBeMasterKeyIsExplainedWithoutShowingIt() {
-		this.runner.withPropertyValues("m2x.api-key=my-key")
+	@ParameterizedTest
+	@CsvSource({ "m2x.api-key, my-key", "m2x.api-key, ABC", "m2x.api-key, 0123456789ABCDEF0123456789ABCDEF",
+			"m2x.clients.plant.api-key, ABC" })
+	void keyThatCanNotBeOneOfTheServerIsExplainedWithoutShowingIt(String property, String key) {
+		this.runner.withPropertyValues(property + "=" + key)
 			.run((context) -> assertThat(context).getFailure()
-				.cause()
-				.hasCauseInstanceOf(M2xConfigurationException.class)
-				.hasStackTraceContaining("32 lowercase hex digits")
-				.satisfies((failure) -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("my-key")));
+				.rootCause()
+				.isInstanceOf(M2xConfigurationException.class)
+				.hasMessageStartingWith("The value of '" + property + "', of " + key.length()
+						+ " characters, can't be a key of the embedded M2X server")
+				.hasMessageContaining("32 lowercase hexadecimal digits")
+				.satisfies((failure) -> assertThat(((M2xConfigurationException) failure).action())
+					.contains("api-key: \"\"", "base-url: http://localhost:8181/v2")
+					.doesNotContain(key))
+				.satisfies((failure) -> assertThat(Throwables.getStackTrace(failure)).doesNotContain(key)));
+	}
+
+	@Test
+	void keyOfClientThatGoesElsewhereIsNoneOfTheServer() {
+		this.runner
+			.withPropertyValues("m2x.clients.plant.api-key=ABC", "m2x.clients.plant.base-url=http://localhost:1/v2")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

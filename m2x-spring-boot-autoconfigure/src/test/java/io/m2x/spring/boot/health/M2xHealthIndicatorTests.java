@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Flux;
@@ -14,6 +16,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.retry.RetryOptions;
 import io.m2x.spring.boot.StubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +130,31 @@ class M2xHealthIndicatorTests {
 			Health health = indicator.health().block(LIMIT);
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 404, 405, 500 })
+	void addressWithoutVersionIsToldWhateverAnswersThere(int status) {
+		try (StubServer other = StubServer.answering((request, response) -> response.status(status)
+			.header("Content-Type", "text/html")
+			.sendString(Mono.just("<html>Welcome</html>")))) {
+			String url = other.url().replaceFirst("/v2$", "");
+			Health health = new M2xHealthIndicator(
+					M2xClient.builder().baseUrl(url).apiKey("key").retry(RetryOptions.none()).build(), TIMEOUT,
+					Duration.ZERO)
+				.health()
+				.block(LIMIT);
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails().get("error").toString()).contains("/v2?");
+		}
+	}
+
+	@Test
+	void addressWithVersionIsNotBlamed() {
+		this.gate.tryEmitEmpty();
+		this.status.set(500);
+		assertThat(indicator(Duration.ZERO).health().block(LIMIT).getDetails().get("error").toString())
+			.doesNotContain("/v2");
 	}
 
 }

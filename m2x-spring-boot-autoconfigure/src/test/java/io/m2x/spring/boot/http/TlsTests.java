@@ -112,8 +112,8 @@ class TlsTests {
 		Contexts.of("https://localhost/v2", "m2x.http.ssl.bundle=wrong")
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", trusting(this.authority)))
 			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
-				.hasMessage("The property 'm2x.http.ssl.bundle' names the SSL bundle 'wrong', which does not exist; "
-						+ "there are: 'internal'.")
+				.hasMessage("The property 'm2x.http.ssl.bundle' names the SSL bundle 'wrong' for the M2X client "
+						+ "'default', which does not exist; there are: 'internal'.")
 				.satisfies((ex) -> assertThat(ex.action())
 					.contains("            wrong:\n              reload-on-update: true")));
 		Contexts.of("https://localhost/v2", "m2x.http.ssl.bundle=wrong")
@@ -141,7 +141,10 @@ class TlsTests {
 		Contexts.of("https://localhost/v2", "m2x.http.ssl.bundle=internal")
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", broken()))
 			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
-				.hasMessageContaining("The SSL bundle 'internal' for M2X can't be used"));
+				.hasMessageStartingWith(
+						"The SSL bundle 'internal', which the property 'm2x.http.ssl.bundle' names, can't be"
+								+ " used by the M2X client 'default': ")
+				.hasMessageContaining("no key"));
 	}
 
 	@Test

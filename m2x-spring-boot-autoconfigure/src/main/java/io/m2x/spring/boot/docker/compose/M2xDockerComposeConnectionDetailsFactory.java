@@ -7,6 +7,7 @@ import org.springframework.boot.docker.compose.service.connection.DockerComposeC
 import org.springframework.boot.ssl.SslBundle;
 
 import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
+import io.m2x.spring.boot.http.M2xAddressOrigin;
 
 /**
  * Makes connection details from a service of Docker Compose whose image is named
@@ -76,6 +77,11 @@ class M2xDockerComposeConnectionDetailsFactory extends DockerComposeConnectionDe
 		@Override
 		public @Nullable SslBundle getSslBundle() {
 			return this.sslBundle;
+		}
+
+		@Override
+		public M2xAddressOrigin getAddressOrigin() {
+			return M2xAddressOrigin.CONTAINER;
 		}
 
 	}

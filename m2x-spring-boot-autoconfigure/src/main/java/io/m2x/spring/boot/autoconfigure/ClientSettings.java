@@ -1,0 +1,48 @@
+package io.m2x.spring.boot.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.client.M2xClient;
+import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.http.M2xDestination;
+import io.m2x.spring.boot.http.M2xHttpProperties;
+
+/**
+ * All settings of a client: its own, and those of the default client where it has none.
+ *
+ * @param name the name of the client
+ * @param details where M2X is
+ * @param baseUrlProperty the name of the property that the address would come from
+ * @param http the settings of the HTTP client
+ * @param bundleProperty the name of the property that names the SSL bundle
+ * @param retry the settings of retries
+ * @param values the settings of values
+ */
+record ClientSettings(String name, M2xConnectionDetails details, String baseUrlProperty, M2xHttpProperties http,
+		String bundleProperty, M2xRetryProperties retry, M2xValuesProperties values) {
+
+	static ClientSettings ofDefault(M2xProperties properties, M2xConnectionDetails details) {
+		return new ClientSettings(M2xClient.DEFAULT_NAME, details, "m2x.base-url", properties.http(),
+				"m2x.http.ssl.bundle", properties.retry(), properties.values());
+	}
+
+	static ClientSettings of(String name, M2xProperties properties, M2xClientProperties own,
+			@Nullable M2xConnectionDetails defaults) {
+		String prefix = M2xSetting.prefix(name);
+		NamedClientConnectionDetails details = NamedClientConnectionDetails.of(name, properties, own, defaults);
+		return new ClientSettings(name, details, (details.own() ? prefix : "m2x") + ".base-url",
+				own.http().orElse(properties.http()),
+				((own.http().ssl().bundle() != null) ? prefix : "m2x") + ".http.ssl.bundle",
+				own.retry().orElse(properties.retry()), own.values().orElse(properties.values()));
+	}
+
+	String prefix() {
+		return M2xSetting.prefix(this.name);
+	}
+
+	M2xDestination destination() {
+		return new M2xDestination(this.details.getBaseUrl(), this.details.getAddressOrigin(), this.baseUrlProperty,
+				this.details.getSslBundle());
+	}
+
+}

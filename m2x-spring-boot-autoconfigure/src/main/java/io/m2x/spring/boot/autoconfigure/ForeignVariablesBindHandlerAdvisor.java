@@ -1,0 +1,65 @@
+package io.m2x.spring.boot.autoconfigure;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+
+/**
+ * Ignores the environment variables that Kubernetes and Docker make for a service, where
+ * its name makes them look like settings of ours: a service named {@code m2x-clients}
+ * gives {@code M2X_CLIENTS_PORT=tcp://10.0.0.1:8181}.
+ */
+class ForeignVariablesBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
+
+	private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("m2x");
+
+	private static final Map<String, Pattern> LINKS = Map.of("port", Pattern.compile("(?:tcp|udp|sctp)://.*"), "name",
+			Pattern.compile("/.*"));
+
+	@Override
+	public BindHandler apply(BindHandler handler) {
+		return new AbstractBindHandler(handler) {
+
+			@Override
+			public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+					Exception error) throws Exception {
+				return isForeign(name, context) ? null : super.onFailure(name, target, context, error);
+			}
+
+		};
+	}
+
+	// The context does not always know the property any more.
+	static boolean isForeign(ConfigurationPropertyName name, BindContext context) {
+		Pattern link = OURS.isAncestorOf(name) ? LINKS.get(name.getLastElement(Form.UNIFORM)) : null;
+		if (link == null) {
+			return false;
+		}
+		for (ConfigurationPropertySource source : context.getSources()) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			if (property != null) {
+				return link.matcher(String.valueOf(property.getValue())).matches();
+			}
+		}
+		return false;
+	}
+
+	static boolean isLink(String variable, @Nullable String value) {
+		return LINKS.entrySet()
+			.stream()
+			.anyMatch((link) -> variable.toLowerCase(Locale.ROOT).endsWith("_" + link.getKey())
+					&& link.getValue().matcher(String.valueOf(value)).matches());
+	}
+
+}
