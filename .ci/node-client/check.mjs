@@ -87,7 +87,7 @@ async function locations(id) {
   });
   assert.equal(location.latitude, 48.2);
   assert.equal(expect(await api.devices.locationHistory(id, { limit: 2 }), 200).waypoints.length, 2);
-  accepted(await api.devices.deleteLocationHistory(id, { from: "2000-01-01T00:00:00Z", end: "2100-01-01T00:00:00Z" }));
+  expect(await api.devices.deleteLocationHistory(id, { from: "2000-01-01T00:00:00Z", end: "2100-01-01T00:00:00Z" }), 204);
   await eventually("an empty history", async () => !(await api.devices.locationHistory(id, {})).json.waypoints.length);
 }
 

@@ -57,7 +57,7 @@ class DistributionTests {
 					{"name": "N", "visibility": "public", "status": "lost"}       | {"status":["not_valid"]}
 					{"name": "N", "visibility": "public", "description": 5}       | {"description":["not_valid"]}
 					{"name": "N", "visibility": "public", "tags": 5}              | {"tags":["not_valid"]}
-					{"name": "N", "visibility": "public", "metadata": []}         | {"metadata":["not_valid"]}
+					{"name": "N", "visibility": "public", "metadata": [5]}        | {"metadata":["not_valid"]}
 					{"name": "N", "visibility": "public", "metadata": {"A": "x"}} | {"A":["name_not_valid"]}
 					""")
 	void badFieldsAreRefusedOnCreationAndUpdate(String body, String errors) {

@@ -48,7 +48,7 @@ class KeyListTests {
 		assertThat(reply.headers().allValues("Link")).isEmpty();
 		assertThat(reply.at("/keys/0").toString()).isEqualTo("{\"name\":\"Master Key\",\"key\":\"" + this.api.key()
 				+ "\",\"master\":true,\"stream\":null,\"expires_at\":null,\"expired\":false,\"origin\":null,"
-				+ "\"device_access\":\"private\",\"permissions\":[\"GET\",\"POST\",\"PUT\",\"DELETE\"]}");
+				+ "\"permissions\":[\"GET\",\"POST\",\"PUT\",\"DELETE\"],\"device_access\":\"private\"}");
 		assertThat(reply.at("/keys").findValuesAsString("key")).containsSubsequence(this.api.key(), first, second)
 			.doesNotContain(deviceKey);
 		assertThat(reply.at("/keys")).allSatisfy((key) -> assertThat(key.get("master").asBoolean()).isTrue());
