@@ -86,8 +86,9 @@ class WebhookClientTests {
 			"HTTP/1.1 202 Accepted\nTransfer-Encoding: chunked\n\n2\nok\n0\n\n", "HTTP/1.1 200 \n\n",
 			"HTTP/1.1 200\r\n\r\n" })
 	void successIsUnderstoodWhateverItsLineEnds(String response) {
-		answer(response);
+		CompletableFuture<String> request = answer(response);
 		assertThat(send(url("127.0.0.1")).failure()).isNull();
+		assertThat(request).succeedsWithin(LIMIT);
 	}
 
 	@ParameterizedTest
@@ -98,8 +99,9 @@ class WebhookClientTests {
 			SSH-2.0-OpenSSH_9.2\\r\\n        | what came back is no HTTP response
 			""")
 	void reasonsOfFailuresAreTold(String response, String reason) {
-		answer(response.replace("\\r", "\r").replace("\\n", "\n"));
+		CompletableFuture<String> request = answer(response.replace("\\r", "\r").replace("\\n", "\n"));
 		assertThat(send(url("127.0.0.1")).failure()).startsWith(reason);
+		assertThat(request).succeedsWithin(LIMIT);
 	}
 
 	@Test
@@ -112,7 +114,7 @@ class WebhookClientTests {
 
 	@Test
 	void receiverWithoutTlsIsNoReceiverWithTls() {
-		CompletableFuture.runAsync(() -> {
+		CompletableFuture<Void> response = CompletableFuture.runAsync(() -> {
 			try (Socket socket = this.receiver.accept()) {
 				socket.getInputStream().read();
 				socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -122,6 +124,7 @@ class WebhookClientTests {
 			}
 		});
 		assertThat(send(url("127.0.0.1").replace("http:", "https:")).failure()).isEqualTo("the TLS handshake failed");
+		assertThat(response).succeedsWithin(LIMIT);
 	}
 
 	@Test
