@@ -129,30 +129,4 @@ class M2xHealthIndicatorTests {
 		}
 	}
 
-	@Test
-	void addressWithoutVersionIsTold() {
-		String address = this.server.url().replace("/v2", "");
-		M2xHealthIndicator indicator = new M2xHealthIndicator(M2xClient.builder().baseUrl(address).build(), TIMEOUT,
-				Duration.ZERO);
-		Health health = indicator.health().block(LIMIT);
-		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-		assertThat(health.getDetails().get("error")).asString()
-			.contains("no M2X API at this address")
-			.contains("was " + address + "/v2 meant?");
-	}
-
-	@Test
-	void loginPageIsNotM2x() {
-		try (StubServer portal = StubServer
-			.answering((request, response) -> response.header("Content-Type", "text/html")
-				.sendString(Mono.just("<html>Sign in</html>")))) {
-			Health health = new M2xHealthIndicator(M2xClient.builder().baseUrl(portal.url()).build(), TIMEOUT,
-					Duration.ZERO)
-				.health()
-				.block(LIMIT);
-			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-			assertThat(health.getDetails().get("error")).asString().contains("text/html").doesNotContain("Sign in");
-		}
-	}
-
 }

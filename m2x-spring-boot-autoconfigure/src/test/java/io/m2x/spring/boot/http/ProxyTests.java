@@ -187,8 +187,8 @@ class ProxyTests {
 			throws IOException {
 		for (String url : new String[] { "http://m2x.example.com/v2", "https://m2x.example.com/v2" }) {
 			try (TestProxy refusing = TestProxy.refusing(status)) {
-				application(url, PASSWORD, "m2x.http.proxy.port=" + refusing.port(), "m2x.retry.max-retries=2",
-						"m2x.retry.delay=1ms", "m2x.retry.max-delay=1ms")
+				application(url, PASSWORD, "m2x.http.proxy.port=" + refusing.port(), "m2x.http.max-connections=1",
+						"m2x.retry.max-retries=2", "m2x.retry.delay=1ms", "m2x.retry.max-delay=1ms")
 					.run((context) -> {
 						assertThat(failure(context)).hasMessageContaining(reason)
 							.hasMessageNotContaining("secure connection");
