@@ -187,7 +187,9 @@ public final class M2xClientBuilder {
 	/**
 	 * Set the HTTP connector. It must not follow redirects, as the key would go along to
 	 * wherever they lead; one of Reactor Netty is made fit by
-	 * {@link M2xHttpClient#prepare(reactor.netty.http.client.HttpClient)}.
+	 * {@link M2xHttpClient#prepare(reactor.netty.http.client.HttpClient)}, and reaches
+	 * every host if it comes from
+	 * {@link M2xHttpClient#connector(reactor.netty.http.client.HttpClient)}.
 	 * @param connector the connector
 	 * @return this builder
 	 */

@@ -11,7 +11,6 @@ import io.netty.channel.ChannelOption;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import reactor.netty.http.client.HttpClient;
@@ -61,7 +60,7 @@ final class WireClient {
 	}
 
 	static ClientHttpConnector connector(Duration connectTimeout, Duration readTimeout) {
-		return new ReactorClientHttpConnector(M2xHttpClient.prepare(HttpClient.create()
+		return M2xHttpClient.connector(M2xHttpClient.prepare(HttpClient.create()
 			.compress(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectTimeout.toMillis()))
 			.responseTimeout(readTimeout)));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -23,15 +24,17 @@ import io.m2x.client.transport.Present;
  * @param collections how many collections are directly in it
  * @param tags the tags; empty if there are none
  * @param metadata the metadata; empty if there is none
- * @param key the primary API key of the collection, which reaches its devices
+ * @param key the primary API key of the collection, which reaches its devices and is
+ * never written as JSON
  * @param created when the collection was created
  * @param updated when the collection was last edited
  * @since 0.1.0
  */
 public record DeviceCollection(String id, @Nullable URI url, @Nullable String parent, String name,
 		@Nullable String description, int devices, int collections, List<String> tags,
-		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata, @Nullable String key,
-		@Nullable Instant created, @Nullable Instant updated) {
+		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata,
+		@JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable String key, @Nullable Instant created,
+		@Nullable Instant updated) {
 
 	public DeviceCollection {
 		tags = Present.items(tags);

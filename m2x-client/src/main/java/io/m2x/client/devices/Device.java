@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -33,7 +34,8 @@ import io.m2x.client.transport.Present;
  * @param location where the device is, or {@code null} if it was never located
  * @param streams how many streams there are, and their values if they were asked for
  * @param triggers how many triggers there are; {@code null} for another account's device
- * @param key the device's primary API key; {@code null} for another account's device
+ * @param key the device's primary API key, which is never written as JSON; {@code null}
+ * for another account's device
  * @param distribution the address of the distribution the device came from, or
  * {@code null}
  * @param distributionName the name of that distribution, or {@code null}
@@ -46,8 +48,9 @@ public record Device(String id, @Nullable URI url, String name, @Nullable String
 		@Nullable Visibility visibility, @Nullable ResourceStatus status, @Nullable String serial, List<String> tags,
 		List<String> collections, @JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata,
 		@Nullable Location location, @Nullable StreamsSummary streams, @Nullable TriggersSummary triggers,
-		@Nullable String key, @Nullable URI distribution, @Nullable String distributionName,
-		@Nullable Instant lastActivity, @Nullable Instant created, @Nullable Instant updated) {
+		@JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable String key, @Nullable URI distribution,
+		@Nullable String distributionName, @Nullable Instant lastActivity, @Nullable Instant created,
+		@Nullable Instant updated) {
 
 	public Device {
 		tags = Present.items(tags);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -24,7 +25,8 @@ import io.m2x.client.transport.Present;
  * @param status whether the distribution is in use
  * @param tags the tags, which devices inherit; empty if there are none
  * @param url the address of the distribution
- * @param key the primary API key of the distribution, which reaches its devices
+ * @param key the primary API key of the distribution, which reaches its devices and is
+ * never written as JSON
  * @param created when the distribution was created
  * @param updated when the distribution was last edited
  * @param metadata the metadata, which devices inherit; empty where the answer has none,
@@ -34,8 +36,9 @@ import io.m2x.client.transport.Present;
  */
 public record Distribution(String id, String name, @Nullable String description, @Nullable Visibility visibility,
 		@Nullable String serial, @Nullable ResourceStatus status, List<String> tags, @Nullable URI url,
-		@Nullable String key, @Nullable Instant created, @Nullable Instant updated,
-		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata, @Nullable DeviceCounts devices) {
+		@JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable String key, @Nullable Instant created,
+		@Nullable Instant updated, @JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata,
+		@Nullable DeviceCounts devices) {
 
 	public Distribution {
 		tags = Present.items(tags);

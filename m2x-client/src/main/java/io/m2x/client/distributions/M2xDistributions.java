@@ -199,7 +199,7 @@ public class M2xDistributions {
 	public Mono<DataStream> createOrUpdateStream(String distributionId, String name, StreamDefinition definition) {
 		return request("distributions.create-or-update-stream", HttpMethod.PUT, STREAM, distributionId, name)
 			.body(definition)
-			.retrieveIfAny(DataStream.class);
+			.retrieveIfCreated(DataStream.class);
 	}
 
 	/**

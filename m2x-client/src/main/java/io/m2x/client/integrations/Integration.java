@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.model.ResourceStatus;
@@ -18,15 +19,17 @@ import io.m2x.client.model.ResourceStatus;
  * @param name the name, or {@code null}
  * @param type the kind of service, such as {@value CreateIntegration#AMQP_SINK}
  * @param status whether it is in use
- * @param config the settings of its type, which may hold passwords
+ * @param config the settings of its type, which may hold passwords and are never written
+ * as JSON
  * @param devices the devices that it is for, or {@code null} if the server doesn't tell
  * @param created when it was created
  * @param updated when it was last changed
  * @since 0.1.0
  */
 public record Integration(String id, @Nullable URI url, @Nullable String name, @Nullable String type,
-		@Nullable ResourceStatus status, Map<String, Object> config, @Nullable IntegrationDevices devices,
-		@Nullable Instant created, @Nullable Instant updated) {
+		@Nullable ResourceStatus status,
+		@JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, Object> config,
+		@Nullable IntegrationDevices devices, @Nullable Instant created, @Nullable Instant updated) {
 
 	public Integration {
 		config = (config != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(config)) : Map.of();

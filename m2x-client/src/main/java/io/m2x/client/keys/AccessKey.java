@@ -16,7 +16,8 @@ import io.m2x.client.transport.Present;
  * key itself.
  *
  * @param name the name
- * @param key the key itself, 32 hexadecimal digits; it is a secret
+ * @param key the key itself, 32 hexadecimal digits; it is a secret, and never written as
+ * JSON
  * @param master whether the key is for the whole account
  * @param device the address of the device it is for, or {@code null}
  * @param collection the address of the collection it is for, or {@code null}
@@ -29,8 +30,9 @@ import io.m2x.client.transport.Present;
  * @param permissions the HTTP verbs that it allows
  * @since 0.1.0
  */
-public record AccessKey(String name, String key, boolean master, @Nullable URI device, @Nullable URI collection,
-		@Nullable URI distribution, @Nullable String stream, @Nullable Instant expiresAt, boolean expired,
+public record AccessKey(String name, @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) String key, boolean master,
+		@Nullable URI device, @Nullable URI collection, @Nullable URI distribution, @Nullable String stream,
+		@Nullable Instant expiresAt, boolean expired,
 		@JsonProperty("origin") @JsonDeserialize(using = CommaSeparated.Reader.class) List<String> origins,
 		@Nullable DeviceAccess deviceAccess, List<KeyPermission> permissions) {
 

@@ -83,7 +83,7 @@ public class M2xStreams {
 	 */
 	public Mono<DataStream> createOrUpdate(DeviceRef device, String name, StreamDefinition definition) {
 		return request("streams.create-or-update", HttpMethod.PUT, device, ONE, name).body(definition)
-			.retrieveIfAny(DataStream.class);
+			.retrieveIfCreated(DataStream.class);
 	}
 
 	/**

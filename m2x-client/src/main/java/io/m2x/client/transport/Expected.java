@@ -30,6 +30,9 @@ interface Expected {
 	/** A body of JSON, or 204 for nothing. */
 	Expected RESULT_OR_NOTHING = (answer) -> isNothing(answer) || RESULT.isMetBy(answer);
 
+	/** A body of JSON, or that the request was carried out or accepted without one. */
+	Expected RESULT_OR_DONE = (answer) -> RESULT.isMetBy(answer) || DONE.isMetBy(answer);
+
 	/** That something was accepted or created, whose address the headers have. */
 	Expected LOCATION = (answer) -> mayBeJson(answer) && (isAccepted(answer) || answer.status().value() == 201);
 

@@ -200,6 +200,18 @@ public final class M2xRequest {
 	}
 
 	/**
+	 * Send the request and read what it has created, as JSON.
+	 * @param <T> the type of the answer
+	 * @param type the type of the answer
+	 * @return the answer, or empty if M2X says that it has carried out or accepted the
+	 * request without one
+	 */
+	public <T> Mono<T> retrieveIfCreated(Class<T> type) {
+		return this.transport.send(this, Expected.RESULT_OR_DONE,
+				(answer) -> Expected.RESULT.isMetBy(answer) ? read(answer, type) : null);
+	}
+
+	/**
 	 * Send the request and read the answer as plain text.
 	 * @return the text without surrounding blanks
 	 */

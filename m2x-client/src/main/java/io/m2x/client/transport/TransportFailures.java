@@ -27,6 +27,9 @@ final class TransportFailures {
 
 	private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
+	/** What Reactor Netty says of a host that Java's addresses have no place for. */
+	private static final String HOST_IS_MISSING = "Host is not specified";
+
 	private static final Pattern PROXY_STATUS = Pattern.compile("status: (\\d{3})");
 
 	private TransportFailures() {
@@ -113,6 +116,10 @@ final class TransportFailures {
 		}
 		if (link instanceof NoFinalResponseException) {
 			return link.getMessage();
+		}
+		if (link instanceof IllegalArgumentException && HOST_IS_MISSING.equals(link.getMessage())) {
+			return "the connector can't reach hosts with underscores in their names; M2xHttpClient.connector makes one"
+					+ " that can";
 		}
 		if (link instanceof ConnectTimeoutException) {
 			return "no connection within the connect timeout";

@@ -5,6 +5,9 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
+import io.m2x.client.M2xClient;
+import io.m2x.client.devices.DeviceQuery;
+import io.m2x.client.error.M2xException;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.platform.PlatformStatus;
 import io.m2x.client.platform.ServerTime;
@@ -20,6 +23,16 @@ class PlatformContractTests extends ContractTests {
 		assertThat(get(this.withoutKey.status())).isEqualTo(new PlatformStatus("OK", "OK"));
 		assertThat(get(this.client.platform().status()).isApiOk()).isTrue();
 		assertThat(get(this.client.withApiKey("unknown").platform().status()).isApiOk()).isTrue();
+	}
+
+	@Test
+	void addressWithoutVersionIsTold() {
+		String address = SERVER.url().toString().replace("/v2", "");
+		M2xClient lost = M2xClient.builder().baseUrl(address).apiKey(SERVER.masterKey()).build();
+		assertThat(failure(M2xException.class, lost.devices().list(DeviceQuery.all())))
+			.hasMessageContaining("was " + address + "/v2 meant?");
+		assertThat(failure(M2xException.class, lost.values().write("d", "t", 1)))
+			.hasMessageContaining("was " + address + "/v2 meant?");
 	}
 
 	@Test

@@ -219,6 +219,43 @@ class DownloadTests {
 	}
 
 	@Test
+	void fileThatCanNotBeReachedIsToldWithItsHostAndWhatMayBeWrong() throws Exception {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			port = socket.getLocalPort();
+		}
+		for (String host : List.of("127.0.0.1:" + port, "no-such_host.invalid")) {
+			Job job = job(URI.create("http://" + host + "/v2/files/s3cret-token.csv?sign=s3cret"));
+			StepVerifier.create(jobs(LIMIT, LIMIT).download(job).map(DownloadTests::size))
+				.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(M2xTransportException.class)
+					.hasMessageStartingWith("jobs.download failed: ")
+					.hasMessageContaining("the file is at " + host + ";")
+					.hasMessageContaining("m2x.server.public-base-url")
+					.hasMessageNotContaining("s3cret"))
+				.verify(LIMIT);
+		}
+	}
+
+	@Test
+	void fileThatIsNotThereIsToldWithItsHost() {
+		this.server.answer(404, "{\"message\":\"File Not Found\"}");
+		StepVerifier.create(jobs(LIMIT, LIMIT).download(job()).map(DownloadTests::size))
+			.expectErrorSatisfies((ex) -> assertThat(ex)
+				.hasMessage("jobs.download failed: HTTP 404, File Not Found (the file is at 127.0.0.1:"
+						+ URI.create(this.server.url()).getPort() + ")"))
+			.verify(LIMIT);
+	}
+
+	@Test
+	void silenceFromTheBeginningIsToldWithTheHost() {
+		this.server.answer((request, response) -> Mono.never());
+		StepVerifier.create(jobs(SHORT, LIMIT).download(job()))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(M2xTransportException.class)
+				.hasMessageContaining("nothing came within the read timeout (the file is at 127.0.0.1:"))
+			.verify(LIMIT);
+	}
+
+	@Test
 	void downloadOfWhichNothingCameIsRepeated() {
 		AtomicInteger count = new AtomicInteger();
 		this.server.answer((request, response) -> switch (count.getAndIncrement()) {

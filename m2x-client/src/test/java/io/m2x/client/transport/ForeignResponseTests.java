@@ -201,6 +201,8 @@ class ForeignResponseTests {
 		assertThat(call.block(LIMIT)).isNotNull();
 		this.server.answer((request, response) -> response.status(204).send());
 		assertThat(call.block(LIMIT)).isNull();
+		respond(202, null, "");
+		assertThat(call.block(LIMIT)).isNull();
 	}
 
 	@Test

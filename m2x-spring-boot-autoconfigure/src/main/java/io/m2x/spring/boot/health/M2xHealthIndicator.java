@@ -109,7 +109,9 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 
 	private static M2xTransportException wrongAddress(M2xNotFoundException ex) {
 		return new M2xTransportException("health",
-				"there is no M2X API at this address; does it end with the version, such as /v2?", ex);
+				"there is no M2X API at this address; does it end with the version, such as /v2? (" + ex.getMessage()
+						+ ")",
+				ex);
 	}
 
 	private static void addStatus(Health.Builder builder, PlatformStatus status) {

@@ -3,6 +3,7 @@ package io.m2x.spring.boot.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -175,19 +176,28 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 				.prepare(onLoops(again(client, own.withSslBundle(bundle)).compress(compression)));
 			ReactorClientHttpConnectorBuilder builder = base.withHttpClientFactory(() -> HttpClient.create(pool));
 			ClientHttpConnector connector = (proxy != null) ? throughProxy(builder, before, last, proxy, connectTimeout)
-					: builder.withHttpClientCustomizer(last).build(before);
+					: connector(builder, before, last);
 			return new ReloadingConnector.Wires(connector, pool);
 		};
+	}
+
+	// Spring Boot's builder makes the client, but not a connector that reaches each host.
+	private static ClientHttpConnector connector(ReactorClientHttpConnectorBuilder builder, HttpClientSettings settings,
+			UnaryOperator<HttpClient> last) {
+		AtomicReference<HttpClient> made = new AtomicReference<>();
+		builder.withHttpClientCustomizer((client) -> {
+			made.set(last.apply(client));
+			return client;
+		}).build(settings);
+		return M2xHttpClient.connector(made.get());
 	}
 
 	// Two connectors, as the way to hosts that are excluded must not depend on the proxy.
 	private static ClientHttpConnector throughProxy(ReactorClientHttpConnectorBuilder builder,
 			HttpClientSettings settings, UnaryOperator<HttpClient> last, ProxySettings proxy, Duration connectTimeout) {
-		ClientHttpConnector direct = builder.withHttpClientCustomizer((client) -> last.apply(client).noProxy())
-			.build(settings);
-		ClientHttpConnector proxied = builder
-			.withHttpClientCustomizer((client) -> proxy.apply(last.apply(client), connectTimeout))
-			.build(settings);
+		ClientHttpConnector direct = connector(builder, settings, (client) -> last.apply(client).noProxy());
+		ClientHttpConnector proxied = connector(builder, settings,
+				(client) -> proxy.apply(last.apply(client), connectTimeout));
 		return (method, uri, callback) -> proxy.appliesTo(uri)
 				? proxied.connect(method, uri, callback).onErrorMap(proxy::explain)
 				: direct.connect(method, uri, callback);

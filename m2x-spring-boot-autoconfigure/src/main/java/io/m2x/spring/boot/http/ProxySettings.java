@@ -156,8 +156,15 @@ final class ProxySettings {
 	 * @return {@code false} if its host is excluded
 	 */
 	boolean appliesTo(URI uri) {
-		String host = uri.getHost();
+		String host = host(uri);
 		return !StringUtils.hasLength(host) || !this.nonProxyHosts.matcher(host.replaceAll("^\\[|]$", "")).matches();
+	}
+
+	// Java's addresses have no host if its name has underscores.
+	private static @Nullable String host(URI uri) {
+		String authority = uri.getRawAuthority();
+		return (uri.getHost() != null || authority == null) ? uri.getHost()
+				: authority.replaceFirst("^.*@", "").replaceFirst(":\\d*$", "");
 	}
 
 	/**

@@ -106,6 +106,21 @@ class ProxyTests {
 		});
 	}
 
+	@Test
+	void hostWithUnderscoresIsReachedThroughTheProxyOrDirectly() {
+		String url = this.server.url().replace("127.0.0.1", "m2x_server.invalid");
+		application(url, PASSWORD).run((context) -> {
+			assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull();
+			assertThat(this.proxy.targets()).singleElement().asString().startsWith("m2x_server.invalid:");
+			assertThat(this.headers.get()).containsIgnoringCase("host: m2x_server.invalid:");
+		});
+		application(url, PASSWORD, "m2x.http.proxy.non-proxy-hosts=m2x_*").run((context) -> {
+			assertThat(failure(context)).hasMessageContaining("the host name can't be resolved")
+				.hasMessageContaining("m2x_server.invalid");
+			assertThat(this.proxy.targets()).hasSize(1);
+		});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "127.0.0.1", "127.*", "*.0.0.1", "*", "example.com, 127.0.0.1", "*0.0*" })
 	void excludedHostIsReachedDirectly(String excluded) throws IOException {
@@ -159,6 +174,29 @@ class ProxyTests {
 				.run((context) -> assertThat(failure(context))
 					.hasMessageContaining("the proxy refuses to connect to the server, with status 403"));
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', nullValues = "-",
+			value = { "403 Forbidden; the proxy refuses to connect to the server, with status 403; 1",
+					"407 Proxy Authentication Required; the proxy asks for a user name and a password, or refuses; 1",
+					"502 Bad Gateway; the proxy refuses to connect to the server, with status 502; 3",
+					"503 Service Unavailable; the proxy refuses to connect to the server, with status 503; 3",
+					"429 Too Many Requests; the proxy refuses to connect to the server, with status 429; 3" })
+	void refusalIsToldAndRetriedWithTlsAsWithout(String status, String reason, int attempts, CapturedOutput output)
+			throws IOException {
+		for (String url : new String[] { "http://m2x.example.com/v2", "https://m2x.example.com/v2" }) {
+			try (TestProxy refusing = TestProxy.refusing(status)) {
+				application(url, PASSWORD, "m2x.http.proxy.port=" + refusing.port(), "m2x.http.max-connections=1",
+						"m2x.retry.max-retries=2", "m2x.retry.delay=1ms", "m2x.retry.max-delay=1ms")
+					.run((context) -> {
+						assertThat(failure(context)).hasMessageContaining(reason)
+							.hasMessageNotContaining("secure connection");
+						assertThat(refusing.refused()).hasSize(attempts);
+					});
+			}
+		}
+		assertThat(output).doesNotContain("\tat ").doesNotContain("WARN");
 	}
 
 	@Test

@@ -33,12 +33,24 @@ final class TestProxy implements AutoCloseable {
 
 	private final int forbiddenPort;
 
+	private volatile String refusal = "";
+
 	TestProxy(String user, String password, int forbiddenPort) throws IOException {
 		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		this.authorization = "Basic "
 				+ Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
 		this.forbiddenPort = forbiddenPort;
 		this.threads.execute(this::accept);
+	}
+
+	/**
+	 * Return a proxy that makes no connection for anybody.
+	 * @param status the status of its answers
+	 */
+	static TestProxy refusing(String status) throws IOException {
+		TestProxy proxy = new TestProxy("nobody", "none", 0);
+		proxy.refusal = status;
+		return proxy;
 	}
 
 	int port() {
@@ -83,6 +95,11 @@ final class TestProxy implements AutoCloseable {
 				return;
 			}
 			String target = head.split(" ", -1)[1];
+			if (!this.refusal.isEmpty()) {
+				this.refused.add(target);
+				answer(client, this.refusal);
+				return;
+			}
 			int port = Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
 			if (head.lines().noneMatch((line) -> line.equalsIgnoreCase("Proxy-Authorization: " + this.authorization))) {
 				this.refused.add(target);

@@ -1,0 +1,51 @@
+package io.m2x.spring.boot.health;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.M2xClient;
+import io.m2x.spring.boot.StubServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What health says about an address at which there is something else than M2X.
+ */
+class HealthReasonsTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private static Health health(String baseUrl) {
+		M2xClient client = M2xClient.builder().baseUrl(baseUrl).apiKey("key").build();
+		return new M2xHealthIndicator(client, Duration.ofSeconds(5), Duration.ZERO).health().block(LIMIT);
+	}
+
+	@Test
+	void addressWithoutVersionIsToldWithTheOneThatIsMeant() {
+		try (StubServer server = StubServer.routing((routes) -> routes.get("/v2/status",
+				(request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}"))))) {
+			String address = server.url().replace("/v2", "");
+			Health health = health(address);
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails().get("error")).asString()
+				.contains("no M2X API at this address")
+				.containsOnlyOnce("was " + address + "/v2 meant?");
+		}
+	}
+
+	@Test
+	void loginPageIsNotM2x() {
+		try (StubServer portal = StubServer
+			.answering((request, response) -> response.header("Content-Type", "text/html")
+				.sendString(Mono.just("<html>Sign in</html>")))) {
+			Health health = health(portal.url());
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails().get("error")).asString().contains("text/html").doesNotContain("Sign in");
+		}
+	}
+
+}
