@@ -12,6 +12,7 @@ import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
+import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.transport.ApiKey;
 import io.m2x.client.transport.M2xTransport;
@@ -113,6 +114,24 @@ public final class M2xClient {
 	 */
 	public M2xClient withApiKey(String apiKey) {
 		return new M2xClient(this.name, this.baseUrl, this.transport.withKey(new ApiKey(apiKey)));
+	}
+
+	/**
+	 * Return the same client with other retries, over the same connections: less patient
+	 * ones for a page that somebody waits for, none for a check.
+	 * @param retry how failed calls are repeated
+	 * @return the client
+	 */
+	public M2xClient withRetry(RetryOptions retry) {
+		return new M2xClient(this.name, this.baseUrl, this.transport.withRetry(retry));
+	}
+
+	/**
+	 * Return how failed calls are repeated.
+	 * @return the options
+	 */
+	public RetryOptions retry() {
+		return this.transport.retry();
 	}
 
 	/**

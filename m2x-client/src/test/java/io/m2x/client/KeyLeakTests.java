@@ -35,6 +35,7 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.keys.KeyPermission;
 import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.keys.UpdateKey;
+import io.m2x.client.retry.RetryOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -47,7 +48,7 @@ class KeyLeakTests {
 	@Test
 	void noExceptionBehindFailureHoldsTheRequest() {
 		StubServer server = new StubServer();
-		M2xClient client = M2xClient.builder().baseUrl(server.url()).apiKey("secret-key").build();
+		M2xClient client = server.client(RetryOptions.defaults().withMaxRetries(3));
 		server.close();
 		Throwable failure = catchThrowable(() -> client.platform().status().block(LIMIT));
 		assertThat(failure).isInstanceOf(M2xTransportException.class);
@@ -101,6 +102,7 @@ class KeyLeakTests {
 			M2xKeys keys = M2xClient.builder()
 				.baseUrl(server.url())
 				.apiKey("5ec2e7fedcba9876fedcba98deadbeef")
+				.retry(RetryOptions.defaults().withMaxRetries(3))
 				.webClientBuilder(WebClient.builder().observationRegistry(registry(observed)))
 				.connector(connector)
 				.build()

@@ -164,6 +164,17 @@ class RepeatedCallsTests {
 	}
 
 	@Test
+	void sameClientCanHaveOtherRetries() {
+		this.server.answer(503, "{}");
+		M2xClient once = this.client.withRetry(RetryOptions.none());
+		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> once.platform().status().block(LIMIT));
+		assertThat(this.server.received()).hasSize(1);
+		assertThat(this.server.last().headers().get("X-M2X-KEY")).isNotEmpty();
+		assertThat(once.retry()).isEqualTo(RetryOptions.none());
+		assertThat(this.client.retry()).isEqualTo(AT_ONCE);
+	}
+
+	@Test
 	void keyInPathSurvivesTheRepetition() {
 		failFirst(2, 502, 200, "{\"key\":\"5ec2e700\",\"name\":\"N\"}");
 		this.client.keys().view("5ec2e700").block(LIMIT);

@@ -81,7 +81,9 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Return where a device has been.
+	 * Return where a device has been. There is no way to go further back than the limit
+	 * reaches, and servers have one of their own, 1000 for those of this project; an
+	 * {@linkplain io.m2x.client.values.ExportQuery export with locations} has all.
 	 * @param device the device
 	 * @param limit how many waypoints at most, or {@code null} for the server's default
 	 * of 30
@@ -93,7 +95,9 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Return where a device has been.
+	 * Return where a device has been. There is no way to go further back than the limit
+	 * reaches, and servers have one of their own, 1000 for those of this project; an
+	 * {@linkplain io.m2x.client.values.ExportQuery export with locations} has all.
 	 * @param deviceId the id of the device
 	 * @param limit how many waypoints at most, or {@code null} for the server's default
 	 * of 30

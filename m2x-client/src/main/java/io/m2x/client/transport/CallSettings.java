@@ -25,4 +25,10 @@ import io.m2x.client.retry.RetryOptions;
 public record CallSettings(String clientName, Duration callTimeout, Duration readTimeout, RetryOptions retry,
 		@Nullable WriteClock writeClock, ObservationRegistry observationRegistry,
 		@Nullable M2xClientObservationConvention observationConvention) {
+
+	CallSettings withRetry(RetryOptions other) {
+		return new CallSettings(this.clientName, this.callTimeout, this.readTimeout, other, this.writeClock,
+				this.observationRegistry, this.observationConvention);
+	}
+
 }

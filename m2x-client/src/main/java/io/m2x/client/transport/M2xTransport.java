@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.retry.RetryOptions;
 
 /**
  * Sends requests to M2X and turns every failure into an {@link M2xException}.
@@ -70,6 +71,23 @@ public final class M2xTransport {
 	 */
 	public M2xTransport withKey(ApiKey other) {
 		return new M2xTransport(this.webClient, this.baseUrl, this.settings, other);
+	}
+
+	/**
+	 * Return a transport over the same connections that retries in another way.
+	 * @param retry how failed calls are repeated
+	 * @return the transport
+	 */
+	public M2xTransport withRetry(RetryOptions retry) {
+		return new M2xTransport(this.webClient, this.baseUrl, this.settings.withRetry(retry), this.key);
+	}
+
+	/**
+	 * Return how failed calls are repeated.
+	 * @return the options
+	 */
+	public RetryOptions retry() {
+		return this.settings.retry();
 	}
 
 	/**

@@ -503,7 +503,9 @@ public class M2xValues {
 	}
 
 	/**
-	 * Return a numeric stream thinned out.
+	 * Return a numeric stream thinned out: the newest samples of the range, 1000 at most;
+	 * {@link #samplingAll(String, String, SamplingType, long, ValuesQuery) samplingAll}
+	 * reads all. Without a start the range spans 1000 intervals.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param type how a bucket becomes one value
@@ -522,7 +524,9 @@ public class M2xValues {
 	}
 
 	/**
-	 * Return a numeric stream thinned out.
+	 * Return a numeric stream thinned out: the newest samples of the range, 1000 at most;
+	 * {@link #samplingAll(String, String, SamplingType, long, ValuesQuery) samplingAll}
+	 * reads all. Without a start the range spans 1000 intervals.
 	 * @param deviceId the id of the device
 	 * @param stream the name of the stream
 	 * @param type how a bucket becomes one value
@@ -534,6 +538,45 @@ public class M2xValues {
 	public Mono<Sampling> sampling(String deviceId, String stream, SamplingType type, long interval,
 			ValuesQuery query) {
 		return sampling(DeviceRef.id(deviceId), stream, type, interval, query);
+	}
+
+	/**
+	 * Return all of a numeric stream thinned out, newest first. The next part is fetched
+	 * when the samples of the one before are used up.
+	 * @param device the device
+	 * @param stream the name of the stream
+	 * @param type how a bucket becomes one value
+	 * @param interval the length of a bucket in seconds, from 1; for
+	 * {@link SamplingType#NTH} every how many values one is taken
+	 * @param query which values, from the first one of the stream if it has no start; its
+	 * limit is the number of samples that are fetched at once, 1000 by default
+	 * @return the samples
+	 */
+	public Flux<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval,
+			ValuesQuery query) {
+		// Otherwise each part would have a beginning of its own.
+		Instant first = (query.start() != null) ? query.start() : WireTime.MIN;
+		return new ValueWalk<>("values.sampling", SortDirection.DESC,
+				(start, end) -> sampling(device, stream, type, interval, part(query, start, end)).map(Sampling::values),
+				DataPoint::timestamp)
+			.through(first, query.end());
+	}
+
+	/**
+	 * Return all of a numeric stream thinned out, newest first. The next part is fetched
+	 * when the samples of the one before are used up.
+	 * @param deviceId the id of the device
+	 * @param stream the name of the stream
+	 * @param type how a bucket becomes one value
+	 * @param interval the length of a bucket in seconds, from 1; for
+	 * {@link SamplingType#NTH} every how many values one is taken
+	 * @param query which values, from the first one of the stream if it has no start; its
+	 * limit is the number of samples that are fetched at once, 1000 by default
+	 * @return the samples
+	 */
+	public Flux<DataPoint> samplingAll(String deviceId, String stream, SamplingType type, long interval,
+			ValuesQuery query) {
+		return samplingAll(DeviceRef.id(deviceId), stream, type, interval, query);
 	}
 
 	/**
@@ -591,8 +634,12 @@ public class M2xValues {
 				.body(Map.of("values", Objects.requireNonNull(form.apply(batch.points()))))
 				.repeatable(batch.replacesItself())
 				.retrieve()
-				.onErrorMap(M2xException.class, (ex) -> ex.afterAccepted(batch.before())))
+				.onErrorMap((ex) -> afterAccepted(batch.before(), ex)))
 			.then();
+	}
+
+	private static Throwable afterAccepted(int values, Throwable failure) {
+		return (failure instanceof M2xException known) ? known.afterAccepted(values) : failure;
 	}
 
 	private List<DataPoint> timed(DeviceRef device, List<DataPoint> points) {

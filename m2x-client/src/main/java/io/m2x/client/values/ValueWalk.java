@@ -70,7 +70,7 @@ final class ValueWalk<T> {
 		Range rest = range;
 		for (T item : items) {
 			Instant time = this.timeOf.apply(item);
-			if (rest == null || time == null || !rest.contains(time)) {
+			if (rest == null || time == null || isPassed(rest, time)) {
 				throw new M2xTransportException(this.operation,
 						"the server did not list what was asked for in the order of time", null);
 			}
@@ -78,6 +78,14 @@ final class ValueWalk<T> {
 					: Range.of(range.start(), time.minus(TICK));
 		}
 		return items.isEmpty() ? null : rest;
+	}
+
+	// Without this a server that gives the same again and again would never let the walk
+	// end. The other side is not looked at: the last bucket of a sampling begins before
+	// the range.
+	private boolean isPassed(Range rest, Instant time) {
+		return (this.direction == SortDirection.ASC) ? rest.start() != null && time.isBefore(rest.start())
+				: rest.end() != null && time.isAfter(rest.end());
 	}
 
 	private static @Nullable Instant cut(@Nullable Instant instant) {
@@ -97,10 +105,6 @@ final class ValueWalk<T> {
 			boolean empty = (start != null && start.isAfter((end != null) ? end : WireTime.MAX))
 					|| (end != null && end.isBefore((start != null) ? start : WireTime.MIN));
 			return empty ? null : new Range(start, end);
-		}
-
-		boolean contains(Instant time) {
-			return (this.start == null || !time.isBefore(this.start)) && (this.end == null || !time.isAfter(this.end));
 		}
 
 	}

@@ -23,7 +23,7 @@ class ImageOptionsTests {
 		assertThat(ImageOptions.ofSize(300, 200).addTo(IMAGE)).hasToString(IMAGE + "?width=300&height=200");
 		Instant start = Instant.parse("2017-03-05T08:00:00Z");
 		assertThat(ImageOptions.defaults().between(start, start.plusMillis(1)).addTo(IMAGE))
-			.hasToString(IMAGE + "?start=2017-03-05T08:00:00Z&end=2017-03-05T08:00:00.001Z");
+			.hasToString(IMAGE + "?start=2017-03-05T08:00:00.000Z&end=2017-03-05T08:00:00.001Z");
 	}
 
 	@Test

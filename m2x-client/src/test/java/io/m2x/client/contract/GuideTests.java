@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
@@ -17,6 +18,7 @@ import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.error.M2xValidationException;
 import io.m2x.client.model.DeviceRef;
+import io.m2x.client.model.SortDirection;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.DeviceUpdate;
@@ -75,6 +77,11 @@ class GuideTests extends ContractTests {
 			.sampling(id, "temperature", SamplingType.AVG, 60, ValuesQuery.since(measuredAt.minusSeconds(600)))
 			.map((sampling) -> sampling.values());
 		// end::read[]
+		// tag::read-all[]
+		Flux<DataPoint> everything = this.client.values()
+			.listAll(id, "temperature", ValuesQuery.since(measuredAt), SortDirection.ASC);
+		// end::read-all[]
+		assertThat(get(everything.count())).isEqualTo(1);
 		assertThat(get(lastHour)).containsExactly(DataPoint.of(measuredAt, 21.5));
 		assertThat(get(stats).max()).isEqualTo(21.5);
 		assertThat(get(everyMinute)).hasSize(1);

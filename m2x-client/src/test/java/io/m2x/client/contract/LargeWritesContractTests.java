@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xValidationException;
@@ -22,6 +24,7 @@ import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.DataPoints;
 import io.m2x.client.values.DeviceDataPoints;
+import io.m2x.client.values.SamplingType;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.client.values.ValuesSearch;
 
@@ -178,6 +181,23 @@ class LargeWritesContractTests extends ContractTests {
 					SortDirection.ASC)
 			.map((point) -> point.value().asDouble())
 			.collectList())).hasSize(101).startsWith(200d).endsWith(300d);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = SamplingType.class, names = { "AVG", "NTH" })
+	void allSamplesAreRead(SamplingType type) {
+		get(this.client.values()
+			.writeAll(this.id, "t",
+					IntStream.range(0, 5_001).mapToObj((i) -> DataPoint.of(T0.plusMillis(500L * i), i)).toList()));
+		ValuesQuery range = ValuesQuery.since(T0.plusMillis(500));
+		assertThat(get(this.client.values().sampling(this.id, "t", type, 2, range)).values())
+			.hasSizeLessThanOrEqualTo(1000);
+		List<DataPoint> samples = get(
+				this.client.values().samplingAll(this.id, "t", type, 2, range.withLimit(70)).collectList());
+		assertThat(samples).hasSize((type == SamplingType.AVG) ? 1251 : 2500)
+			.isEqualTo(get(this.client.values().samplingAll(this.id, "t", type, 2, range).collectList()));
+		assertThat(get(this.client.values().samplingAll(this.id, "t", type, 2, ValuesQuery.latest()).count()))
+			.isEqualTo((type == SamplingType.AVG) ? 1251 : 2500);
 	}
 
 	@Test

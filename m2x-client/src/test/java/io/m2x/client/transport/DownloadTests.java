@@ -35,6 +35,7 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.jobs.Job;
 import io.m2x.client.jobs.JobState;
 import io.m2x.client.jobs.M2xJobs;
+import io.m2x.client.retry.RetryOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -66,6 +67,7 @@ class DownloadTests {
 			.apiKey("secret-key")
 			.readTimeout(readTimeout)
 			.callTimeout(callTimeout)
+			.retry(RetryOptions.defaults().withMaxRetries(3))
 			.build()
 			.jobs();
 	}

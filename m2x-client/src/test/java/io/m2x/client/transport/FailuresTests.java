@@ -21,6 +21,7 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.M2xClientBuilder;
 import io.m2x.client.M2xHttpClient;
 import io.m2x.client.StubServer;
 import io.m2x.client.devices.DeviceQuery;
@@ -29,6 +30,7 @@ import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xRateLimitException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.error.M2xValidationException;
+import io.m2x.client.retry.RetryOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -47,6 +49,10 @@ class FailuresTests {
 	@AfterEach
 	void stop() {
 		this.server.close();
+	}
+
+	private static M2xClientBuilder once() {
+		return M2xClient.builder().retry(RetryOptions.none());
 	}
 
 	private M2xException failure(M2xClient client) {
@@ -134,7 +140,7 @@ class FailuresTests {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
 		}
-		M2xException failure = failure(M2xClient.builder().baseUrl("http://127.0.0.1:" + port + "/v2").build());
+		M2xException failure = failure(once().baseUrl("http://127.0.0.1:" + port + "/v2").build());
 		assertThat(failure).isInstanceOf(M2xTransportException.class)
 			.hasMessageContaining("no connection: Connection refused");
 		assertThat(failure.status()).isNull();
@@ -152,7 +158,7 @@ class FailuresTests {
 
 	@Test
 	void unknownHostIsTransportFailure() {
-		assertThat(failure(M2xClient.builder().baseUrl("http://no-such-host.invalid/v2").build()))
+		assertThat(failure(once().baseUrl("http://no-such-host.invalid/v2").build()))
 			.isInstanceOf(M2xTransportException.class)
 			.hasMessageContaining("no-such-host.invalid");
 	}
@@ -170,8 +176,7 @@ class FailuresTests {
 				.password((name) -> "s3cret"));
 		for (HttpClient client : List.of(M2xHttpClient.prepare(proxied), proxied)) {
 			for (String scheme : List.of("http", "https")) {
-				M2xException failure = failure(M2xClient.builder()
-					.baseUrl(scheme + "://m2x.example.com/v2")
+				M2xException failure = failure(once().baseUrl(scheme + "://m2x.example.com/v2")
 					.connector(new ReactorClientHttpConnector(client))
 					.build());
 				assertThat(failure).isInstanceOf(M2xTransportException.class)
@@ -189,8 +194,7 @@ class FailuresTests {
 			.maxConnections(1)
 			.pendingAcquireTimeout(Duration.ofMillis(50))
 			.build();
-		M2xClient client = M2xClient.builder()
-			.baseUrl(this.server.url())
+		M2xClient client = once().baseUrl(this.server.url())
 			.connector(new ReactorClientHttpConnector(M2xHttpClient.prepare(HttpClient.create(pool))))
 			.build();
 		client.devices().view(DEVICE).subscribe((device) -> {
@@ -204,7 +208,7 @@ class FailuresTests {
 	@Test
 	void silentServerIsTransportFailureAfterReadTimeout() {
 		this.server.answer((request, response) -> Mono.never());
-		M2xClient client = M2xClient.builder().baseUrl(this.server.url()).readTimeout(Duration.ofMillis(100)).build();
+		M2xClient client = once().baseUrl(this.server.url()).readTimeout(Duration.ofMillis(100)).build();
 		assertThat(failure(client)).isInstanceOf(M2xTransportException.class).hasMessageContaining("read timeout");
 	}
 
@@ -213,7 +217,7 @@ class FailuresTests {
 		this.server.answer((request, response) -> response.header("Content-Type", "application/json")
 			.send(Flux.interval(Duration.ofMillis(20)).map((tick) -> Unpooled.wrappedBuffer(new byte[] { 32 })),
 					(buffer) -> true));
-		M2xClient client = M2xClient.builder().baseUrl(this.server.url()).callTimeout(Duration.ofMillis(300)).build();
+		M2xClient client = once().baseUrl(this.server.url()).callTimeout(Duration.ofMillis(300)).build();
 		assertThat(failure(client)).isInstanceOf(M2xTransportException.class).hasMessageContaining("within 300 ms");
 	}
 

@@ -137,10 +137,12 @@ class RequestsTests {
 
 	@Test
 	void valuesKeepAllDigitsAndTimesAreCutToMilliseconds() {
-		this.client.values().write(DEVICE, "t", 0.1 + 0.2).block(LIMIT);
-		assertSent("PUT", "/devices/" + DEVICE + "/streams/t/value", "{\"value\":0.30000000000000004}");
-		this.client.values().write(DEVICE, "t", "open").block(LIMIT);
-		assertSent("PUT", "/devices/" + DEVICE + "/streams/t/value", "{\"value\":\"open\"}");
+		this.client.values().write(DEVICE, "t", DataPoint.of(TIME, 0.1 + 0.2)).block(LIMIT);
+		assertSent("PUT", "/devices/" + DEVICE + "/streams/t/value",
+				"{\"timestamp\":\"2017-03-05T08:15:30.250Z\",\"value\":0.30000000000000004}");
+		this.client.values().write(DEVICE, "t", DataPoint.of(TIME, "open")).block(LIMIT);
+		assertSent("PUT", "/devices/" + DEVICE + "/streams/t/value",
+				"{\"timestamp\":\"2017-03-05T08:15:30.250Z\",\"value\":\"open\"}");
 		this.client.values()
 			.writeAll(DEVICE, "t", List.of(DataPoint.of(TIME, 1), DataPoint.of(TIME, "x")))
 			.block(LIMIT);

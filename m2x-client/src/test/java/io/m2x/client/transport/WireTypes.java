@@ -48,10 +48,11 @@ final class WireTypes {
 	private static final Set<String> NOT_JSON = Set.of("collections.CollectionQuery", "commands.CommandQuery",
 			"devices.DeviceQuery", "devices.DeviceSort", "distributions.DistributionQuery",
 			"distributions.DistributionSort", "charts.ImageOptions", "jobs.JobQuery", "jobs.JobWait", "model.Page",
-			"model.SortDirection", "transport.CallSettings", "transport.FailureKind", "transport.KeyPathHandler$Paths",
-			"transport.ResourcePath", "transport.SearchTerms", "values.CsvCell", "values.CsvParser$State",
-			"values.ExportQuery", "values.ExportRow", "values.ExportRow$Position", "values.SamplingType",
-			"values.ValuesQuery");
+			"model.SortDirection", "model.TimestampSource", "transport.CallSettings", "transport.FailureKind",
+			"transport.KeyPathHandler$Paths", "transport.ResourcePath", "transport.SearchTerms", "values.CsvCell",
+			"values.CsvParser$State", "values.ExportQuery", "values.ExportRow", "values.ExportRow$Position",
+			"values.SamplingType", "values.ValueWalk$Range", "values.ValueWalk$Step", "values.ValuesQuery",
+			"values.WriteBatch");
 
 	private final JavaClasses client = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("io.m2x.client");

@@ -18,6 +18,7 @@ import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.PlatformStatus;
+import io.m2x.client.retry.RetryOptions;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 
 /**
@@ -57,9 +58,15 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 	 * to check every time
 	 */
 	public M2xHealthIndicator(M2xClient client, Duration timeout, Duration cache) {
-		this.client = client;
+		this.client = client.withRetry(soonOver(client.retry(), timeout));
 		this.timeout = timeout;
 		this.health = Mono.defer(this::check).cache(cache);
+	}
+
+	// A check is not to ride over an outage but to tell it, with its reason.
+	private static RetryOptions soonOver(RetryOptions retry, Duration timeout) {
+		Duration half = timeout.dividedBy(2);
+		return (retry.timeout().compareTo(half) > 0) ? retry.withTimeout(half) : retry;
 	}
 
 	@Override

@@ -44,6 +44,7 @@ import io.m2x.client.keys.AccessKey;
 import io.m2x.client.keys.CreateKey;
 import io.m2x.client.keys.KeyPermission;
 import io.m2x.client.keys.UpdateKey;
+import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
 
@@ -110,8 +111,8 @@ class NoSecretLeaksTests {
 		LoggingSystem.get(NoSecretLeaksTests.class.getClassLoader()).cleanUp();
 		return new SpringApplicationBuilder(TalkativeApplication.class).web(WebApplicationType.REACTIVE)
 			.applicationStartup(new BufferingApplicationStartup(10_000))
-			.run("--server.port=0", "--m2x.api-key=" + MASTER, "--m2x.clients.plant.api-key=" + PLANT,
-					"--m2x.clients.plant.base-url=http://localhost:9/v2",
+			.run("--server.port=0", "--m2x.retry.max-retries=3", "--m2x.api-key=" + MASTER,
+					"--m2x.clients.plant.api-key=" + PLANT, "--m2x.clients.plant.base-url=http://localhost:9/v2",
 					"--m2x.clients.plant.http.proxy.host=127.0.0.1", "--m2x.clients.plant.http.proxy.port=9",
 					"--m2x.clients.plant.http.proxy.username=ali", "--m2x.clients.plant.http.proxy.password=" + PROXY,
 					"--management.endpoints.web.exposure.include=*", "--management.endpoint.env.show-values=always",
@@ -135,7 +136,11 @@ class NoSecretLeaksTests {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
 		}
-		M2xClient gone = M2xClient.builder().baseUrl("http://127.0.0.1:" + port + "/v2").apiKey(OTHER).build();
+		M2xClient gone = M2xClient.builder()
+			.baseUrl("http://127.0.0.1:" + port + "/v2")
+			.apiKey(OTHER)
+			.retry(RetryOptions.defaults().withMaxRetries(3))
+			.build();
 		fail("no connection", gone.keys().view(ANNEX));
 		M2xClient annex = application.getBean("annexClient", M2xClient.class);
 		fail("timeout", annex.devices().view("silent"));
