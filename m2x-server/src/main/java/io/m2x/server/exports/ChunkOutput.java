@@ -20,6 +20,8 @@ final class ChunkOutput extends OutputStream {
 
 	private int position;
 
+	private long length;
+
 	ChunkOutput(Export export, ExportStore store) {
 		this.export = export;
 		this.store = store;
@@ -32,6 +34,7 @@ final class ChunkOutput extends OutputStream {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) {
+		this.length += length;
 		for (int done = 0; done < length;) {
 			int part = Math.min(length - done, CHUNK_SIZE - this.size);
 			System.arraycopy(bytes, offset + done, this.chunk, this.size, part);
@@ -49,6 +52,10 @@ final class ChunkOutput extends OutputStream {
 		if (this.size > 0) {
 			store();
 		}
+	}
+
+	long length() {
+		return this.length;
 	}
 
 	private void store() {

@@ -34,14 +34,14 @@ final class CsvFile {
 
 	private final boolean withLocation;
 
-	private final GZIPOutputStream output;
+	private final Compressor output;
 
 	private final CsvGenerator rows;
 
 	CsvFile(Export export, OutputStream target) {
 		this.withLocation = export.withLocation();
 		try {
-			this.output = new GZIPOutputStream(target, BUFFER_SIZE);
+			this.output = new Compressor(target);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -94,15 +94,34 @@ final class CsvFile {
 		}
 	}
 
-	// Write everything that is still on its way, and the end of the file.
-	void finish() {
+	// Write everything that is still on its way, and the end of the file. Return how long
+	// it is without the compression.
+	long finish() {
 		this.rows.close();
 		try {
+			this.output.finish();
+			long length = this.output.contentLength();
 			this.output.close();
+			return length;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Knows how much it has compressed.
+	 */
+	private static final class Compressor extends GZIPOutputStream {
+
+		Compressor(OutputStream target) throws IOException {
+			super(target, BUFFER_SIZE);
+		}
+
+		long contentLength() {
+			return this.def.getBytesRead();
+		}
+
 	}
 
 }

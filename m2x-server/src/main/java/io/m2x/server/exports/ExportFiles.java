@@ -51,15 +51,17 @@ final class ExportFiles {
 		return FOLDER + token + "/" + name;
 	}
 
-	// Find the job whose file has a token and a name.
-	Optional<Long> find(String token, String name) {
-		return this.jdbc.sql("""
-				SELECT j.id FROM exports e JOIN jobs j ON j.id = e.job_id WHERE e.token = :token
-				AND j.result_path = :path AND j.device_id IS NOT NULL AND j.finished_at > :oldest""")
+	// Find the file that has a token and a name.
+	Optional<ExportFile> find(String token, String name) {
+		return this.jdbc
+			.sql("""
+					SELECT j.id, j.finished_at, e.content_length, e.stored_length FROM exports e JOIN jobs j ON j.id = e.job_id WHERE e.token = :token
+					AND j.result_path = :path AND j.device_id IS NOT NULL AND j.finished_at > :oldest""")
 			.param("token", token)
 			.param("path", path(token, name))
 			.param("oldest", System.currentTimeMillis() - LIFETIME.toMillis())
-			.query(Long.class)
+			.query((row, index) -> new ExportFile(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)),
+					row.getObject(3, Long.class), row.getObject(4, Long.class)))
 			.optional();
 	}
 

@@ -123,10 +123,15 @@ final class ExportStore {
 		});
 	}
 
-	// Note that the file is whole.
-	void complete(Export export) {
+	// Note that the file is whole, and how long it is.
+	void complete(Export export, long contentLength, long storedLength) {
 		this.transactions.write(() -> {
 			requireMine(export);
+			this.jdbc.sql("UPDATE exports SET content_length = :content, stored_length = :stored WHERE job_id = :job")
+				.param("content", contentLength)
+				.param("stored", storedLength)
+				.param("job", export.job())
+				.update();
 			this.jobs.complete(export.job(), this.files.path(export.job()), System.currentTimeMillis());
 		});
 	}

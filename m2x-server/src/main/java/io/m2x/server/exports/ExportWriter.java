@@ -35,10 +35,11 @@ final class ExportWriter {
 	}
 
 	void write(Export export, BooleanSupplier stopping) {
-		CsvFile file = new CsvFile(export, new ChunkOutput(export, this.store));
+		ChunkOutput output = new ChunkOutput(export, this.store);
+		CsvFile file = new CsvFile(export, output);
 		writeRows(export, file, stopping);
-		file.finish();
-		this.store.complete(export);
+		long contentLength = file.finish();
+		this.store.complete(export, contentLength, output.length());
 	}
 
 	private void writeRows(Export export, CsvFile file, BooleanSupplier stopping) {

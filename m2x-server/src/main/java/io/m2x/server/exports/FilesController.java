@@ -2,18 +2,24 @@ package io.m2x.server.exports;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRange;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
@@ -32,6 +38,8 @@ final class FilesController {
 
 	private static final String GZIP = "gzip";
 
+	private static final String IDENTITY = "identity";
+
 	private final ExportFiles files;
 
 	private final Scheduler scheduler;
@@ -42,20 +50,77 @@ final class FilesController {
 	}
 
 	@GetMapping(BaseUrls.FILES + "/{token}/{name}")
-	ResponseEntity<Flux<DataBuffer>> download(Caller caller, @PathVariable String token, @PathVariable String name,
-			@RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String encodings) {
-		long job = this.files.find(token, name).orElseThrow(() -> ApiException.notFound("File"));
-		boolean compressed = acceptsGzip(encodings);
-		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+	ResponseEntity<Flux<DataBuffer>> download(Caller caller, ServerHttpRequest request, @PathVariable String token,
+			@PathVariable String name) {
+		ExportFile file = this.files.find(token, name).orElseThrow(() -> ApiException.notFound("File"));
+		HttpHeaders wishes = request.getHeaders();
+		boolean compressed = acceptsGzip(String.join(",", wishes.getOrEmpty(HttpHeaders.ACCEPT_ENCODING)));
+		@Nullable Long length = file.length(compressed);
+		boolean head = HttpMethod.HEAD.equals(request.getMethod());
+		@Nullable HttpRange range = (length != null && !head) ? range(wishes, file, compressed) : null;
+		ResponseEntity.BodyBuilder answer = ResponseEntity
+			.status((range != null) ? HttpStatus.PARTIAL_CONTENT : HttpStatus.OK)
+			.eTag(file.tag(compressed))
+			.lastModified(file.finished())
 			.header(HttpHeaders.CONTENT_TYPE, "text/csv; charset=UTF-8")
-			.header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString());
-		if (compressed) {
-			answer.header(HttpHeaders.CONTENT_ENCODING, GZIP);
+			.header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString())
+			// Said in either case, so that nobody compresses on the way what has a length
+			// and parts.
+			.header(HttpHeaders.CONTENT_ENCODING, compressed ? GZIP : IDENTITY);
+		long first = 0;
+		long size = Long.MAX_VALUE;
+		if (length != null) {
+			first = (range != null) ? first(range, length) : 0;
+			size = (range != null) ? range.getRangeEnd(length) - first + 1 : length;
+			answer.header(HttpHeaders.ACCEPT_RANGES, "bytes").contentLength(size);
+			if (range != null) {
+				answer.header(HttpHeaders.CONTENT_RANGE, "bytes " + first + "-" + (first + size - 1) + "/" + length);
+			}
 		}
-		// The client's demand reads the file on, piece by piece.
-		return answer.body(DataBufferUtils
+		return head ? answer.build() : answer.body(read(file.job(), compressed, first, size));
+	}
+
+	// Several parts at once may be answered with the whole (RFC 9110, 14.2), and so may
+	// what is no range.
+	private static @Nullable HttpRange range(HttpHeaders wishes, ExportFile file, boolean compressed) {
+		@Nullable String condition = wishes.getFirst(HttpHeaders.IF_RANGE);
+		if (condition != null && !condition.equals(file.tag(compressed)) && !isTimeOf(file, wishes)) {
+			return null;
+		}
+		try {
+			List<HttpRange> ranges = wishes.getRange();
+			return (ranges.size() == 1) ? ranges.get(0) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static boolean isTimeOf(ExportFile file, HttpHeaders wishes) {
+		try {
+			return wishes.getFirstDate(HttpHeaders.IF_RANGE) / 1000 == file.finished().getEpochSecond();
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private static long first(HttpRange range, long length) {
+		long first = range.getRangeStart(length);
+		if (first >= length) {
+			ErrorResponseException refusal = new ErrorResponseException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE);
+			refusal.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + length);
+			throw refusal;
+		}
+		return first;
+	}
+
+	// The client's demand reads the file on, piece by piece.
+	private Flux<DataBuffer> read(long job, boolean compressed, long first, long size) {
+		Flux<DataBuffer> content = DataBufferUtils
 			.readInputStream(() -> open(job, compressed), DefaultDataBufferFactory.sharedInstance, BUFFER_SIZE)
-			.subscribeOn(this.scheduler));
+			.subscribeOn(this.scheduler);
+		return DataBufferUtils.takeUntilByteCount(DataBufferUtils.skipUntilByteCount(content, first), size);
 	}
 
 	private InputStream open(long job, boolean compressed) throws IOException {

@@ -10,14 +10,29 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 
 /**
- * The response to what can't come as far as the API, in the form of the API's errors. The
- * connection ends with it.
+ * The response to what can't come as far as the API, with the headers and in the form of
+ * the API's errors. The connection ends with it.
  */
 final class Refusal {
 
 	private Refusal() {
+	}
+
+	// The response to a request that can't be decoded.
+	static FullHttpResponse of(Throwable cause) {
+		if (cause instanceof TooLongHttpLineException) {
+			return of(HttpResponseStatus.REQUEST_URI_TOO_LONG, "URI Too Long",
+					"The first line of the request is too long.");
+		}
+		if (cause instanceof TooLongHttpHeaderException) {
+			return of(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Request Header Fields Too Large",
+					"The headers of the request are too large.");
+		}
+		return of(HttpResponseStatus.BAD_REQUEST, "Bad Request", "What was sent is not a well-formed HTTP request.");
 	}
 
 	// The texts are ours and need no escaping.
@@ -26,7 +41,11 @@ final class Refusal {
 				"{\"message\":\"" + message + "\",\"description\":\"" + description + "\"}", StandardCharsets.UTF_8);
 		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
 		response.headers()
+			.set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING)
+			.set(ServerVersion.HEADER, ServerVersion.VALUE)
 			.set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=UTF-8")
+			.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+			.set("X-Content-Type-Options", "nosniff")
 			.set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
 			.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
 		return response;

@@ -138,7 +138,7 @@ final class SlowClients extends ChannelDuplexHandler {
 
 	private void refuse(ChannelHandlerContext context) {
 		context.pipeline()
-			.context(this.state)
+			.context(ConnectionLimit.class)
 			.writeAndFlush(Refusal.of(HttpResponseStatus.REQUEST_TIMEOUT, "Request Timeout",
 					"The rest of the headers was waited for in vain; send the request again."));
 	}

@@ -3,12 +3,15 @@ package io.m2x.server.web;
 import java.io.EOFException;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+
+import io.m2x.server.http.Arrival;
 
 /**
  * Gives controllers the {@link ApiRequest}; the body is read here and parsed later, by
@@ -42,9 +45,13 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 			return Mono.error(ApiException.unauthorized());
 		}
 		return this.memory.read(exchange, keyless).<byte[]>handle((content, sink) -> {
-			// A connection closed by a server that stops looks like the end of the
-			// body.
-			if (content.length < request.getHeaders().getContentLength()) {
+			Arrival arrival = Arrival.of(request);
+			if (arrival == Arrival.MALFORMED) {
+				sink.error(new ApiException(HttpStatus.BAD_REQUEST, "Bad Request",
+						"The body of the request is not well-formed HTTP."));
+			}
+			// What is cut off by a connection that closes looks like the end of the body.
+			else if (arrival != Arrival.WHOLE || content.length < request.getHeaders().getContentLength()) {
 				sink.error(new EOFException("The request was cut off in its body"));
 			}
 			else {

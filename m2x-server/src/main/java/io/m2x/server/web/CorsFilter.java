@@ -17,6 +17,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
+import io.m2x.server.http.ServerVersion;
+
 /**
  * Lets pages of any origin call the API. A key is never sent by the browser on its own,
  * so no page gains anything that it could not do elsewhere.
@@ -33,8 +35,8 @@ final class CorsFilter implements WebFilter {
 		cors.addAllowedOrigin(CorsConfiguration.ALL);
 		cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"));
 		cors.addAllowedHeader(CorsConfiguration.ALL);
-		cors.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.LINK, HttpHeaders.RETRY_AFTER,
-				ResponseHeadersFilter.VERSION_HEADER));
+		cors.setExposedHeaders(
+				List.of(HttpHeaders.LOCATION, HttpHeaders.LINK, HttpHeaders.RETRY_AFTER, ServerVersion.HEADER));
 		cors.setMaxAge(Duration.ofHours(1));
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		source.registerCorsConfiguration(BaseUrls.PREFIX + "/**", cors);

@@ -1,12 +1,6 @@
 package io.m2x.server.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Properties;
-
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -18,26 +12,13 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
+import io.m2x.server.http.ServerVersion;
+
 /**
  * Sets the headers that every answer of the API carries.
  */
 @Order(-20)
 final class ResponseHeadersFilter implements WebFilter {
-
-	static final String VERSION_HEADER = "X-M2X-VERSION";
-
-	private final String version = "v2." + projectVersion();
-
-	private static String projectVersion() {
-		try {
-			Properties properties = PropertiesLoaderUtils
-				.loadProperties(new ClassPathResource("io/m2x/server/version.properties"));
-			return properties.getProperty("version");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -48,10 +29,10 @@ final class ResponseHeadersFilter implements WebFilter {
 		return chain.filter(exchange);
 	}
 
-	private void apply(ServerHttpRequest request, ServerHttpResponse response) {
+	private static void apply(ServerHttpRequest request, ServerHttpResponse response) {
 		HttpStatusCode status = response.getStatusCode();
 		HttpHeaders headers = response.getHeaders();
-		headers.set(VERSION_HEADER, this.version);
+		headers.set(ServerVersion.HEADER, ServerVersion.VALUE);
 		headers.remove(HttpHeaders.VARY);
 		if (status == null || status.value() != HttpStatus.NO_CONTENT.value()) {
 			headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

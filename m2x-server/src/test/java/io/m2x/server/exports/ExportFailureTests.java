@@ -99,7 +99,7 @@ class ExportFailureTests {
 			assertThat(second.attempt()).isEqualTo(first.attempt() + 1);
 			assertThatExceptionOfType(ExportStoppedException.class)
 				.isThrownBy(() -> store.addChunk(first, 1, new byte[] { 1 }));
-			assertThatExceptionOfType(ExportStoppedException.class).isThrownBy(() -> store.complete(first));
+			assertThatExceptionOfType(ExportStoppedException.class).isThrownBy(() -> store.complete(first, 0, 0));
 			store.addChunk(second, 0, new byte[] { 1 });
 			store.putDown(second);
 			assertThat(store.begin(row).orElseThrow().attempt()).isEqualTo(second.attempt());

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -194,6 +195,86 @@ class ExportTests {
 			.send(request, HttpResponse.BodyHandlers.ofByteArray());
 		assertThat(response.headers().allValues("Content-Encoding")).containsExactly("gzip");
 		assertThat(unzip(response.body())).isEqualTo(this.api.get(file).body()).startsWith("timestamp,t,h\r\n");
+	}
+
+	@Test
+	void finishedFileHasALengthAndParts() throws Exception {
+		String file = Exports.file(this.api, filled(), "");
+		byte[] plain = download(file, "Accept-Encoding", "identity").body();
+		byte[] zipped = download(file, "Accept-Encoding", "gzip").body();
+		for (String encoding : new String[] { "identity", "gzip", "deflate" }) {
+			byte[] whole = encoding.equals("gzip") ? zipped : plain;
+			HttpResponse<byte[]> response = download(file, "Accept-Encoding", encoding);
+			assertThat(response.statusCode()).isEqualTo(200);
+			assertThat(response.body()).isEqualTo(whole);
+			assertThat(header(response, "Content-Length")).isEqualTo(Integer.toString(whole.length));
+			assertThat(header(response, "Accept-Ranges")).isEqualTo("bytes");
+			assertThat(header(response, "Content-Encoding")).isEqualTo(encoding.equals("gzip") ? "gzip" : null);
+			assertPart(whole, 0, 4, download(file, "Accept-Encoding", encoding, "Range", "bytes=0-3"));
+			assertPart(whole, 5, whole.length, download(file, "Accept-Encoding", encoding, "Range", "bytes=5-"));
+			assertPart(whole, whole.length - 6, whole.length,
+					download(file, "Accept-Encoding", encoding, "Range", "bytes=-6"));
+			assertPart(whole, 7, whole.length, download(file, "Accept-Encoding", encoding, "Range", "bytes=7-999999"));
+			String tag = header(response, "ETag");
+			assertPart(whole, 1, 3, download(file, "Accept-Encoding", encoding, "Range", "bytes=1-2", "If-Range", tag));
+			assertPart(whole, 1, 3, download(file, "Accept-Encoding", encoding, "Range", "bytes=1-2", "If-Range",
+					header(response, "Last-Modified")));
+			assertThat(download(file, "Accept-Encoding", encoding, "If-None-Match", tag).statusCode()).isEqualTo(304);
+		}
+	}
+
+	private void assertPart(byte[] whole, int start, int end, HttpResponse<byte[]> response) {
+		assertThat(response.statusCode()).isEqualTo(206);
+		assertThat(response.body()).isEqualTo(Arrays.copyOfRange(whole, start, end));
+		assertThat(header(response, "Content-Range"))
+			.isEqualTo("bytes " + start + "-" + (end - 1) + "/" + whole.length);
+		assertThat(header(response, "Content-Length")).isEqualTo(Integer.toString(end - start));
+	}
+
+	@Test
+	void otherRangesGiveTheWholeFileOrNone() throws Exception {
+		String file = Exports.file(this.api, filled(), "");
+		String whole = this.api.get(file).body();
+		String tag = header(download(file, "Accept-Encoding", "gzip"), "ETag");
+		for (String range : new String[] { "bytes=0-1,3-4", "lines=1-2", "bytes=4-2", "bytes", "nonsense" }) {
+			Api.Reply reply = this.api.send("GET", file, null, "Range", range);
+			assertThat(reply.status()).as(range).isEqualTo(200);
+			assertThat(reply.body()).isEqualTo(whole);
+		}
+		for (String condition : new String[] { "\"other\"", "Sat, 01 Jan 2000 00:00:00 GMT", "nonsense", tag }) {
+			assertThat(this.api.send("GET", file, null, "Range", "bytes=0-1", "If-Range", condition).status())
+				.as(condition)
+				.isEqualTo(200);
+		}
+		for (String range : new String[] { "bytes=" + whole.length() + "-", "bytes=-0" }) {
+			Api.Reply reply = this.api.send("GET", file, null, "Range", range);
+			assertThat(reply.status()).as(range).isEqualTo(416);
+			assertThat(reply.header("Content-Range")).isEqualTo("bytes */" + whole.length());
+			assertThat(reply.at("/message").asString()).isNotBlank();
+		}
+	}
+
+	@Test
+	void fileOfUnknownLengthIsSentAsAWhole() {
+		String file = Exports.file(this.api, filled(), "");
+		String whole = this.api.get(file).body();
+		TestContext.bean(server.server(), JdbcClient.class)
+			.sql("UPDATE exports SET content_length = NULL, stored_length = NULL WHERE token = :token")
+			.param("token", file.split("/")[2])
+			.update();
+		Api.Reply reply = this.api.send("GET", file, null, "Range", "bytes=0-1");
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.body()).isEqualTo(whole);
+		assertThat(reply.header("Content-Length")).isNull();
+	}
+
+	private HttpResponse<byte[]> download(String file, String... headers) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.api.url() + file)).headers(headers).build();
+		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+	}
+
+	private static String header(HttpResponse<?> response, String name) {
+		return response.headers().firstValue(name).orElse(null);
 	}
 
 	private static String unzip(byte[] content) throws IOException {

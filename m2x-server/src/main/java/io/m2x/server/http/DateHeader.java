@@ -1,0 +1,34 @@
+package io.m2x.server.http;
+
+import java.util.Date;
+
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+
+/**
+ * Says in every response what time it is: there are devices that set their clocks by it.
+ */
+@Sharable
+final class DateHeader extends ChannelOutboundHandlerAdapter {
+
+	static final DateHeader INSTANCE = new DateHeader();
+
+	private DateHeader() {
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+		if (message instanceof HttpResponse response
+				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+			response.headers().set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+		}
+		super.write(context, message, promise);
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.m2x.server.http;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/**
+ * Gives a response the form that the version of its request allows: HTTP/1.0 knows no
+ * chunks, so there the end of the connection is the end of the response. Removes from an
+ * interim response what does not belong there.
+ */
+final class ResponseForm extends ChannelDuplexHandler {
+
+	private boolean withChunks = true;
+
+	private boolean closing;
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+		if (message instanceof HttpRequest request) {
+			this.withChunks = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0;
+		}
+		super.channelRead(context, message);
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+		ChannelPromise done = promise;
+		if (message instanceof HttpResponse response) {
+			if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+				response.headers().remove(HttpHeaderNames.CONNECTION);
+			}
+			else {
+				adapt(response);
+			}
+		}
+		if (this.closing && message instanceof LastHttpContent) {
+			done = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
+		}
+		super.write(context, message, done);
+	}
+
+	private void adapt(HttpResponse response) {
+		// The word keeps the compressor away, and means nothing to others.
+		if (response.headers().contains(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY, true)) {
+			response.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
+		}
+		if (!this.withChunks && HttpUtil.isTransferEncodingChunked(response)) {
+			this.closing = true;
+			response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+			HttpUtil.setKeepAlive(response, false);
+		}
+	}
+
+}
