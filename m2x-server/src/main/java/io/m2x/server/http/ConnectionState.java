@@ -41,7 +41,7 @@ final class ConnectionState extends ChannelDuplexHandler {
 			this.count++;
 			this.requests++;
 			this.bodyOpen = true;
-			this.bodyLeft = HttpUtil.isTransferEncodingChunked(request) ? UNKNOWN
+			this.bodyLeft = (request.decoderResult().isFailure() || HttpUtil.isTransferEncodingChunked(request)) ? UNKNOWN
 					: HttpUtil.getContentLength(request, 0L);
 		}
 		if (message instanceof HttpContent content) {

@@ -19,6 +19,8 @@ public final class HttpFront {
 	/** Lists of ids make long addresses. */
 	private static final int MAX_LINE_LENGTH = 32 * 1024;
 
+	private static final int SEND_BUFFER = 128 * 1024;
+
 	private HttpFront() {
 	}
 
@@ -35,6 +37,8 @@ public final class HttpFront {
 			.httpMessageLogFactory(MaskedMessages.INSTANCE)
 			// Who has sent everything may still be reading.
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+			// More than that in the network's buffers hides for long whether it is read.
+			.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
 			// Who reads no response may have sent more requests.
 			.childOption(ChannelOption.AUTO_CLOSE, false);
 		HttpDecoderSpec<?> decoder = extended.configuration().decoder();

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
@@ -146,7 +147,9 @@ final class RequestQueue extends ChannelDuplexHandler {
 
 	// The message would show what was sent, be it a key.
 	private void log(Throwable cause) {
-		this.log.warn(Kind.MALFORMED_REQUEST, cause.getClass().getSimpleName());
+		if (!(cause instanceof PrematureChannelClosureException)) {
+			this.log.warn(Kind.MALFORMED_REQUEST, cause.getClass().getSimpleName());
+		}
 	}
 
 	// Reactor Netty knows of the exchange until it has taken notice of its end.

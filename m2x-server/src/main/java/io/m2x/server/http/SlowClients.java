@@ -47,7 +47,7 @@ final class SlowClients extends ChannelDuplexHandler {
 
 	private long written;
 
-	/** Since when there is something to be sent, and how much was before; 0 for never. */
+	/** Since when what is sent is watched, and how much was before; 0 for not at all. */
 	private long sendingSince;
 
 	private long sentBefore;
@@ -166,10 +166,17 @@ final class SlowClients extends ChannelDuplexHandler {
 		return true;
 	}
 
+	// Each window anew: what the network's buffers take at first says nothing. They take
+	// more only when a third of them is free, so that a short window can see no progress
+	// where there is some.
 	private boolean isTooSlow(ChannelHandlerContext context, long now) {
-		long due = now - this.sendingSince - this.limits.stallTimeout().toNanos();
-		return due > 0
-				&& sent(context) - this.sentBefore < this.limits.minRate() * (due / (double) TimeUnit.SECONDS.toNanos(1));
+		double seconds = (now - this.sendingSince) / (double) TimeUnit.SECONDS.toNanos(1);
+		if (seconds < 2 * this.limits.stallTimeout().toMillis() / 1000.0) {
+			return false;
+		}
+		boolean slow = sent(context) - this.sentBefore < this.limits.minRate() * seconds;
+		this.sendingSince = 0;
+		return slow;
 	}
 
 	private static long pending(ChannelHandlerContext context) {

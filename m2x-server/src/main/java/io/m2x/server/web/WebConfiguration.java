@@ -51,11 +51,8 @@ public class WebConfiguration {
 	/** What part of that room there is for bodies that come without a key. */
 	private static final int KEYLESS_PART = 8;
 
-	/**
-	 * How long a large body waits for others, which is less than clients wait for a
-	 * response.
-	 */
-	static final Duration MAX_WAIT = Duration.ofSeconds(8);
+	/** How long a large body waits for others: less than many clients for a response. */
+	static final Duration MAX_WAIT = Duration.ofSeconds(25);
 
 	@Bean
 	ThreadPoolTaskExecutor m2xWorkers() {
