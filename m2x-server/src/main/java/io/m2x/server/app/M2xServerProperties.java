@@ -74,10 +74,10 @@ public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m
 	/**
 	 * Settings of connections.
 	 *
-	 * @param maxConnections Number of connections that may be open. If not set, it comes
-	 * from the heap and the file descriptors that the process has.
+	 * @param maxConnections Number of connections that may be open. 0 for what the heap
+	 * and the file descriptors of the process allow.
 	 * @param maxConnectionsPerAddress Number of connections that may come from one
-	 * address. If not set, half of all. Addresses of this machine have no such limit.
+	 * address. 0 for half of all. Addresses of this machine have no such limit.
 	 * @param proxies IP addresses, of reverse proxies for example, from which any number
 	 * of connections may come.
 	 * @param idleTimeout Time after which a connection without a request is closed.
@@ -88,14 +88,19 @@ public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m
 	 * what the least rate allows.
 	 * @param minRate Least rate of bodies and responses, for a second.
 	 */
-	public record Http(@Nullable Integer maxConnections, @Nullable Integer maxConnectionsPerAddress,
+	public record Http(@DefaultValue("0") int maxConnections, @DefaultValue("0") int maxConnectionsPerAddress,
 			@DefaultValue Set<InetAddress> proxies, @DefaultValue("75s") Duration idleTimeout,
 			@DefaultValue("30s") Duration headerTimeout, @DefaultValue("2m") Duration bodyTimeout,
 			@DefaultValue("30s") Duration stallTimeout, @DefaultValue("1KB") DataSize minRate) {
 
 		HttpLimits limits() {
-			return new HttpLimits(this.maxConnections, this.maxConnectionsPerAddress, this.proxies, this.idleTimeout,
-					this.headerTimeout, this.bodyTimeout, this.stallTimeout, Math.toIntExact(this.minRate.toBytes()));
+			return new HttpLimits(orNull(this.maxConnections), orNull(this.maxConnectionsPerAddress), this.proxies,
+					this.idleTimeout, this.headerTimeout, this.bodyTimeout, this.stallTimeout,
+					Math.toIntExact(this.minRate.toBytes()));
+		}
+
+		private static @Nullable Integer orNull(int number) {
+			return (number != 0) ? number : null;
 		}
 
 	}
