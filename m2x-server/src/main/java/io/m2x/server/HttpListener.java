@@ -17,6 +17,7 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
 import io.m2x.server.http.HttpFront;
+import io.m2x.server.http.HttpLimits;
 
 /**
  * The open port of a server, with threads of its own.
@@ -45,14 +46,14 @@ final class HttpListener implements AutoCloseable {
 		this.server = server;
 	}
 
-	static HttpListener start(ApplicationContext context, String host, int port) {
+	static HttpListener start(ApplicationContext context, String host, int port, HttpLimits limits) {
 		HttpHandler handler = WebHttpHandlerBuilder.applicationContext(context).build();
 		LoopResources loops = LoopResources.create("m2x-server", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
 		DefaultEventExecutor executor = new DefaultEventExecutor();
 		// With a group, closing the server waits for the requests in flight.
 		ChannelGroup channels = new DefaultChannelGroup(executor);
 		try {
-			DisposableServer server = HttpFront.install(HttpServer.create())
+			DisposableServer server = HttpFront.install(HttpServer.create(), limits)
 				.host(host)
 				.port(port)
 				.runOn(loops)

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -13,6 +14,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.Assert;
 import reactor.netty.ChannelBindException;
 
+import io.m2x.server.http.HttpLimits;
 import io.m2x.server.security.AccountSettings;
 import io.m2x.server.security.Accounts;
 import io.m2x.server.web.BaseUrls;
@@ -145,6 +147,8 @@ public final class M2xServer implements AutoCloseable {
 
 		private final Map<String, AccountSettings> accounts = new LinkedHashMap<>();
 
+		private HttpLimits http = HttpLimits.DEFAULTS;
+
 		private Builder() {
 		}
 
@@ -218,6 +222,16 @@ public final class M2xServer implements AutoCloseable {
 		}
 
 		/**
+		 * Choose how many connections the server takes, and how long it waits for them.
+		 * @param limits makes the limits out of those chosen before
+		 * @return this description
+		 */
+		public Builder http(UnaryOperator<HttpLimits> limits) {
+			this.http = limits.apply(this.http);
+			return this;
+		}
+
+		/**
 		 * Start the server.
 		 * @return the running server
 		 * @throws M2xServerException if it can't start; nothing is left open then
@@ -226,11 +240,11 @@ public final class M2xServer implements AutoCloseable {
 			AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 			try {
 				M2xServerSettings settings = new M2xServerSettings(this.masterKey, this.dataDirectory,
-						this.publicBaseUrl, this.accounts);
+						this.publicBaseUrl, this.accounts, this.http);
 				context.registerBean(M2xServerSettings.class, () -> settings);
 				context.register(M2xServerConfiguration.class);
 				context.refresh();
-				HttpListener listener = HttpListener.start(context, this.host, this.port);
+				HttpListener listener = HttpListener.start(context, this.host, this.port, this.http);
 				return new M2xServer(context, listener, url(listener.port()));
 			}
 			catch (RuntimeException ex) {

@@ -12,6 +12,7 @@ import io.m2x.server.commands.CommandsConfiguration;
 import io.m2x.server.devices.DevicesConfiguration;
 import io.m2x.server.distributions.DistributionsConfiguration;
 import io.m2x.server.exports.ExportsConfiguration;
+import io.m2x.server.http.HttpLimits;
 import io.m2x.server.integrations.IntegrationsConfiguration;
 import io.m2x.server.jobs.JobsConfiguration;
 import io.m2x.server.keys.KeysConfiguration;
@@ -79,6 +80,11 @@ public class M2xServerConfiguration {
 	@Bean
 	Accounts m2xAccounts(JdbcClient jdbc, Transactions transactions, M2xServerSettings settings) {
 		return new Accounts(jdbc, transactions, settings.allAccounts());
+	}
+
+	@Bean
+	HttpLimits m2xHttpLimits(M2xServerSettings settings) {
+		return settings.http();
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.http.HttpLimits;
 import io.m2x.server.security.AccountSettings;
 import io.m2x.server.security.Accounts;
 
@@ -20,10 +21,11 @@ import io.m2x.server.security.Accounts;
  * @param publicBaseUrl the address of the API for the outside world, with its path;
  * {@code null} to use the host that each request names
  * @param accounts further accounts by name
+ * @param http the limits of connections
  * @since 0.1.0
  */
 public record M2xServerSettings(@Nullable String masterKey, @Nullable Path dataDirectory, @Nullable URI publicBaseUrl,
-		Map<String, AccountSettings> accounts) {
+		Map<String, AccountSettings> accounts, HttpLimits http) {
 
 	/**
 	 * Create settings.
@@ -47,7 +49,7 @@ public record M2xServerSettings(@Nullable String masterKey, @Nullable Path dataD
 	@Override
 	public String toString() {
 		return "M2xServerSettings[dataDirectory=" + this.dataDirectory + ", publicBaseUrl=" + this.publicBaseUrl
-				+ ", accounts=" + this.accounts + "]";
+				+ ", accounts=" + this.accounts + ", http=" + this.http + "]";
 	}
 
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.m2x.server.http.HttpLimits;
 import io.m2x.server.security.AccountSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -218,7 +219,7 @@ class M2xServerTests {
 			assertThat(server.masterKey()).isEqualTo(key);
 			assertThat(server.toString()).isEqualTo("M2xServer[" + server.url() + "]");
 		}
-		assertThat(new M2xServerSettings(key, null, null, Map.of("a", AccountSettings.ofKey(key))).toString())
+		assertThat(new M2xServerSettings(key, null, null, Map.of("a", AccountSettings.ofKey(key)), HttpLimits.DEFAULTS).toString())
 			.doesNotContain(key);
 	}
 

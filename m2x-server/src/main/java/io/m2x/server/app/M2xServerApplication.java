@@ -7,6 +7,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -17,11 +18,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
+import reactor.core.scheduler.Scheduler;
 
 import io.m2x.server.M2xServerConfiguration;
 import io.m2x.server.M2xServerSettings;
 import io.m2x.server.http.HttpFront;
 import io.m2x.server.security.Accounts;
+import io.m2x.server.security.ApiKeys;
 
 /**
  * The server as a program of its own, with health and metrics under {@code /actuator}.
@@ -91,8 +94,16 @@ public class M2xServerApplication {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> m2xWebServerCustomizer(OpenConnections connections) {
-		return (factory) -> factory.addServerCustomizers(HttpFront::install, connections::watch);
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> m2xWebServerCustomizer(OpenConnections connections,
+			M2xServerSettings settings) {
+		return (factory) -> factory.addServerCustomizers((server) -> HttpFront.install(server, settings.http()),
+				connections::watch);
+	}
+
+	@Bean
+	ActuatorGuard m2xActuatorGuard(ApiKeys keys, Accounts accounts, Scheduler m2xReceptionScheduler,
+			WebEndpointProperties actuator) {
+		return new ActuatorGuard(keys, accounts, m2xReceptionScheduler, actuator.getBasePath());
 	}
 
 	// Happens before the port is opened: a key that is stored and never shown would be

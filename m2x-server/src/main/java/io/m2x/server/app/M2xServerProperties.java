@@ -1,17 +1,22 @@
 package io.m2x.server.app;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
 
 import io.m2x.server.M2xServerSettings;
+import io.m2x.server.http.HttpLimits;
 import io.m2x.server.security.AccountSettings;
 import io.m2x.server.web.BaseUrls;
 
@@ -26,16 +31,18 @@ import io.m2x.server.web.BaseUrls;
  * behind a proxy. If not set, addresses in answers name the host that the request named.
  * @param accounts Further accounts by name, each with a master key of its own. They see
  * nothing of each other but public devices.
+ * @param http Limits of connections.
  * @since 0.1.0
  */
 @ConfigurationProperties("m2x.server")
 public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m2x-data") Path dataDirectory,
-		@Nullable String publicBaseUrl, @DefaultValue Map<String, Account> accounts) {
+		@Nullable String publicBaseUrl, @DefaultValue Map<String, Account> accounts, @DefaultValue Http http) {
 
 	M2xServerSettings settings() {
 		Map<String, AccountSettings> further = new LinkedHashMap<>();
 		this.accounts.forEach((name, account) -> further.put(name, account.settings()));
-		return new M2xServerSettings(this.masterKey, this.dataDirectory, publicUrl(), further);
+		return new M2xServerSettings(this.masterKey, this.dataDirectory, publicUrl(), further,
+				this.http.limits());
 	}
 
 	// Not bound as a URI: what is escaped already would be escaped once more.
@@ -72,6 +79,40 @@ public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m
 		@Override
 		public String toString() {
 			return "Account[active=" + this.active + "]";
+		}
+
+	}
+
+	/**
+	 * Settings of connections.
+	 *
+	 * @param maxConnections Number of connections that may be open. 0 for what the heap
+	 * and the file descriptors of the process allow.
+	 * @param maxConnectionsPerAddress Number of connections that may come from one
+	 * address. 0 for half of all. Addresses of this machine have no such limit.
+	 * @param proxies IP addresses, of reverse proxies for example, from which any number
+	 * of connections may come.
+	 * @param idleTimeout Time after which a connection without a request is closed.
+	 * @param headerTimeout Time that the headers of a request may take, on a new
+	 * connection with all that comes before them.
+	 * @param bodyTimeout Time that the body of a request may take.
+	 * @param stallTimeout Time that a body, or a response on its way out, may take beyond
+	 * what the least rate allows.
+	 * @param minRate Least rate of bodies and responses, for a second.
+	 */
+	public record Http(@DefaultValue("0") int maxConnections, @DefaultValue("0") int maxConnectionsPerAddress,
+			@DefaultValue Set<InetAddress> proxies, @DefaultValue("75s") Duration idleTimeout,
+			@DefaultValue("30s") Duration headerTimeout, @DefaultValue("2m") Duration bodyTimeout,
+			@DefaultValue("30s") Duration stallTimeout, @DefaultValue("1KB") DataSize minRate) {
+
+		HttpLimits limits() {
+			return new HttpLimits(orNull(this.maxConnections), orNull(this.maxConnectionsPerAddress), this.proxies,
+					this.idleTimeout, this.headerTimeout, this.bodyTimeout, this.stallTimeout,
+					Math.toIntExact(this.minRate.toBytes()));
+		}
+
+		private static @Nullable Integer orNull(int number) {
+			return (number != 0) ? number : null;
 		}
 
 	}

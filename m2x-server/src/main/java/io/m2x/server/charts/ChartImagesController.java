@@ -18,6 +18,7 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
+import io.m2x.server.web.Keyless;
 
 /**
  * Answers requests for images of charts. They are made to stand in other pages, so
@@ -51,11 +52,13 @@ final class ChartImagesController {
 		this.drawers = drawers;
 	}
 
+	@Keyless
 	@GetMapping(CHART + ".png")
 	Mono<ResponseEntity<byte[]>> png(Caller caller, ApiRequest request, @PathVariable String chart) {
 		return Mono.fromCallable(() -> image(request, chart, ImageFormat.PNG)).subscribeOn(this.drawers);
 	}
 
+	@Keyless
 	@GetMapping(CHART + ".svg")
 	Mono<ResponseEntity<byte[]>> svg(Caller caller, ApiRequest request, @PathVariable String chart) {
 		return Mono.fromCallable(() -> image(request, chart, ImageFormat.SVG)).subscribeOn(this.drawers);

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.m2x.server.security.Caller;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.Keyless;
 
 /**
  * Answers requests for lists of devices: the account's own and the public ones of all
@@ -43,11 +44,13 @@ final class DeviceListsController {
 	}
 
 	// Everybody may ask; the caller makes no difference, not even for devices of its own.
+	@Keyless
 	@GetMapping({ CATALOG, CATALOG_SEARCH })
 	ResponseEntity<Map<String, Object>> catalog(Caller caller, ApiRequest request) {
 		return this.lists.ofCatalog(request);
 	}
 
+	@Keyless
 	@PostMapping(CATALOG_SEARCH)
 	ResponseEntity<Map<String, Object>> searchCatalog(Caller caller, ApiRequest request) {
 		return catalog(caller, request);

@@ -3,6 +3,7 @@ package io.m2x.server.http;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import org.apache.commons.logging.LogFactory;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpDecoderSpec;
 import reactor.netty.http.server.HttpServer;
@@ -18,44 +19,60 @@ public final class HttpFront {
 	/** Lists of ids make long addresses. */
 	private static final int MAX_LINE_LENGTH = 32 * 1024;
 
+	private static final int SEND_BUFFER = 128 * 1024;
+
 	private HttpFront() {
 	}
 
 	/**
 	 * Extend the description of a server.
 	 * @param server the description
+	 * @param limits the limits of connections
 	 * @return the extended description
 	 */
 	// AUTO_CLOSE is deprecated for as long as Netty 4 exists, and has no successor.
 	@SuppressWarnings("deprecation")
-	public static HttpServer install(HttpServer server) {
+	public static HttpServer install(HttpServer server, HttpLimits limits) {
 		HttpServer extended = server.httpRequestDecoder((spec) -> spec.maxInitialLineLength(MAX_LINE_LENGTH))
+			.httpMessageLogFactory(MaskedMessages.INSTANCE)
 			// Who has sent everything may still be reading.
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+			// More than that in the network's buffers hides for long whether it is read.
+			.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
 			// Who reads no response may have sent more requests.
 			.childOption(ChannelOption.AUTO_CLOSE, false);
 		HttpDecoderSpec<?> decoder = extended.configuration().decoder();
-		return extended.doOnChannelInit((observer, channel, remote) -> install(channel.pipeline(), decoder));
+		BoundedLog log = new BoundedLog(LogFactory.getLog(HttpFront.class));
+		Connections connections = new Connections(limits, log);
+		return extended.doOnChannelInit(
+				(observer, channel, remote) -> install(channel.pipeline(), decoder, limits, connections, log));
 	}
 
 	// The order of the handlers, from the network to the API. Each adds itself behind the
 	// one before.
-	private static void install(ChannelPipeline pipeline, HttpDecoderSpec<?> decoder) {
+	private static void install(ChannelPipeline pipeline, HttpDecoderSpec<?> decoder, HttpLimits limits,
+			Connections connections, BoundedLog log) {
 		if (pipeline.get(NettyPipeline.HttpCodec) == null) {
 			return;
 		}
+		ConnectionState state = new ConnectionState();
+		pipeline.addBefore(NettyPipeline.HttpCodec, "m2x.brokenConnections", new BrokenConnections(log));
+		pipeline.addBefore(NettyPipeline.HttpCodec, "m2x.slowClients", new SlowClients(limits, state, log));
 		pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, new RequestCodec(decoder));
 		// Sees all that comes in and goes out, so that it knows whether something is
-		// under
-		// way.
+		// under way.
 		String last = addAfter(pipeline, NettyPipeline.HttpCodec, "m2x.lingeringClose", new LingeringClose());
-		// Before the queue, which answers on its own what is undecodable.
+		// As do those who ask this one.
+		last = addAfter(pipeline, last, "m2x.connectionState", state);
+		// Before all that answer on their own.
 		last = addAfter(pipeline, last, "m2x.dateHeader", DateHeader.INSTANCE);
+		last = addAfter(pipeline, last, "m2x.connectionLimit", new ConnectionLimit(connections, state));
 		// May find a request undecodable, which is the queue's to answer.
 		last = addAfter(pipeline, last, "m2x.requestRepair", RequestRepair.INSTANCE);
 		// Before the queue, because it decides where a request ends.
 		last = addAfter(pipeline, last, "m2x.staleLength", new StaleLength());
-		last = addAfter(pipeline, last, "m2x.requestQueue", new RequestQueue());
+		last = addAfter(pipeline, last, "m2x.requestQueue", new RequestQueue(log));
+		last = addAfter(pipeline, last, "m2x.unreadBody", new UnreadBody(state));
 		// Behind the queue there is one request at a time, which each response belongs
 		// to.
 		addAfter(pipeline, last, "m2x.responseForm", new ResponseForm());

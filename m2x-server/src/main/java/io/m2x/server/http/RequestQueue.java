@@ -12,6 +12,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
@@ -24,6 +25,8 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.ChannelOperations;
+
+import io.m2x.server.http.BoundedLog.Kind;
 
 /**
  * Hands the requests of a connection on one at a time, each when all is over with the one
@@ -41,6 +44,8 @@ final class RequestQueue extends ChannelDuplexHandler {
 
 	/** How many parts of further requests may wait before no more is read. */
 	private static final int MAX_WAITING = 64;
+
+	private final BoundedLog log;
 
 	private final Deque<HttpObject> waiting = new ArrayDeque<>();
 
@@ -62,6 +67,10 @@ final class RequestQueue extends ChannelDuplexHandler {
 	private boolean last;
 
 	private boolean closing;
+
+	RequestQueue(BoundedLog log) {
+		this.log = log;
+	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
@@ -97,6 +106,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 			context.fireChannelRead(request);
 		}
 		else if (result.isFailure()) {
+			log(result.cause());
 			ReferenceCountUtil.release(part);
 			// The API asks how the body ended, and refuses.
 			this.last = true;
@@ -128,10 +138,18 @@ final class RequestQueue extends ChannelDuplexHandler {
 
 	private void refuse(ChannelHandlerContext context, HttpRequest request) {
 		Throwable cause = request.decoderResult().cause();
+		log(cause);
 		ReferenceCountUtil.release(request);
 		this.closing = true;
 		releaseWaiting();
 		context.writeAndFlush(Refusal.of(cause)).addListener((future) -> context.channel().close());
+	}
+
+	// The message would show what was sent, be it a key.
+	private void log(Throwable cause) {
+		if (!(cause instanceof PrematureChannelClosureException)) {
+			this.log.warn(Kind.MALFORMED_REQUEST, cause.getClass().getSimpleName());
+		}
 	}
 
 	// Reactor Netty knows of the exchange until it has taken notice of its end.

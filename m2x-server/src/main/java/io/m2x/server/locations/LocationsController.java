@@ -18,6 +18,7 @@ import io.m2x.server.security.DeviceScope;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
+import io.m2x.server.web.Keyless;
 import io.m2x.server.web.Replies;
 
 /**
@@ -43,6 +44,7 @@ final class LocationsController {
 		this.transactions = transactions;
 	}
 
+	@Keyless
 	@GetMapping
 	ResponseEntity<Object> view(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);
@@ -78,6 +80,7 @@ final class LocationsController {
 		return Replies.accepted();
 	}
 
+	@Keyless
 	@GetMapping("/waypoints")
 	Map<String, List<Location>> waypoints(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);

@@ -17,6 +17,7 @@ import org.springframework.util.Assert;
 
 import io.m2x.server.store.Secret;
 import io.m2x.server.store.Transactions;
+import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Fields;
 
 /**
@@ -69,6 +70,23 @@ public final class Accounts {
 			.query(String.class)
 			.optional()
 			.orElseThrow(() -> unknown(name));
+	}
+
+	/**
+	 * Refuse everyone but the holder of a master key of the default account, which is
+	 * whoever runs the server.
+	 * @param caller the caller
+	 * @throws ApiException if the caller is somebody else
+	 */
+	public void requireOperator(Caller caller) {
+		long account = caller.requireMaster();
+		boolean operator = this.jdbc.sql("SELECT id FROM accounts WHERE name = :name")
+			.param("name", DEFAULT)
+			.query(Long.class)
+			.single() == account;
+		if (!operator) {
+			throw ApiException.forbidden();
+		}
 	}
 
 	/**

@@ -2,9 +2,12 @@ package io.m2x.server.security;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.store.Secret;
+import io.m2x.server.web.ApiException;
 
 /**
  * The stored API keys.
@@ -44,6 +47,19 @@ public final class ApiKeys {
 			.param("key", Secret.of(key))
 			.query(KeyHolder::read)
 			.optional();
+	}
+
+	/**
+	 * Find out who sent a request.
+	 * @param request the request
+	 * @return the caller, anonymous without a key
+	 * @throws ApiException if there is a key that does not allow the request
+	 */
+	public Caller caller(ServerHttpRequest request) {
+		@Nullable String key = request.getHeaders().getFirst(AuthenticationFilter.KEY_HEADER);
+		return (key == null) ? Caller.ANONYMOUS
+				: find(key).orElseThrow(ApiException::unauthorized)
+					.admit(request.getMethod(), request.getRemoteAddress(), System.currentTimeMillis());
 	}
 
 	/**

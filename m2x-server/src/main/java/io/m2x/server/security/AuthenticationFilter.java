@@ -10,7 +10,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import io.m2x.server.web.ApiException;
+import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 
 /**
@@ -45,18 +45,15 @@ final class AuthenticationFilter implements WebFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		return Mono.fromCallable(() -> caller(exchange.getRequest())).subscribeOn(this.scheduler).flatMap((caller) -> {
 			exchange.getAttributes().put(CALLER_ATTRIBUTE, caller);
+			if (caller.account() != null) {
+				exchange.getAttributes().put(ApiRequest.KEY_ATTRIBUTE, true);
+			}
 			return chain.filter(exchange);
 		});
 	}
 
 	private Caller caller(ServerHttpRequest request) {
-		String key = request.getHeaders().getFirst(KEY_HEADER);
-		if (key == null || isOpen(request.getPath().pathWithinApplication().value())) {
-			return Caller.ANONYMOUS;
-		}
-		return this.keys.find(key)
-			.orElseThrow(ApiException::unauthorized)
-			.admit(request.getMethod(), request.getRemoteAddress(), System.currentTimeMillis());
+		return isOpen(request.getPath().pathWithinApplication().value()) ? Caller.ANONYMOUS : this.keys.caller(request);
 	}
 
 	private static boolean isOpen(String path) {

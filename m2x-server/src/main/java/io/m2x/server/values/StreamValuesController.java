@@ -28,6 +28,7 @@ import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
+import io.m2x.server.web.Keyless;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
@@ -78,6 +79,7 @@ final class StreamValuesController {
 		return this.writer.write(target, readings);
 	}
 
+	@Keyless
 	@GetMapping("/values" + Formats.SUFFIX)
 	Table list(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
@@ -106,6 +108,7 @@ final class StreamValuesController {
 		return Replies.noContent();
 	}
 
+	@Keyless
 	@GetMapping("/stats" + Formats.SUFFIX)
 	Table statistics(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
@@ -119,6 +122,7 @@ final class StreamValuesController {
 		return new Table(body, Statistics.COLUMNS, () -> Stream.of(statistics.cells()));
 	}
 
+	@Keyless
 	@GetMapping("/sampling" + Formats.SUFFIX)
 	Table sampling(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();

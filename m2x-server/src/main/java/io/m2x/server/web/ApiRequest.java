@@ -25,6 +25,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class ApiRequest {
 
+	/** The attribute of an exchange whose request came with a key that is good. */
+	public static final String KEY_ATTRIBUTE = ApiRequest.class.getName() + ".key";
+
 	private static final String BODY = "body";
 
 	/**

@@ -40,7 +40,11 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 	public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext bindingContext,
 			ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();
-		return this.memory.read(exchange).<byte[]>handle((content, sink) -> {
+		boolean keyless = exchange.getAttribute(ApiRequest.KEY_ATTRIBUTE) == null;
+		if (keyless && !parameter.hasMethodAnnotation(Keyless.class)) {
+			return Mono.error(ApiException.unauthorized());
+		}
+		return this.memory.read(exchange, keyless).<byte[]>handle((content, sink) -> {
 			Arrival arrival = Arrival.of(request);
 			if (arrival == Arrival.MALFORMED) {
 				sink.error(new ApiException(HttpStatus.BAD_REQUEST, "Bad Request",

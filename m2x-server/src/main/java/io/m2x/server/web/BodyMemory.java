@@ -2,13 +2,14 @@ package io.m2x.server.web;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -18,8 +19,10 @@ import reactor.core.publisher.Mono;
 
 /**
  * Bounds the memory that the bodies of all requests take together, those included that
- * are still on their way. A large body for which there is no room is turned away; a small
- * one always has room, so that large ones can't keep the data of devices out.
+ * are still on their way. A large body waits, unread, until there is room for the whole
+ * of it; a small one always has room, so that large ones can't keep the data of devices
+ * out. What comes without a key has a little room of its own, and is refused when that is
+ * taken.
  */
 @Order(-25)
 final class BodyMemory implements WebFilter {
@@ -27,36 +30,81 @@ final class BodyMemory implements WebFilter {
 	/** How many bytes of a body are not counted. */
 	static final int ALWAYS_FREE = 16 * 1024;
 
+	/** The greatest size of a body that comes without a key. */
+	static final int MAX_KEYLESS_SIZE = 64 * 1024;
+
 	private static final String SHARE = BodyMemory.class.getName() + ".share";
 
 	private final int maxBodySize;
 
-	private final Duration maxSilence;
+	private final Pace.Limits pace;
 
-	private final AtomicLong free;
+	private final Duration maxWait;
 
-	BodyMemory(int maxBodySize, long size, Duration maxSilence) {
+	private final Room room;
+
+	private final Room keylessRoom;
+
+	/**
+	 * Create the memory.
+	 * @param maxBodySize the greatest size of a body
+	 * @param size the room for large bodies, at least for one
+	 * @param keylessSize the room for bodies that come without a key
+	 * @param maxWait how long a large body waits for room
+	 * @param pace how slowly a body may come
+	 */
+	BodyMemory(int maxBodySize, long size, long keylessSize, Duration maxWait, Pace.Limits pace) {
 		this.maxBodySize = maxBodySize;
-		this.maxSilence = maxSilence;
-		this.free = new AtomicLong(size);
+		this.pace = pace;
+		this.maxWait = maxWait;
+		this.room = new Room(size, maxWait);
+		this.keylessRoom = new Room(keylessSize, Duration.ZERO);
 	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		Share share = new Share();
-		exchange.getAttributes().put(SHARE, share);
-		return chain.filter(exchange).doFinally((signal) -> share.giveBack());
+		return chain.filter(exchange).doFinally((signal) -> {
+			Room.@Nullable Share share = exchange.getAttribute(SHARE);
+			if (share != null) {
+				share.giveBack();
+			}
+		});
 	}
 
-	// Read the body of a request; its memory is given back with the answer.
-	Mono<byte[]> read(ServerWebExchange exchange) {
-		Share share = exchange.getRequiredAttribute(SHARE);
+	/**
+	 * Read the body of a request; its memory is given back with the response.
+	 * @param exchange the request and its response
+	 * @param keyless whether the request came without a key
+	 * @return the whole body
+	 */
+	Mono<byte[]> read(ServerWebExchange exchange, boolean keyless) {
+		HttpHeaders headers = exchange.getRequest().getHeaders();
+		long length = headers.containsHeader(HttpHeaders.TRANSFER_ENCODING) ? Body.UNKNOWN
+				: Math.max(headers.getContentLength(), 0);
+		int max = keyless ? MAX_KEYLESS_SIZE : this.maxBodySize;
+		if (length > max) {
+			return Mono.error(tooLarge());
+		}
+		Room.Share share = (keyless ? this.keylessRoom : this.room).share();
+		exchange.getAttributes().put(SHARE, share);
+		Body body = new Body(share, keyless ? 0 : ALWAYS_FREE, max, length);
+		return body.reserve().then(Mono.defer(() -> collect(exchange, body)));
+	}
+
+	private Mono<byte[]> collect(ServerWebExchange exchange, Body body) {
+		Pace time = new Pace(this.pace, (body.length == Body.UNKNOWN) ? this.maxWait : Duration.ZERO);
 		return exchange.getRequest()
 			.getBody()
-			.timeout(this.maxSilence, Flux.error(BodyMemory::timeout))
-			.collect(() -> new Body(share), Body::add)
-			.map((body) -> body.content.toByteArray())
+			.doOnNext((buffer) -> time.add(buffer.readableByteCount()))
+			.timeout(Mono.delay(time.left()), (buffer) -> Mono.delay(time.left()), Flux.error(BodyMemory::timeout))
+			// One after the other: nothing more is read while there is no room for it.
+			.concatMap(body::add, 0)
+			.then(Mono.fromSupplier(body::content))
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+	}
+
+	private static DataBufferLimitException tooLarge() {
+		return new DataBufferLimitException("The body is too large");
 	}
 
 	private static ApiException timeout() {
@@ -65,58 +113,111 @@ final class BodyMemory implements WebFilter {
 	}
 
 	/**
-	 * What one request has taken of the memory.
+	 * A body of which some has arrived. It is copied at once, because the network's
+	 * buffers may be much larger than what is in them.
 	 */
-	private final class Share {
+	private static final class Body {
 
-		private long taken;
+		static final long UNKNOWN = -1;
 
-		private boolean over;
+		private final Room.Share share;
 
-		synchronized void take(int bytes) {
-			if (bytes == 0) {
-				return;
-			}
-			this.taken += bytes;
-			if (BodyMemory.this.free.addAndGet(-bytes) < 0 || this.over) {
-				giveBack();
-				throw new RejectedExecutionException("There is no room for a large body");
-			}
+		private final int free;
+
+		private final int max;
+
+		private final long length;
+
+		private final ByteArrayOutputStream content;
+
+		private boolean reserved;
+
+		Body(Room.Share share, int free, int max, long length) {
+			this.share = share;
+			this.free = free;
+			this.max = max;
+			this.length = length;
+			this.content = new ByteArrayOutputStream((int) Math.max(Math.min(length, free), 0));
 		}
 
-		synchronized void giveBack() {
-			this.over = true;
-			BodyMemory.this.free.addAndGet(this.taken);
-			this.taken = 0;
+		// Room for the whole: two halves could wait for each other.
+		Mono<Void> reserve() {
+			if (this.length > this.free || (this.length == UNKNOWN && this.free == 0)) {
+				this.reserved = true;
+				return this.share.take(((this.length == UNKNOWN) ? this.max : this.length) - this.free);
+			}
+			return Mono.empty();
+		}
+
+		Mono<Void> add(DataBuffer buffer) {
+			try {
+				if (this.content.size() + buffer.readableByteCount() > this.max) {
+					return Mono.error(tooLarge());
+				}
+				byte[] bytes = new byte[buffer.readableByteCount()];
+				buffer.read(bytes);
+				this.content.writeBytes(bytes);
+			}
+			finally {
+				DataBufferUtils.release(buffer);
+			}
+			if (this.content.size() <= this.free || this.reserved) {
+				return Mono.empty();
+			}
+			this.reserved = true;
+			return this.share.take(this.max - this.free);
+		}
+
+		byte[] content() {
+			byte[] bytes = this.content.toByteArray();
+			this.share.keep(Math.max(bytes.length - this.free, 0));
+			return bytes;
 		}
 
 	}
 
 	/**
-	 * A body of which some has arrived. It is copied at once, because the network's
-	 * buffers may be much larger than what is in them.
+	 * How fast a body comes.
 	 */
-	private final class Body {
+	static final class Pace {
 
-		private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+		private final Limits limits;
 
-		private final Share share;
+		private final Duration extra;
 
-		Body(Share share) {
-			this.share = share;
+		private final long begin;
+
+		private long received;
+
+		Pace(Limits limits, Duration extra) {
+			this.limits = limits;
+			this.extra = extra;
+			this.begin = limits.nanoTime().getAsLong();
 		}
 
-		// A buffer that is refused is discarded by the flow, and released there.
-		void add(DataBuffer buffer) {
-			int size = this.content.size() + buffer.readableByteCount();
-			if (size > BodyMemory.this.maxBodySize) {
-				throw new DataBufferLimitException("The body is too large");
-			}
-			this.share.take(Math.max(size - ALWAYS_FREE, 0) - Math.max(this.content.size() - ALWAYS_FREE, 0));
-			byte[] bytes = new byte[buffer.readableByteCount()];
-			buffer.read(bytes);
-			DataBufferUtils.release(buffer);
-			this.content.writeBytes(bytes);
+		void add(int bytes) {
+			this.received += bytes;
+		}
+
+		// Each byte buys a little time, but silence and a byte now and then come to an
+		// end.
+		Duration left() {
+			Duration bought = this.limits.stall().plusMillis(this.received * 1000 / this.limits.minRate());
+			Duration allowed = (bought.compareTo(this.limits.whole()) < 0) ? bought : this.limits.whole();
+			Duration left = allowed.plus(this.extra).minusNanos(this.limits.nanoTime().getAsLong() - this.begin);
+			return left.isNegative() ? Duration.ZERO : left;
+		}
+
+		/**
+		 * How slowly a body may come.
+		 *
+		 * @param minRate the least rate in bytes a second
+		 * @param stall how long a body may take beyond what that rate allows
+		 * @param whole how long a body may take in any case
+		 * @param nanoTime the clock
+		 */
+		record Limits(int minRate, Duration stall, Duration whole, LongSupplier nanoTime) {
+
 		}
 
 	}

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -24,13 +23,15 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.ObjectWriter;
 
+import io.m2x.server.http.BoundedLog;
+
 /**
  * Answers every failure in the form of the API.
  */
 @Order(-2)
 final class ErrorHandler implements WebExceptionHandler {
 
-	private static final Log logger = LogFactory.getLog(ErrorHandler.class);
+	private final BoundedLog log = new BoundedLog(LogFactory.getLog(ErrorHandler.class));
 
 	/** No browser knows this scheme, so none asks its user for a password. */
 	private static final String CHALLENGE = "ApiKey realm=\"M2X\", header=\"X-M2X-KEY\"";
@@ -42,7 +43,8 @@ final class ErrorHandler implements WebExceptionHandler {
 			return Mono.error(ex);
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
-			return response.setComplete();
+			// There may be a response of the HTTP layer already.
+			return response.setComplete().onErrorComplete();
 		}
 		HttpStatusCode status = status(ex);
 		if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
@@ -109,9 +111,9 @@ final class ErrorHandler implements WebExceptionHandler {
 	}
 
 	// The pattern of the path is logged, not the path: keys may stand in paths.
-	private static void report(ServerWebExchange exchange, Throwable ex) {
+	private void report(ServerWebExchange exchange, Throwable ex) {
 		@Nullable Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		logger.error("Request failed, reference " + UUID.randomUUID() + ": " + exchange.getRequest().getMethod() + " "
+		this.log.fault("Request failed, reference " + UUID.randomUUID() + ": " + exchange.getRequest().getMethod() + " "
 				+ pattern, ex);
 	}
 

@@ -19,6 +19,8 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
+import io.m2x.server.http.HttpLimits;
+
 /**
  * Sets WebFlux up for the API.
  *
@@ -46,8 +48,11 @@ public class WebConfiguration {
 	/** How many bytes one byte of JSON takes at worst once it is parsed, in objects. */
 	private static final int MEMORY_PER_BODY_BYTE = 32;
 
-	/** How long nothing may come of a body that is not complete. */
-	static final Duration MAX_SILENCE = Duration.ofSeconds(30);
+	/** What part of that room there is for bodies that come without a key. */
+	private static final int KEYLESS_PART = 8;
+
+	/** How long a large body waits for others: less than many clients for a response. */
+	static final Duration MAX_WAIT = Duration.ofSeconds(25);
 
 	@Bean
 	ThreadPoolTaskExecutor m2xWorkers() {
@@ -122,9 +127,10 @@ public class WebConfiguration {
 	}
 
 	@Bean
-	BodyMemory m2xBodyMemory() {
-		return new BodyMemory(MAX_BODY_SIZE,
-				Math.max(MAX_BODY_SIZE, Runtime.getRuntime().maxMemory() / MEMORY_PER_BODY_BYTE), MAX_SILENCE);
+	BodyMemory m2xBodyMemory(HttpLimits limits) {
+		long size = Math.max(MAX_BODY_SIZE, Runtime.getRuntime().maxMemory() / MEMORY_PER_BODY_BYTE);
+		return new BodyMemory(MAX_BODY_SIZE, size, size / KEYLESS_PART, MAX_WAIT,
+				new BodyMemory.Pace.Limits(limits.minRate(), limits.stallTimeout(), limits.bodyTimeout(), System::nanoTime));
 	}
 
 	@Bean

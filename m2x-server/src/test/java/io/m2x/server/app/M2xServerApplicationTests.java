@@ -71,8 +71,7 @@ class M2xServerApplicationTests {
 			assertThat(view.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
 			assertThat(api.get("/unknown").body()).isEqualTo("{\"message\":\"The specified resource does not exist\"}");
 			assertThat(api.post("/devices", "{").status()).isEqualTo(422);
-			Api actuator = new Api(api.url().replace("/v2", "/actuator"), null);
-			assertThat(actuator.get("/health").at("/status").asString()).isEqualTo("UP");
+			Api actuator = new Api(api.url().replace("/v2", "/actuator"), KEY);
 			assertThat(actuator.get("/env").status()).isEqualTo(404);
 			assertThat(
 					actuator.get("/metrics/http.server.requests?tag=uri:/v2/devices/%7Bid%7D/streams/%7Bname%7D/value")
@@ -112,6 +111,39 @@ class M2xServerApplicationTests {
 						+ "\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n")
 					.getBytes(StandardCharsets.ISO_8859_1));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+		}
+	}
+
+	@Test
+	void strangersSeeNothingOfActuatorButHealth() {
+		String other = UUID.randomUUID().toString().replace("-", "");
+		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY,
+				"--m2x.server.accounts.other.master-key=" + other)) {
+			Api actuator = new Api(api(context, null).url().replace("/v2", "/actuator"), null);
+			assertThat(actuator.get("/health").body()).doesNotContain("components").contains("\"status\":\"UP\"");
+			String device = api(context, KEY).createDevice().get("key").asString();
+			for (String path : new String[] { "", "/", "/metrics", "/metrics/jvm.memory.used", "/env", "//metrics",
+					"/metrics;a=b", "/%6Detrics" }) {
+				assertThat(actuator.get(path).status()).as(path).isIn(401, 404).isNotEqualTo(200);
+				assertThat(actuator.as(device).get(path).status()).as(path).isIn(403, 404);
+				assertThat(actuator.as(other).get(path).status()).as(path).isIn(403, 404);
+			}
+			Api disguised = new Api(actuator.url().replace("/actuator", "/%61ctuator"), null);
+			assertThat(disguised.get("/metrics").status()).isIn(401, 404);
+			assertThat(actuator.get("/metrics").toString()).startsWith("401 {\"message\":\"Unauthorized\"");
+			assertThat(actuator.as(KEY).get("/metrics").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void actuatorWithAPortOfItsOwnNeedsNoKey() {
+		try (ConfigurableApplicationContext context = run("--management.server.port=0")) {
+			Api actuator = new Api("http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port")
+					+ "/actuator", null);
+			assertThat(actuator.get("/health").status()).isEqualTo(200);
+			assertThat(actuator.get("/metrics").status()).isEqualTo(200);
+			assertThat(new Api(api(context, null).url().replace("/v2", "/actuator"), null).get("/metrics").status())
+				.isIn(401, 404);
 		}
 	}
 
@@ -193,7 +225,7 @@ class M2xServerApplicationTests {
 			Api api = api(context, KEY);
 			assertThat(api.get("/keys/" + KEY).status()).isEqualTo(200);
 			assertThat(api.post("/keys/" + KEY + "0/regenerate", null).status()).isEqualTo(404);
-			String metrics = new Api(api.url().replace("/v2", "/actuator"), null).get("/metrics/http.server.requests")
+			String metrics = new Api(api.url().replace("/v2", "/actuator"), KEY).get("/metrics/http.server.requests")
 				.body();
 			assertThat(metrics).contains("/v2/keys/{key}", "/v2/keys/{key}/regenerate").doesNotContain(KEY);
 			Awaitility.await().untilAsserted(() -> assertThat(addresses.seen).hasSizeGreaterThanOrEqualTo(2));

@@ -1,5 +1,6 @@
 package io.m2x.server.app;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import io.m2x.server.http.HttpLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -52,6 +55,21 @@ class M2xServerPropertiesTests {
 		assertThat(properties.accounts()).containsOnlyKeys("north", "south");
 		assertThat(properties.accounts().get("north").masterKey()).isEqualTo(KEY);
 		assertThat(properties.accounts().get("south").active()).isFalse();
+	}
+
+	@Test
+	void limitsOfConnectionsCanBeChosen() throws Exception {
+		HttpLimits limits = bind(Map.of("M2X_SERVER_HTTP_MAXCONNECTIONS", "500", "M2X_SERVER_HTTP_PROXIES",
+				"192.0.2.9,2001:db8::9", "M2X_SERVER_HTTP_IDLETIMEOUT", "20s", "M2X_SERVER_HTTP_MINRATE", "2KB"))
+			.http()
+			.limits();
+		assertThat(limits.maxConnections()).isEqualTo(500);
+		assertThat(limits.maxConnectionsPerAddress()).isNull();
+		assertThat(limits.proxies()).containsExactlyInAnyOrder(InetAddress.getByName("192.0.2.9"),
+				InetAddress.getByName("2001:db8::9"));
+		assertThat(limits.idleTimeout()).hasSeconds(20);
+		assertThat(limits.minRate()).isEqualTo(2048);
+		assertThat(bind(Map.of("M2X_SERVER_DATA_DIRECTORY", "/data")).http().limits()).isEqualTo(HttpLimits.DEFAULTS);
 	}
 
 	private static M2xServerProperties bind(Map<String, Object> environment) {

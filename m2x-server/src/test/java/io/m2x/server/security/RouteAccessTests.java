@@ -1,8 +1,13 @@
 package io.m2x.server.security;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -67,10 +72,40 @@ class RouteAccessTests {
 
 	private static World untouched;
 
+	/** The callers that have nothing to do with what a route names. */
+	private static final Map<Who, Api> unchanging = new EnumMap<>(Who.class);
+
+	private static final String ORIGIN = ",\"origin\":\"192.0.2.1\"";
+
 	@BeforeAll
 	static void createAccounts() {
 		stranger = server.api().as(server.server().createAccount("stranger"));
 		inactive = server.api().as(server.server().createAccount("inactive"));
+		Api master = server.api();
+		Api deleted = World.key("");
+		master.delete("/keys/" + deleted.key());
+		Api regenerated = World.key("");
+		master.post("/keys/" + regenerated.key() + "/regenerate", null);
+		unchanging.put(Who.NOBODY, master.anonymous());
+		unchanging.put(Who.EMPTY, master.as(""));
+		unchanging.put(Who.UNKNOWN, master.as(Tokens.next()));
+		unchanging.put(Who.UPPER_CASE, master.as("A" + master.key().substring(1).toUpperCase(Locale.ROOT)));
+		unchanging.put(Who.SHORTENED, master.as(master.key().substring(1)));
+		unchanging.put(Who.LENGTHENED, master.as(master.key() + "0"));
+		unchanging.put(Who.DELETED, deleted);
+		unchanging.put(Who.REGENERATED, regenerated);
+		unchanging.put(Who.MASTER, master);
+		unchanging.put(Who.STRANGER, stranger);
+		unchanging.put(Who.STRANGERS_DEVICE, stranger.as(stranger.createDevice().get("key").asString()));
+		unchanging.put(Who.STRANGERS_COLLECTION, stranger.as(stranger.createCollection(null).get("key").asString()));
+		unchanging.put(Who.STRANGERS_DISTRIBUTION, stranger.as(stranger.createDistribution().get("key").asString()));
+		unchanging.put(Who.INACTIVE, inactive);
+		unchanging.put(Who.INACTIVE_DEVICE, inactive.as(inactive.createDevice().get("key").asString()));
+		unchanging.put(Who.OTHER_DEVICE, master.as(master.createDevice().get("key").asString()));
+		unchanging.put(Who.OTHER_COLLECTION, master.as(master.createCollection(null).get("key").asString()));
+		unchanging.put(Who.OTHER_DISTRIBUTION, master.as(master.createDistribution().get("key").asString()));
+		unchanging.put(Who.OTHER_ORIGIN, World.key(ORIGIN));
+		unchanging.put(Who.EXPIRED, World.expired(""));
 		server.server().setAccountActive("inactive", false);
 		untouched = new World("GET");
 	}
@@ -111,13 +146,40 @@ class RouteAccessTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("routes")
+	void nobodyWithoutAKeyIsListenedToForLong(Route route) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+			socket.setSoTimeout(30_000);
+			socket.getOutputStream()
+				.write((route.method() + " /v2" + untouched.path(route)
+						+ " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8000000\r\n\r\n ")
+					.getBytes(StandardCharsets.ISO_8859_1));
+			String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(reply).matches("(?s)HTTP/1.1 (200|401|404|413) .*").containsIgnoringCase("connection: close");
+			boolean open = RULES.stream().filter((rule) -> rule.fits(route)).anyMatch((rule) -> rule.reach() == Reach.ANYONE);
+			boolean reading = "GET".equals(route.method()) || route.pattern().contains("/values/search");
+			if (!open && !reading) {
+				assertThat(reply).startsWith("HTTP/1.1 401");
+			}
+		}
+	}
+
 	/**
 	 * The kinds of callers.
 	 */
 	private enum Who {
 
-		NOBODY, UNKNOWN, MASTER, STRANGER, PRIMARY, ADDITIONAL, STREAM, OTHER_DEVICE, COLLECTION, DISTRIBUTION, EXPIRED,
-		OTHER_VERB, OTHER_ORIGIN, INACTIVE
+		NOBODY, EMPTY, UNKNOWN, UPPER_CASE, SHORTENED, LENGTHENED, ID_OF_DEVICE, DELETED, REGENERATED,
+
+		MASTER, ADDITIONAL_MASTER, PRIMARY, ADDITIONAL, STREAM, COLLECTION, BELOW, DISTRIBUTION,
+
+		OTHER_DEVICE, OTHER_STREAM, OTHER_COLLECTION, OTHER_DISTRIBUTION,
+
+		STRANGER, STRANGERS_DEVICE, STRANGERS_COLLECTION, STRANGERS_DISTRIBUTION, INACTIVE, INACTIVE_DEVICE,
+
+		EXPIRED, EXPIRED_DEVICE, EXPIRED_STREAM, OTHER_VERB, OTHER_VERB_DEVICE, OTHER_VERB_STREAM, OTHER_ORIGIN,
+		OTHER_ORIGIN_DEVICE, OTHER_ORIGIN_STREAM
 
 	}
 
@@ -126,9 +188,10 @@ class RouteAccessTests {
 	 */
 	private enum Reach {
 
-		ANYONE(".*"), MASTER("MASTER"), COMMANDS("MASTER|PRIMARY"),
-		DEVICE("MASTER|PRIMARY|ADDITIONAL|COLLECTION|DISTRIBUTION"),
-		STREAM("MASTER|PRIMARY|ADDITIONAL|COLLECTION|DISTRIBUTION|STREAM"), JOBS("MASTER");
+		ANYONE(".*"), MASTER("(ADDITIONAL_)?MASTER"), COMMANDS("(ADDITIONAL_)?MASTER|PRIMARY"),
+		DEVICE("(ADDITIONAL_)?MASTER|PRIMARY|ADDITIONAL|COLLECTION|BELOW|DISTRIBUTION"),
+		STREAM("(ADDITIONAL_)?MASTER|PRIMARY|ADDITIONAL|COLLECTION|BELOW|DISTRIBUTION|STREAM"),
+		JOBS("(ADDITIONAL_)?MASTER");
 
 		private final String allowed;
 
@@ -141,9 +204,12 @@ class RouteAccessTests {
 				return Expected.ALLOWED;
 			}
 			return switch (who) {
-				case NOBODY, UNKNOWN -> Expected.UNAUTHORIZED;
+				case NOBODY, EMPTY, UNKNOWN, UPPER_CASE, SHORTENED, LENGTHENED, ID_OF_DEVICE, DELETED, REGENERATED ->
+					Expected.UNAUTHORIZED;
 				case STRANGER -> route.pattern().contains("{") ? Expected.MISSING : Expected.ALLOWED;
-				case PRIMARY, ADDITIONAL, STREAM, OTHER_DEVICE, COLLECTION, DISTRIBUTION ->
+				case PRIMARY, ADDITIONAL, STREAM, COLLECTION, BELOW, DISTRIBUTION, OTHER_DEVICE, OTHER_STREAM,
+						OTHER_COLLECTION, OTHER_DISTRIBUTION, STRANGERS_DEVICE, STRANGERS_COLLECTION,
+						STRANGERS_DISTRIBUTION ->
 					(this == JOBS) ? Expected.OWN_OR_FORBIDDEN : Expected.FORBIDDEN;
 				default -> Expected.FORBIDDEN;
 			};
@@ -228,20 +294,26 @@ class RouteAccessTests {
 			// another.
 			String empty = master.createDistribution().get("id").asString();
 			master.put("/distributions/" + empty + "/streams/t", "{}");
-			this.callers.put(Who.NOBODY, master.anonymous());
-			this.callers.put(Who.UNKNOWN, master.as(Tokens.next()));
-			this.callers.put(Who.MASTER, master);
-			this.callers.put(Who.STRANGER, stranger);
-			this.callers.put(Who.INACTIVE, inactive);
+			master.put("/devices/" + device + "/streams/u", "{}");
+			String ofDevice = ",\"device\":\"" + device + "\"";
+			String ofStream = ofDevice + ",\"stream\":\"t\"";
+			this.callers.putAll(unchanging);
+			this.callers.put(Who.ID_OF_DEVICE, master.as(device));
+			this.callers.put(Who.ADDITIONAL_MASTER, key(""));
 			this.callers.put(Who.PRIMARY, master.as(created.get("key").asString()));
-			this.callers.put(Who.ADDITIONAL, key(",\"device\":\"" + device + "\""));
-			this.callers.put(Who.STREAM, key(",\"device\":\"" + device + "\",\"stream\":\"t\""));
-			this.callers.put(Who.OTHER_DEVICE, master.as(master.createDevice().get("key").asString()));
+			this.callers.put(Who.ADDITIONAL, key(ofDevice));
+			this.callers.put(Who.STREAM, key(ofStream));
+			this.callers.put(Who.OTHER_STREAM, key(ofDevice + ",\"stream\":\"u\""));
 			this.callers.put(Who.COLLECTION, master.as(collection.get("key").asString()));
+			this.callers.put(Who.BELOW, master.as(master.get("/collections/" + below).at("/key").asString()));
 			this.callers.put(Who.DISTRIBUTION, master.as(distribution.get("key").asString()));
-			this.callers.put(Who.OTHER_ORIGIN, key(",\"origin\":\"192.0.2.1\""));
-			this.callers.put(Who.OTHER_VERB, otherVerb(method));
-			this.callers.put(Who.EXPIRED, expired());
+			this.callers.put(Who.OTHER_VERB, otherVerb(method, ""));
+			this.callers.put(Who.OTHER_VERB_DEVICE, otherVerb(method, ofDevice));
+			this.callers.put(Who.OTHER_VERB_STREAM, otherVerb(method, ofStream));
+			this.callers.put(Who.OTHER_ORIGIN_DEVICE, key(ofDevice + ORIGIN));
+			this.callers.put(Who.OTHER_ORIGIN_STREAM, key(ofStream + ORIGIN));
+			this.callers.put(Who.EXPIRED_DEVICE, expired(ofDevice));
+			this.callers.put(Who.EXPIRED_STREAM, expired(ofStream));
 			this.ids = Map.of("devices", device, "serial", serial, "streams", "t", "metadata", "a", "keys",
 					key("").key(), "collections", collection.get("id").asString(), "distributions", empty);
 		}
@@ -257,16 +329,16 @@ class RouteAccessTests {
 			return server.api().as(reply.at("/key").asString());
 		}
 
-		private static Api otherVerb(String verb) {
+		private static Api otherVerb(String verb, String members) {
 			List<String> others = Stream.of("GET", "POST", "PUT", "DELETE")
 				.filter((other) -> !other.equals(verb))
 				.map((other) -> '"' + other + '"')
 				.toList();
-			return create(others.toString(), "");
+			return create(others.toString(), members);
 		}
 
-		private static Api expired() {
-			Api key = key("");
+		private static Api expired(String members) {
+			Api key = key(members);
 			assertThat(server.api()
 				.put("/keys/" + key.key(),
 						"{\"name\":\"N\",\"permissions\":\"GET,POST,PUT,DELETE\",\"expires_at\":\"2001-01-01T00:00:00Z\"}")

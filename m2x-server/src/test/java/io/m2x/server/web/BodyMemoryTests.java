@@ -7,21 +7,32 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerProcess;
@@ -32,73 +43,224 @@ class BodyMemoryTests {
 
 	private static final String KEY = "00112233445566778899aabbccddeeff";
 
-	private static final int SIZE = WebConfiguration.MAX_BODY_SIZE - 1000;
+	private static final int MAX = 100_000;
 
-	private static final String LARGE = "{\"name\":\"" + "x".repeat(SIZE - 11) + "\"}";
+	private static final BodyMemory.Pace.Limits PACE = new BodyMemory.Pace.Limits(1024, Duration.ofSeconds(30),
+			Duration.ofMinutes(2), BodyMemoryTests::now);
 
 	@Test
-	void largeBodiesForWhichThereIsNoRoomKeepNobodyElseOut(@TempDir Path directory) throws Exception {
-		List<Socket> senders = new ArrayList<>();
+	void largeBodiesWaitForEachOther(@TempDir Path directory) throws Exception {
+		ExecutorService clients = Executors.newFixedThreadPool(8);
 		try (ServerProcess server = ServerProcess.start(directory, KEY)) {
-			Api api = server.api();
-			assertThat(large(api)).isEqualTo(422);
-			for (int i = 0; i < 40; i++) {
-				senders.add(sendMost(URI.create(api.url())));
+			String stream = stream(server.api());
+			List<Future<Integer>> statuses = new ArrayList<>();
+			for (int i = 0; i < 16; i++) {
+				String body = values(i, 750);
+				statuses.add(clients.submit(() -> server.api().post(stream + "/values", body).status()));
 			}
-			Awaitility.await().until(() -> large(api) == 503);
-			assertThat(api.anonymous().post("/devices/catalog/search", LARGE).header("Retry-After")).isEqualTo("1");
-			String device = api.deviceWithStreams("t");
-			assertThat(api.put(device + "/streams/t/value", "{\"value\":1}").status()).isEqualTo(202);
-			for (Socket sender : senders) {
-				sender.close();
+			for (Future<Integer> status : statuses) {
+				assertThat(status.get()).isEqualTo(202);
 			}
-			Awaitility.await().until(() -> large(api) == 422);
 		}
 		finally {
-			for (Socket sender : senders) {
-				sender.close();
-			}
+			clients.shutdownNow();
 		}
 	}
 
 	@Test
-	void bodyThatDoesNotGoOnIsWaitedForInVainAndGivesItsMemoryBack() {
-		BodyMemory memory = new BodyMemory(100_000, 50_000, Duration.ofSeconds(30));
-		DataBuffer part = DefaultDataBufferFactory.sharedInstance.wrap(new byte[60_000]);
-		StepVerifier.withVirtualTime(() -> send(memory, Flux.just(part).concatWith(Flux.never())))
-			.expectSubscription()
-			.expectNoEvent(Duration.ofSeconds(29))
-			.thenAwait(Duration.ofSeconds(1))
-			.verifyErrorSatisfies(
-					(ex) -> assertThat(((ApiException) ex).status()).isEqualTo(HttpStatus.REQUEST_TIMEOUT));
-		DataBuffer whole = DefaultDataBufferFactory.sharedInstance.wrap(new byte[60_000]);
-		StepVerifier.create(send(memory, Flux.just(whole))).verifyComplete();
+	void strangersTakeNoRoomFromThoseWithAKey(@TempDir Path directory) throws Exception {
+		List<Socket> strangers = new ArrayList<>();
+		try (ServerProcess server = ServerProcess.start(directory, KEY)) {
+			String stream = stream(server.api());
+			String large = " ".repeat(50_000);
+			for (int i = 0; i < 10; i++) {
+				strangers.add(announce(server.api(), "/devices", 8_000_000, 1));
+				strangers.add(announce(server.api(), "/devices/catalog/search", 8_000_000, 1));
+			}
+			for (int i = 0; i < 150; i++) {
+				strangers.add(announce(server.api(), "/devices/catalog/search", 60_000, 59_999));
+			}
+			Awaitility.await()
+				.until(() -> server.api().anonymous().post("/devices/catalog/search", large).status() == 503);
+			assertThat(server.api().post(stream + "/values", values(0, 750)).status()).isEqualTo(202);
+			assertThat(server.api().put(stream + "/value", "{\"value\":\"a\"}").status()).isEqualTo(202);
+			for (Socket stranger : strangers) {
+				stranger.close();
+			}
+			Awaitility.await()
+				.until(() -> server.api().anonymous().post("/devices/catalog/search", large).status() == 200);
+		}
+		finally {
+			for (Socket stranger : strangers) {
+				stranger.close();
+			}
+		}
 	}
 
-	private static Mono<Void> send(BodyMemory memory, Flux<DataBuffer> body) {
-		ServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/v2/devices").body(body));
-		return memory.filter(exchange, (filtered) -> memory.read(filtered).then());
+	private static String stream(Api api) {
+		String stream = api.deviceWithStreams() + "/streams/t";
+		assertThat(api.put(stream, "{\"type\":\"alphanumeric\"}").status()).isEqualTo(201);
+		return stream;
 	}
 
-	private static int large(Api api) {
-		return api.anonymous().post("/devices/catalog/search", LARGE).status();
+	// About ten thousand characters each.
+	private static String values(int client, int count) {
+		StringBuilder body = new StringBuilder("{\"values\":[");
+		for (int i = 0; i < count; i++) {
+			body.append((i > 0) ? "," : "")
+				.append("{\"timestamp\":\"")
+				.append(Instant.ofEpochMilli(1_500_000_000_000L + 1000L * client + i))
+				.append("\",\"value\":\"")
+				.append("x".repeat(9_950))
+				.append("\"}");
+		}
+		return body.append("]}").toString();
 	}
 
-	// Send a request without a key, all but the end of its body.
-	private static Socket sendMost(URI url) throws IOException {
+	// Begin to send a request without a key.
+	private static Socket announce(Api api, String path, int length, int sent) throws IOException {
+		URI url = URI.create(api.url());
 		Socket socket = new Socket(url.getHost(), url.getPort());
-		String head = "POST /v2/devices/catalog/search HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + SIZE
-				+ "\r\n\r\n";
-		try {
-			OutputStream output = socket.getOutputStream();
-			output.write(head.getBytes(StandardCharsets.US_ASCII));
-			output.write(LARGE.getBytes(StandardCharsets.US_ASCII), 0, SIZE - 1);
-			output.flush();
-		}
-		catch (IOException ex) {
-			// The server has no room for more and says so before it has read everything.
-		}
+		OutputStream output = socket.getOutputStream();
+		output.write(("POST /v2" + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n")
+			.getBytes(StandardCharsets.US_ASCII));
+		output.write(" ".repeat(sent).getBytes(StandardCharsets.US_ASCII));
+		output.flush();
 		return socket;
+	}
+
+	@Test
+	void bodyThatDoesNotGoOnIsWaitedForInVainAndGivesItsRoomBack() {
+		BodyMemory memory = memory(MAX);
+		StepVerifier.withVirtualTime(() -> send(memory, false, part(60_000).concatWith(Flux.never())))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofSeconds(30 + 60_000 / 1024))
+			.thenAwait(Duration.ofSeconds(10))
+			.verifyErrorSatisfies(BodyMemoryTests::isTimeout);
+		StepVerifier.create(send(memory, false, part(MAX))).verifyComplete();
+	}
+
+	@Test
+	void bodyThatComesTooSlowlyEndsHoweverOftenSomeOfItComes() {
+		Supplier<Flux<DataBuffer>> trickle = () -> Flux.interval(Duration.ofSeconds(5)).concatMap((tick) -> part(1));
+		StepVerifier.withVirtualTime(() -> send(memory(MAX), false, 90_000, trickle.get()))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofSeconds(30))
+			.thenAwait(Duration.ofSeconds(1))
+			.verifyErrorSatisfies(BodyMemoryTests::isTimeout);
+		Supplier<Flux<DataBuffer>> steady = () -> Flux.interval(Duration.ofSeconds(1)).concatMap((tick) -> part(2000)).take(40);
+		StepVerifier.withVirtualTime(() -> send(memory(MAX), false, 90_000, steady.get()))
+			.thenAwait(Duration.ofSeconds(41))
+			.verifyComplete();
+		Supplier<Flux<DataBuffer>> endless = () -> Flux.interval(Duration.ofSeconds(1)).concatMap((tick) -> part(2000));
+		StepVerifier.withVirtualTime(() -> send(memory(10 * MAX), false, 900_000, endless.get()))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofSeconds(119))
+			.thenAwait(Duration.ofSeconds(2))
+			.verifyErrorSatisfies(BodyMemoryTests::isTimeout);
+	}
+
+	private static void isTimeout(Throwable ex) {
+		assertThat(((ApiException) ex).status()).isEqualTo(HttpStatus.REQUEST_TIMEOUT);
+	}
+
+	@Test
+	void whatIsTooLargeIsRefusedUnread() {
+		for (boolean keyless : new boolean[] { true, false }) {
+			int max = keyless ? BodyMemory.MAX_KEYLESS_SIZE : MAX;
+			ServerWebExchange exchange = exchange(
+					MockServerHttpRequest.post("/v2/devices").contentLength(max + 1).body(unread()));
+			StepVerifier.create(memory(MAX).read(exchange, keyless)).verifyError(DataBufferLimitException.class);
+			StepVerifier.create(send(memory(MAX), keyless, part(max).concatWith(part(1))))
+				.verifyError(DataBufferLimitException.class);
+			StepVerifier.create(send(memory(MAX), keyless, part(max))).verifyComplete();
+		}
+	}
+
+	private static Flux<DataBuffer> unread() {
+		return Flux.error(new AssertionError("The body must not be read"));
+	}
+
+	@Test
+	void roomIsGivenInTurn() {
+		Room room = new Room(100, Duration.ofSeconds(8));
+		Room.Share first = room.share();
+		Room.Share large = room.share();
+		Room.Share small = room.share();
+		StepVerifier.create(first.take(60)).verifyComplete();
+		List<String> served = new ArrayList<>();
+		large.take(90).subscribe((none) -> {
+		}, (ex) -> served.add("no room"), () -> served.add("large"));
+		small.take(10).subscribe((none) -> {
+		}, (ex) -> served.add("no room"), () -> served.add("small"));
+		assertThat(served).isEmpty();
+		first.giveBack();
+		assertThat(served).containsExactly("large", "small");
+		Room.Share last = room.share();
+		Disposable wish = last.take(50).subscribe((none) -> served.add("never"));
+		wish.dispose();
+		large.giveBack();
+		large.giveBack();
+		small.giveBack();
+		StepVerifier.create(room.share().take(100)).verifyComplete();
+	}
+
+	@Test
+	void roomIsWaitedForNotForEver() {
+		Room room = new Room(100, Duration.ofSeconds(8));
+		Room.Share share = room.share();
+		StepVerifier.create(share.take(60)).verifyComplete();
+		StepVerifier.withVirtualTime(() -> room.share().take(50))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofSeconds(7))
+			.thenAwait(Duration.ofSeconds(1))
+			.verifyError(RejectedExecutionException.class);
+		StepVerifier.create(room.share().take(40)).verifyComplete();
+		share.giveBack();
+		StepVerifier.create(room.share().take(60)).verifyComplete();
+	}
+
+	@Test
+	void whatTurnsOutSmallerKeepsNoMoreRoomThanItNeeds() {
+		BodyMemory memory = memory(MAX);
+		ServerWebExchange exchange = exchange(chunked(part(BodyMemory.ALWAYS_FREE + 100)));
+		AtomicInteger others = new AtomicInteger();
+		StepVerifier.create(memory.filter(exchange, (filtered) -> memory.read(filtered, false).then(Mono.defer(() -> {
+			others.incrementAndGet();
+			return send(memory, false, MAX - 100, part(MAX - 100));
+		})))).verifyComplete();
+		assertThat(others).hasValue(1);
+	}
+
+	private static BodyMemory memory(int max) {
+		return new BodyMemory(max, max - BodyMemory.ALWAYS_FREE, 2L * BodyMemory.MAX_KEYLESS_SIZE,
+				Duration.ofSeconds(8), PACE);
+	}
+
+	private static long now() {
+		return VirtualTimeScheduler.isFactoryEnabled() ? VirtualTimeScheduler.get().now(TimeUnit.NANOSECONDS)
+				: System.nanoTime();
+	}
+
+	private static Flux<DataBuffer> part(int size) {
+		return Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[size])));
+	}
+
+	private static Mono<Void> send(BodyMemory memory, boolean keyless, Flux<DataBuffer> body) {
+		return memory.filter(exchange(chunked(body)), (filtered) -> memory.read(filtered, keyless).then());
+	}
+
+	private static Mono<Void> send(BodyMemory memory, boolean keyless, int length, Flux<DataBuffer> body) {
+		return memory.filter(exchange(MockServerHttpRequest.post("/v2/devices").contentLength(length).body(body)),
+				(filtered) -> memory.read(filtered, keyless).then());
+	}
+
+	private static MockServerHttpRequest chunked(Flux<DataBuffer> body) {
+		return MockServerHttpRequest.post("/v2/devices").header("Transfer-Encoding", "chunked").body(body);
+	}
+
+	private static ServerWebExchange exchange(MockServerHttpRequest request) {
+		return MockServerWebExchange.from(request);
 	}
 
 }

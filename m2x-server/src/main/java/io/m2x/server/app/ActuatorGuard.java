@@ -1,0 +1,56 @@
+package io.m2x.server.app;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.PathContainer;
+import org.springframework.util.Assert;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+import io.m2x.server.security.Accounts;
+import io.m2x.server.security.ApiKeys;
+
+/**
+ * Shows strangers nothing of the actuator but whether the server is well. All else needs
+ * the master key of the default account. An actuator with a port of its own is not
+ * guarded: that port is.
+ */
+@Order(-5)
+final class ActuatorGuard implements WebFilter {
+
+	private final ApiKeys keys;
+
+	private final Accounts accounts;
+
+	private final Scheduler scheduler;
+
+	private final PathPattern all;
+
+	private final PathPattern health;
+
+	ActuatorGuard(ApiKeys keys, Accounts accounts, Scheduler scheduler, String path) {
+		Assert.isTrue(path.length() > 1, "'management.endpoints.web.base-path' must not be the root of the API's port");
+		this.keys = keys;
+		this.accounts = accounts;
+		this.scheduler = scheduler;
+		this.all = PathPatternParser.defaultInstance.parse(path + "/**");
+		this.health = PathPatternParser.defaultInstance.parse(path + "/health/**");
+	}
+
+	// What routes decides: paths can be written in many ways.
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+		if (!this.all.matches(path) || this.health.matches(path)) {
+			return chain.filter(exchange);
+		}
+		return Mono.fromRunnable(() -> this.accounts.requireOperator(this.keys.caller(exchange.getRequest())))
+			.subscribeOn(this.scheduler)
+			.then(chain.filter(exchange));
+	}
+
+}

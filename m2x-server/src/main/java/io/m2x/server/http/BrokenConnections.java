@@ -1,0 +1,35 @@
+package io.m2x.server.http;
+
+import javax.net.ssl.SSLException;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+
+import io.m2x.server.http.BoundedLog.Kind;
+
+/**
+ * Ends connections that can't be secured. What came instead of TLS would be logged in
+ * full otherwise, with the key in it. Belongs between TLS and the codec.
+ */
+final class BrokenConnections extends ChannelInboundHandlerAdapter {
+
+	private final BoundedLog log;
+
+	BrokenConnections(BoundedLog log) {
+		this.log = log;
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
+		Throwable reason = (cause instanceof DecoderException && cause.getCause() != null) ? cause.getCause() : cause;
+		if (reason instanceof SSLException || reason instanceof DecoderException) {
+			this.log.warn(Kind.BROKEN_CONNECTION, reason.getClass().getSimpleName());
+			context.close();
+		}
+		else {
+			super.exceptionCaught(context, cause);
+		}
+	}
+
+}

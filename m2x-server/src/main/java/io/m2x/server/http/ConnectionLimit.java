@@ -1,0 +1,68 @@
+package io.m2x.server.http;
+
+import java.util.regex.Pattern;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.http.Connections.Connection;
+
+/**
+ * Takes part in the count of connections, and turns those away for which there is no
+ * room: what they ask for is refused, unless it is the status of the server.
+ */
+final class ConnectionLimit extends ChannelDuplexHandler {
+
+	/** What tells those who watch over the server that it lives. */
+	private static final Pattern STATUS = Pattern.compile("/v2/status/?(?:\\?.*)?|/actuator/health(?:[/?].*)?");
+
+	private final Connections connections;
+
+	private final ConnectionState state;
+
+	private @Nullable Connection connection;
+
+	private boolean turnedAway;
+
+	ConnectionLimit(Connections connections, ConnectionState state) {
+		this.connections = connections;
+		this.state = state;
+	}
+
+	// TLS holds back the news that a channel is active until it is done.
+	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		Connection added = this.connections.add(context.channel(), this.state);
+		this.connection = added;
+		context.channel().closeFuture().addListener((future) -> this.connections.remove(added));
+		if (added.isRefused()) {
+			context.executor().execute(context::close);
+		}
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+		if (message instanceof HttpRequest request && this.connection != null && this.connection.isSurplus()
+				&& !STATUS.matcher(request.uri()).matches()) {
+			this.turnedAway = true;
+			FullHttpResponse response = Refusal.of(HttpResponseStatus.SERVICE_UNAVAILABLE, "Service Unavailable",
+					"The server has as many connections as it can take; try again in a moment.");
+			response.headers().set(HttpHeaderNames.RETRY_AFTER, 1);
+			context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+		}
+		if (this.turnedAway) {
+			ReferenceCountUtil.release(message);
+		}
+		else {
+			super.channelRead(context, message);
+		}
+	}
+
+}

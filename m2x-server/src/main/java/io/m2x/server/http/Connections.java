@@ -1,0 +1,192 @@
+package io.m2x.server.http;
+
+import java.lang.management.ManagementFactory;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.http.BoundedLog.Kind;
+
+/**
+ * The open connections of a server. When there are too many, in all or from one address,
+ * the one that has had no request for the longest time makes room for a new one. Where
+ * all are at work, a few more are let in that get no more than the server's status.
+ */
+final class Connections {
+
+	/** How many are let in to hear that there is no room, or to ask for the status. */
+	private static final int RESERVE = 16;
+
+	/** The most that makes sense without being asked for. */
+	private static final int MOST = 10_000;
+
+	/** What a connection may take of the heap with the headers of a request. */
+	private static final int HEAP_PER_CONNECTION = 64 * 1024;
+
+	private static final int IPV6_NETWORK_BYTES = 8;
+
+	private final int max;
+
+	private final int maxPerAddress;
+
+	private final Set<InetAddress> proxies;
+
+	private final BoundedLog log;
+
+	private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+	private final Map<Object, Integer> perAddress = new ConcurrentHashMap<>();
+
+	private final AtomicInteger count = new AtomicInteger();
+
+	private final AtomicInteger surplus = new AtomicInteger();
+
+	Connections(HttpLimits limits, BoundedLog log) {
+		this.log = log;
+		this.max = (limits.maxConnections() != null) ? limits.maxConnections() : possible();
+		this.maxPerAddress = (limits.maxConnectionsPerAddress() != null) ? limits.maxConnectionsPerAddress()
+				: Math.max(this.max / 2, 1);
+		this.proxies = limits.proxies();
+	}
+
+	// A quarter of the file descriptors stays for all else: the database, webhooks, and
+	// the connections of the reserve.
+	private static int possible() {
+		long most = Math.min(MOST, Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION);
+		if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+				&& system.getMaxFileDescriptorCount() > 0) {
+			long free = system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();
+			most = Math.min(most, (free - RESERVE) * 3 / 4);
+		}
+		return (int) Math.max(most, RESERVE);
+	}
+
+	/**
+	 * Let a connection in.
+	 * @param channel the connection
+	 * @param state where it is
+	 * @return how it is taken
+	 */
+	Connection add(Channel channel, ConnectionState state) {
+		Object address = address(channel);
+		Connection connection = new Connection(channel, state, address);
+		boolean crowded = this.perAddress.merge(address, 1, Integer::sum) > this.maxPerAddress && !isExempt(channel);
+		boolean full = this.count.incrementAndGet() > this.max;
+		if ((crowded || full) && !makeRoom(crowded ? address : null)) {
+			this.log.warn(Kind.TOO_MANY_CONNECTIONS, this.count.get() + " in all, " + this.perAddress.get(address)
+					+ " from the address of the newest, all at work");
+			connection.surplus = true;
+			connection.refused = this.surplus.incrementAndGet() > RESERVE;
+		}
+		this.open.add(connection);
+		return connection;
+	}
+
+	void remove(Connection connection) {
+		if (this.open.remove(connection)) {
+			this.count.decrementAndGet();
+			this.perAddress.computeIfPresent(connection.address, (key, number) -> (number > 1) ? number - 1 : null);
+			if (connection.surplus) {
+				this.surplus.decrementAndGet();
+			}
+		}
+	}
+
+	// The connections of those who never asked for anything go first.
+	private boolean makeRoom(@Nullable Object address) {
+		while (true) {
+			Optional<Connection> found = this.open.stream()
+				.filter((connection) -> address == null || connection.address.equals(address))
+				.filter(Connection::isIdle)
+				.min(Comparator.comparing((Connection connection) -> connection.state.served())
+					.thenComparing((first, second) -> Long.signum(first.state.since() - second.state.since())));
+			if (found.isEmpty()) {
+				return false;
+			}
+			if (found.get().leave()) {
+				return true;
+			}
+		}
+	}
+
+	private boolean isExempt(Channel channel) {
+		return !(channel.remoteAddress() instanceof InetSocketAddress remote) || remote.getAddress() == null
+				|| remote.getAddress().isLoopbackAddress() || this.proxies.contains(remote.getAddress());
+	}
+
+	private static Object address(Channel channel) {
+		if (channel.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null) {
+			byte[] bytes = remote.getAddress().getAddress();
+			return ByteBuffer
+				.wrap((remote.getAddress() instanceof Inet6Address) ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
+		}
+		return "";
+	}
+
+	/**
+	 * An open connection.
+	 */
+	static final class Connection {
+
+		private final Channel channel;
+
+		private final ConnectionState state;
+
+		private final Object address;
+
+		private boolean surplus;
+
+		private boolean refused;
+
+		private volatile boolean leaving;
+
+		private Connection(Channel channel, ConnectionState state, Object address) {
+			this.channel = channel;
+			this.state = state;
+			this.address = address;
+		}
+
+		boolean isSurplus() {
+			return this.surplus;
+		}
+
+		boolean isRefused() {
+			return this.refused;
+		}
+
+		private boolean isIdle() {
+			return !this.leaving && !this.surplus && this.state.requests() == 0;
+		}
+
+		// Once only: each new connection needs the room of another one.
+		private synchronized boolean leave() {
+			if (this.leaving) {
+				return false;
+			}
+			this.leaving = true;
+			this.channel.eventLoop().execute(() -> {
+				if (this.state.requests() == 0) {
+					this.channel.close();
+				}
+				else {
+					this.leaving = false;
+				}
+			});
+			return true;
+		}
+
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.m2x.server.http;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/**
+ * Ends a connection when a request was answered without its body: the rest is not read to
+ * its end, however long that may be. A little is, so that the connection can be used
+ * again.
+ */
+final class UnreadBody extends ChannelOutboundHandlerAdapter {
+
+	private static final int LITTLE = 64 * 1024;
+
+	private final ConnectionState state;
+
+	private boolean closing;
+
+	UnreadBody(ConnectionState state) {
+		this.state = state;
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+		ChannelPromise written = promise;
+		if (message instanceof HttpResponse response
+				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL && isLeftUnread()) {
+			this.closing = true;
+			HttpUtil.setKeepAlive(response, false);
+		}
+		if (this.closing && message instanceof LastHttpContent) {
+			written = promise.unvoid();
+			written.addListener((ChannelFutureListener) (future) -> context.close());
+		}
+		super.write(context, message, written);
+	}
+
+	private boolean isLeftUnread() {
+		return this.state.requests() == 1 && this.state.isBodyOpen()
+				&& (this.state.bodyLeft() == ConnectionState.UNKNOWN || this.state.bodyLeft() > LITTLE);
+	}
+
+}
