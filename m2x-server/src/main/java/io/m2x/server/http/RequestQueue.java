@@ -192,8 +192,12 @@ final class RequestQueue extends ChannelDuplexHandler {
 			handOn(context, next);
 		}
 		while (!(this.open && this.whole));
-		if (this.ended && !this.open) {
+		if (!this.open && this.ended) {
 			close(context);
+		}
+		else if (!this.open) {
+			// Whoever left a body unread has not asked for more.
+			context.read();
 		}
 	}
 
