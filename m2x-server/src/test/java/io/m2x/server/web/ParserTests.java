@@ -39,7 +39,7 @@ class ParserTests {
 
 	@Property(seed = SEED)
 	void timesAreReadOrRefused(@ForAll("times") String text) {
-		Long time = Timestamps.parse(text);
+		Long time = TimeForms.parse(text);
 		assertThat(time).satisfiesAnyOf((read) -> assertThat(read).isNull(),
 				(read) -> assertThat(read).isBetween(Timestamps.MIN, Timestamps.MAX));
 	}
@@ -47,7 +47,7 @@ class ParserTests {
 	@Property(seed = SEED)
 	void timesAreReadAsTheyAreWritten(
 			@ForAll @LongRange(min = -62_135_596_800_000L, max = 253_402_300_799_999L) long millis) {
-		assertThat(Timestamps.parse(Timestamps.format(Instant.ofEpochMilli(millis)))).isEqualTo(millis);
+		assertThat(TimeForms.parse(Timestamps.format(Instant.ofEpochMilli(millis)))).isEqualTo(millis);
 	}
 
 	@Property(seed = SEED)
