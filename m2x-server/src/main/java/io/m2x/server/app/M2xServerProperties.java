@@ -34,13 +34,13 @@ import io.m2x.server.security.AccountSettings;
  */
 @ConfigurationProperties("m2x.server")
 public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m2x-data") Path dataDirectory,
-		@Nullable URI publicBaseUrl, @DefaultValue Map<String, Account> accounts,
-		@DefaultValue Http http) {
+		@Nullable URI publicBaseUrl, @DefaultValue Map<String, Account> accounts, @DefaultValue Http http) {
 
 	M2xServerSettings settings() {
 		Map<String, AccountSettings> further = new LinkedHashMap<>();
 		this.accounts.forEach((name, account) -> further.put(name, account.settings()));
-		return new M2xServerSettings(this.masterKey, this.dataDirectory, this.publicBaseUrl, further, this.http.limits());
+		return new M2xServerSettings(this.masterKey, this.dataDirectory, this.publicBaseUrl, further,
+				this.http.limits());
 	}
 
 	@Override
