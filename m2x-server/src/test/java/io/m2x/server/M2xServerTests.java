@@ -219,8 +219,8 @@ class M2xServerTests {
 			assertThat(server.masterKey()).isEqualTo(key);
 			assertThat(server.toString()).isEqualTo("M2xServer[" + server.url() + "]");
 		}
-		assertThat(new M2xServerSettings(key, null, null, Map.of("a", AccountSettings.ofKey(key)), HttpLimits.DEFAULTS).toString())
-			.doesNotContain(key);
+		assertThat(new M2xServerSettings(key, null, null, Map.of("a", AccountSettings.ofKey(key)), HttpLimits.DEFAULTS)
+			.toString()).doesNotContain(key);
 	}
 
 }

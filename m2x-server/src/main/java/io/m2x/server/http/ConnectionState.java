@@ -41,8 +41,8 @@ final class ConnectionState extends ChannelDuplexHandler {
 			this.count++;
 			this.requests++;
 			this.bodyOpen = true;
-			this.bodyLeft = (request.decoderResult().isFailure() || HttpUtil.isTransferEncodingChunked(request)) ? UNKNOWN
-					: HttpUtil.getContentLength(request, 0L);
+			this.bodyLeft = (request.decoderResult().isFailure() || HttpUtil.isTransferEncodingChunked(request))
+					? UNKNOWN : HttpUtil.getContentLength(request, 0L);
 		}
 		if (message instanceof HttpContent content) {
 			if (this.bodyLeft > 0) {

@@ -76,7 +76,8 @@ final class SlowClients extends ChannelDuplexHandler {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
 		this.received = true;
-		if (!isBetweenRequests(message) && this.headersSince == 0 && this.state.requests() == 0 && !this.state.isBodyOpen()) {
+		if (!isBetweenRequests(message) && this.headersSince == 0 && this.state.requests() == 0
+				&& !this.state.isBodyOpen()) {
 			this.headersSince = System.nanoTime();
 		}
 		super.channelRead(context, message);

@@ -29,8 +29,8 @@ final class UnreadBody extends ChannelOutboundHandlerAdapter {
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
 		ChannelPromise written = promise;
-		if (message instanceof HttpResponse response
-				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL && isLeftUnread()) {
+		if (message instanceof HttpResponse response && response.status().codeClass() != HttpStatusClass.INFORMATIONAL
+				&& isLeftUnread()) {
 			this.closing = true;
 			HttpUtil.setKeepAlive(response, false);
 		}

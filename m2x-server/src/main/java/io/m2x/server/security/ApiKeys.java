@@ -57,9 +57,8 @@ public final class ApiKeys {
 	 */
 	public Caller caller(ServerHttpRequest request) {
 		@Nullable String key = request.getHeaders().getFirst(AuthenticationFilter.KEY_HEADER);
-		return (key == null) ? Caller.ANONYMOUS
-				: find(key).orElseThrow(ApiException::unauthorized)
-					.admit(request.getMethod(), request.getRemoteAddress(), System.currentTimeMillis());
+		return (key == null) ? Caller.ANONYMOUS : find(key).orElseThrow(ApiException::unauthorized)
+			.admit(request.getMethod(), request.getRemoteAddress(), System.currentTimeMillis());
 	}
 
 	/**

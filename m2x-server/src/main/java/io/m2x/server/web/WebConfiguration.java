@@ -129,8 +129,8 @@ public class WebConfiguration {
 	@Bean
 	BodyMemory m2xBodyMemory(HttpLimits limits) {
 		long size = Math.max(MAX_BODY_SIZE, Runtime.getRuntime().maxMemory() / MEMORY_PER_BODY_BYTE);
-		return new BodyMemory(MAX_BODY_SIZE, size, size / KEYLESS_PART, MAX_WAIT,
-				new BodyMemory.Pace.Limits(limits.minRate(), limits.stallTimeout(), limits.bodyTimeout(), System::nanoTime));
+		return new BodyMemory(MAX_BODY_SIZE, size, size / KEYLESS_PART, MAX_WAIT, new BodyMemory.Pace.Limits(
+				limits.minRate(), limits.stallTimeout(), limits.bodyTimeout(), System::nanoTime));
 	}
 
 	@Bean

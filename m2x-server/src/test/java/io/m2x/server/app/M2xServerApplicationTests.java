@@ -138,8 +138,9 @@ class M2xServerApplicationTests {
 	@Test
 	void actuatorWithAPortOfItsOwnNeedsNoKey() {
 		try (ConfigurableApplicationContext context = run("--management.server.port=0")) {
-			Api actuator = new Api("http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port")
-					+ "/actuator", null);
+			Api actuator = new Api(
+					"http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port") + "/actuator",
+					null);
 			assertThat(actuator.get("/health").status()).isEqualTo(200);
 			assertThat(actuator.get("/metrics").status()).isEqualTo(200);
 			assertThat(new Api(api(context, null).url().replace("/v2", "/actuator"), null).get("/metrics").status())

@@ -46,7 +46,8 @@ class BoundedLogTests {
 			"POST /v2/keys/" + KEY + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + KEY + "\r\n\r\nabcdef",
 			"\u0016\u0003\u0001\u0000\u0005" + KEY + "\r\n\r\n");
 
-	private static final List<Logger> LOGGERS = List.of("io.netty", "io.m2x", "reactor.netty", "org.springframework.web")
+	private static final List<Logger> LOGGERS = List
+		.of("io.netty", "io.m2x", "reactor.netty", "org.springframework.web")
 		.stream()
 		.map((name) -> (Logger) LoggerFactory.getLogger(name))
 		.toList();
@@ -115,13 +116,14 @@ class BoundedLogTests {
 		}
 		time.addAndGet(TimeUnit.MINUTES.toNanos(1));
 		log.warn(Kind.SLOW_CLIENT, "again");
-		assertThat(this.events.list).extracting(ILoggingEvent::getFormattedMessage).satisfiesExactly(
-				(line) -> assertThat(line)
-					.startsWith("A malformed request was refused: a b /keys/****** /files/******/x yyy")
-					.hasSizeLessThan(300),
-				(line) -> assertThat(line).isEqualTo("A connection was closed as the other side was too slow"),
-				(line) -> assertThat(line).isEqualTo(
-						"A connection was closed as the other side was too slow: again (and 99 more that were not told)"));
+		assertThat(this.events.list).extracting(ILoggingEvent::getFormattedMessage)
+			.satisfiesExactly(
+					(line) -> assertThat(line)
+						.startsWith("A malformed request was refused: a b /keys/****** /files/******/x yyy")
+						.hasSizeLessThan(300),
+					(line) -> assertThat(line).isEqualTo("A connection was closed as the other side was too slow"),
+					(line) -> assertThat(line).isEqualTo(
+							"A connection was closed as the other side was too slow: again (and 99 more that were not told)"));
 	}
 
 	@Test
@@ -138,7 +140,8 @@ class BoundedLogTests {
 		return List.copyOf(this.events.list)
 			.stream()
 			.map((event) -> event.getFormattedMessage() + "\n"
-					+ ((event.getThrowableProxy() != null) ? ThrowableProxyUtil.asString(event.getThrowableProxy()) : ""))
+					+ ((event.getThrowableProxy() != null) ? ThrowableProxyUtil.asString(event.getThrowableProxy())
+							: ""))
 			.collect(Collectors.joining("\n"));
 	}
 

@@ -157,7 +157,9 @@ class RouteAccessTests {
 					.getBytes(StandardCharsets.ISO_8859_1));
 			String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			assertThat(reply).matches("(?s)HTTP/1.1 (200|401|404|413) .*").containsIgnoringCase("connection: close");
-			boolean open = RULES.stream().filter((rule) -> rule.fits(route)).anyMatch((rule) -> rule.reach() == Reach.ANYONE);
+			boolean open = RULES.stream()
+				.filter((rule) -> rule.fits(route))
+				.anyMatch((rule) -> rule.reach() == Reach.ANYONE);
 			boolean reading = "GET".equals(route.method()) || route.pattern().contains("/values/search");
 			if (!open && !reading) {
 				assertThat(reply).startsWith("HTTP/1.1 401");

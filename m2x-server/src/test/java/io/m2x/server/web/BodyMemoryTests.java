@@ -148,7 +148,9 @@ class BodyMemoryTests {
 			.expectNoEvent(Duration.ofSeconds(30))
 			.thenAwait(Duration.ofSeconds(1))
 			.verifyErrorSatisfies(BodyMemoryTests::isTimeout);
-		Supplier<Flux<DataBuffer>> steady = () -> Flux.interval(Duration.ofSeconds(1)).concatMap((tick) -> part(2000)).take(40);
+		Supplier<Flux<DataBuffer>> steady = () -> Flux.interval(Duration.ofSeconds(1))
+			.concatMap((tick) -> part(2000))
+			.take(40);
 		StepVerifier.withVirtualTime(() -> send(memory(MAX), false, 90_000, steady.get()))
 			.thenAwait(Duration.ofSeconds(41))
 			.verifyComplete();

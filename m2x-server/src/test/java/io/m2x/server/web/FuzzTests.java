@@ -46,8 +46,9 @@ class FuzzTests {
 
 	private static final String[] TEXTS = { "", " ", "null", "true", "-1", "0", "1e400", "1e-400", "NaN",
 			"99999999999999999999999", "21.5", "2017-03-05T08:00:00Z", "2017-03-05", "+999999999-12-31T23:59:59Z", "t",
-			"numeric", "private", "GET,POST", "http://127.0.0.1:1/", "http://[", "a,b,,c", "%00", "%zz", "%ff", "\u00e4",
-			"\u0000", "\ud800", "../..", ";a=b", "'", "\\", "x".repeat(300), "{}", "[]", "[[[[", "{\"a\":", "a[b]" };
+			"numeric", "private", "GET,POST", "http://127.0.0.1:1/", "http://[", "a,b,,c", "%00", "%zz", "%ff",
+			"\u00e4", "\u0000", "\ud800", "../..", ";a=b", "'", "\\", "x".repeat(300), "{}", "[]", "[[[[", "{\"a\":",
+			"a[b]" };
 
 	private final Api api = server.api();
 
@@ -86,7 +87,8 @@ class FuzzTests {
 		String device = this.api.deviceWithStreams("t", "u");
 		this.api.put(device + "/streams/t/value", "{\"value\":21.5}");
 		this.things = List.of(device.substring("/devices/".length()), "t", "u",
-				this.api.createCollection(null).get("id").asString(), this.api.createDistribution().get("id").asString(),
+				this.api.createCollection(null).get("id").asString(),
+				this.api.createDistribution().get("id").asString(),
 				this.api.post("/keys", "{\"name\":\"K\",\"permissions\":[\"GET\"]}").at("/key").asString());
 	}
 
@@ -111,7 +113,10 @@ class FuzzTests {
 		for (String name : new String[] { "Content-Type", "Accept", "Accept-Encoding", "Origin", "If-None-Match",
 				"Range", "X-HTTP-Method-Override", "Cookie" }) {
 			if (chance(6)) {
-				head.append(name).append(": ").append(chance(2) ? "application/x-www-form-urlencoded" : header()).append("\r\n");
+				head.append(name)
+					.append(": ")
+					.append(chance(2) ? "application/x-www-form-urlencoded" : header())
+					.append("\r\n");
 			}
 		}
 		return head + "Content-Length: " + body.length + "\r\n\r\n" + new String(body, StandardCharsets.ISO_8859_1);
@@ -136,7 +141,11 @@ class FuzzTests {
 	private String form() {
 		StringBuilder form = new StringBuilder();
 		for (int i = this.random.nextInt(5); i >= 0; i--) {
-			form.append(one(NAMES)).append(chance(3) ? "[" + one(NAMES) + "]" : "").append('=').append(text()).append('&');
+			form.append(one(NAMES))
+				.append(chance(3) ? "[" + one(NAMES) + "]" : "")
+				.append('=')
+				.append(text())
+				.append('&');
 		}
 		return form.toString();
 	}

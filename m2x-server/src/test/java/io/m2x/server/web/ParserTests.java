@@ -63,19 +63,21 @@ class ParserTests {
 
 	@Provide
 	Arbitrary<String> forms() {
-		return Arbitraries.oneOf(pieces("a", "b", "[", "]", "[]", "=", "&", "%", "%5B", "%zz", "%ff", "+", "\u00e4", "\u0000"),
+		return Arbitraries.oneOf(
+				pieces("a", "b", "[", "]", "[]", "=", "&", "%", "%5B", "%zz", "%ff", "+", "\u00e4", "\u0000"),
 				Arbitraries.strings());
 	}
 
 	@Provide
 	Arbitrary<String> times() {
-		return Arbitraries.oneOf(pieces("2017", "-", "03", "05", "T", " ", "08:00", ":00", ".123", "Z", "+01:00", "-0100",
-				"99", "+999999999", "GMT", "Mar", ","), Arbitraries.strings());
+		return Arbitraries.oneOf(pieces("2017", "-", "03", "05", "T", " ", "08:00", ":00", ".123", "Z", "+01:00",
+				"-0100", "99", "+999999999", "GMT", "Mar", ","), Arbitraries.strings());
 	}
 
 	@Provide
 	Arbitrary<String> numbers() {
-		return Arbitraries.oneOf(pieces("0", "1", "9", ".", "-", "+", "e", "E", "400", "NaN", "Infinity", "0x", " ", "\u0665"),
+		return Arbitraries.oneOf(
+				pieces("0", "1", "9", ".", "-", "+", "e", "E", "400", "NaN", "Infinity", "0x", " ", "\u0665"),
 				Arbitraries.strings());
 	}
 
