@@ -58,8 +58,9 @@ final class FailedAnswers {
 			return (redirect != null && hint != null) ? redirect + "; " + hint : redirect;
 		}
 		boolean ofResource = message != null && OF_RESOURCE.matcher(message).matches();
-		return (answer.status().isSameCodeAs(HttpStatus.NOT_FOUND)
-				|| answer.status().isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) && !ofResource ? hint : null;
+		boolean ofAddress = !ofResource && (answer.status().isSameCodeAs(HttpStatus.NOT_FOUND)
+				|| answer.status().isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED));
+		return ofAddress ? hint : null;
 	}
 
 	// Where it leads, without what may be a secret: a key stands in the path of a call.

@@ -19,7 +19,6 @@ import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.client.error.M2xTransportException;
@@ -185,7 +184,7 @@ public final class M2xRequest {
 	 * @return the answer; fails if there is nothing in it
 	 */
 	public <T> Mono<T> retrieve(Class<T> type) {
-		return this.transport.send(this, Expected.RESULT, (answer) -> read(answer, type));
+		return this.transport.send(this, Expected.RESULT, (answer) -> reader().read(answer, type));
 	}
 
 	/**
@@ -196,7 +195,7 @@ public final class M2xRequest {
 	 */
 	public <T> Mono<T> retrieveIfAny(Class<T> type) {
 		return this.transport.send(this, Expected.RESULT_OR_NOTHING,
-				(answer) -> isNothing(answer) ? null : read(answer, type));
+				(answer) -> isNothing(answer) ? null : reader().read(answer, type));
 	}
 
 	/**
@@ -208,7 +207,7 @@ public final class M2xRequest {
 	 */
 	public <T> Mono<T> retrieveIfCreated(Class<T> type) {
 		return this.transport.send(this, Expected.RESULT_OR_DONE,
-				(answer) -> Expected.RESULT.isMetBy(answer) ? read(answer, type) : null);
+				(answer) -> Expected.RESULT.isMetBy(answer) ? reader().read(answer, type) : null);
 	}
 
 	/**
@@ -216,7 +215,7 @@ public final class M2xRequest {
 	 * @return the text without surrounding blanks
 	 */
 	public Mono<String> retrieveText() {
-		return this.transport.send(this, Expected.TEXT, (answer) -> filled(answer).text());
+		return this.transport.send(this, Expected.TEXT, (answer) -> reader().filled(answer).text());
 	}
 
 	/**
@@ -224,7 +223,7 @@ public final class M2xRequest {
 	 * @return the bytes of the image
 	 */
 	public Mono<byte[]> retrieveImage() {
-		return this.transport.send(this, Expected.IMAGE, (answer) -> filled(answer).body());
+		return this.transport.send(this, Expected.IMAGE, (answer) -> reader().filled(answer).body());
 	}
 
 	/**
@@ -252,7 +251,7 @@ public final class M2xRequest {
 		return this.transport.send(this, Expected.RESULT_OR_NOTHING, (answer) -> {
 			Map<String, @Nullable String> texts = new LinkedHashMap<>();
 			if (!isNothing(answer)) {
-				tree(answer).properties()
+				reader().tree(answer).properties()
 					.forEach((member) -> texts.put(member.getKey(), AnyText.of(member.getValue())));
 			}
 			return Present.entries(texts);
@@ -269,7 +268,8 @@ public final class M2xRequest {
 	 */
 	public <T> Mono<List<T>> retrieveList(String member, Class<T> type) {
 		return this.transport.send(this, Expected.RESULT_OR_NOTHING,
-				(answer) -> isNothing(answer) ? List.of() : items(answer, member, type));
+				(answer) -> isNothing(answer) ? List.of()
+						: reader().items(answer, reader().tree(answer), member, type));
 	}
 
 	/**
@@ -281,8 +281,8 @@ public final class M2xRequest {
 	 */
 	public <T> Mono<Page<T>> retrievePage(String member, Class<T> type) {
 		return this.transport.send(this, Expected.RESULT, (answer) -> {
-			JsonNode tree = tree(answer);
-			List<T> items = items(answer, member, type);
+			JsonNode tree = reader().tree(answer);
+			List<T> items = reader().items(answer, tree, member, type);
 			return new Page<>(items, tree.path("total").asLong(items.size()), tree.path("pages").asInt(1),
 					tree.path("limit").asInt(items.size()),
 					tree.path("current_page").asInt((this.query.get("page") instanceof Integer page) ? page : 1));
@@ -294,62 +294,15 @@ public final class M2xRequest {
 	 * @return the tree
 	 */
 	public Mono<JsonNode> retrieveTree() {
-		return this.transport.send(this, Expected.RESULT, this::tree);
-	}
-
-	private <T> T read(Answer answer, Class<T> type) {
-		return convert(filled(answer), () -> WireJson.MAPPER.readValue(answer.body(), type));
+		return this.transport.send(this, Expected.RESULT, (answer) -> reader().tree(answer));
 	}
 
 	private static boolean isNothing(Answer answer) {
 		return answer.status().isSameCodeAs(HttpStatus.NO_CONTENT);
 	}
 
-	private Answer filled(Answer answer) {
-		if (!answer.hasBody()) {
-			throw failure("there is nothing in the answer");
-		}
-		return answer;
-	}
-
-	private <T> List<T> items(Answer answer, String member, Class<T> type) {
-		JsonNode tree = tree(answer);
-		JsonNode array = tree.isArray() ? tree : tree.path(member);
-		if (!array.isArray() && !array.isNull()) {
-			throw unreadable(answer);
-		}
-		List<T> items = new ArrayList<>();
-		for (JsonNode item : array) {
-			items.add(convert(answer, () -> WireJson.MAPPER.treeToValue(item, type)));
-		}
-		return List.copyOf(items);
-	}
-
-	private JsonNode tree(Answer answer) {
-		return convert(filled(answer), () -> WireJson.MAPPER.readTree(answer.body()));
-	}
-
-	private <T> T convert(Answer answer, Conversion<T> conversion) {
-		try {
-			T converted = conversion.convert();
-			if (converted != null) {
-				return converted;
-			}
-		}
-		catch (JacksonException ex) {
-			// The exception quotes the body, which may hold a key: it is not passed on.
-		}
-		throw unreadable(answer);
-	}
-
-	private M2xTransportException unreadable(Answer answer) {
-		String where = answer.hasContentType() ? ""
-				: ", what came from " + this.transport.origin().host() + " is: " + answer.describe();
-		return failure("the answer is not the JSON that was expected" + where);
-	}
-
-	private M2xTransportException failure(String reason) {
-		return new M2xTransportException(this.operation, this.transport.origin().withHint(reason), null);
+	private AnswerReader reader() {
+		return new AnswerReader(this.operation, this.transport.origin());
 	}
 
 	String operation() {
@@ -396,18 +349,6 @@ public final class M2xRequest {
 		}
 		// The base URL is encoded already, in its own way.
 		return URI.create(baseUrl + builder.encode().buildAndExpand(variables.toArray()).toUriString());
-	}
-
-	/**
-	 * A step of reading that fails with Jackson's exception.
-	 *
-	 * @param <T> what is read
-	 */
-	@FunctionalInterface
-	private interface Conversion<T> {
-
-		@Nullable T convert();
-
 	}
 
 }

@@ -174,17 +174,12 @@ class FailuresTests {
 				.socketAddress(InetSocketAddress.createUnresolved("127.0.0.1", URI.create(this.server.url()).getPort()))
 				.username("me")
 				.password((name) -> "s3cret"));
-		for (HttpClient client : List.of(M2xHttpClient.prepare(proxied), proxied)) {
-			for (String scheme : List.of("http", "https")) {
-				M2xException failure = failure(once().baseUrl(scheme + "://m2x.example.com/v2")
-					.connector(new ReactorClientHttpConnector(client))
-					.build());
-				assertThat(failure).isInstanceOf(M2xTransportException.class)
-					.hasMessageContaining(reason)
-					.hasMessageNotContaining("s3cret");
-			}
-		}
-		assertThat(this.server.received()).hasSize(4);
+		M2xException failure = failure(once().baseUrl("http://m2x.example.com/v2")
+			.connector(new ReactorClientHttpConnector(M2xHttpClient.prepare(proxied)))
+			.build());
+		assertThat(failure).isInstanceOf(M2xTransportException.class)
+			.hasMessageContaining(reason)
+			.hasMessageNotContaining("s3cret");
 	}
 
 	@Test
