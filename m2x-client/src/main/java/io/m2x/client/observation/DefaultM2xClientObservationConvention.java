@@ -69,7 +69,16 @@ public class DefaultM2xClientObservationConvention implements M2xClientObservati
 	@Override
 	public KeyValues getLowCardinalityKeyValues(M2xClientObservationContext context) {
 		// Sorted by name already, which saves the sorting.
+		if (!isDecided(context)) {
+			return KeyValues.of(client(context), operation(context), resource(context));
+		}
 		return KeyValues.of(error(context), client(context), operation(context), resource(context), outcome(context));
+	}
+
+	// While a call is under way, how it ends can't be told of it.
+	private static boolean isDecided(M2xClientObservationContext context) {
+		return context.isCompleted() || context.isCancelled() || context.getFailure() != null
+				|| context.getError() != null;
 	}
 
 	/**

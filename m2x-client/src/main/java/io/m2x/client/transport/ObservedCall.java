@@ -2,6 +2,7 @@ package io.m2x.client.transport;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -35,6 +36,8 @@ final class ObservedCall {
 
 	private final AtomicBoolean over = new AtomicBoolean();
 
+	private boolean likeDefault;
+
 	private ObservedCall(M2xClientObservationContext context, @Nullable M2xClientObservationConvention convention,
 			ObservationRegistry registry) {
 		this.context = context;
@@ -51,6 +54,7 @@ final class ObservedCall {
 			call.observation.parentObservation(parent);
 		}
 		call.observation.start();
+		call.likeDefault = DEFAULT.getLowCardinalityKeyValues(call.context).stream().allMatch(call::isKnown);
 		return call;
 	}
 
@@ -94,16 +98,18 @@ final class ObservedCall {
 	}
 
 	// The values are those of the beginning until they are set anew. A convention that
-	// the registry has for all clients can't be asked: what it doesn't share with the
-	// default one stays.
+	// the registry has for all clients can't be asked: unless it begins as the default
+	// one does, only what it has in common with that one is set.
 	private KeyValues current() {
 		if (this.convention != null) {
 			return this.convention.getLowCardinalityKeyValues(this.context);
 		}
-		return KeyValues.of(DEFAULT.getLowCardinalityKeyValues(this.context)
-			.stream()
-			.filter((pair) -> this.context.getLowCardinalityKeyValue(pair.getKey()) != null)
-			.toList());
+		KeyValues values = DEFAULT.getLowCardinalityKeyValues(this.context);
+		return this.likeDefault ? values : KeyValues.of(values.stream().filter(this::isKnown).toList());
+	}
+
+	private boolean isKnown(KeyValue pair) {
+		return this.context.getLowCardinalityKeyValue(pair.getKey()) != null;
 	}
 
 	void succeed() {

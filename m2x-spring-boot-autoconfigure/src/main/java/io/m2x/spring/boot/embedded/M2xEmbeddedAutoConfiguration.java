@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
@@ -48,7 +50,8 @@ public final class M2xEmbeddedAutoConfiguration {
 
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
-	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded, ClosedLast closedLast) {
+	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded, ClosedLast closedLast,
+			ObjectProvider<LoggingSystem> logging) {
 		checkStillWanted(properties, embedded);
 		if (embedded.port() < 0 || embedded.port() > MAX_PORT) {
 			throw Misconfiguration.unusableValue("m2x.embedded.port", embedded.port(),
@@ -56,8 +59,12 @@ public final class M2xEmbeddedAutoConfiguration {
 		}
 		M2xServer.Builder builder = M2xServer.builder().port(embedded.port()).dataDirectory(embedded.dataDirectory());
 		addAccounts(builder, properties);
-		M2xServer server = start(builder);
-		closedLast.add(server::stop);
+		QuietLibraries libraries = new QuietLibraries(logging.getIfAvailable());
+		M2xServer server = libraries.during(() -> start(builder));
+		closedLast.add(() -> libraries.during(() -> {
+			server.stop();
+			return server;
+		}));
 		logger.info("Embedded M2X server at " + server.url() + ((embedded.dataDirectory() != null)
 				? ", data in " + embedded.dataDirectory() : ", data in memory: gone when the application stops"));
 		return server;

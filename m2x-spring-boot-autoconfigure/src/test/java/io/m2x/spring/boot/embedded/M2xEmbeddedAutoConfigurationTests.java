@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.m2x.client.M2xClient;
@@ -199,7 +201,8 @@ class M2xEmbeddedAutoConfigurationTests {
 		M2xProperties properties = binder.bindOrCreate("m2x", M2xProperties.class);
 		M2xEmbeddedProperties embedded = binder.bindOrCreate("m2x.embedded", M2xEmbeddedProperties.class);
 		assertThatExceptionOfType(M2xConfigurationException.class)
-			.isThrownBy(() -> new M2xEmbeddedAutoConfiguration().m2xServer(properties, embedded, new ClosedLast()))
+			.isThrownBy(() -> new M2xEmbeddedAutoConfiguration().m2xServer(properties, embedded, new ClosedLast(),
+					new DefaultListableBeanFactory().getBeanProvider(LoggingSystem.class)))
 			.withMessageContaining("processed ahead of time")
 			.withMessageEndingWith("now '" + property + "' " + change + ".");
 	}

@@ -186,7 +186,8 @@ class M2xObservationTests {
 	@Test
 	void callsUnderWayAreMeteredToo() {
 		application.getBean(M2xDevices.class).list(DeviceQuery.all()).block(LIMIT);
-		assertThat(tags("m2x.client.active")).isNotEmpty();
+		assertThat(tags("m2x.client.active")).isNotEmpty()
+			.allSatisfy((tags) -> assertThat(tags).containsOnlyKeys("m2x.client", "m2x.operation", "m2x.resource"));
 	}
 
 	@Test
