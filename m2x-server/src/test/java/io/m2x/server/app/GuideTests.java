@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -68,7 +69,7 @@ class GuideTests {
 		try (ConfigurableApplicationContext context = M2xServerApplication.application()
 			.run(arguments.toArray(String[]::new))) {
 			assertThat(context.isRunning()).isTrue();
-			assertThat(Binder.get(context.getEnvironment(), new NoUnboundElementsBindHandler())
+			assertThat(Binder.get(context.getEnvironment(), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
 				.bind("m2x.server", M2xServerProperties.class)
 				.isBound()).isTrue();
 		}
