@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * An application whose dependency management sets Spring Boot, Spring Framework and the
  * starters back to an older version, while what that version does not have stays.
  */
-class OlderSpringBootTests {
+abstract class OlderSpringBootTests {
 
 	@Test
 	void applicationSaysWhichSpringBootItNeeds() {
