@@ -56,7 +56,7 @@ class ActionsTests {
 			"management.health.m2x.timeout=0s", "management.health.m2x.cache=-1s" })
 	void linesToWriteMakeTheApplicationStart(String mistakes) throws Exception {
 		Map<String, Object> settings = new HashMap<>();
-		for (String mistake : mistakes.split(" ")) {
+		for (String mistake : mistakes.split(" ", -1)) {
 			settings.put(mistake.substring(0, mistake.indexOf('=')), mistake.substring(mistake.indexOf('=') + 1));
 		}
 		List<String> written = new ArrayList<>();

@@ -85,7 +85,8 @@ class GuideTests {
 	}
 
 	private void writeCertificates() throws Exception {
-		X509Bundle authority = new CertificateBuilder().subject("CN=ca").setIsCertificateAuthority(true)
+		X509Bundle authority = new CertificateBuilder().subject("CN=ca")
+			.setIsCertificateAuthority(true)
 			.buildSelfSigned();
 		X509Bundle client = new CertificateBuilder().subject("CN=client").buildIssuedBy(authority);
 		write("ca.pem", authority.getRootCertificatePEM());

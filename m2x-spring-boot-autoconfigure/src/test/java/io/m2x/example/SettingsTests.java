@@ -3,6 +3,7 @@ package io.m2x.example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 
@@ -218,13 +219,13 @@ class SettingsTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@EnableConfigurationProperties(Greenhouse.class)
 	static class GreenhouseApplication {
 
-	}
-
-	@ConfigurationProperties("m2x.greenhouse")
-	record Greenhouse(String color) {
+		@Bean
+		@ConfigurationProperties("m2x.greenhouse")
+		Map<String, String> greenhouse() {
+			return new HashMap<>();
+		}
 
 	}
 

@@ -1,11 +1,9 @@
 package io.m2x.spring.boot.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -152,7 +150,6 @@ class UnknownSettings implements BeanFactoryPostProcessor {
 		return (property != null && property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "";
 	}
 
-	// A variable can't tell a hyphen in the name of a client from the end of the name.
 	private List<String> variablesOfNoClient(Set<String> variables, KnownSettings known) {
 		Set<String> clients = M2xClientNames.of(this.environment)
 			.stream()
@@ -160,38 +157,58 @@ class UnknownSettings implements BeanFactoryPostProcessor {
 			.collect(Collectors.toSet());
 		List<String> found = new ArrayList<>();
 		for (String variable : variables) {
-			if (ForeignVariablesBindHandlerAdvisor.isLink(variable, this.environment.getProperty(variable))) {
-				continue;
-			}
-			Map<String, String> meanings = meanings(variable.toUpperCase(Locale.ROOT), known);
-			if (meanings.keySet().stream().noneMatch((name) -> clients.contains(M2xClientNames.uniform(name)))) {
-				meanings.entrySet()
-					.stream()
-					.findFirst()
-					.ifPresent((meaning) -> found.add("The environment variable " + variable
-							+ " has no effect: no M2X client of that name is in a file. Write in application.yml, if it is"
-							+ " meant for one:\n" + Misconfiguration.yaml(
-									M2xSetting.prefix(meaning.getKey()) + meaning.getValue(), "${" + variable + "}")));
+			List<Meaning> meanings = meanings(variable.toUpperCase(Locale.ROOT), known);
+			if (!meanings.isEmpty() && meanings.stream().noneMatch((meaning) -> meaning.works(clients))
+					&& !ForeignVariablesBindHandlerAdvisor.isLink(variable, this.environment.getProperty(variable))) {
+				found.add("The environment variable " + variable
+						+ " has no effect, as a client of such a name can't be told"
+						+ " by variables alone. Write in application.yml, if it is meant for one:\n"
+						+ meanings.get(0).yaml(variable));
 			}
 		}
 		return found;
 	}
 
-	private static Map<String, String> meanings(String variable, KnownSettings known) {
-		Map<String, String> meanings = new LinkedHashMap<>();
+	private static List<Meaning> meanings(String variable, KnownSettings known) {
+		List<Meaning> meanings = new ArrayList<>();
 		if (variable.startsWith(VARIABLES_OF_CLIENTS)) {
 			for (String setting : known.ofClients()) {
 				String rest = setting.substring("m2x".length());
 				String end = rest.replace('.', '_').toUpperCase(Locale.ROOT);
-				Stream.of(end.replace('-', '_'), end.replace("-", ""))
-					.filter((form) -> variable.endsWith(form))
-					.map((form) -> variable.length() - form.length())
-					.filter((length) -> length > VARIABLES_OF_CLIENTS.length())
-					.map((length) -> variable.substring(VARIABLES_OF_CLIENTS.length(), length))
-					.forEach((name) -> meanings.put(name.toLowerCase(Locale.ROOT).replace('_', '-'), rest));
+				Stream.of(end.replace('-', '_'), end.replace("-", "")).distinct().forEach((form) -> {
+					int length = variable.length() - form.length();
+					if (variable.endsWith(form) && length > VARIABLES_OF_CLIENTS.length()) {
+						meanings.add(new Meaning(variable.substring(VARIABLES_OF_CLIENTS.length(), length), rest,
+								form.equals(end.replace('-', '_'))));
+					}
+				});
 			}
 		}
 		return meanings;
+	}
+
+	/**
+	 * What an environment variable may stand for.
+	 *
+	 * @param client the name of the client as the variable has it
+	 * @param setting the rest of the name of the property
+	 * @param divided whether the variable has an underscore for each hyphen of the
+	 * setting
+	 */
+	private record Meaning(String client, String setting, boolean divided) {
+
+		// Spring Boot reads hyphens as underscores, or as nothing, but not now so, now
+		// so.
+		boolean works(Set<String> clients) {
+			return clients.contains(M2xClientNames.uniform(this.client))
+					&& (this.divided || !this.client.contains("_"));
+		}
+
+		String yaml(String variable) {
+			String name = this.client.toLowerCase(Locale.ROOT).replace('_', '-');
+			return Misconfiguration.yaml(M2xSetting.prefix(name) + this.setting, "${" + variable + "}");
+		}
+
 	}
 
 }

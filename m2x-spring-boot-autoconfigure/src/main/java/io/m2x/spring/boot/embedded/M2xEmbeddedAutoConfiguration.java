@@ -95,7 +95,8 @@ public final class M2xEmbeddedAutoConfiguration {
 		String key = M2xSetting.text(property, value);
 		if (key != null && !KEY.matcher(key).matches()) {
 			throw new M2xConfigurationException(
-					"The value of '" + property + "', of " + key.length() + " characters, can't be a key of the embedded"
+					"The value of '" + property + "', of " + key.length()
+							+ " characters, can't be a key of the embedded"
 							+ " M2X server: it must consist of 32 lowercase hexadecimal digits (0-9, a-f).",
 					"Leave the key empty, to have one made at each start:\n" + Misconfiguration.yaml(property, "\"\"")
 							+ "\nOr write one of that form, such as by 'openssl rand -hex 16'. To use another server instead,"

@@ -148,8 +148,7 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 
 	private String hint(String reason) {
 		return (M2xSetting.hasVersion(this.client.baseUrl()) || reason.contains("/v2")) ? ""
-				: "; the address does not end with the version of the API: is M2X at " + this.client.baseUrl()
-						+ "/v2?";
+				: "; the address does not end with the version of the API: is M2X at " + this.client.baseUrl() + "/v2?";
 	}
 
 }

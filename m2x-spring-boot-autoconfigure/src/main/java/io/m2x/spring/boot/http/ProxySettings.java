@@ -134,9 +134,9 @@ final class ProxySettings {
 			}
 			String stem = name.replaceFirst("^\\*", "").replaceFirst("\\*$", "");
 			if (UNUSABLE.matcher(stem).find()) {
-				throw mistake(
-						"'" + host + "' in '" + property + ".non-proxy-hosts' can't be used: each entry is one host,"
-								+ " whose name may begin or end with an asterisk; quotation marks enclose the whole list.",
+				throw mistake("'" + host + "' in '" + property
+						+ ".non-proxy-hosts' can't be used: each entry is one host,"
+						+ " whose name may begin or end with an asterisk; quotation marks enclose the whole list.",
 						property + ".non-proxy-hosts", "\"localhost, *.example.com\"");
 			}
 			patterns.add((name.startsWith("*") ? ".*" : "") + Pattern.quote(stem) + (name.endsWith("*") ? ".*" : ""));

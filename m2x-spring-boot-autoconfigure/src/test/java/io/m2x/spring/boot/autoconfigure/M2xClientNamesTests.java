@@ -125,6 +125,18 @@ class M2xClientNamesTests {
 	}
 
 	@Test
+	void variableThatSpringBootDoesNotReadIsExplained(CapturedOutput output) {
+		withVariables(this.remote, "M2X_CLIENTS_PLANT_NORTH_HTTP_READTIMEOUT=5s",
+				"M2X_CLIENTS_PLANT_NORTH_HTTP_CALL_TIMEOUT=5s", "M2X_CLIENTS_PLANTNORTH_HTTP_CONNECTTIMEOUT=5s")
+			.withPropertyValues("m2x.clients.plant-north.api-key=" + PLANT_KEY)
+			.run((context) -> assertThat(context.getBean(M2xClients.class).names()).containsExactly("default",
+					"plant-north"));
+		assertThat(output)
+			.contains("          http:\n            read-timeout: ${M2X_CLIENTS_PLANT_NORTH_HTTP_READTIMEOUT}")
+			.doesNotContain("${M2X_CLIENTS_PLANT_NORTH_HTTP_CALL_TIMEOUT}", "${M2X_CLIENTS_PLANTNORTH");
+	}
+
+	@Test
 	void settingThatCanNotBeUsedStillNamesItsClient() {
 		this.remote.withPropertyValues("m2x.clients.plant.http.call-timeout=soon")
 			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("call-timeout"));

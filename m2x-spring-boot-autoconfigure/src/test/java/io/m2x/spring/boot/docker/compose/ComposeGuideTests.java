@@ -37,12 +37,10 @@ class ComposeGuideTests {
 		assertThat(settings.get(SERVICE + "image")).matches("(.*/)?m2x-server(:.*)?");
 		assertThat(settings).containsEntry(SERVICE + "ports[0]", "8181");
 		String environment = SERVICE + "environment.";
-		String key = new M2xEnvironment("m2x",
-				settings.entrySet()
-					.stream()
-					.filter((entry) -> entry.getKey().startsWith(environment))
-					.collect(Collectors.toMap((entry) -> entry.getKey().substring(environment.length()),
-							Map.Entry::getValue)))
+		String key = new M2xEnvironment("m2x", settings.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().startsWith(environment))
+			.collect(Collectors.toMap((entry) -> entry.getKey().substring(environment.length()), Map.Entry::getValue)))
 			.apiKey();
 		try (M2xServer server = M2xServer.builder().masterKey(key).start()) {
 			assertThat(server.masterKey()).isEqualTo(key);
