@@ -64,8 +64,7 @@ final class AnswerReader {
 	}
 
 	private M2xTransportException unreadable(Answer answer) {
-		String where = answer.hasContentType() ? ""
-				: "; from " + this.origin.host() + " came: " + answer.describe();
+		String where = answer.hasContentType() ? "" : "; from " + this.origin.host() + " came: " + answer.describe();
 		return failure("the answer is not the JSON that was expected" + where);
 	}
 

@@ -251,7 +251,8 @@ public final class M2xRequest {
 		return this.transport.send(this, Expected.RESULT_OR_NOTHING, (answer) -> {
 			Map<String, @Nullable String> texts = new LinkedHashMap<>();
 			if (!isNothing(answer)) {
-				reader().tree(answer).properties()
+				reader().tree(answer)
+					.properties()
 					.forEach((member) -> texts.put(member.getKey(), AnyText.of(member.getValue())));
 			}
 			return Present.entries(texts);
@@ -267,9 +268,8 @@ public final class M2xRequest {
 	 * @return the items; none if M2X says that there is nothing (204)
 	 */
 	public <T> Mono<List<T>> retrieveList(String member, Class<T> type) {
-		return this.transport.send(this, Expected.RESULT_OR_NOTHING,
-				(answer) -> isNothing(answer) ? List.of()
-						: reader().items(answer, reader().tree(answer), member, type));
+		return this.transport.send(this, Expected.RESULT_OR_NOTHING, (answer) -> isNothing(answer) ? List.of()
+				: reader().items(answer, reader().tree(answer), member, type));
 	}
 
 	/**
