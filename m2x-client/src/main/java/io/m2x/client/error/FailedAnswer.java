@@ -15,13 +15,35 @@ import org.jspecify.annotations.Nullable;
  * @param errors validation codes by request field; empty if there are none
  * @param retryAfter how long the server asks to wait, or {@code null} if it did not say
  * @param page the number of the page at which a walk ended, or {@code null}
+ * @param accepted how many values of a write were accepted before
  * @since 0.1.0
  */
 public record FailedAnswer(int status, @Nullable String message, @Nullable String description,
-		Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page) {
+		Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page, int accepted) {
+
+	/**
+	 * Create what an answer said, unless it ended a walk or a write of several requests.
+	 * @param status the HTTP status
+	 * @param message the {@code message} of the error body, or {@code null}
+	 * @param description the {@code description} of the error body, or {@code null}
+	 * @param errors validation codes by request field; empty if there are none
+	 * @param retryAfter how long the server asks to wait, or {@code null} if it did not
+	 * say
+	 * @param page the number of the page at which a walk ended, or {@code null}
+	 */
+	public FailedAnswer(int status, @Nullable String message, @Nullable String description,
+			Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page) {
+		this(status, message, description, errors, retryAfter, page, 0);
+	}
 
 	FailedAnswer atPage(int number) {
-		return new FailedAnswer(this.status, this.message, this.description, this.errors, this.retryAfter, number);
+		return new FailedAnswer(this.status, this.message, this.description, this.errors, this.retryAfter, number,
+				this.accepted);
+	}
+
+	FailedAnswer afterAccepted(int values) {
+		return new FailedAnswer(this.status, this.message, this.description, this.errors, this.retryAfter, this.page,
+				values);
 	}
 
 	/**
@@ -54,7 +76,7 @@ public record FailedAnswer(int status, @Nullable String message, @Nullable Strin
 		if (!this.errors.isEmpty()) {
 			text.append(' ').append(this.errors);
 		}
-		return text.append(M2xException.place(this.page)).toString();
+		return text.append(M2xException.place(this.page)).append(M2xException.progress(this.accepted)).toString();
 	}
 
 }
