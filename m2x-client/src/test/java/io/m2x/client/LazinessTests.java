@@ -1,7 +1,6 @@
 package io.m2x.client;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -87,8 +86,8 @@ class LazinessTests {
 		return Arrays.stream(M2xClient.class.getMethods())
 			.map(Method::getReturnType)
 			.filter((type) -> type.getSimpleName().matches("M2x(?!Client).+"))
-			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
-			.filter((method) -> Modifier.isPublic(method.getModifiers()))
+			.flatMap((type) -> Arrays.stream(type.getMethods()))
+			.filter((method) -> Publisher.class.isAssignableFrom(method.getReturnType()))
 			.filter((method) -> !"download".equals(method.getName()));
 	}
 
@@ -107,7 +106,7 @@ class LazinessTests {
 
 	static Object service(M2xClient client, Method method) throws Exception {
 		for (Method getter : M2xClient.class.getMethods()) {
-			if (getter.getReturnType() == method.getDeclaringClass()) {
+			if (method.getDeclaringClass().isAssignableFrom(getter.getReturnType())) {
 				return getter.invoke(client);
 			}
 		}

@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param errors validation codes by request field; empty if there are none
  * @param retryAfter how long the server asks to wait, or {@code null} if it did not say
  * @param page the number of the page at which a walk ended, or {@code null}
+ * @param accepted how many values of a write were accepted before
  * @param hint what the client adds, such as where a redirect leads or what may be wrong
  * with the address, or {@code null}
  * @since 0.1.0
  */
 public record FailedAnswer(int status, @Nullable String message, @Nullable String description,
-		Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page,
+		Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page, int accepted,
 		@Nullable String hint) {
 
 	/**
-	 * Create an answer to which the client adds nothing.
+	 * Create what an answer said, unless it ended a walk or a write of several requests.
 	 * @param status the HTTP status
 	 * @param message the {@code message} of the error body, or {@code null}
 	 * @param description the {@code description} of the error body, or {@code null}
@@ -35,12 +36,17 @@ public record FailedAnswer(int status, @Nullable String message, @Nullable Strin
 	 */
 	public FailedAnswer(int status, @Nullable String message, @Nullable String description,
 			Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page) {
-		this(status, message, description, errors, retryAfter, page, null);
+		this(status, message, description, errors, retryAfter, page, 0, null);
 	}
 
 	FailedAnswer atPage(int number) {
 		return new FailedAnswer(this.status, this.message, this.description, this.errors, this.retryAfter, number,
-				this.hint);
+				this.accepted, this.hint);
+	}
+
+	FailedAnswer afterAccepted(int values) {
+		return new FailedAnswer(this.status, this.message, this.description, this.errors, this.retryAfter, this.page,
+				values, this.hint);
 	}
 
 	/**
@@ -50,7 +56,7 @@ public record FailedAnswer(int status, @Nullable String message, @Nullable Strin
 	 */
 	public FailedAnswer withHint(String addition) {
 		return new FailedAnswer(this.status, this.message, this.description, this.errors, this.retryAfter, this.page,
-				(this.hint != null) ? this.hint + "; " + addition : addition);
+				this.accepted, (this.hint != null) ? this.hint + "; " + addition : addition);
 	}
 
 	/**
@@ -86,7 +92,7 @@ public record FailedAnswer(int status, @Nullable String message, @Nullable Strin
 		if (this.hint != null) {
 			text.append(" (").append(this.hint).append(')');
 		}
-		return text.append(M2xException.place(this.page)).toString();
+		return text.append(M2xException.place(this.page)).append(M2xException.progress(this.accepted)).toString();
 	}
 
 }

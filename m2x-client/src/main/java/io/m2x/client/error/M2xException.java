@@ -23,7 +23,7 @@ public class M2xException extends RuntimeException {
 
 	private final transient @Nullable FailedAnswer failure;
 
-	private volatile int accepted;
+	private final int accepted;
 
 	/**
 	 * Create the exception of an answer that reported a failure.
@@ -37,6 +37,7 @@ public class M2xException extends RuntimeException {
 		this.error = failure.message();
 		this.description = failure.description();
 		this.page = failure.page();
+		this.accepted = failure.accepted();
 		this.failure = failure;
 	}
 
@@ -48,17 +49,26 @@ public class M2xException extends RuntimeException {
 	 * @param cause the technical cause, or {@code null}
 	 */
 	protected M2xException(String operation, String reason, @Nullable Integer page, @Nullable Throwable cause) {
-		super(operation + " failed: " + reason + place(page), cause);
+		this(operation, reason, page, 0, cause);
+	}
+
+	M2xException(String operation, String reason, @Nullable Integer page, int accepted, @Nullable Throwable cause) {
+		super(operation + " failed: " + reason + place(page) + progress(accepted), cause);
 		this.operation = operation;
 		this.status = null;
 		this.error = null;
 		this.description = null;
 		this.page = page;
+		this.accepted = accepted;
 		this.failure = null;
 	}
 
 	static String place(@Nullable Integer page) {
 		return (page != null) ? " (at page " + page + ")" : "";
+	}
+
+	static String progress(int accepted) {
+		return (accepted > 0) ? " (the first " + accepted + " values were accepted)" : "";
 	}
 
 	/**
@@ -92,13 +102,17 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Note that the first part of the write that failed was accepted before.
-	 * @param values how many values
-	 * @return this exception, whose message tells it from now on
+	 * Return the same exception for the end of a write whose first part was accepted.
+	 * @param values how many values were accepted
+	 * @return an exception of the same class, whose message tells the number
 	 */
 	public M2xException afterAccepted(int values) {
-		this.accepted = values;
-		return this;
+		if (this.failure == null || values == 0) {
+			return this;
+		}
+		M2xException located = this.failure.afterAccepted(values).toException(this.operation);
+		copyTraces(located);
+		return located;
 	}
 
 	/**
@@ -109,12 +123,6 @@ public class M2xException extends RuntimeException {
 	 */
 	public int accepted() {
 		return this.accepted;
-	}
-
-	@Override
-	public @Nullable String getMessage() {
-		return super.getMessage()
-				+ ((this.accepted > 0) ? " (the first " + this.accepted + " values were accepted)" : "");
 	}
 
 	/**

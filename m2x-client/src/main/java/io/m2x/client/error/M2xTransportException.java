@@ -22,17 +22,28 @@ public class M2xTransportException extends M2xException {
 	 * @param cause the technical cause, or {@code null}
 	 */
 	public M2xTransportException(String operation, String reason, @Nullable Throwable cause) {
-		this(operation, reason, null, cause);
+		this(operation, reason, null, 0, cause);
 	}
 
-	private M2xTransportException(String operation, String reason, @Nullable Integer page, @Nullable Throwable cause) {
-		super(operation, reason, page, cause);
+	private M2xTransportException(String operation, String reason, @Nullable Integer page, int accepted,
+			@Nullable Throwable cause) {
+		super(operation, reason, page, accepted, cause);
 		this.reason = reason;
 	}
 
 	@Override
 	public M2xException atPage(int number) {
-		M2xException located = new M2xTransportException(operation(), this.reason, number, getCause());
+		M2xException located = new M2xTransportException(operation(), this.reason, number, accepted(), getCause());
+		copyTraces(located);
+		return located;
+	}
+
+	@Override
+	public M2xException afterAccepted(int values) {
+		if (values == 0) {
+			return this;
+		}
+		M2xException located = new M2xTransportException(operation(), this.reason, page(), values, getCause());
 		copyTraces(located);
 		return located;
 	}

@@ -49,7 +49,7 @@ final class FailedAnswers {
 		JsonNode body = parse(answer);
 		String message = text(body, "message", keys);
 		return new FailedAnswer(answer.status().value(), message, text(body, "description", keys), errors(body, keys),
-				retryAfter(answer.headers(), Clock.systemUTC()), null, hint(answer, message, hint));
+				retryAfter(answer.headers(), Clock.systemUTC()), null, 0, hint(answer, message, hint));
 	}
 
 	private static @Nullable String hint(Answer answer, @Nullable String message, @Nullable String hint) {

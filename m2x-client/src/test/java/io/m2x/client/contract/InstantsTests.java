@@ -59,20 +59,10 @@ class InstantsTests {
 
 	private static final List<Object> SERVICES = ServiceCalls.services(M2xClient.builder().build());
 
-	/** A way to an instant, and the calls that it can end in. */
-	record Way(String name, Maker maker) {
-
-		@Override
-		public String toString() {
-			return this.name;
-		}
-
-	}
-
 	static Stream<Way> ways() {
 		List<Way> ways = new ArrayList<>();
 		for (Object service : SERVICES) {
-			for (Method method : service.getClass().getDeclaredMethods()) {
+			for (Method method : service.getClass().getMethods()) {
 				if (isCall(method)) {
 					addDirect(service, method, ways);
 					addIndirect(service, method, ways);
@@ -243,6 +233,21 @@ class InstantsTests {
 				.withMessageContaining("'start'");
 			assertThat(server.received()).isEmpty();
 		}
+	}
+
+	/**
+	 * A way to an instant.
+	 *
+	 * @param name the calls, and the name of the parameter at its end
+	 * @param maker takes the way
+	 */
+	record Way(String name, Maker maker) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
 	}
 
 	/**

@@ -36,7 +36,7 @@ final class ServiceCalls {
 		try (StubServer server = new StubServer().answer(404, "{\"message\":\"Nothing Here\"}")) {
 			M2xClient client = server.client();
 			for (Object service : services(client)) {
-				for (Method method : service.getClass().getDeclaredMethods()) {
+				for (Method method : service.getClass().getMethods()) {
 					if (Modifier.isPublic(method.getModifiers())
 							&& Publisher.class.isAssignableFrom(method.getReturnType())) {
 						String name = service.getClass().getSimpleName() + "." + method.getName();

@@ -11,12 +11,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 
 import io.m2x.client.StubServer;
+import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.locations.LocationUpdate;
 import io.m2x.client.model.StreamValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class WriteBatchTests {
 
@@ -71,6 +75,19 @@ class WriteBatchTests {
 		points.put("b", numbers(1));
 		assertThat(WriteBatch.cut(points)).extracting((batch) -> batch.points().keySet())
 			.containsExactly(Set.of("a"), Set.of("b"));
+	}
+
+	@Test
+	void connectionThatBreaksInBetweenTellsWhatWasAcceptedToo() {
+		try (StubServer server = new StubServer()) {
+			server.answer((request, response) -> (server.received().size() == 1)
+					? response.status(202).sendString(Mono.just("{\"status\":\"accepted\"}"))
+					: response.withConnection(Connection::dispose));
+			assertThatExceptionOfType(M2xTransportException.class)
+				.isThrownBy(() -> server.client().values().writeAll("d1", "t", numbers(10_001)).block())
+				.withMessageEndingWith("(the first 10000 values were accepted)")
+				.satisfies((failure) -> assertThat(failure.accepted()).isEqualTo(10_000));
+		}
 	}
 
 	@ParameterizedTest
