@@ -195,6 +195,11 @@ final class RequestQueue extends ChannelDuplexHandler {
 		if (this.ended && !this.open) {
 			close(context);
 		}
+		else if (!this.open) {
+			// What was read last may have been the body of a request that was answered
+			// before.
+			context.read();
+		}
 	}
 
 	private void endOfInput(ChannelHandlerContext context) {
