@@ -9,9 +9,13 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 import io.m2x.server.security.Caller;
+import io.m2x.server.web.ApiRequest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -52,6 +56,19 @@ class ArchitectureTests {
 			.areDeclaredInClassesThat()
 			.resideOutsideOfPackage("io.m2x.server.platform")
 			.should(haveRawParameterOf(Caller.class))
+			.check(classes);
+	}
+
+	// Whoever has it begins when the request has come as a whole.
+	@ArchTest
+	void everyWritingOperationReadsItsRequest(JavaClasses classes) {
+		methods().that()
+			.areAnnotatedWith(PutMapping.class)
+			.or()
+			.areAnnotatedWith(PostMapping.class)
+			.or()
+			.areAnnotatedWith(DeleteMapping.class)
+			.should(haveRawParameterOf(ApiRequest.class))
 			.check(classes);
 	}
 

@@ -80,7 +80,7 @@ final class ChartsController {
 	}
 
 	@DeleteMapping("/{chart}")
-	ResponseEntity<Object> delete(Caller caller, @PathVariable String chart) {
+	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String chart) {
 		long row = find(caller.requireMaster(), chart);
 		this.transactions.write(() -> {
 			this.resources.lock(AccountResources.Kind.CHART, row);

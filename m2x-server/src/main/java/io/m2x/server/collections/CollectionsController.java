@@ -77,7 +77,7 @@ final class CollectionsController {
 	}
 
 	@DeleteMapping(AccountResources.COLLECTION)
-	ResponseEntity<Object> delete(Caller caller, @PathVariable String id) {
+	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String id) {
 		long account = caller.requireMaster();
 		long collection = this.resources.require(Kind.COLLECTION, account, id);
 		this.transactions.write(() -> this.editor.delete(account, collection));

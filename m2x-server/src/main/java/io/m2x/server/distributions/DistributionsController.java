@@ -116,7 +116,7 @@ final class DistributionsController {
 	}
 
 	@DeleteMapping(AccountResources.DISTRIBUTION)
-	ResponseEntity<Object> delete(Caller caller, @PathVariable String id) {
+	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String id) {
 		long distribution = require(caller, id);
 		this.transactions.writeInParts(() -> {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);

@@ -77,7 +77,7 @@ final class IntegrationsController {
 	}
 
 	@DeleteMapping("/{integration}")
-	ResponseEntity<Object> delete(Caller caller, @PathVariable String integration) {
+	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String integration) {
 		long row = find(caller, integration);
 		this.transactions.write(() -> {
 			this.resources.lock(AccountResources.Kind.INTEGRATION, row);

@@ -71,7 +71,7 @@ final class KeysController {
 	}
 
 	@DeleteMapping(KEY)
-	ResponseEntity<Object> delete(Caller caller, @PathVariable String key) {
+	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String key) {
 		long account = caller.requireMaster();
 		this.transactions.write(() -> this.editor.delete(account, key));
 		return Replies.noContent();
