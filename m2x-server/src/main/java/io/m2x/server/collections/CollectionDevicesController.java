@@ -50,7 +50,8 @@ final class CollectionDevicesController {
 	}
 
 	@PutMapping("/{device}")
-	ResponseEntity<Object> add(Caller caller, ApiRequest request, @PathVariable String id, @PathVariable("device") String deviceId) {
+	ResponseEntity<Object> add(Caller caller, ApiRequest request, @PathVariable String id,
+			@PathVariable("device") String deviceId) {
 		long account = caller.requireMaster();
 		long collection = this.resources.require(Kind.COLLECTION, account, id);
 		long device = this.resources.require(Kind.DEVICE, account, deviceId);
@@ -63,7 +64,8 @@ final class CollectionDevicesController {
 	}
 
 	@DeleteMapping("/{device}")
-	ResponseEntity<Object> remove(Caller caller, ApiRequest request, @PathVariable String id, @PathVariable("device") String deviceId) {
+	ResponseEntity<Object> remove(Caller caller, ApiRequest request, @PathVariable String id,
+			@PathVariable("device") String deviceId) {
 		long account = caller.requireMaster();
 		long collection = this.resources.require(Kind.COLLECTION, account, id);
 		long device = this.resources.require(Kind.DEVICE, account, deviceId);

@@ -80,7 +80,8 @@ final class DistributionStreamsController {
 	}
 
 	@DeleteMapping("/{name}")
-	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String id, @PathVariable String name) {
+	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String id,
+			@PathVariable String name) {
 		long distribution = requireOwner(caller, id);
 		this.transactions.write(() -> {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);

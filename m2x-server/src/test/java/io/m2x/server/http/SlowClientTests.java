@@ -123,6 +123,13 @@ class SlowClientTests {
 			send(socket, request + request);
 			assertThat(all(socket).split("HTTP/1.1 401 ", -1)).hasSize(3);
 		}
+		try (Socket socket = connect()) {
+			send(socket, "POST /v2/devices HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n");
+			assertThat(socket.getInputStream().read()).isEqualTo('H');
+			send(socket, "     ");
+			send(socket, "GET /v2/status HTTP/1.1\r\nHost: localhost\r\n\r\n");
+			assertThat(all(socket)).contains("HTTP/1.1 200 ");
+		}
 	}
 
 	@Test

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.m2x.server.Api;
+import io.m2x.server.http.AbstractCompletenessTests;
 import io.m2x.server.http.AbstractFramingTests;
+import io.m2x.server.http.AbstractRefusalTests;
 
-class ProgramFramingTests extends AbstractFramingTests {
+class ProgramHttpTests {
 
 	private static final String KEY = "00112233445566778899aabbccddeeff";
 
@@ -28,9 +31,38 @@ class ProgramFramingTests extends AbstractFramingTests {
 		context.close();
 	}
 
-	@Override
-	protected Api api() {
+	private static Api programApi() {
 		return new Api("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/v2", KEY);
+	}
+
+	@Nested
+	class Completeness extends AbstractCompletenessTests {
+
+		@Override
+		protected Api api() {
+			return programApi();
+		}
+
+	}
+
+	@Nested
+	class Framing extends AbstractFramingTests {
+
+		@Override
+		protected Api api() {
+			return programApi();
+		}
+
+	}
+
+	@Nested
+	class Refusal extends AbstractRefusalTests {
+
+		@Override
+		protected Api api() {
+			return programApi();
+		}
+
 	}
 
 }
