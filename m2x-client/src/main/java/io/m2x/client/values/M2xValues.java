@@ -140,7 +140,7 @@ public class M2xValues extends M2xValueReads {
 		List<DataPoint> copy = checked(points);
 		copy.forEach(M2xValues::assertNoLocation);
 		return writeInBatches("values.write-all", ResourcePath.ofDevice(device, VALUES, stream),
-				() -> Map.of(stream, timed(device, copy)), (batch) -> batch.get(stream));
+				() -> Map.of(stream, timed(device, copy)), (batch) -> batch.getOrDefault(stream, List.of()));
 	}
 
 	/**

@@ -87,6 +87,8 @@ record WriteBatch(int before, Map<String, List<DataPoint>> points) {
 
 		private Map<String, List<DataPoint>> points = new LinkedHashMap<>();
 
+		private List<DataPoint> current = new ArrayList<>();
+
 		private int before;
 
 		private int count;
@@ -94,20 +96,21 @@ record WriteBatch(int before, Map<String, List<DataPoint>> points) {
 		private int size = FRAME;
 
 		void begin(String stream) {
-			this.points.put(stream, new ArrayList<>());
+			this.current = new ArrayList<>();
+			this.points.put(stream, this.current);
 			this.size += FRAME + sizeOf(stream);
 		}
 
 		void add(String stream, DataPoint point) {
 			int more = sizeOf(point);
 			if (this.count > 0 && (this.count == MAX_VALUES || this.size + more > MAX_BYTES)) {
-				if (this.points.get(stream).isEmpty()) {
+				if (this.current.isEmpty()) {
 					this.points.remove(stream);
 				}
 				next();
 				begin(stream);
 			}
-			this.points.get(stream).add(point);
+			this.current.add(point);
 			this.count++;
 			this.size += more;
 		}

@@ -94,8 +94,8 @@ class WriteBatchTests {
 	@ValueSource(strings = { "x", "\"", "\n", "\u0001", "ü", "€", "\uD83C\uDF31" })
 	void bodyStaysBelowTheLargestAndNearIt(String letter) {
 		String text = letter.repeat(9_000 / letter.length());
-		LocationUpdate place = new LocationUpdate(letter.repeat(100), -89.12345678901234, -179.12345678901234,
-				-1.2345678901234567E-300, TIME);
+		LocationUpdate place = new LocationUpdate(letter.repeat(100), -89.12345678901234, -179.12345678901235,
+				-1.2345678901234568E-300, TIME);
 		List<DataPoint> points = IntStream.range(0, 2_000)
 			.mapToObj((i) -> new DataPoint(TIME.plusMillis(i), StreamValue.of(text), place))
 			.toList();
