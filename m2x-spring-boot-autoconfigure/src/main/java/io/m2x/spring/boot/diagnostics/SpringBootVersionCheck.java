@@ -5,15 +5,15 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootVersion;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
 /**
  * Says that Spring Boot is too old, before something of it is missed. Uses only what
- * older versions have too.
+ * older versions have too, and listens to the first event whose failures are explained.
  */
-class SpringBootVersionCheck implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
+class SpringBootVersionCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
 	private static final Pattern VERSION = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\..*");
 
@@ -27,7 +27,7 @@ class SpringBootVersionCheck implements ApplicationContextInitializer<Configurab
 	}
 
 	@Override
-	public void initialize(ConfigurableApplicationContext context) {
+	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
 		check(SpringBootVersion.getVersion());
 	}
 

@@ -50,7 +50,7 @@ class M2xClientNamesTests {
 			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", environment)));
 	}
 
-	private static String sentBy(M2xClient client, StubServer server, AtomicReference<String> received) {
+	private static String sentBy(M2xClient client, AtomicReference<String> received) {
 		client.platform().status().block();
 		return received.get();
 	}
@@ -71,7 +71,7 @@ class M2xClientNamesTests {
 					assertThat(clients.names()).containsExactly("default", "plant-north");
 					assertThat(context).hasBean("plant-northM2xClient").doesNotHaveBean("plantM2xClient");
 					assertThat(context.getBeansOfType(M2xClient.class)).hasSize(2);
-					assertThat(sentBy(clients.get("plant-north"), server, received)).isEqualTo(PLANT_KEY);
+					assertThat(sentBy(clients.get("plant-north"), received)).isEqualTo(PLANT_KEY);
 				});
 		}
 	}
