@@ -236,17 +236,17 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 		return (resolves ? client.resolver(DefaultAddressResolverGroup.INSTANCE) : client).runOn(this.lastLoops);
 	}
 
-	private static ConnectionProvider pool(String name, int maxConnections, Duration callTimeout) {
-		return ConnectionProvider.builder("m2x-" + name)
+	private ConnectionProvider pool(String name, int maxConnections, Duration callTimeout) {
+		ConnectionProvider.Builder pool = ConnectionProvider.builder("m2x-" + name)
 			.maxConnections(maxConnections)
 			.pendingAcquireMaxCount(ANY_NUMBER)
 			// A little less than a whole call, so that the failure can tell the reason.
 			.pendingAcquireTimeout(callTimeout.minus(callTimeout.dividedBy(10)))
 			.maxIdleTime(MAX_IDLE_TIME)
 			.evictInBackground(EVICTION_INTERVAL)
-			.disposeTimeout(callTimeout)
-			.lifo()
-			.build();
+			.lifo();
+		// With the last loops calls would be cut off that nobody waits for.
+		return (this.closing ? pool.disposeTimeout(callTimeout) : pool).build();
 	}
 
 	private static int maxConnections(String prefix, @Nullable Integer value) {
