@@ -8,6 +8,8 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -101,6 +103,7 @@ public class M2xServerApplication {
 	}
 
 	@Bean
+	@ConditionalOnManagementPort(ManagementPortType.SAME)
 	ActuatorGuard m2xActuatorGuard(ApiKeys keys, Accounts accounts, Scheduler m2xReceptionScheduler,
 			WebEndpointProperties actuator) {
 		return new ActuatorGuard(keys, accounts, m2xReceptionScheduler, actuator.getBasePath());

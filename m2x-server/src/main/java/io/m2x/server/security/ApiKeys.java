@@ -57,7 +57,10 @@ public final class ApiKeys {
 	 */
 	public Caller caller(ServerHttpRequest request) {
 		@Nullable String key = request.getHeaders().getFirst(AuthenticationFilter.KEY_HEADER);
-		return (key == null) ? Caller.ANONYMOUS : find(key).orElseThrow(ApiException::unauthorized)
+		if (key == null) {
+			return Caller.ANONYMOUS;
+		}
+		return find(key).orElseThrow(ApiException::unauthorized)
 			.admit(request.getMethod(), request.getRemoteAddress(), System.currentTimeMillis());
 	}
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 
