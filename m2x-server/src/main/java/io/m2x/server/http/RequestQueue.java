@@ -239,7 +239,6 @@ final class RequestQueue extends ChannelDuplexHandler {
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
 		Object written = message;
-		ChannelPromise done = promise;
 		if (message instanceof HttpResponse response) {
 			this.informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
 			if (!this.informational) {
@@ -254,7 +253,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 				}
 			}
 		}
-		super.write(context, written, done);
+		super.write(context, written, promise);
 	}
 
 	// There is nothing more, and with the native transport reading on would fail.
