@@ -120,7 +120,7 @@ class KeyLeakTests {
 	}
 
 	private String log() {
-		return this.events.list.stream().map(KeyLeakTests::text).collect(Collectors.joining("\n"));
+		return new ArrayList<>(this.events.list).stream().map(KeyLeakTests::text).collect(Collectors.joining("\n"));
 	}
 
 	private static String text(ILoggingEvent event) {
