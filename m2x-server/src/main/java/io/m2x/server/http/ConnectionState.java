@@ -39,7 +39,7 @@ final class ConnectionState extends ChannelDuplexHandler {
 	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
 		if (message instanceof HttpRequest request) {
 			this.count++;
-			this.requests++;
+			setRequests(this.requests, 1);
 			this.bodyOpen = true;
 			this.bodyLeft = (request.decoderResult().isFailure() || HttpUtil.isTransferEncodingChunked(request))
 					? UNKNOWN : HttpUtil.getContentLength(request, 0L);
@@ -63,9 +63,14 @@ final class ConnectionState extends ChannelDuplexHandler {
 		if (message instanceof LastHttpContent && !this.informational && this.requests > 0) {
 			this.since = System.nanoTime();
 			this.served = true;
-			this.requests--;
+			setRequests(this.requests, -1);
 		}
 		super.write(context, message, promise);
+	}
+
+	// Only the event loop of the connection writes.
+	private void setRequests(int before, int more) {
+		this.requests = before + more;
 	}
 
 	int requests() {

@@ -8,6 +8,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +37,8 @@ class SlowClientTests {
 
 	private static ScheduledExecutorService executor;
 
+	private static final List<Future<?>> trickles = new CopyOnWriteArrayList<>();
+
 	@BeforeAll
 	static void start() {
 		server = M2xServer.builder()
@@ -46,6 +51,7 @@ class SlowClientTests {
 
 	@AfterAll
 	static void stop() {
+		trickles.forEach((trickle) -> trickle.cancel(true));
 		executor.shutdownNow();
 		server.close();
 	}
@@ -184,14 +190,14 @@ class SlowClientTests {
 	}
 
 	private static void trickle(Socket socket, String text) {
-		executor.scheduleWithFixedDelay(() -> {
+		trickles.add(executor.scheduleWithFixedDelay(() -> {
 			try {
 				send(socket, text);
 			}
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
 			}
-		}, 100, 100, TimeUnit.MILLISECONDS);
+		}, 100, 100, TimeUnit.MILLISECONDS));
 	}
 
 	private static String all(Socket socket) throws IOException {
