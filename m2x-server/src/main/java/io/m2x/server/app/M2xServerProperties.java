@@ -41,8 +41,7 @@ public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m
 	M2xServerSettings settings() {
 		Map<String, AccountSettings> further = new LinkedHashMap<>();
 		this.accounts.forEach((name, account) -> further.put(name, account.settings()));
-		return new M2xServerSettings(this.masterKey, this.dataDirectory, publicUrl(), further,
-				this.http.limits());
+		return new M2xServerSettings(this.masterKey, this.dataDirectory, publicUrl(), further, this.http.limits());
 	}
 
 	// Not bound as a URI: what is escaped already would be escaped once more.
