@@ -2,6 +2,7 @@ package io.m2x.server.http;
 
 import javax.net.ssl.SSLException;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
@@ -25,7 +26,7 @@ final class BrokenConnections extends ChannelInboundHandlerAdapter {
 		Throwable reason = (cause instanceof DecoderException && cause.getCause() != null) ? cause.getCause() : cause;
 		if (reason instanceof SSLException || reason instanceof DecoderException) {
 			this.log.warn(Kind.BROKEN_CONNECTION, reason.getClass().getSimpleName());
-			context.close();
+			context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
 		}
 		else {
 			super.exceptionCaught(context, cause);

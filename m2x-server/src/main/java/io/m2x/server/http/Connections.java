@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.server.http.BoundedLog.Kind;
@@ -178,7 +179,7 @@ final class Connections {
 			this.leaving = true;
 			this.channel.eventLoop().execute(() -> {
 				if (this.state.requests() == 0) {
-					this.channel.close();
+					this.channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
 				}
 				else {
 					this.leaving = false;

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
@@ -140,7 +141,8 @@ final class SlowClients extends ChannelDuplexHandler {
 		context.pipeline()
 			.context(ConnectionLimit.class)
 			.writeAndFlush(Refusal.of(HttpResponseStatus.REQUEST_TIMEOUT, "Request Timeout",
-					"The rest of the headers was waited for in vain; send the request again."));
+					"The rest of the headers was waited for in vain; send the request again."))
+			.addListener(ChannelFutureListener.CLOSE);
 	}
 
 	private void end(ChannelHandlerContext context, @Nullable String reason) {
@@ -151,7 +153,7 @@ final class SlowClients extends ChannelDuplexHandler {
 		if (reason != null) {
 			this.log.warn(Kind.SLOW_CLIENT, reason);
 		}
-		context.close();
+		context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
 	}
 
 	private boolean isSending(ChannelHandlerContext context, long now) {

@@ -36,7 +36,7 @@ final class UnreadBody extends ChannelOutboundHandlerAdapter {
 		}
 		if (this.closing && message instanceof LastHttpContent) {
 			written = promise.unvoid();
-			written.addListener((ChannelFutureListener) (future) -> context.close());
+			written.addListener(ChannelFutureListener.CLOSE);
 		}
 		super.write(context, message, written);
 	}
