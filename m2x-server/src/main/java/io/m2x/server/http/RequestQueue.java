@@ -34,6 +34,8 @@ import reactor.netty.channel.ChannelOperations;
  * connection is closed. A request that has not come as a whole goes no further.</li>
  * </ul>
  */
+// Nobody waits for the end of a connection.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class RequestQueue extends ChannelDuplexHandler {
 
 	/** How many parts of further requests may wait before no more is read. */
