@@ -37,6 +37,8 @@ import io.m2x.server.http.BoundedLog.Kind;
  * connection is closed. A request that has not come as a whole goes no further.</li>
  * </ul>
  */
+// Nobody waits for the end of a connection.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class RequestQueue extends ChannelDuplexHandler {
 
 	/** How many parts of further requests may wait before no more is read. */
