@@ -19,6 +19,8 @@ import io.netty.util.ReferenceCountUtil;
  * Closes a connection whose other side still sends in two steps, as RFC 9112, 9.6 says:
  * closed at once, it would be reset, and the response lost that has just been written.
  */
+// Nobody waits for the end of a connection.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class LingeringClose extends ChannelDuplexHandler {
 
 	private static final long MAX_MILLIS = 1000;

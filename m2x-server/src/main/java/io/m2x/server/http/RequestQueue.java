@@ -37,6 +37,8 @@ import io.m2x.server.http.BoundedLog.Kind;
  * connection is closed. A request that has not come as a whole goes no further.</li>
  * </ul>
  */
+// Nobody waits for the end of a connection.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class RequestQueue extends ChannelDuplexHandler {
 
 	/** How many parts of further requests may wait before no more is read. */
@@ -239,7 +241,6 @@ final class RequestQueue extends ChannelDuplexHandler {
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
 		Object written = message;
-		ChannelPromise done = promise;
 		if (message instanceof HttpResponse response) {
 			this.informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
 			if (!this.informational) {
@@ -254,7 +255,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 				}
 			}
 		}
-		super.write(context, written, done);
+		super.write(context, written, promise);
 	}
 
 	// There is nothing more, and with the native transport reading on would fail.

@@ -31,7 +31,7 @@ class ProgramHttpTests {
 		context.close();
 	}
 
-	private static Api programApi() {
+	private Api programApi() {
 		return new Api("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/v2", KEY);
 	}
 

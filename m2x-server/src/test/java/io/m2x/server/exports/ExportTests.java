@@ -260,7 +260,7 @@ class ExportTests {
 		String whole = this.api.get(file).body();
 		TestContext.bean(server.server(), JdbcClient.class)
 			.sql("UPDATE exports SET content_length = NULL, stored_length = NULL WHERE token = :token")
-			.param("token", file.split("/")[2])
+			.param("token", file.substring("/files/".length(), file.lastIndexOf('/')))
 			.update();
 		Api.Reply reply = this.api.send("GET", file, null, "Range", "bytes=0-1");
 		assertThat(reply.status()).isEqualTo(200);

@@ -3,6 +3,7 @@ package io.m2x.server.http;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -93,7 +94,7 @@ public abstract class AbstractRawTests {
 
 	static void assertDate(Response response) {
 		ZonedDateTime date = ZonedDateTime.parse(response.header("date"), DateTimeFormatter.RFC_1123_DATE_TIME);
-		assertThat(date).isCloseTo(ZonedDateTime.now(), within(Duration.ofMinutes(1)));
+		assertThat(date).isCloseTo(ZonedDateTime.now(ZoneOffset.UTC), within(Duration.ofMinutes(1)));
 	}
 
 	String json(String method, String path, String body) {

@@ -11,12 +11,16 @@ class EmbeddedHttpTests {
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
 
+	private Api embeddedApi() {
+		return server.api();
+	}
+
 	@Nested
 	class Completeness extends AbstractCompletenessTests {
 
 		@Override
 		protected Api api() {
-			return server.api();
+			return embeddedApi();
 		}
 
 	}
@@ -26,7 +30,7 @@ class EmbeddedHttpTests {
 
 		@Override
 		protected Api api() {
-			return server.api();
+			return embeddedApi();
 		}
 
 	}
@@ -36,7 +40,7 @@ class EmbeddedHttpTests {
 
 		@Override
 		protected Api api() {
-			return server.api();
+			return embeddedApi();
 		}
 
 	}

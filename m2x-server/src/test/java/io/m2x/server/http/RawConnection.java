@@ -61,12 +61,12 @@ public final class RawConnection implements AutoCloseable {
 		for (String line = line(); !line.isEmpty(); line = line()) {
 			headers.add(line);
 		}
-		Response response = new Response(status, headers, new byte[0]);
+		Response response = new Response(status, headers, "");
 		int code = response.status();
 		if (!withBody || code == 204 || code == 304 || code < 200) {
 			return response;
 		}
-		return new Response(status, headers, body(response));
+		return new Response(status, headers, new String(body(response), StandardCharsets.ISO_8859_1));
 	}
 
 	private byte[] body(Response response) throws IOException {
@@ -126,7 +126,7 @@ public final class RawConnection implements AutoCloseable {
 	/**
 	 * What came back.
 	 */
-	public record Response(String line, List<String> headers, byte[] content) {
+	public record Response(String line, List<String> headers, String bytes) {
 
 		public int status() {
 			return Integer.parseInt(this.line.substring(9, 12));
@@ -140,12 +140,17 @@ public final class RawConnection implements AutoCloseable {
 				.orElse(null);
 		}
 
+		// A character is a byte.
+		public byte[] content() {
+			return this.bytes.getBytes(StandardCharsets.ISO_8859_1);
+		}
+
 		public String body() {
-			return new String(this.content, StandardCharsets.UTF_8);
+			return new String(content(), StandardCharsets.UTF_8);
 		}
 
 		public JsonNode json() {
-			return MAPPER.readTree(this.content);
+			return MAPPER.readTree(content());
 		}
 
 		@Override
