@@ -43,7 +43,8 @@ final class ConnectionLimit extends ChannelDuplexHandler {
 		this.connection = added;
 		context.channel().closeFuture().addListener((future) -> this.connections.remove(added));
 		if (added.isRefused()) {
-			context.executor().execute(context::close);
+			context.executor()
+				.execute(() -> context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE));
 		}
 	}
 
