@@ -38,6 +38,14 @@ final class AnswerReader {
 		return convert(filled(answer), () -> WireJson.MAPPER.readTree(answer.body()));
 	}
 
+	JsonNode object(Answer answer) {
+		JsonNode tree = tree(answer);
+		if (!tree.isObject()) {
+			throw unreadable(answer);
+		}
+		return tree;
+	}
+
 	<T> List<T> items(Answer answer, JsonNode tree, String member, Class<T> type) {
 		JsonNode array = tree.isArray() ? tree : tree.path(member);
 		if (!array.isArray() && !array.isNull()) {

@@ -251,7 +251,7 @@ public final class M2xRequest {
 		return this.transport.send(this, Expected.RESULT_OR_NOTHING, (answer) -> {
 			Map<String, @Nullable String> texts = new LinkedHashMap<>();
 			if (!isNothing(answer)) {
-				reader().tree(answer)
+				reader().object(answer)
 					.properties()
 					.forEach((member) -> texts.put(member.getKey(), AnyText.of(member.getValue())));
 			}

@@ -194,6 +194,15 @@ class ForeignResponseTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "[]", "null", "\"Welcome\"", "404", " " })
+	void metadataAreAnObject(String body) {
+		for (String type : new String[] { "application/json", null }) {
+			respond(200, type, body);
+			failure(this.client.devices().readMetadata(DEVICE));
+		}
+	}
+
 	@Test
 	void streamIsCreatedOrUpdated() {
 		Mono<?> call = this.client.streams().createOrUpdate(DEVICE, "t", StreamDefinition.numeric());

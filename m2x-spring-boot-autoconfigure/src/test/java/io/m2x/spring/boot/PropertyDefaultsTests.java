@@ -66,6 +66,12 @@ class PropertyDefaultsTests {
 	}
 
 	@Test
+	void callsWaitForConnectionsByTheSameCallTimeout() {
+		assertThat(ReflectionTestUtils.getField(M2xConnectors.class, "DEFAULT_CALL_TIMEOUT"))
+			.isEqualTo(DurationStyle.detectAndParse(metadata().get("m2x.http.call-timeout")));
+	}
+
+	@Test
 	void everyDefaultIsComparedWithTheCode() {
 		Set<String> compared = new TreeSet<>(used().keySet());
 		BoundProperties.below("io.m2x").forEach((name, value) -> value.ifPresent((written) -> compared.add(name)));

@@ -28,7 +28,7 @@ final class KnownSettings {
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
 	/** Tells our metadata from those of other modules. */
-	private static final String OURS = "\"m2x.api-key\"";
+	private static final String OURS = "m2x.api-key";
 
 	/** Settings of the application as a whole, which a further client does not have. */
 	private static final List<String> NOT_OF_CLIENTS = List.of("m2x.clients", "m2x.embedded.");
@@ -52,8 +52,11 @@ final class KnownSettings {
 			for (URL url : Collections.list(classLoader.getResources(METADATA))) {
 				try (InputStream stream = url.openStream()) {
 					String json = StreamUtils.copyToString(stream, StandardCharsets.UTF_8);
-					if (json.contains(OURS)) {
-						return new KnownSettings(names(json));
+					List<String> names = json.contains(OURS) ? names(json) : List.of();
+					// An application may have hints for our settings, without having
+					// them.
+					if (names.contains(OURS)) {
+						return new KnownSettings(names);
 					}
 				}
 			}

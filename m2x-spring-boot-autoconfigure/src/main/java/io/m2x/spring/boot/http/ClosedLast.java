@@ -3,6 +3,8 @@ package io.m2x.spring.boot.http;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -15,6 +17,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * @since 0.1.0
  */
 public final class ClosedLast implements BeanFactoryPostProcessor, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(ClosedLast.class);
 
 	private final Deque<Runnable> closings = new ConcurrentLinkedDeque<>();
 
@@ -33,7 +37,17 @@ public final class ClosedLast implements BeanFactoryPostProcessor, DisposableBea
 
 	@Override
 	public void destroy() {
-		this.closings.forEach(Runnable::run);
+		this.closings.forEach(ClosedLast::close);
+	}
+
+	// One that fails must not keep the others open.
+	private static void close(Runnable closing) {
+		try {
+			closing.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Something of M2X could not be closed with the application", ex);
+		}
 	}
 
 }

@@ -53,6 +53,8 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 
 	private static final int DEFAULT_MAX_CONNECTIONS = 100;
 
+	private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(60);
+
 	// Shorter than that of most servers, which close connections that are idle.
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
@@ -112,12 +114,19 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 	public ClientHttpConnector create(String name, String prefix, M2xHttpProperties properties, String bundleProperty,
 			M2xDestination destination) {
 		TlsSettings tls = tls(name, properties, bundleProperty, destination);
-		Function<@Nullable SslBundle, ReloadingConnector.Wires> wires = wires(name, prefix, properties);
+		Function<@Nullable SslBundle, ReloadingConnector.Wires> factory = wires(name, prefix, properties);
+		AtomicReference<@Nullable SslBundle> usable = new AtomicReference<>();
+		Function<@Nullable SslBundle, ReloadingConnector.Wires> wires = (state) -> {
+			ReloadingConnector.Wires made = factory.apply(state);
+			usable.set(state);
+			return made;
+		};
 		SslBundle bundle = tls.bundle();
 		tls.check(bundle);
 		ReloadingConnector connector = new ReloadingConnector(wires.apply(bundle));
 		this.open.add(connector);
-		this.reloads.add(() -> connector.replace(() -> wires.apply(tls.bundle())));
+		// The present state may be one that can't be used.
+		this.reloads.add(() -> connector.replace(() -> factory.apply(usable.get())));
 		tls.onUpdate(() -> reload(name, tls, connector, wires));
 		if (tls.bundle() != bundle) {
 			reload(name, tls, connector, wires);
@@ -158,7 +167,7 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 			M2xHttpProperties properties) {
 		Duration connectTimeout = timeout(prefix, "connect", properties.connectTimeout(), Duration.ofSeconds(5));
 		Duration readTimeout = timeout(prefix, "read", properties.readTimeout(), Duration.ofSeconds(10));
-		Duration callTimeout = timeout(prefix, "call", properties.callTimeout(), Duration.ofSeconds(30));
+		Duration callTimeout = timeout(prefix, "call", properties.callTimeout(), DEFAULT_CALL_TIMEOUT);
 		int maxConnections = maxConnections(prefix, properties.maxConnections());
 		boolean compression = !Boolean.FALSE.equals(properties.compression());
 		ProxySettings proxy = ProxySettings.of(prefix, properties.proxy());

@@ -1,11 +1,13 @@
 package io.m2x.spring.boot.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
@@ -16,6 +18,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.M2xPlatform;
+import io.m2x.client.platform.PlatformStatus;
 import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -161,6 +164,23 @@ class TlsTests {
 			bundles.updateBundle("internal", trusting(this.authority));
 			Awaitility.await().atMost(LIMIT).until(() -> server.connections() == 0);
 		}
+	}
+
+	@Test
+	void bundleThatIsBrokenLaterDoesNotKeepTheLastBeanFromItsCall() {
+		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("internal", trusting(this.authority));
+		AtomicReference<M2xPlatform> platform = new AtomicReference<>();
+		AtomicReference<PlatformStatus> last = new AtomicReference<>();
+		try (TlsServer server = TlsReloadTests.answering(this.authority.server("localhost"))) {
+			Contexts.of(server.url(), "m2x.http.ssl.bundle=internal")
+				.withBean(SslBundles.class, () -> bundles)
+				.withBean(DisposableBean.class, () -> () -> last.set(platform.get().status().block(LIMIT)))
+				.run((context) -> {
+					platform.set(context.getBean(M2xPlatform.class));
+					bundles.updateBundle("internal", broken());
+				});
+		}
+		assertThat(last).doesNotHaveNullValue();
 	}
 
 	private static SslBundle broken() {

@@ -1,0 +1,52 @@
+package io.m2x.spring.boot.autoconfigure;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KnownSettingsTests {
+
+	@Test
+	void hintsOfTheApplicationForOurSettingsAreNotTakenForThem(@TempDir Path folder) throws IOException {
+		Path metadata = Files.createDirectories(folder.resolve("META-INF"))
+			.resolve("spring-configuration-metadata.json");
+		Files.writeString(metadata,
+				"{\"properties\":[{\"name\":\"greenhouse.color\"}],\"hints\":[{\"name\":\"m2x.api-key\"}]}");
+		try (ApplicationFirst classLoader = new ApplicationFirst(folder.toUri().toURL())) {
+			KnownSettings known = KnownSettings.load(classLoader);
+			assertThat(known).isNotNull();
+			assertThat(known.know("m2x.baseurl")).isTrue();
+			assertThat(known.know("greenhouse.color")).isFalse();
+		}
+	}
+
+	/**
+	 * Finds what belongs to the application before what belongs to its libraries.
+	 */
+	private static final class ApplicationFirst extends URLClassLoader {
+
+		ApplicationFirst(URL application) {
+			super(new URL[] { application }, KnownSettingsTests.class.getClassLoader());
+		}
+
+		@Override
+		public Enumeration<URL> getResources(String name) throws IOException {
+			List<URL> found = new ArrayList<>(Collections.list(findResources(name)));
+			found.addAll(Collections.list(getParent().getResources(name)));
+			return Collections.enumeration(found);
+		}
+
+	}
+
+}
