@@ -221,8 +221,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 	}
 
 	// After a reset there is nothing left to shut down, and the connection is closed
-	// under
-	// the request. Who would be told of that would stop working on it.
+	// under the request. Who would be told of that would stop working on it.
 	@Override
 	public void channelInactive(ChannelHandlerContext context) throws Exception {
 		if (!this.open || !this.whole || this.answering) {

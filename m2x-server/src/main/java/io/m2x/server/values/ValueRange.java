@@ -61,8 +61,7 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 	}
 
 	// Return the end to tell: that of the range or, if it is open, the time of the
-	// request
-	// unless something lies later.
+	// request, unless something lies later.
 	Instant end(Instant now, @Nullable Long newest) {
 		if (this.end != null) {
 			return Instant.ofEpochMilli(this.end);

@@ -27,9 +27,8 @@ final class ValueReply {
 	private ValueReply() {
 	}
 
-	// Return a body that begins with the range; a missing end is printed as the present
-	// or
-	// as the time of the newest value.
+	// Return a body that begins with the range; a missing end is printed as the present,
+	// or as the time of the newest value.
 	static Map<String, Object> range(ValueRange range, Instant now, @Nullable Long newest) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		if (range.start() != null) {

@@ -40,9 +40,8 @@ final class MethodOverride implements HttpHandlerDecoratorFactory, WebFilter, Or
 		};
 	}
 
-	// Only a POST: what is sent without a thought, by a link or a crawler, must not
-	// delete
-	// anything.
+	// Only a POST: what is sent without a thought, by a link or a crawler, must delete
+	// nothing.
 	private static boolean isOverridden(ServerHttpRequest request) {
 		return request.getMethod().equals(HttpMethod.POST) && request.getHeaders().containsHeader(HEADER);
 	}

@@ -93,8 +93,7 @@ final class WebhookClient implements AutoCloseable {
 	}
 
 	// As text, since a URI knows no host with an underscore. Reactor Netty takes one
-	// digit
-	// for no port.
+	// digit for no port.
 	private static String uri(WebAddress address) {
 		return address.scheme() + "://" + address.host() + ":"
 				+ String.format(Locale.ROOT, "%02d", address.effectivePort()) + address.target();
