@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Queue;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
@@ -14,6 +16,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ final class RequestDecoder extends HttpRequestDecoder {
 	private final Queue<HttpMethod> methods;
 
 	private boolean inBody;
+
+	/** Whether a line after the chunks of this request ended without CR. */
+	private boolean trailerBroken;
 
 	RequestDecoder(HttpDecoderConfig config, Queue<HttpMethod> methods) {
 		super(config.setStrictLineParsing(false));
@@ -44,6 +50,9 @@ final class RequestDecoder extends HttpRequestDecoder {
 			// Lines are consumed as a whole, the head never together with the body.
 			this.lines.read(buffer, begin, buffer.readerIndex());
 		}
+		else if (out.size() == before || isEmptyEnd(out.get(before))) {
+			readTrailer(buffer, begin, out);
+		}
 		for (Object message : out.subList(before, out.size())) {
 			if (message instanceof HttpRequest request) {
 				check(request);
@@ -54,6 +63,26 @@ final class RequestDecoder extends HttpRequestDecoder {
 			if (message instanceof LastHttpContent) {
 				this.inBody = false;
 			}
+		}
+	}
+
+	private static boolean isEmptyEnd(Object message) {
+		return message instanceof LastHttpContent content && !content.content().isReadable();
+	}
+
+	// Sizes of chunks and the lines after them, which are consumed apart from the data.
+	// Who reads on behind a bare LF sees a longer request.
+	private void readTrailer(ByteBuf buffer, int begin, List<Object> out) {
+		for (int i = begin; i < buffer.readerIndex(); i++) {
+			this.trailerBroken |= buffer.getByte(i) == '\n' && (i == begin || buffer.getByte(i - 1) != '\r');
+		}
+		int last = out.size() - 1;
+		if (this.trailerBroken && last >= 0 && out.get(last) instanceof LastHttpContent content) {
+			this.trailerBroken = false;
+			ReferenceCountUtil.release(content);
+			LastHttpContent end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+			end.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("a bare LF after chunks")));
+			out.set(last, end);
 		}
 	}
 

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -30,7 +31,7 @@ final class UnreadBody extends ChannelOutboundHandlerAdapter {
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
 		ChannelPromise written = promise;
 		if (message instanceof HttpResponse response && response.status().codeClass() != HttpStatusClass.INFORMATIONAL
-				&& isLeftUnread()) {
+				&& isLeftUnread(response)) {
 			this.closing = true;
 			HttpUtil.setKeepAlive(response, false);
 		}
@@ -41,9 +42,11 @@ final class UnreadBody extends ChannelOutboundHandlerAdapter {
 		super.write(context, message, written);
 	}
 
-	private boolean isLeftUnread() {
+	// What was waited for in vain may never come, and the next request be taken for it.
+	private boolean isLeftUnread(HttpResponse response) {
 		return this.state.requests() == 1 && this.state.isBodyOpen()
-				&& (this.state.bodyLeft() == ConnectionState.UNKNOWN || this.state.bodyLeft() > LITTLE);
+				&& (this.state.bodyLeft() == ConnectionState.UNKNOWN || this.state.bodyLeft() > LITTLE
+						|| response.status().equals(HttpResponseStatus.REQUEST_TIMEOUT));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.m2x.server.http;
 
+import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +55,11 @@ public abstract class AbstractRefusalTests extends AbstractRawTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "x\r\n", "b\n" + VALUE + "\n0\n\n", "b\r\n" + VALUE + "0\r\n\r\n", "-1\r\n", "\r\n",
 			"b\r\n" + VALUE + "\n0\r\n\r\n", "b\r\n" + VALUE + "\r\n0\r\n: x\r\n\r\n", "ffffffffff\r\n",
-			"b;\u0001\r\n" + VALUE + "\r\n0\r\n\r\n", "b\r\n" + VALUE + "\r\n0\n\r\n" })
+			"b;\u0001\r\n" + VALUE + "\r\n0\r\n\r\n", "b\r\n" + VALUE + "\r\n0\n\r\n",
+			// A proxy may read on behind the bare LF, where the next request begins for
+			// us.
+			"b\r\n" + VALUE + "\r\n0\r\n\n", "b\r\n" + VALUE + "\r\n0\r\nX: a\n\r\n",
+			"b\r\n" + VALUE + "\r\n0\r\nX: a\r\n\n", "b\r\n" + VALUE + "\r\n0\r\nX: a\nY: b\r\n\r\n" })
 	void malformedChunksAreRefused(String chunks) throws Exception {
 		String stream = stream();
 		for (int i = 0; i < 5; i++) {
@@ -66,6 +72,22 @@ public abstract class AbstractRefusalTests extends AbstractRawTests {
 			}
 		}
 		assertThat(values(stream)).isEmpty();
+	}
+
+	@Test
+	void linesAfterChunksAreJudgedHoweverTheyArrive() throws Exception {
+		String stream = stream();
+		String chunks = head("PUT", stream + "/value", "Transfer-Encoding: chunked") + "b\r\n" + VALUE + "\r\n0\r\n";
+		try (RawConnection connection = connect().send(chunks + "X: a\r\n")) {
+			connection.send("Y: b\r\n\r\n");
+			assertThat(connection.read().status()).isEqualTo(202);
+			assertInStep(connection);
+			for (byte character : (chunks + "X: a\nY: b\r\n\r").getBytes(StandardCharsets.ISO_8859_1)) {
+				connection.send(String.valueOf((char) character));
+			}
+			assertRefused(connection.send("\n" + put(stream, 2)), 400);
+		}
+		assertThat(values(stream)).containsExactly(1);
 	}
 
 	@Test

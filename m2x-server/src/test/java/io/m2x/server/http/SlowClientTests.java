@@ -104,6 +104,15 @@ class SlowClientTests {
 	}
 
 	@Test
+	void connectionEndsWithASmallBodyThatDoesNotCome() throws Exception {
+		try (Socket socket = connect()) {
+			send(socket, "POST /v2/devices HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + server.masterKey()
+					+ "\r\nContent-Length: 50\r\n\r\n{");
+			assertThat(all(socket)).startsWith("HTTP/1.1 408 ").containsIgnoringCase("connection: close");
+		}
+	}
+
+	@Test
 	void bodyIsNotReadBeforeItIsRefused() throws Exception {
 		for (String head : new String[] { "POST /v2/devices", "PUT /v2/devices/x/streams/t/value", "GET /v2/devices",
 				"POST /v2/devices HTTP/1.1\r\nX-M2X-KEY: " + "0".repeat(32) + "\r\nX: y" }) {
