@@ -98,8 +98,11 @@ public class M2xServerApplication {
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> m2xWebServerCustomizer(OpenConnections connections,
 			M2xServerSettings settings) {
-		return (factory) -> factory.addServerCustomizers((server) -> HttpFront.install(server, settings.http()),
-				connections::watch);
+		return (factory) -> {
+			// Else TLS would offer what is not spoken.
+			factory.setHttp2(null);
+			factory.addServerCustomizers((server) -> HttpFront.install(server, settings.http()), connections::watch);
+		};
 	}
 
 	@Bean

@@ -6,11 +6,13 @@ import io.netty.channel.ChannelPipeline;
 import org.apache.commons.logging.LogFactory;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpDecoderSpec;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Puts in front of the API whatever deals with connections and with HTTP as such. Both
- * forms of the server, embedded and program, get it from here and from nowhere else.
+ * Puts in front of the API whatever deals with connections and with HTTP as such, which
+ * is HTTP/1.1 alone. Both forms of the server, embedded and program, get it from here and
+ * from nowhere else.
  *
  * @since 0.1.0
  */
@@ -33,7 +35,10 @@ public final class HttpFront {
 	// AUTO_CLOSE is deprecated for as long as Netty 4 exists, and has no successor.
 	@SuppressWarnings("deprecation")
 	public static HttpServer install(HttpServer server, HttpLimits limits) {
-		HttpServer extended = server.httpRequestDecoder((spec) -> spec.maxInitialLineLength(MAX_LINE_LENGTH))
+		HttpServer extended = server
+			// What follows is all about one request after the other.
+			.protocol(HttpProtocol.HTTP11)
+			.httpRequestDecoder((spec) -> spec.maxInitialLineLength(MAX_LINE_LENGTH))
 			.httpMessageLogFactory(MaskedMessages.INSTANCE)
 			// Who has sent everything may still be reading.
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -52,9 +57,6 @@ public final class HttpFront {
 	// one before.
 	private static void install(ChannelPipeline pipeline, HttpDecoderSpec<?> decoder, HttpLimits limits,
 			Connections connections, BoundedLog log) {
-		if (pipeline.get(NettyPipeline.HttpCodec) == null) {
-			return;
-		}
 		ConnectionState state = new ConnectionState();
 		pipeline.addBefore(NettyPipeline.HttpCodec, "m2x.brokenConnections", new BrokenConnections(log));
 		pipeline.addBefore(NettyPipeline.HttpCodec, "m2x.slowClients", new SlowClients(limits, state, log));

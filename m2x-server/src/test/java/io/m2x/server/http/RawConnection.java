@@ -98,6 +98,13 @@ public final class RawConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Return whether nothing has come from the server that was not read.
+	 */
+	public boolean isSilent() throws IOException {
+		return this.input.available() == 0;
+	}
+
+	/**
 	 * Wait until the server closes the connection.
 	 * @return whether it did without another byte
 	 */

@@ -36,12 +36,16 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerProcess;
+import io.m2x.server.http.RawConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BodyMemoryTests {
 
 	private static final String KEY = "00112233445566778899aabbccddeeff";
+
+	private static final String LARGE = "POST /v2/devices HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + KEY
+			+ "\r\nContent-Length: 8000000\r\nExpect: 100-continue\r\n\r\n";
 
 	private static final int MAX = 100_000;
 
@@ -93,6 +97,25 @@ class BodyMemoryTests {
 		finally {
 			for (Socket stranger : strangers) {
 				stranger.close();
+			}
+		}
+	}
+
+	@Test
+	void smallBodiesPassLargeOnesThatTakeAllRoom(@TempDir Path directory) throws Exception {
+		try (ServerProcess server = ServerProcess.start(directory, KEY)) {
+			String stream = stream(server.api());
+			try (RawConnection next = RawConnection.to(server.api().url())) {
+				try (RawConnection first = RawConnection.to(server.api().url())) {
+					// Whoever is told to go on has got the room.
+					assertThat(first.send(LARGE).read().status()).isEqualTo(100);
+					next.send(LARGE);
+					for (int i = 0; i < 5; i++) {
+						assertThat(server.api().put(stream + "/value", "{\"value\":\"a\"}").status()).isEqualTo(202);
+					}
+					assertThat(next.isSilent()).isTrue();
+				}
+				assertThat(next.read().status()).isEqualTo(100);
 			}
 		}
 	}
