@@ -168,7 +168,9 @@ final class Connections {
 		}
 
 		private boolean isIdle() {
-			return !this.leaving && !this.surplus && this.state.requests() == 0;
+			// The response may be written and still be on its way.
+			return !this.leaving && !this.surplus && this.state.requests() == 0
+					&& SlowClients.pending(this.channel) == 0;
 		}
 
 		// Once only: each new connection needs the room of another one.

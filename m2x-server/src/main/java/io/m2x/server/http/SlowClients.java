@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -157,7 +158,7 @@ final class SlowClients extends ChannelDuplexHandler {
 	}
 
 	private boolean isSending(ChannelHandlerContext context, long now) {
-		if (pending(context) == 0) {
+		if (pending(context.channel()) == 0) {
 			this.sendingSince = 0;
 			return false;
 		}
@@ -181,14 +182,15 @@ final class SlowClients extends ChannelDuplexHandler {
 		return slow;
 	}
 
-	private static long pending(ChannelHandlerContext context) {
-		@Nullable ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+	// Return how many bytes are still to be sent.
+	static long pending(Channel channel) {
+		@Nullable ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
 		return (buffer != null) ? buffer.totalPendingWriteBytes() : 0;
 	}
 
 	private long sent(ChannelHandlerContext context) {
 		@Nullable ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
-		return this.written - pending(context) + ((buffer != null) ? buffer.currentProgress() : 0);
+		return this.written - pending(context.channel()) + ((buffer != null) ? buffer.currentProgress() : 0);
 	}
 
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.apache.commons.logging.LogFactory;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 
@@ -77,6 +80,30 @@ class ConnectionLimitTests {
 				assertThat(socket.getInputStream().readNBytes(40)).hasSize(40);
 			}
 			assertThat(status(connect(server.port()), "GET /v2/devices/catalog")).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void responseOnItsWayDoesNotMakeRoom() throws Exception {
+		try (M2xServer server = M2xServer.builder().http((limits) -> limits.withMaxConnections(2, null)).start()) {
+			Api api = Api.of(server);
+			String stream = api.deviceWithStreams() + "/streams/t";
+			api.put(stream, "{\"type\":\"alphanumeric\"}");
+			String values = IntStream.range(0, 700)
+				.mapToObj((i) -> "{\"timestamp\":\"2017-03-05T08:00:00." + (100 + i) + "Z\",\"value\":\""
+						+ "x".repeat(10_000) + "\"}")
+				.collect(Collectors.joining(","));
+			assertThat(api.post(stream + "/values", "{\"values\":[" + values + "]}").status()).isEqualTo(202);
+			Socket slow = connect(server.port());
+			send(slow, "GET /v2" + stream + "/values?limit=700 HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: "
+					+ server.masterKey() + "\r\nConnection: close\r\n\r\n");
+			assertThat(slow.getInputStream().read()).isEqualTo('H');
+			for (int i = 0; i < 3; i++) {
+				Socket other = connect(server.port());
+				send(other, "GET /v2/status HTTP/1.1\r\nHost: localhost\r\n\r\n");
+				assertThat(other.getInputStream().read()).isEqualTo('H');
+			}
+			assertThat(slow.getInputStream().readAllBytes()).hasSizeGreaterThan(7_000_000);
 		}
 	}
 
