@@ -21,6 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -143,6 +144,12 @@ class SettingsTests {
 	}
 
 	@Test
+	void prefixThatIsNoneIsLeftToThoseWhoBindIt(CapturedOutput output) {
+		start(CamelCaseApplication.class, remote("  greenhuose: 1\n"));
+		assertThat(output).contains("\n    m2x.greenhuose (");
+	}
+
+	@Test
 	void warningCanBeSilenced(CapturedOutput output) {
 		start(remote("  greenhouse: green\n")
 				+ "logging.level.io.m2x.spring.boot.autoconfigure.UnknownSettings: error\n");
@@ -223,6 +230,19 @@ class SettingsTests {
 
 		@Bean
 		@ConfigurationProperties("m2x.greenhouse")
+		Map<String, String> greenhouse() {
+			return new HashMap<>();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class CamelCaseApplication {
+
+		@Bean
+		@Lazy
+		@ConfigurationProperties("greenHouse")
 		Map<String, String> greenhouse() {
 			return new HashMap<>();
 		}

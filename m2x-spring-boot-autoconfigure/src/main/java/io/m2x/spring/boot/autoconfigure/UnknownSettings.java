@@ -96,8 +96,8 @@ class UnknownSettings implements BeanFactoryPostProcessor {
 			ConfigurationProperties annotation = beanFactory.findAnnotationOnBean(bean, ConfigurationProperties.class,
 					false);
 			if (annotation != null && !isOurs(beanFactory.getType(bean, false))) {
-				ConfigurationPropertyName prefix = ConfigurationPropertyName.of(annotation.prefix());
-				if (!prefix.isEmpty()) {
+				ConfigurationPropertyName prefix = ConfigurationPropertyName.ofIfValid(annotation.prefix());
+				if (prefix != null && !prefix.isEmpty()) {
 					prefixes.add(prefix);
 				}
 			}
