@@ -11,16 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
-import io.micrometer.observation.ObservationRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,40 +116,6 @@ class M2xServerApplicationTests {
 	}
 
 	@Test
-	void strangersSeeNothingOfActuatorButHealth() {
-		String other = UUID.randomUUID().toString().replace("-", "");
-		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY,
-				"--m2x.server.accounts.other.master-key=" + other)) {
-			Api actuator = new Api(api(context, null).url().replace("/v2", "/actuator"), null);
-			assertThat(actuator.get("/health").body()).doesNotContain("components").contains("\"status\":\"UP\"");
-			String device = api(context, KEY).createDevice().get("key").asString();
-			for (String path : new String[] { "", "/", "/metrics", "/metrics/jvm.memory.used", "/env", "//metrics",
-					"/metrics;a=b", "/%6Detrics" }) {
-				assertThat(actuator.get(path).status()).as(path).isIn(401, 404).isNotEqualTo(200);
-				assertThat(actuator.as(device).get(path).status()).as(path).isIn(403, 404);
-				assertThat(actuator.as(other).get(path).status()).as(path).isIn(403, 404);
-			}
-			Api disguised = new Api(actuator.url().replace("/actuator", "/%61ctuator"), null);
-			assertThat(disguised.get("/metrics").status()).isIn(401, 404);
-			assertThat(actuator.get("/metrics").toString()).startsWith("401 {\"message\":\"Unauthorized\"");
-			assertThat(actuator.as(KEY).get("/metrics").status()).isEqualTo(200);
-		}
-	}
-
-	@Test
-	void actuatorWithAPortOfItsOwnNeedsNoKey() {
-		try (ConfigurableApplicationContext context = run("--management.server.port=0")) {
-			Api actuator = new Api(
-					"http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port") + "/actuator",
-					null);
-			assertThat(actuator.get("/health").status()).isEqualTo(200);
-			assertThat(actuator.get("/metrics").status()).isEqualTo(200);
-			assertThat(new Api(api(context, null).url().replace("/v2", "/actuator"), null).get("/metrics").status())
-				.isIn(401, 404);
-		}
-	}
-
-	@Test
 	void keyInPlaceOfSettingsOfAnAccountIsNotShown(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> run("--m2x.server.accounts.plant=" + KEY));
 		assertThat(output).contains("'m2x.server.accounts.plant' has a value of its own")
@@ -222,23 +183,6 @@ class M2xServerApplicationTests {
 			.findFirst()
 			.orElseThrow()
 			.substring(announcement.length());
-	}
-
-	@Test
-	void keysInPathsAreNoMetrics() {
-		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY)) {
-			Addresses addresses = new Addresses();
-			context.getBean(ObservationRegistry.class).observationConfig().observationHandler(addresses);
-			Api api = api(context, KEY);
-			assertThat(api.get("/keys/" + KEY).status()).isEqualTo(200);
-			assertThat(api.post("/keys/" + KEY + "0/regenerate", null).status()).isEqualTo(404);
-			String metrics = new Api(api.url().replace("/v2", "/actuator"), KEY).get("/metrics/http.server.requests")
-				.body();
-			assertThat(metrics).contains("/v2/keys/{key}", "/v2/keys/{key}/regenerate").doesNotContain(KEY);
-			Awaitility.await().untilAsserted(() -> assertThat(addresses.seen).hasSizeGreaterThanOrEqualTo(2));
-			assertThat(addresses.seen).contains("/v2/keys/******", "/v2/keys/******/regenerate")
-				.noneMatch((address) -> address.contains(KEY));
-		}
 	}
 
 	@Test
@@ -399,25 +343,6 @@ class M2xServerApplicationTests {
 			factory.addServerCustomizers((server) -> server.doOnBind((config) -> config.loopResources()
 				.onServerSelect(true)
 				.forEach((loop) -> loop.execute(() -> LockSupport.parkNanos(Duration.ofMillis(500).toNanos())))));
-		}
-
-	}
-
-	/**
-	 * Collects what tracing would tell about the addresses of requests.
-	 */
-	private static final class Addresses implements ObservationHandler<Observation.Context> {
-
-		private final Queue<String> seen = new ConcurrentLinkedQueue<>();
-
-		@Override
-		public void onStop(Observation.Context context) {
-			context.getHighCardinalityKeyValues().forEach((pair) -> this.seen.add(pair.getValue()));
-		}
-
-		@Override
-		public boolean supportsContext(Observation.Context context) {
-			return true;
 		}
 
 	}
