@@ -3,11 +3,6 @@ package io.m2x.server.app;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +27,6 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 
 import io.m2x.server.Api;
-import io.m2x.server.http.RawConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -196,59 +190,6 @@ class M2xServerApplicationTests {
 			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
 				.startsWith("HTTP/1.1 200")
 				.contains("<http://127.0.0.1:" + port(context) + "/v2/devices?name=%5Ba%5D%25zz&page=1>");
-		}
-	}
-
-	@Test
-	void addressesNameWhatAProxyForwardsOnlyIfItIsTrusted() throws Exception {
-		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY,
-				"--server.forward-headers-strategy=native")) {
-			assertThat(create(context, "m2x.example.org:8443"))
-				.contains("\r\nLocation: https://m2x.example.org:8443/v2/devices/")
-				.contains("\"url\":\"https://m2x.example.org:8443/v2/devices/");
-			assertThat(create(context, "m2x.example.org")).contains("\"url\":\"https://m2x.example.org/v2/devices/");
-		}
-		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY)) {
-			assertThat(create(context, "m2x.example.org:8443"))
-				.contains("\r\nLocation: http://m2x.example.org:8443/v2/devices/")
-				.contains("\"url\":\"http://m2x.example.org:8443/v2/devices/");
-		}
-	}
-
-	// As proxies pass it on.
-	private static String create(ConfigurableApplicationContext context, String host) throws IOException {
-		String body = "{\"name\":\"N\",\"visibility\":\"private\"}";
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(context))) {
-			socket.setSoTimeout(30_000);
-			socket.getOutputStream()
-				.write(("POST /v2/devices HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-Proto: https\r\nX-M2X-KEY: "
-						+ KEY + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
-					.getBytes(StandardCharsets.ISO_8859_1));
-			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		}
-	}
-
-	@Test
-	void speaksHttp11AloneWhateverIsSwitchedOn() throws Exception {
-		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY,
-				"--server.http2.enabled=true")) {
-			String url = api(context, KEY).url();
-			HttpResponse<String> upgrade = HttpClient.newBuilder()
-				.version(HttpClient.Version.HTTP_2)
-				.build()
-				.send(HttpRequest.newBuilder(URI.create(url + "/status")).build(), BodyHandlers.ofString());
-			assertThat(upgrade.statusCode()).isEqualTo(200);
-			assertThat(upgrade.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
-			for (String request : new String[] { "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-					"GET /v2/status HTTP/1.1\r\nHost: localhost\r\nX-A: b\u0001c\r\n\r\n" }) {
-				try (RawConnection connection = RawConnection.to(url).send(request)) {
-					RawConnection.Response response = connection.read();
-					assertThat(response.status()).isEqualTo(400);
-					assertThat(response.header("x-m2x-version")).startsWith("v2.");
-					assertThat(response.json().at("/message").asString()).isNotBlank();
-					assertThat(connection.isClosed()).isTrue();
-				}
-			}
 		}
 	}
 
