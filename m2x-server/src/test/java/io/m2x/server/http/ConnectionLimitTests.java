@@ -41,7 +41,7 @@ class ConnectionLimitTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows knows no ulimit")
 	void idleConnectionsDoNotUseUpTheFileDescriptors(@TempDir Path directory) throws Exception {
 		try (ServerProcess server = ServerProcess.start(directory, KEY, (builder) -> {
 			List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n 400; exec \"$0\" \"$@\""));
