@@ -25,15 +25,7 @@ class ActuatorTests {
 	private Path directory;
 
 	private ConfigurableApplicationContext run(String... args) {
-		String[] all = new String[args.length + 2];
-		all[0] = "--server.port=0";
-		all[1] = "--m2x.server.data-directory=" + this.directory.resolve("data");
-		System.arraycopy(args, 0, all, 2, args.length);
-		return M2xServerApplication.application().run(all);
-	}
-
-	private static Api api(ConfigurableApplicationContext context, String key) {
-		return new Api("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/v2", key);
+		return Program.run(this.directory, args);
 	}
 
 	@Test
@@ -41,9 +33,9 @@ class ActuatorTests {
 		String other = UUID.randomUUID().toString().replace("-", "");
 		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY,
 				"--m2x.server.accounts.other.master-key=" + other)) {
-			Api actuator = new Api(api(context, null).url().replace("/v2", "/actuator"), null);
+			Api actuator = new Api(Program.api(context, null).url().replace("/v2", "/actuator"), null);
 			assertThat(actuator.get("/health").body()).doesNotContain("components").contains("\"status\":\"UP\"");
-			String device = api(context, KEY).createDevice().get("key").asString();
+			String device = Program.api(context, KEY).createDevice().get("key").asString();
 			for (String path : new String[] { "", "/", "/metrics", "/metrics/jvm.memory.used", "/env", "//metrics",
 					"/metrics;a=b", "/%6Detrics" }) {
 				assertThat(actuator.get(path).status()).as(path).isIn(401, 404).isNotEqualTo(200);
@@ -65,8 +57,8 @@ class ActuatorTests {
 					null);
 			assertThat(actuator.get("/health").status()).isEqualTo(200);
 			assertThat(actuator.get("/metrics").status()).isEqualTo(200);
-			assertThat(new Api(api(context, null).url().replace("/v2", "/actuator"), null).get("/metrics").status())
-				.isIn(401, 404);
+			assertThat(new Api(Program.api(context, null).url().replace("/v2", "/actuator"), null).get("/metrics")
+				.status()).isIn(401, 404);
 		}
 	}
 
@@ -75,7 +67,7 @@ class ActuatorTests {
 		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY)) {
 			Addresses addresses = new Addresses();
 			context.getBean(ObservationRegistry.class).observationConfig().observationHandler(addresses);
-			Api api = api(context, KEY);
+			Api api = Program.api(context, KEY);
 			assertThat(api.get("/keys/" + KEY).status()).isEqualTo(200);
 			assertThat(api.post("/keys/" + KEY + "0/regenerate", null).status()).isEqualTo(404);
 			String metrics = new Api(api.url().replace("/v2", "/actuator"), KEY).get("/metrics/http.server.requests")

@@ -42,21 +42,13 @@ class M2xServerApplicationTests {
 	private Path directory;
 
 	private ConfigurableApplicationContext run(String... args) {
-		String[] all = new String[args.length + 2];
-		all[0] = "--server.port=0";
-		all[1] = "--m2x.server.data-directory=" + this.directory.resolve("data");
-		System.arraycopy(args, 0, all, 2, args.length);
-		return M2xServerApplication.application().run(all);
-	}
-
-	private static Api api(ConfigurableApplicationContext context, String key) {
-		return new Api("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/v2", key);
+		return Program.run(this.directory, args);
 	}
 
 	@Test
 	void servesTheApiAndActuator() {
 		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY)) {
-			Api api = api(context, KEY);
+			Api api = Program.api(context, KEY);
 			String device = api.deviceWithStreams("t");
 			assertThat(api.put(device + "/streams/t/value", "{\"value\":1}").toString())
 				.isEqualTo("202 {\"status\":\"accepted\"}");
@@ -81,7 +73,7 @@ class M2xServerApplicationTests {
 	void responsesLookAlikeWithCompressionAndWithout(boolean compression) throws Exception {
 		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY,
 				"--server.compression.enabled=" + compression)) {
-			Api api = api(context, KEY);
+			Api api = Program.api(context, KEY);
 			for (int i = 0; i < 3; i++) {
 				api.createDevice();
 			}
@@ -125,7 +117,7 @@ class M2xServerApplicationTests {
 		assertThat(output.getErr()).doesNotContain(key);
 		int length = output.getOut().length();
 		try (ConfigurableApplicationContext context = run()) {
-			assertThat(api(context, key).get("/devices").status()).isEqualTo(200);
+			assertThat(Program.api(context, key).get("/devices").status()).isEqualTo(200);
 		}
 		assertThat(output.getOut().substring(length)).doesNotContain(ANNOUNCEMENT).doesNotContain(key);
 	}
@@ -136,9 +128,9 @@ class M2xServerApplicationTests {
 		String other = UUID.randomUUID().toString().replace("-", "");
 		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + other,
 				"--m2x.server.public-base-url=https://m2x.example.org/v2")) {
-			assertThat(api(context, KEY).get("/devices").status()).isEqualTo(401);
-			assertThat(api(context, other).get("/devices").status()).isEqualTo(200);
-			assertThat(api(context, other).createDevice().get("url").asString())
+			assertThat(Program.api(context, KEY).get("/devices").status()).isEqualTo(401);
+			assertThat(Program.api(context, other).get("/devices").status()).isEqualTo(200);
+			assertThat(Program.api(context, other).createDevice().get("url").asString())
 				.startsWith("https://m2x.example.org/v2/devices/");
 			assertThat(context.getBean(M2xServerProperties.class).toString()).doesNotContain(other);
 		}
@@ -157,14 +149,14 @@ class M2xServerApplicationTests {
 		String given = UUID.randomUUID().toString().replace("-", "");
 		try (ConfigurableApplicationContext context = run("--m2x.server.accounts.given.master-key=" + given)) {
 			for (String key : new String[] { KEY, generated, given }) {
-				assertThat(api(context, key).get("/devices").status()).isEqualTo(200);
+				assertThat(Program.api(context, key).get("/devices").status()).isEqualTo(200);
 			}
-			assertThat(api(context, sleeping).get("/devices").at("/message").asString())
+			assertThat(Program.api(context, sleeping).get("/devices").at("/message").asString())
 				.isEqualTo("Account Not Active");
 			assertThat(context.getBean(M2xServerProperties.class).toString()).contains("given").doesNotContain(given);
 		}
 		try (ConfigurableApplicationContext context = run("--m2x.server.accounts.sleeping.active=true")) {
-			assertThat(api(context, sleeping).get("/devices").status()).isEqualTo(200);
+			assertThat(Program.api(context, sleeping).get("/devices").status()).isEqualTo(200);
 		}
 		assertThat(output.getOut().substring(length)).doesNotContain("shown only this once");
 		assertThat(output).doesNotContain(given).doesNotContain(KEY);
