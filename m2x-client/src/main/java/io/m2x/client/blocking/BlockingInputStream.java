@@ -13,9 +13,11 @@ final class BlockingInputStream extends InputStream {
 
 	private static final int END = -1;
 
+	private static final InputStream EMPTY = new ByteArrayInputStream(new byte[0]);
+
 	private final BlockingSubscriber<?> source;
 
-	private InputStream buffer = new ByteArrayInputStream(new byte[0]);
+	private InputStream buffer = EMPTY;
 
 	BlockingInputStream(BlockingSubscriber<?> source) {
 		this.source = source;
@@ -29,15 +31,15 @@ final class BlockingInputStream extends InputStream {
 
 	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
-		int count = this.buffer.read(target, offset, length);
-		while (count == END) {
+		int count = 0;
+		while (length > 0 && (count = this.buffer.read(target, offset, length)) == END) {
 			this.buffer.close();
+			this.buffer = EMPTY;
 			DataBuffer next = (DataBuffer) this.source.next();
 			if (next == null) {
-				return END;
+				break;
 			}
 			this.buffer = next.asInputStream(true);
-			count = this.buffer.read(target, offset, length);
 		}
 		return count;
 	}
@@ -51,6 +53,7 @@ final class BlockingInputStream extends InputStream {
 	public void close() throws IOException {
 		this.source.close();
 		this.buffer.close();
+		this.buffer = EMPTY;
 	}
 
 }

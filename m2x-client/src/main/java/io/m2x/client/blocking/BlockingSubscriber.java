@@ -57,16 +57,17 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 	}
 
 	private void demand() {
-		if (!this.subscribed) {
-			this.subscribed = true;
-			if (this.source instanceof Mono<T> mono) {
-				mono.contextCapture().subscribe(this);
-			}
-			else {
-				Flux.from(this.source).contextCapture().subscribe(this);
-			}
+		if (this.subscribed) {
+			request(1);
+			return;
 		}
-		request(1);
+		this.subscribed = true;
+		if (this.source instanceof Mono<T> mono) {
+			mono.contextCapture().subscribe(this);
+		}
+		else {
+			Flux.from(this.source).contextCapture().subscribe(this);
+		}
 	}
 
 	private @Nullable T await(CompletableFuture<@Nullable T> wanted) {
@@ -98,7 +99,7 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 
 	@Override
 	protected void hookOnSubscribe(Subscription subscription) {
-		// Each element is asked for.
+		request(1);
 	}
 
 	@Override
