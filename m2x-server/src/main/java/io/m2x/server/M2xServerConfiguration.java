@@ -6,6 +6,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.access.AccessConfiguration;
+import io.m2x.server.accounts.Accounts;
+import io.m2x.server.accounts.MasterKeys;
 import io.m2x.server.charts.ChartsConfiguration;
 import io.m2x.server.collections.CollectionsConfiguration;
 import io.m2x.server.commands.CommandsConfiguration;
@@ -20,7 +23,6 @@ import io.m2x.server.locations.LocationsConfiguration;
 import io.m2x.server.metadata.MetadataConfiguration;
 import io.m2x.server.platform.PlatformConfiguration;
 import io.m2x.server.requestlog.RequestLogConfiguration;
-import io.m2x.server.security.Accounts;
 import io.m2x.server.security.SecurityConfiguration;
 import io.m2x.server.store.Database;
 import io.m2x.server.store.Transactions;
@@ -40,13 +42,13 @@ import io.m2x.server.webhooks.WebhooksConfiguration;
  * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ WebConfiguration.class, SecurityConfiguration.class, PlatformConfiguration.class, DevicesConfiguration.class,
-		MetadataConfiguration.class, LocationsConfiguration.class, StreamsConfiguration.class,
-		ValuesConfiguration.class, TagsConfiguration.class, DistributionsConfiguration.class,
-		CollectionsConfiguration.class, KeysConfiguration.class, TasksConfiguration.class, CommandsConfiguration.class,
-		ChartsConfiguration.class, IntegrationsConfiguration.class, WebhooksConfiguration.class,
-		TriggersConfiguration.class, JobsConfiguration.class, ExportsConfiguration.class,
-		RequestLogConfiguration.class })
+@Import({ WebConfiguration.class, SecurityConfiguration.class, AccessConfiguration.class, PlatformConfiguration.class,
+		DevicesConfiguration.class, MetadataConfiguration.class, LocationsConfiguration.class,
+		StreamsConfiguration.class, ValuesConfiguration.class, TagsConfiguration.class,
+		DistributionsConfiguration.class, CollectionsConfiguration.class, KeysConfiguration.class,
+		TasksConfiguration.class, CommandsConfiguration.class, ChartsConfiguration.class,
+		IntegrationsConfiguration.class, WebhooksConfiguration.class, TriggersConfiguration.class,
+		JobsConfiguration.class, ExportsConfiguration.class, RequestLogConfiguration.class })
 public class M2xServerConfiguration {
 
 	/** How long one statement may take. */
@@ -78,8 +80,8 @@ public class M2xServerConfiguration {
 	}
 
 	@Bean
-	Accounts m2xAccounts(JdbcClient jdbc, Transactions transactions, M2xServerSettings settings) {
-		return new Accounts(jdbc, transactions, settings.allAccounts());
+	Accounts m2xAccounts(JdbcClient jdbc, MasterKeys keys, Transactions transactions, M2xServerSettings settings) {
+		return new Accounts(jdbc, keys, transactions, settings.allAccounts());
 	}
 
 	@Bean

@@ -11,8 +11,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import io.m2x.server.security.Accounts;
-import io.m2x.server.security.ApiKeys;
+import io.m2x.server.accounts.Accounts;
+import io.m2x.server.security.Authenticator;
 
 /**
  * Shows strangers nothing of the actuator but whether the server is well. All else needs
@@ -22,7 +22,7 @@ import io.m2x.server.security.ApiKeys;
 @Order(-5)
 final class ActuatorGuard implements WebFilter {
 
-	private final ApiKeys keys;
+	private final Authenticator authenticator;
 
 	private final Accounts accounts;
 
@@ -32,9 +32,9 @@ final class ActuatorGuard implements WebFilter {
 
 	private final PathPattern health;
 
-	ActuatorGuard(ApiKeys keys, Accounts accounts, Scheduler scheduler, String path) {
+	ActuatorGuard(Authenticator authenticator, Accounts accounts, Scheduler scheduler, String path) {
 		Assert.isTrue(path.length() > 1, "'management.endpoints.web.base-path' must not be the root of the API's port");
-		this.keys = keys;
+		this.authenticator = authenticator;
 		this.accounts = accounts;
 		this.scheduler = scheduler;
 		this.all = PathPatternParser.defaultInstance.parse(path + "/**");
@@ -48,7 +48,7 @@ final class ActuatorGuard implements WebFilter {
 		if (!this.all.matches(path) || this.health.matches(path)) {
 			return chain.filter(exchange);
 		}
-		return Mono.fromRunnable(() -> this.accounts.requireOperator(this.keys.caller(exchange.getRequest())))
+		return Mono.fromRunnable(() -> this.accounts.requireOperator(this.authenticator.caller(exchange.getRequest())))
 			.subscribeOn(this.scheduler)
 			.then(chain.filter(exchange));
 	}

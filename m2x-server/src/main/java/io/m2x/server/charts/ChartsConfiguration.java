@@ -7,9 +7,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import reactor.core.scheduler.Schedulers;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.values.ValueCurve;
 
 /**
  * Serves charts and draws their images.
@@ -59,9 +60,9 @@ public class ChartsConfiguration {
 	}
 
 	@Bean
-	ChartImagesController m2xChartImagesController(ChartStore charts, StreamStore streams, JdbcClient jdbc,
+	ChartImagesController m2xChartImagesController(ChartStore charts, StreamStore streams, ValueCurve values,
 			Transactions transactions, ThreadPoolTaskExecutor m2xDrawers) {
-		return new ChartImagesController(charts, streams, new ChartValues(jdbc), new ChartPainter(), transactions,
+		return new ChartImagesController(charts, streams, values, new ChartPainter(), transactions,
 				Schedulers.fromExecutor(m2xDrawers));
 	}
 

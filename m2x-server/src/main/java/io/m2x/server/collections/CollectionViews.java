@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.m2x.server.access.Kind;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiRequest;

@@ -4,11 +4,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.m2x.server.devices.CollectionMembers;
-import io.m2x.server.devices.DeviceLists;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.accounts.Accounts;
+import io.m2x.server.keys.PrimaryKeys;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.ApiKeys;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.tags.TagStore;
 
@@ -26,14 +25,19 @@ public class CollectionsConfiguration {
 	}
 
 	@Bean
+	CollectionMembers m2xCollectionMembers(JdbcClient jdbc) {
+		return new CollectionMembers(jdbc);
+	}
+
+	@Bean
 	CollectionViews m2xCollectionViews(CollectionStore store, TagStore tags, MetadataStore metadata) {
 		return new CollectionViews(store, tags, metadata);
 	}
 
 	@Bean
 	CollectionEditor m2xCollectionEditor(JdbcClient jdbc, CollectionStore store, TagStore tags, MetadataStore metadata,
-			AccountResources resources, ApiKeys keys) {
-		return new CollectionEditor(store, new CollectionTree(jdbc), tags, metadata, resources, keys);
+			AccountResources resources, PrimaryKeys keys, Accounts accounts) {
+		return new CollectionEditor(store, new CollectionTree(jdbc), tags, metadata, resources, keys, accounts);
 	}
 
 	@Bean
@@ -44,8 +48,8 @@ public class CollectionsConfiguration {
 
 	@Bean
 	CollectionDevicesController m2xCollectionDevicesController(AccountResources resources, CollectionMembers members,
-			DeviceLists lists, Transactions transactions) {
-		return new CollectionDevicesController(resources, members, lists, transactions);
+			Transactions transactions) {
+		return new CollectionDevicesController(resources, members, transactions);
 	}
 
 }

@@ -4,7 +4,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.store.Transactions;
 
 /**
@@ -21,8 +22,8 @@ public class CommandsConfiguration {
 	}
 
 	@Bean
-	CommandSender m2xCommandSender(JdbcClient jdbc) {
-		return new CommandSender(jdbc);
+	CommandSender m2xCommandSender(JdbcClient jdbc, AccountResources resources) {
+		return new CommandSender(jdbc, resources);
 	}
 
 	@Bean

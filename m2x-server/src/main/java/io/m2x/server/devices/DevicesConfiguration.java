@@ -4,14 +4,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.KnownDevices;
+import io.m2x.server.collections.CollectionMembers;
+import io.m2x.server.keys.PrimaryKeys;
+import io.m2x.server.locations.CurrentLocations;
 import io.m2x.server.locations.LocationStore;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.ApiKeys;
-import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.streams.StreamValues;
 import io.m2x.server.tags.TagStore;
+import io.m2x.server.triggers.TriggerCopies;
+import io.m2x.server.triggers.WatchedDevices;
 
 /**
  * Serves devices.
@@ -27,8 +33,28 @@ public class DevicesConfiguration {
 	}
 
 	@Bean
-	CollectionMembers m2xCollectionMembers(JdbcClient jdbc) {
-		return new CollectionMembers(jdbc);
+	KnownDevices m2xKnownDevices(JdbcClient jdbc) {
+		return new StoredDevices(jdbc);
+	}
+
+	@Bean
+	CurrentLocations m2xCurrentLocations(JdbcClient jdbc) {
+		return new StoredCurrentLocations(jdbc);
+	}
+
+	@Bean
+	WatchedDevices m2xWatchedDevices(JdbcClient jdbc) {
+		return new StoredWatchedDevices(jdbc);
+	}
+
+	@Bean
+	DistributionMembers m2xDistributionMembers(JdbcClient jdbc) {
+		return new DistributionMembers(jdbc);
+	}
+
+	@Bean
+	DeviceNames m2xDeviceNames(JdbcClient jdbc) {
+		return new DeviceNames(jdbc);
 	}
 
 	@Bean
@@ -44,20 +70,21 @@ public class DevicesConfiguration {
 	}
 
 	@Bean
-	DeviceListsController m2xDeviceListsController(DeviceLists lists) {
-		return new DeviceListsController(lists);
+	DeviceListsController m2xDeviceListsController(DeviceLists lists, AccountResources resources) {
+		return new DeviceListsController(lists, resources);
 	}
 
 	@Bean
 	DeviceEditor m2xDeviceEditor(DeviceStore devices, TagStore tags, MetadataStore metadata, StreamStore streams,
-			CollectionMembers members, AccountResources resources, ApiKeys keys, JdbcClient jdbc) {
-		return new DeviceEditor(devices, tags, metadata, streams, members, resources, keys, new TriggerCopies(jdbc));
+			CollectionMembers members, AccountResources resources, PrimaryKeys keys, TriggerCopies triggers) {
+		return new DeviceEditor(devices, tags, metadata, streams, members, resources, keys, triggers);
 	}
 
 	@Bean
 	DevicesController m2xDevicesController(DeviceAccess access, DeviceStore devices, DeviceViews views,
-			DeviceEditor editor, StreamStore streams, LocationStore locations, Transactions transactions) {
-		return new DevicesController(access, devices, views, editor, streams, locations, transactions);
+			DeviceEditor editor, TagStore tags, StreamStore streams, StreamValues values, LocationStore locations,
+			Transactions transactions) {
+		return new DevicesController(access, devices, views, editor, tags, streams, values, locations, transactions);
 	}
 
 }

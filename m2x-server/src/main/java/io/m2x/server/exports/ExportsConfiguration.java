@@ -8,10 +8,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.scheduler.Scheduler;
 
+import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.jobs.JobStore;
-import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.locations.LocationStore;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.values.ValuePages;
 
 /**
  * Makes exports and hands them out.
@@ -22,8 +24,8 @@ import io.m2x.server.streams.StreamStore;
 public class ExportsConfiguration {
 
 	@Bean
-	ExportFiles m2xExportFiles(JdbcClient jdbc, Transactions transactions) {
-		return new ExportFiles(jdbc, transactions);
+	ExportFiles m2xExportFiles(JdbcClient jdbc, JobStore jobs, Transactions transactions) {
+		return new ExportFiles(jdbc, jobs, transactions);
 	}
 
 	@Bean
@@ -33,13 +35,13 @@ public class ExportsConfiguration {
 	}
 
 	@Bean
-	Task<Void> m2xExportTask(JdbcClient jdbc, ExportStore store) {
-		return new ExportTask(store, new ExportWriter(jdbc, store)).task();
+	Task<Void> m2xExportTask(ValuePages values, LocationStore locations, ExportStore store) {
+		return new ExportTask(store, new ExportWriter(values, locations, store)).task();
 	}
 
 	@Bean
-	ExportCleaner m2xExportCleaner(JdbcClient jdbc, ExportFiles files, Transactions transactions) {
-		return new ExportCleaner(jdbc, files, transactions);
+	ExportCleaner m2xExportCleaner(JdbcClient jdbc, JobStore jobs, ExportFiles files, Transactions transactions) {
+		return new ExportCleaner(jdbc, jobs, files, transactions);
 	}
 
 	@Bean

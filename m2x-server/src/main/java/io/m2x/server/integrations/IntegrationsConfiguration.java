@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
 import io.m2x.server.store.Transactions;
 
 /**
@@ -24,7 +24,7 @@ public class IntegrationsConfiguration {
 	@Bean
 	IntegrationsController m2xIntegrationsController(AccountResources resources, IntegrationStore store,
 			Transactions transactions) {
-		return new IntegrationsController(resources, store, new IntegrationEditor(store), transactions);
+		return new IntegrationsController(resources, store, new IntegrationEditor(store, resources), transactions);
 	}
 
 }

@@ -4,8 +4,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.accounts.MasterKeys;
+import io.m2x.server.security.KeyHolders;
 import io.m2x.server.store.Transactions;
+import io.m2x.server.streams.StreamStore;
 
 /**
  * Serves keys.
@@ -21,8 +24,23 @@ public class KeysConfiguration {
 	}
 
 	@Bean
-	KeyEditor m2xKeyEditor(KeyStore keys, AccountResources resources) {
-		return new KeyEditor(keys, resources);
+	KeyEditor m2xKeyEditor(KeyStore keys, AccountResources resources, StreamStore streams) {
+		return new KeyEditor(keys, resources, streams);
+	}
+
+	@Bean
+	PrimaryKeys m2xPrimaryKeys(JdbcClient jdbc) {
+		return new PrimaryKeys(jdbc);
+	}
+
+	@Bean
+	MasterKeys m2xMasterKeys(JdbcClient jdbc) {
+		return new StoredMasterKeys(jdbc);
+	}
+
+	@Bean
+	KeyHolders m2xKeyHolders(JdbcClient jdbc) {
+		return new StoredKeyHolders(jdbc);
 	}
 
 	@Bean

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.store.Transactions;
 
 /**
@@ -16,8 +16,8 @@ import io.m2x.server.store.Transactions;
 public class LocationsConfiguration {
 
 	@Bean
-	LocationStore m2xLocationStore(JdbcClient jdbc) {
-		return new LocationStore(jdbc);
+	LocationStore m2xLocationStore(JdbcClient jdbc, CurrentLocations current) {
+		return new LocationStore(jdbc, current);
 	}
 
 	@Bean

@@ -5,8 +5,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.store.Transactions;
 
 /**

@@ -6,7 +6,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.devices.DeviceNames;
 import io.m2x.server.store.Transactions;
 
 /**
@@ -21,8 +22,9 @@ public class RequestLogConfiguration {
 	public static final int CONNECTIONS = 1;
 
 	@Bean
-	RequestLogStore m2xRequestLogStore(JdbcClient jdbc, JdbcTemplate batches, Transactions transactions) {
-		return new RequestLogStore(jdbc, batches, transactions);
+	RequestLogStore m2xRequestLogStore(JdbcClient jdbc, JdbcTemplate batches, DeviceNames names,
+			Transactions transactions) {
+		return new RequestLogStore(jdbc, batches, names, transactions);
 	}
 
 	@Bean

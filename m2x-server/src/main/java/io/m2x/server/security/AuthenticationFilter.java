@@ -29,12 +29,12 @@ final class AuthenticationFilter implements WebFilter {
 			+ "/(?:status|time|time/[^/]+|devices/catalog|devices/catalog/search|charts/[^/]+\\.(?:png|svg)"
 			+ "|files/[^/]+/[^/]+)");
 
-	private final ApiKeys keys;
+	private final Authenticator authenticator;
 
 	private final Scheduler scheduler;
 
-	AuthenticationFilter(ApiKeys keys, Scheduler scheduler) {
-		this.keys = keys;
+	AuthenticationFilter(Authenticator authenticator, Scheduler scheduler) {
+		this.authenticator = authenticator;
 		this.scheduler = scheduler;
 	}
 
@@ -53,7 +53,8 @@ final class AuthenticationFilter implements WebFilter {
 	}
 
 	private Caller caller(ServerHttpRequest request) {
-		return isOpen(request.getPath().pathWithinApplication().value()) ? Caller.ANONYMOUS : this.keys.caller(request);
+		return isOpen(request.getPath().pathWithinApplication().value()) ? Caller.ANONYMOUS
+				: this.authenticator.caller(request);
 	}
 
 	private static boolean isOpen(String path) {

@@ -2,7 +2,6 @@ package io.m2x.server.security;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -14,23 +13,13 @@ import reactor.core.scheduler.Scheduler;
 public class SecurityConfiguration {
 
 	@Bean
-	ApiKeys m2xApiKeys(JdbcClient jdbc) {
-		return new ApiKeys(jdbc);
+	Authenticator m2xAuthenticator(KeyHolders holders) {
+		return new Authenticator(holders);
 	}
 
 	@Bean
-	DeviceAccess m2xDeviceAccess(JdbcClient jdbc) {
-		return new DeviceAccess(jdbc);
-	}
-
-	@Bean
-	AccountResources m2xAccountResources(JdbcClient jdbc) {
-		return new AccountResources(jdbc);
-	}
-
-	@Bean
-	AuthenticationFilter m2xAuthenticationFilter(ApiKeys keys, Scheduler m2xReceptionScheduler) {
-		return new AuthenticationFilter(keys, m2xReceptionScheduler);
+	AuthenticationFilter m2xAuthenticationFilter(Authenticator authenticator, Scheduler m2xReceptionScheduler) {
+		return new AuthenticationFilter(authenticator, m2xReceptionScheduler);
 	}
 
 	@Bean

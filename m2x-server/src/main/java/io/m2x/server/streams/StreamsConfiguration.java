@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.store.Transactions;
 
 /**
@@ -27,8 +27,8 @@ public class StreamsConfiguration {
 
 	@Bean
 	StreamsController m2xStreamsController(DeviceAccess devices, StreamAccess access, StreamStore store,
-			Transactions transactions) {
-		return new StreamsController(devices, access, store, transactions);
+			StreamValues values, Transactions transactions) {
+		return new StreamsController(devices, access, store, values, transactions);
 	}
 
 }

@@ -4,10 +4,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.streams.StreamTable;
 import io.m2x.server.webhooks.Outbox;
 import io.m2x.server.webhooks.WebhookFailures;
 
@@ -25,14 +26,21 @@ public class TriggersConfiguration {
 	}
 
 	@Bean
-	TriggerEvaluator m2xTriggerEvaluator(TriggerStore store, StreamStore streams, Outbox outbox, JdbcClient jdbc) {
-		return new TriggerEvaluator(store, streams, outbox, jdbc);
+	TriggerEvaluator m2xTriggerEvaluator(TriggerStore store, StreamStore streams, Outbox outbox,
+			WatchedDevices devices) {
+		return new TriggerEvaluator(store, streams, outbox, devices);
+	}
+
+	@Bean
+	TriggerCopies m2xTriggerCopies(JdbcClient jdbc) {
+		return new TriggerCopies(jdbc);
 	}
 
 	@Bean
 	TriggerService m2xTriggerService(TriggerStore store, AccountResources resources, StreamStore streams, Outbox outbox,
-			WebhookFailures failures, JdbcClient jdbc, Transactions transactions) {
-		return new TriggerService(store, resources, streams, outbox, failures, jdbc, transactions);
+			WebhookFailures failures, WatchedDevices devices, JdbcClient jdbc, Transactions transactions) {
+		return new TriggerService(store, resources, streams, StreamTable.ofDistributions(jdbc), outbox, failures,
+				devices, transactions);
 	}
 
 	@Bean

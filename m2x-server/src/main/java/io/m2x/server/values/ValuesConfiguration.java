@@ -5,8 +5,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.locations.LocationStore;
-import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.streams.StreamStore;
@@ -21,8 +21,18 @@ import io.m2x.server.triggers.TriggerEvaluator;
 public class ValuesConfiguration {
 
 	@Bean
-	ValueStore m2xValueStore(JdbcClient jdbc, JdbcTemplate batches) {
-		return new ValueStore(jdbc, batches);
+	ValueStore m2xValueStore(JdbcClient jdbc, JdbcTemplate batches, StreamStore streams) {
+		return new ValueStore(jdbc, batches, streams);
+	}
+
+	@Bean
+	ValuePages m2xValuePages(JdbcClient jdbc) {
+		return new ValuePages(jdbc);
+	}
+
+	@Bean
+	ValueCurve m2xValueCurve(JdbcClient jdbc) {
+		return new ValueCurve(jdbc);
 	}
 
 	@Bean

@@ -30,8 +30,8 @@ public class WebhooksConfiguration {
 	private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(5);
 
 	@Bean
-	WebhookStore m2xWebhookStore(JdbcClient jdbc, JdbcTemplate batches) {
-		return new WebhookStore(jdbc, batches);
+	WebhookStore m2xWebhookStore(JdbcClient jdbc, JdbcTemplate batches, Callbacks callbacks) {
+		return new WebhookStore(jdbc, batches, callbacks);
 	}
 
 	@Bean
