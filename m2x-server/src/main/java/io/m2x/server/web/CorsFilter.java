@@ -3,7 +3,7 @@ package io.m2x.server.web;
 import java.time.Duration;
 import java.util.List;
 
-import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -23,8 +23,7 @@ import io.m2x.server.http.ServerVersion;
  * Lets pages of any origin call the API. A key is never sent by the browser on its own,
  * so no page gains anything that it could not do elsewhere.
  */
-@Order(-15)
-final class CorsFilter implements WebFilter {
+final class CorsFilter implements WebFilter, Ordered {
 
 	private final CorsWebFilter filter;
 
@@ -42,6 +41,11 @@ final class CorsFilter implements WebFilter {
 		source.registerCorsConfiguration(BaseUrls.PREFIX + "/**", cors);
 		this.filter = new CorsWebFilter(source, new Processor());
 		this.scheduler = scheduler;
+	}
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.CORS.getOrder();
 	}
 
 	// What is answered here must not be answered on the event loop; see the filter that

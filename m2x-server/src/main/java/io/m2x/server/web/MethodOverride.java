@@ -51,11 +51,9 @@ final class MethodOverride implements HttpHandlerDecoratorFactory, WebFilter, Or
 		return (values.size() == 1) ? METHODS.get(values.get(0).strip().toUpperCase(Locale.ROOT)) : null;
 	}
 
-	// After the headers of every response and the key: the refusal is one of the API's
-	// own.
 	@Override
 	public int getOrder() {
-		return -5;
+		return FilterOrder.METHOD_OVERRIDE.getOrder();
 	}
 
 	@Override

@@ -1,6 +1,6 @@
 package io.m2x.server.web;
 
-import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -11,8 +11,12 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * its variables, so that a request for one thing would reach another. All that comes
  * after sees the same path.
  */
-@Order(0)
-final class PlainPath implements HttpHandlerDecoratorFactory {
+final class PlainPath implements HttpHandlerDecoratorFactory, Ordered {
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.PLAIN_PATH.getOrder();
+	}
 
 	@Override
 	public HttpHandler apply(HttpHandler handler) {

@@ -5,11 +5,9 @@ import java.util.List;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.EnableWebFlux;
@@ -81,9 +79,8 @@ public class WebConfiguration {
 	}
 
 	@Bean
-	@Order(-30)
-	UrlHandlerFilter m2xTrailingSlashFilter() {
-		return UrlHandlerFilter.trailingSlashHandler(BaseUrls.PREFIX + "/**").mutateRequest().build();
+	TrailingSlashFilter m2xTrailingSlashFilter() {
+		return new TrailingSlashFilter();
 	}
 
 	@Bean
