@@ -1,5 +1,7 @@
 package io.m2x.server;
 
+import java.util.List;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -22,6 +24,7 @@ import io.m2x.server.platform.PlatformConfiguration;
 import io.m2x.server.requestlog.RequestLogConfiguration;
 import io.m2x.server.security.Accounts;
 import io.m2x.server.security.SecurityConfiguration;
+import io.m2x.server.store.ConnectionDemand;
 import io.m2x.server.store.Database;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamsConfiguration;
@@ -53,11 +56,8 @@ public class M2xServerConfiguration {
 	private static final int QUERY_SECONDS = 10;
 
 	@Bean
-	Database m2xDatabase(M2xServerSettings settings) {
-		return Database.open(settings.dataDirectory(),
-				WebConfiguration.WORKERS + WebConfiguration.RECEPTION + TasksConfiguration.CONNECTIONS
-						+ ChartsConfiguration.DRAWERS + WebhooksConfiguration.CONNECTIONS
-						+ RequestLogConfiguration.CONNECTIONS);
+	Database m2xDatabase(M2xServerSettings settings, List<ConnectionDemand> demands) {
+		return Database.open(settings.dataDirectory(), demands);
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import reactor.core.scheduler.Schedulers;
 
 import io.m2x.server.security.AccountResources;
+import io.m2x.server.store.ConnectionDemand;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamStore;
 
@@ -20,13 +21,18 @@ import io.m2x.server.streams.StreamStore;
 public class ChartsConfiguration {
 
 	/** How many images are drawn at the same time, each with a connection at most. */
-	public static final int DRAWERS = 2;
+	private static final int DRAWERS = 2;
 
 	/** How many images wait before further ones are turned away. */
 	private static final int WAITING_IMAGES = 100;
 
 	/** How long a drawing may go on that outlived the connection it was for. */
 	private static final int SHUTDOWN_SECONDS = 1;
+
+	@Bean
+	ConnectionDemand m2xChartConnections() {
+		return new ConnectionDemand("charts", DRAWERS);
+	}
 
 	@Bean
 	ThreadPoolTaskExecutor m2xDrawers() {

@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.store.ConnectionDemand;
 import io.m2x.server.store.Transactions;
 
 /**
@@ -17,8 +18,10 @@ import io.m2x.server.store.Transactions;
 @Configuration(proxyBeanMethods = false)
 public class RequestLogConfiguration {
 
-	/** How many connections to the database the log needs for itself. */
-	public static final int CONNECTIONS = 1;
+	@Bean
+	ConnectionDemand m2xRequestLogConnections() {
+		return new ConnectionDemand("request log", 1);
+	}
 
 	@Bean
 	RequestLogStore m2xRequestLogStore(JdbcClient jdbc, JdbcTemplate batches, Transactions transactions) {

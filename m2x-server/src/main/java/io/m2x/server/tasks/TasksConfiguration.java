@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
+import io.m2x.server.store.ConnectionDemand;
 import io.m2x.server.store.Database;
 
 /**
@@ -19,8 +20,10 @@ import io.m2x.server.store.Database;
 @Configuration(proxyBeanMethods = false)
 public class TasksConfiguration {
 
-	/** How many connections to the database the tasks need at most. */
-	public static final int CONNECTIONS = BackgroundScheduler.THREADS + BackgroundScheduler.OWN_CONNECTIONS;
+	@Bean
+	ConnectionDemand m2xTaskConnections() {
+		return new ConnectionDemand("tasks", BackgroundScheduler.THREADS + BackgroundScheduler.OWN_CONNECTIONS);
+	}
 
 	@Bean
 	SchedulerClient m2xSchedulerClient(Database database) {

@@ -18,6 +18,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import io.m2x.server.http.HttpLimits;
+import io.m2x.server.store.ConnectionDemand;
 
 /**
  * Sets WebFlux up for the API.
@@ -29,10 +30,10 @@ import io.m2x.server.http.HttpLimits;
 public class WebConfiguration {
 
 	/** How many requests are worked on at the same time. */
-	public static final int WORKERS = 16;
+	private static final int WORKERS = 16;
 
 	/** How many requests are let in at the same time. */
-	public static final int RECEPTION = 4;
+	private static final int RECEPTION = 4;
 
 	/** How many requests wait for a worker before further ones are turned away. */
 	static final int WAITING_REQUESTS = 2000;
@@ -76,6 +77,11 @@ public class WebConfiguration {
 		// The port is closed later, and requests in flight still need a thread.
 		executor.setAcceptTasksAfterContextClose(true);
 		return executor;
+	}
+
+	@Bean
+	ConnectionDemand m2xRequestConnections() {
+		return new ConnectionDemand("requests", WORKERS + RECEPTION);
 	}
 
 	@Bean

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
+import io.m2x.server.store.ConnectionDemand;
 import io.m2x.server.store.Transactions;
 
 /**
@@ -22,12 +23,17 @@ import io.m2x.server.store.Transactions;
 @Configuration(proxyBeanMethods = false)
 public class WebhooksConfiguration {
 
-	/** How many connections to the database the delivery needs at most. */
-	public static final int CONNECTIONS = 2;
+	/** How many results are stored at the same time, each with a connection. */
+	private static final int RESULT_THREADS = 2;
 
 	private static final int SHUTDOWN_SECONDS = 1;
 
 	private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(5);
+
+	@Bean
+	ConnectionDemand m2xWebhookConnections() {
+		return new ConnectionDemand("webhooks", RESULT_THREADS);
+	}
 
 	@Bean
 	WebhookStore m2xWebhookStore(JdbcClient jdbc, JdbcTemplate batches) {
@@ -49,8 +55,8 @@ public class WebhooksConfiguration {
 	ThreadPoolTaskExecutor m2xWebhookExecutor() {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setThreadNamePrefix("m2x-webhook-result-");
-		executor.setCorePoolSize(CONNECTIONS);
-		executor.setMaxPoolSize(CONNECTIONS);
+		executor.setCorePoolSize(RESULT_THREADS);
+		executor.setMaxPoolSize(RESULT_THREADS);
 		executor.setDaemon(true);
 		// An interrupt in the middle of a write would close the database's file.
 		executor.setWaitForTasksToCompleteOnShutdown(true);
