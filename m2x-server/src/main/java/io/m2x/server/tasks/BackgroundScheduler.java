@@ -14,6 +14,8 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
+import io.m2x.server.listener.Listener;
+
 /**
  * Runs due tasks while the server runs; what another server left unfinished is taken over
  * when it has been silent for a while.
@@ -90,6 +92,12 @@ final class BackgroundScheduler implements SmartLifecycle {
 			running.stop();
 			this.scheduler = null;
 		}
+	}
+
+	// Requests rely on it until the last of them is finished.
+	@Override
+	public int getPhase() {
+		return Listener.PHASE_OF_WORK;
 	}
 
 	@Override
