@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -53,6 +54,13 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.boot..");
+
+	// A class with a list of others would have to be kept up to date.
+	@ArchTest
+	static final ArchRule componentsAreFoundAndNotListed = noClasses().that()
+		.resideOutsideOfPackage("io.m2x.server.app")
+		.should()
+		.beAnnotatedWith(Import.class);
 
 	@ArchTest
 	static final ArchRule nothingKnowsTheClient = noClasses().should()

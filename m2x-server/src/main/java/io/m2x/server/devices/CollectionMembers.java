@@ -8,12 +8,14 @@ import java.util.Map;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Which devices are in which collections.
  *
  * @since 0.1.0
  */
+@Component
 public final class CollectionMembers {
 
 	private final JdbcClient jdbc;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.security.Tokens;
 import io.m2x.server.web.Fields;
@@ -19,6 +20,7 @@ import io.m2x.server.web.Replies;
 /**
  * The stored devices.
  */
+@Component
 final class DeviceStore {
 
 	/** How many tags fit into an answer however long they are, each with its number. */

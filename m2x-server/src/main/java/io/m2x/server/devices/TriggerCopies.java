@@ -1,12 +1,14 @@
 package io.m2x.server.devices;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.security.Tokens;
 
 /**
  * Gives a new device the triggers of the device that it is a copy of.
  */
+@Component
 final class TriggerCopies {
 
 	private final JdbcClient jdbc;

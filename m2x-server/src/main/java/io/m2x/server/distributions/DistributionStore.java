@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.devices.DeviceAttributes;
 import io.m2x.server.security.Tokens;
@@ -15,6 +16,7 @@ import io.m2x.server.web.Page;
 /**
  * The stored distributions.
  */
+@Component
 final class DistributionStore {
 
 	private static final int RELEASED_AT_ONCE = 10_000;

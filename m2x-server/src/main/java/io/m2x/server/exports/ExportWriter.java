@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.exports.ExportStoppedException.Reason;
 
@@ -18,6 +19,7 @@ import io.m2x.server.exports.ExportStoppedException.Reason;
  * newest first. Values are read in pages and the file stored in pieces, each in a
  * transaction of its own; what is written meanwhile may or may not be in the file.
  */
+@Component
 final class ExportWriter {
 
 	/** How many rows are written before the work looks up from them. */

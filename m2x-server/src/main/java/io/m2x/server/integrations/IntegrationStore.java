@@ -12,12 +12,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.security.Tokens;
 
 /**
  * The stored integrations.
  */
+@Component
 final class IntegrationStore {
 
 	/** The list has no pages, and must fit into an answer. */

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.security.AccountResources;
@@ -15,6 +16,7 @@ import io.m2x.server.web.Validation;
 /**
  * Creates and edits keys; to be called inside a transaction.
  */
+@Component
 final class KeyEditor {
 
 	private static final String STREAM = "stream";

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * The stored locations of devices: the history, and the newest one at the device itself.
  *
  * @since 0.1.0
  */
+@Component
 public final class LocationStore {
 
 	private static final int DELETED_AT_ONCE = 10_000;

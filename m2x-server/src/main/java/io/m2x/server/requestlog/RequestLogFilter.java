@@ -3,6 +3,7 @@ package io.m2x.server.requestlog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -16,6 +17,7 @@ import io.m2x.server.web.FilterOrder;
  * Callers without a key of the device's account leave no trace, so that strangers can't
  * push its own requests out of the log.
  */
+@Component
 final class RequestLogFilter implements WebFilter, Ordered {
 
 	private final RequestLog log;

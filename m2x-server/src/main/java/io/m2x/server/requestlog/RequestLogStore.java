@@ -14,15 +14,18 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.store.Transactions;
 
 /**
  * The stored log: the newest requests of each device.
  */
+@Component
 final class RequestLogStore {
 
 	/** How many requests of a device are shown. */
@@ -124,6 +127,7 @@ final class RequestLogStore {
 			.list();
 	}
 
+	@Bean("m2xRequestLogCleaningTask")
 	Task<Void> cleaningTask() {
 		return Tasks.recurring("clean-up-request-log", FixedDelay.of(CLEANING_INTERVAL))
 			.execute((instance, context) -> deleteOrphans());

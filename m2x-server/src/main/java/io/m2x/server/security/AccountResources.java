@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 import io.m2x.server.web.ApiException;
@@ -16,6 +17,7 @@ import io.m2x.server.web.Validation;
  *
  * @since 0.1.0
  */
+@Component
 public final class AccountResources {
 
 	/** The path of a collection. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.store.Secret;
 import io.m2x.server.web.ApiException;
@@ -14,6 +15,7 @@ import io.m2x.server.web.ApiException;
  *
  * @since 0.1.0
  */
+@Component
 public final class ApiKeys {
 
 	/** What is true for the master key that came with an account. */

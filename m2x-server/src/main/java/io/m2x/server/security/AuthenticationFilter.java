@@ -2,8 +2,10 @@ package io.m2x.server.security;
 
 import java.util.regex.Pattern;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -18,6 +20,7 @@ import io.m2x.server.web.FilterOrder;
  * Turns the key of a request into its {@link Caller}. Requests without a key go on as
  * anonymous; what anonymous callers may do is for each resource to say.
  */
+@Component
 final class AuthenticationFilter implements WebFilter, Ordered {
 
 	static final String KEY_HEADER = "X-M2X-KEY";
@@ -33,7 +36,7 @@ final class AuthenticationFilter implements WebFilter, Ordered {
 
 	private final Scheduler scheduler;
 
-	AuthenticationFilter(ApiKeys keys, Scheduler scheduler) {
+	AuthenticationFilter(ApiKeys keys, @Qualifier("m2xReceptionScheduler") Scheduler scheduler) {
 		this.keys = keys;
 		this.scheduler = scheduler;
 	}

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.security.AccountResources.Kind;
 
@@ -17,6 +18,7 @@ import io.m2x.server.security.AccountResources.Kind;
  *
  * @since 0.1.0
  */
+@Component
 public final class TagStore {
 
 	private final JdbcClient jdbc;

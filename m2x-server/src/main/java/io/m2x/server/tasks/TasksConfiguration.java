@@ -1,7 +1,5 @@
 package io.m2x.server.tasks;
 
-import java.util.List;
-
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 import org.springframework.context.annotation.Bean;
@@ -14,11 +12,9 @@ import io.m2x.server.store.Database;
 /**
  * Runs every {@link Task} that is a bean. Scheduling one is part of the transaction in
  * which it happens, so what is promised in the database is also done.
- *
- * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
-public class TasksConfiguration {
+class TasksConfiguration {
 
 	@Bean
 	ConnectionDemand m2xTaskConnections() {
@@ -30,11 +26,6 @@ public class TasksConfiguration {
 		return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
 			.jdbcCustomization(BackgroundScheduler.PORTABLE)
 			.build();
-	}
-
-	@Bean
-	BackgroundScheduler m2xBackgroundScheduler(Database database, List<Task<?>> tasks) {
-		return new BackgroundScheduler(database.dataSource(), tasks);
 	}
 
 }

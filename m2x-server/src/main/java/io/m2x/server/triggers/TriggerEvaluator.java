@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.webhooks.Outbox;
@@ -21,6 +22,7 @@ import io.m2x.server.webhooks.Outbox;
  *
  * @since 0.1.0
  */
+@Component
 public final class TriggerEvaluator {
 
 	/** How many characters of notifications are kept until they are written. */

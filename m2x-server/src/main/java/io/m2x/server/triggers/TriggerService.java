@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.security.AccountResources;
 import io.m2x.server.store.Transactions;
@@ -20,6 +21,7 @@ import io.m2x.server.webhooks.WebhookFailures;
 /**
  * Does what can be done with triggers, whoever owns them.
  */
+@Component
 final class TriggerService {
 
 	/** How many triggers one device or distribution can have; each costs every write. */

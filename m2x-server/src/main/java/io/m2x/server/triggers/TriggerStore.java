@@ -8,12 +8,14 @@ import java.util.Optional;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.security.Tokens;
 
 /**
  * The stored triggers and what they have come to.
  */
+@Component
 final class TriggerStore {
 
 	private static final String SELECT = """

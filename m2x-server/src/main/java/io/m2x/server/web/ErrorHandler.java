@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -28,6 +29,7 @@ import io.m2x.server.http.BoundedLog;
 /**
  * Answers every failure in the form of the API.
  */
+@Component
 final class ErrorHandler implements WebExceptionHandler, Ordered {
 
 	private final BoundedLog log = new BoundedLog(LogFactory.getLog(ErrorHandler.class));

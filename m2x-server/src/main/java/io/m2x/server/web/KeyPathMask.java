@@ -11,11 +11,13 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
 
 /**
  * Keeps the keys that stand in paths out of what the framework writes about requests: its
  * log, and the address in observations.
  */
+@Component
 final class KeyPathMask implements HttpHandlerDecoratorFactory, Ordered {
 
 	/** What has keys behind it, be it mistyped. */

@@ -4,6 +4,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
 
 /**
  * Makes a semicolon in a path a character like any other. The framework would take what
@@ -11,6 +12,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * its variables, so that a request for one thing would reach another. All that comes
  * after sees the same path.
  */
+@Component
 final class PlainPath implements HttpHandlerDecoratorFactory, Ordered {
 
 	@Override

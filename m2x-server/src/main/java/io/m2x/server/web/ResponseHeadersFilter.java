@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -20,6 +21,7 @@ import io.m2x.server.http.ServerVersion;
  * Sets the headers that every answer carries. None may be kept by a cache, unless what
  * made it says so.
  */
+@Component
 final class ResponseHeadersFilter implements WebFilter, Ordered {
 
 	@Override

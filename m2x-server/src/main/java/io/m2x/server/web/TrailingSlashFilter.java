@@ -1,6 +1,7 @@
 package io.m2x.server.web;
 
 import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -10,6 +11,7 @@ import reactor.core.publisher.Mono;
 /**
  * Treats a path of the API that ends with a slash like the same path without.
  */
+@Component
 final class TrailingSlashFilter implements WebFilter, Ordered {
 
 	private final UrlHandlerFilter filter = UrlHandlerFilter.trailingSlashHandler(BaseUrls.PREFIX + "/**")

@@ -22,12 +22,10 @@ import io.m2x.server.store.ConnectionDemand;
 
 /**
  * Sets WebFlux up for the API.
- *
- * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFlux
-public class WebConfiguration {
+class WebConfiguration {
 
 	/** How many requests are worked on at the same time. */
 	private static final int WORKERS = 16;
@@ -85,41 +83,6 @@ public class WebConfiguration {
 	}
 
 	@Bean
-	TrailingSlashFilter m2xTrailingSlashFilter() {
-		return new TrailingSlashFilter();
-	}
-
-	@Bean
-	PlainPath m2xPlainPath() {
-		return new PlainPath();
-	}
-
-	@Bean
-	MethodOverride m2xMethodOverride() {
-		return new MethodOverride();
-	}
-
-	@Bean
-	KeyPathMask m2xKeyPathMask() {
-		return new KeyPathMask();
-	}
-
-	@Bean
-	ResponseHeadersFilter m2xResponseHeadersFilter() {
-		return new ResponseHeadersFilter();
-	}
-
-	@Bean
-	CorsFilter m2xCorsFilter(Scheduler m2xReceptionScheduler) {
-		return new CorsFilter(m2xReceptionScheduler);
-	}
-
-	@Bean
-	ErrorHandler m2xErrorHandler() {
-		return new ErrorHandler();
-	}
-
-	@Bean
 	Scheduler m2xScheduler(ThreadPoolTaskExecutor m2xWorkers) {
 		return Schedulers.fromExecutor(m2xWorkers);
 	}
@@ -134,12 +97,6 @@ public class WebConfiguration {
 		long size = Math.max(MAX_BODY_SIZE, Runtime.getRuntime().maxMemory() / MEMORY_PER_BODY_BYTE);
 		return new BodyMemory(MAX_BODY_SIZE, size, size / KEYLESS_PART, MAX_WAIT, new BodyMemory.Pace.Limits(
 				limits.minRate(), limits.stallTimeout(), limits.bodyTimeout(), System::nanoTime));
-	}
-
-	@Bean
-	ApiRequestArgumentResolver m2xApiRequestArgumentResolver(BaseUrls baseUrls, BodyMemory memory,
-			Scheduler m2xScheduler) {
-		return new ApiRequestArgumentResolver(baseUrls, memory, m2xScheduler);
 	}
 
 	@Bean

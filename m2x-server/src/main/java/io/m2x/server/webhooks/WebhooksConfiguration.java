@@ -2,26 +2,20 @@ package io.m2x.server.webhooks;
 
 import java.time.Duration;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import io.m2x.server.store.ConnectionDemand;
-import io.m2x.server.store.Transactions;
 
 /**
  * Delivers notifications of triggers.
- *
- * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
-public class WebhooksConfiguration {
+class WebhooksConfiguration {
 
 	/** How many results are stored at the same time, each with a connection. */
 	private static final int RESULT_THREADS = 2;
@@ -33,21 +27,6 @@ public class WebhooksConfiguration {
 	@Bean
 	ConnectionDemand m2xWebhookConnections() {
 		return new ConnectionDemand("webhooks", RESULT_THREADS);
-	}
-
-	@Bean
-	WebhookStore m2xWebhookStore(JdbcClient jdbc, JdbcTemplate batches) {
-		return new WebhookStore(jdbc, batches);
-	}
-
-	@Bean
-	WebhookTasks m2xWebhookTasks(SchedulerClient client) {
-		return new WebhookTasks(client);
-	}
-
-	@Bean
-	Outbox m2xOutbox(WebhookStore store, WebhookTasks tasks) {
-		return new Outbox(store, tasks);
 	}
 
 	// Answers come in on a thread that must not wait for a database.
@@ -63,17 +42,6 @@ public class WebhooksConfiguration {
 		executor.setAwaitTerminationSeconds(SHUTDOWN_SECONDS);
 		executor.setAcceptTasksAfterContextClose(true);
 		return executor;
-	}
-
-	@Bean
-	WebhookFailures m2xWebhookFailures() {
-		return new WebhookFailures();
-	}
-
-	@Bean
-	WebhookDelivery m2xWebhookDelivery(WebhookStore store, WebhookTasks tasks, Transactions transactions,
-			ThreadPoolTaskExecutor m2xWebhookExecutor, WebhookFailures failures) {
-		return new WebhookDelivery(store, tasks, transactions, m2xWebhookExecutor, failures);
 	}
 
 	@Bean
