@@ -133,7 +133,7 @@ class GreenhouseApplicationTests {
 		assertThat(devices()).extracting((device) -> device.path("id").asString())
 			.contains(tagged.id())
 			.doesNotContain(other.id());
-		this.client.devices().delete(tagged.id()).block(LIMIT);
+		this.client.devices().delete(DeviceRef.id(tagged.id())).block(LIMIT);
 	}
 
 	@Test

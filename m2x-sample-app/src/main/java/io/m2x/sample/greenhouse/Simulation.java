@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.devices.Device;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.M2xValues;
 
 /**
@@ -52,11 +52,11 @@ class Simulation {
 	private Mono<Void> report(Climate climate) {
 		Greenhouse greenhouse = climate.greenhouse();
 		Reading reading = climate.measure(Instant.now());
-		DeviceUpdate update = DeviceUpdate.at(reading.time())
+		DeviceReading update = DeviceReading.at(reading.time())
 			.with("temperature", reading.temperature())
 			.with("humidity", reading.humidity())
 			.with("vent", reading.vent());
-		return device(greenhouse).flatMap((device) -> this.values.update(device.ref(), update))
+		return device(greenhouse).flatMap((device) -> this.values.write(device.ref(), update))
 			.doOnSuccess((done) -> heard(greenhouse))
 			.onErrorResume((ex) -> Mono.fromRunnable(() -> failed(greenhouse, ex)));
 	}

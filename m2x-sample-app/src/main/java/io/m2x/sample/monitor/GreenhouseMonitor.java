@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.values.DeviceDataPoints;
 import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.StreamStats;
@@ -59,13 +60,13 @@ class GreenhouseMonitor {
 	 * @return the readings, oldest first
 	 */
 	Mono<List<DeviceDataPoints.Row>> history(String deviceId, Duration span) {
-		return this.values.listAcross(deviceId, STREAMS, since(span).withLimit(MAX_ROWS))
+		return this.values.listAcross(DeviceRef.id(deviceId), STREAMS, since(span).withLimit(MAX_ROWS))
 			.map((points) -> reversed(points.values()));
 	}
 
 	Mono<DeviceStats> stats(String deviceId, Duration span) {
-		Mono<StreamStats> temperature = this.values.stats(deviceId, "temperature", since(span));
-		Mono<StreamStats> humidity = this.values.stats(deviceId, "humidity", since(span));
+		Mono<StreamStats> temperature = this.values.stats(DeviceRef.id(deviceId), "temperature", since(span));
+		Mono<StreamStats> humidity = this.values.stats(DeviceRef.id(deviceId), "humidity", since(span));
 		return Mono.zip(temperature, humidity, DeviceStats::new);
 	}
 

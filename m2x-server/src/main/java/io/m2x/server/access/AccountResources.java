@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.BaseUrls;
@@ -17,6 +18,7 @@ import io.m2x.server.web.Validation;
  *
  * @since 0.1.0
  */
+@Component
 public final class AccountResources {
 
 	/** The path of a collection. */

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.security.Caller;
 import io.m2x.server.web.ApiException;
@@ -15,6 +16,7 @@ import io.m2x.server.web.BaseUrls;
  *
  * @since 0.1.0
  */
+@Component
 public final class DeviceAccess {
 
 	/** The path of a device by its id; reserved words are no ids. */

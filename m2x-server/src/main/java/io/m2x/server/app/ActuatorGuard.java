@@ -1,6 +1,6 @@
 package io.m2x.server.app;
 
-import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
@@ -13,14 +13,14 @@ import reactor.core.scheduler.Scheduler;
 
 import io.m2x.server.accounts.Accounts;
 import io.m2x.server.security.Authenticator;
+import io.m2x.server.web.FilterOrder;
 
 /**
  * Shows strangers nothing of the actuator but whether the server is well. All else needs
  * the master key of the default account. An actuator with a port of its own is not
  * guarded: that port is.
  */
-@Order(-5)
-final class ActuatorGuard implements WebFilter {
+final class ActuatorGuard implements WebFilter, Ordered {
 
 	private final Authenticator authenticator;
 
@@ -39,6 +39,11 @@ final class ActuatorGuard implements WebFilter {
 		this.scheduler = scheduler;
 		this.all = PathPatternParser.defaultInstance.parse(path + "/**");
 		this.health = PathPatternParser.defaultInstance.parse(path + "/health/**");
+	}
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.ACTUATOR_GUARD.getOrder();
 	}
 
 	// What routes decides: paths can be written in many ways.

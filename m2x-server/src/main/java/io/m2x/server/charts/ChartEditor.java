@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.access.AccountResources;
@@ -18,6 +19,7 @@ import io.m2x.server.web.Validation;
 /**
  * Creates and edits charts; to be called inside a transaction.
  */
+@Component
 final class ChartEditor {
 
 	private static final String SERIES = "series";

@@ -3,6 +3,7 @@ package io.m2x.server.charts;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,7 +45,7 @@ final class ChartImagesController {
 	private final Scheduler drawers;
 
 	ChartImagesController(ChartStore charts, StreamStore streams, ValueCurve values, ChartPainter painter,
-			Transactions transactions, Scheduler drawers) {
+			Transactions transactions, @Qualifier("m2xDrawerScheduler") Scheduler drawers) {
 		this.charts = charts;
 		this.streams = streams;
 		this.values = values;

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.store.Tokens;
@@ -20,6 +21,7 @@ import io.m2x.server.store.Tokens;
 /**
  * The stored charts.
  */
+@Component
 final class ChartStore {
 
 	/** The list has no pages, and must fit into an answer. */

@@ -1,6 +1,7 @@
 package io.m2x.server.collections;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.AccountResources;
 import io.m2x.server.access.Kind;
@@ -14,6 +15,7 @@ import io.m2x.server.web.Validation;
 /**
  * Creates, edits, moves and deletes collections; to be called inside a transaction.
  */
+@Component
 final class CollectionEditor {
 
 	private final CollectionStore store;

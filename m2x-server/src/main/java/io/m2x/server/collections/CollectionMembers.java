@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.KnownCollections;
 
@@ -16,6 +17,7 @@ import io.m2x.server.access.KnownCollections;
  *
  * @since 0.1.0
  */
+@Component
 public final class CollectionMembers implements KnownCollections {
 
 	private final JdbcClient jdbc;

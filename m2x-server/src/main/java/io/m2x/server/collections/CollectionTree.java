@@ -2,12 +2,14 @@ package io.m2x.server.collections;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Keeps, for every collection, what is above it, so that a whole branch can be asked for
  * without recursion. Changes need the lock of the account, or two of them could make a
  * circle that neither makes alone.
  */
+@Component
 final class CollectionTree {
 
 	private final JdbcClient jdbc;

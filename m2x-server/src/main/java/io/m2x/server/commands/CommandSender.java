@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.AccountResources;
 import io.m2x.server.access.Kind;
@@ -17,6 +18,7 @@ import io.m2x.server.web.Validation;
  * Sends commands: decides once and for all which devices get them. To be called inside a
  * transaction.
  */
+@Component
 final class CommandSender {
 
 	/** How many devices one command can have. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.web.Page;
@@ -17,6 +18,7 @@ import io.m2x.server.web.Replies;
 /**
  * The stored commands as their account sees them.
  */
+@Component
 final class CommandStore {
 
 	/** About how many characters a delivery takes besides what the device answered. */

@@ -3,6 +3,7 @@ package io.m2x.server.devices;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.AccountResources;
 import io.m2x.server.access.Kind;
@@ -21,6 +22,7 @@ import io.m2x.server.web.Validation;
  *
  * @since 0.1.0
  */
+@Component
 public final class DeviceEditor {
 
 	private final DeviceStore devices;

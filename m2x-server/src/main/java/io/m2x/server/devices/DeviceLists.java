@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.AccountResources;
 import io.m2x.server.store.Transactions;
@@ -17,6 +18,7 @@ import io.m2x.server.web.Page;
  *
  * @since 0.1.0
  */
+@Component
 public final class DeviceLists {
 
 	private static final int PAGE_SIZE = 100;

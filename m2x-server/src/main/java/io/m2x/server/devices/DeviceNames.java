@@ -4,12 +4,14 @@ import java.util.Collection;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Finds many devices at once by what paths call them.
  *
  * @since 0.1.0
  */
+@Component
 public final class DeviceNames {
 
 	private final JdbcClient jdbc;

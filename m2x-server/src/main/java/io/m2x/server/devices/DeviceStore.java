@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.store.Tokens;
 import io.m2x.server.web.Page;
@@ -14,6 +15,7 @@ import io.m2x.server.web.Page;
 /**
  * The stored devices.
  */
+@Component
 final class DeviceStore {
 
 	private final JdbcClient jdbc;

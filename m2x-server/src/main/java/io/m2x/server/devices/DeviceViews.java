@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.collections.CollectionMembers;
@@ -23,6 +24,7 @@ import io.m2x.server.web.Replies;
  *
  * @since 0.1.0
  */
+@Component
 public final class DeviceViews {
 
 	private final DeviceStore devices;

@@ -3,12 +3,14 @@ package io.m2x.server.devices;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Which devices came from which distributions.
  *
  * @since 0.1.0
  */
+@Component
 public final class DistributionMembers {
 
 	private static final int RELEASED_AT_ONCE = 10_000;

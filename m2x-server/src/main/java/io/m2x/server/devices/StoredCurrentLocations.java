@@ -2,6 +2,7 @@ package io.m2x.server.devices;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.locations.CurrentLocations;
 import io.m2x.server.locations.LocationUpdate;
@@ -9,6 +10,7 @@ import io.m2x.server.locations.LocationUpdate;
 /**
  * The current locations, which stand in the rows of the devices.
  */
+@Component
 final class StoredCurrentLocations implements CurrentLocations {
 
 	private static final String SET = """

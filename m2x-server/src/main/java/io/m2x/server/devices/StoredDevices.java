@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.KnownDevice;
 import io.m2x.server.access.KnownDevices;
@@ -12,6 +13,7 @@ import io.m2x.server.access.KnownDevices;
 /**
  * The stored devices as access to them needs to know them.
  */
+@Component
 final class StoredDevices implements KnownDevices {
 
 	private static final String SELECT = "SELECT id, account_id, public_id, visibility, distribution_id FROM devices ";

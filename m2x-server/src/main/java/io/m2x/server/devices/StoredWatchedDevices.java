@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.locations.Location;
 import io.m2x.server.triggers.WatchedDevice;
@@ -13,6 +14,7 @@ import io.m2x.server.triggers.WatchedDevices;
 /**
  * The stored devices as notifications tell of them.
  */
+@Component
 final class StoredWatchedDevices implements WatchedDevices {
 
 	private static final String SELECT = "SELECT d.* FROM devices d WHERE ";

@@ -2,6 +2,7 @@ package io.m2x.server.distributions;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.devices.DeviceAttributes;
@@ -16,6 +17,7 @@ import io.m2x.server.web.Fields;
  * Creates and edits distributions and makes devices from them; to be called inside a
  * transaction.
  */
+@Component
 final class DistributionEditor {
 
 	private final DistributionStore store;

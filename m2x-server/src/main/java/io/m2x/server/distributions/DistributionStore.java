@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.devices.DeviceAttributes;
 import io.m2x.server.store.Tokens;
@@ -14,6 +15,7 @@ import io.m2x.server.web.Page;
 /**
  * The stored distributions.
  */
+@Component
 final class DistributionStore {
 
 	private final JdbcClient jdbc;

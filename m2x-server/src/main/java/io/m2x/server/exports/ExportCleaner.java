@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.jobs.JobStore;
 import io.m2x.server.store.Transactions;
@@ -17,6 +19,7 @@ import io.m2x.server.store.Transactions;
  * Deletes what nobody can fetch any more: old jobs with their files, and the files of
  * deleted devices.
  */
+@Component
 final class ExportCleaner {
 
 	private static final Duration INTERVAL = Duration.ofMinutes(10);
@@ -38,6 +41,7 @@ final class ExportCleaner {
 		this.transactions = transactions;
 	}
 
+	@Bean("m2xExportCleanerTask")
 	Task<Void> task() {
 		return Tasks.recurring("clean-up-exports", FixedDelay.of(INTERVAL))
 			.execute((instance, context) -> clean(System.currentTimeMillis()));

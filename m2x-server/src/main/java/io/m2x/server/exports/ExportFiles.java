@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.jobs.JobStore;
 import io.m2x.server.store.Transactions;
@@ -18,6 +19,7 @@ import io.m2x.server.web.BaseUrls;
  * The finished files. They lie in the database, in pieces, so that every server on it can
  * hand them out.
  */
+@Component
 final class ExportFiles {
 
 	/** How long a file can be fetched after it was made. */

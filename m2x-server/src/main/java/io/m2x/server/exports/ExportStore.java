@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.exports.ExportStoppedException.Reason;
 import io.m2x.server.jobs.JobStore;
@@ -14,6 +15,7 @@ import io.m2x.server.store.Transactions;
 /**
  * The stored exports: what is to be done, and how far it is done.
  */
+@Component
 final class ExportStore {
 
 	/** How often an export is begun before it is given up. */

@@ -9,6 +9,7 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.exports.ExportStoppedException.Reason;
 import io.m2x.server.locations.LocationStore;
@@ -19,6 +20,7 @@ import io.m2x.server.values.ValuePages;
  * newest first. Values are read in pages and the file stored in pieces, each in a
  * transaction of its own; what is written meanwhile may or may not be in the file.
  */
+@Component
 final class ExportWriter {
 
 	/** How many rows are written before the work looks up from them. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -49,7 +50,7 @@ final class FilesController {
 
 	private final Scheduler scheduler;
 
-	FilesController(ExportFiles files, Scheduler scheduler) {
+	FilesController(ExportFiles files, @Qualifier("m2xScheduler") Scheduler scheduler) {
 		this.files = files;
 		this.scheduler = scheduler;
 	}

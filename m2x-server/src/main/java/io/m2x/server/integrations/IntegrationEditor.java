@@ -3,6 +3,7 @@ package io.m2x.server.integrations;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.AccountResources;
 import io.m2x.server.access.Kind;
@@ -13,6 +14,7 @@ import io.m2x.server.web.Validation;
 /**
  * Creates and edits integrations; to be called inside a transaction.
  */
+@Component
 final class IntegrationEditor {
 
 	private final IntegrationStore store;

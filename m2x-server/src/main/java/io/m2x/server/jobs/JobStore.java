@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.store.Tokens;
 import io.m2x.server.web.Page;
@@ -16,6 +17,7 @@ import io.m2x.server.web.Page;
  *
  * @since 0.1.0
  */
+@Component
 public final class JobStore {
 
 	private final JdbcClient jdbc;

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.access.AccountResources;
@@ -19,6 +20,7 @@ import io.m2x.server.web.Validation;
 /**
  * Creates and edits keys; to be called inside a transaction.
  */
+@Component
 final class KeyEditor {
 
 	private static final String STREAM = "stream";

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.store.Secret;
@@ -15,6 +16,7 @@ import io.m2x.server.web.Replies;
 /**
  * The keys of accounts, as their owners see them.
  */
+@Component
 final class KeyStore {
 
 	/** What a key takes in an answer besides its name and its addresses. */

@@ -1,6 +1,7 @@
 package io.m2x.server.keys;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.store.Secret;
@@ -11,6 +12,7 @@ import io.m2x.server.store.Tokens;
  *
  * @since 0.1.0
  */
+@Component
 public final class PrimaryKeys {
 
 	private static final String NAME = "Primary Key";

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 import io.m2x.server.accounts.Accounts;
@@ -18,6 +19,7 @@ import io.m2x.server.store.Tokens;
 /**
  * Tells the holders of the stored keys.
  */
+@Component
 final class StoredKeyHolders implements KeyHolders {
 
 	private static final String SELECT = """

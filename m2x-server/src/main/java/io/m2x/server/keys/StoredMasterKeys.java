@@ -3,6 +3,7 @@ package io.m2x.server.keys;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.accounts.MasterKeys;
 import io.m2x.server.store.Secret;
@@ -10,6 +11,7 @@ import io.m2x.server.store.Secret;
 /**
  * The stored master keys that came with accounts.
  */
+@Component
 final class StoredMasterKeys implements MasterKeys {
 
 	private static final String IS_DEFAULT = "is_primary = TRUE AND device_id IS NULL AND collection_id IS NULL"

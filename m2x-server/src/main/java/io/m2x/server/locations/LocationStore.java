@@ -5,12 +5,14 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * The stored locations of devices.
  *
  * @since 0.1.0
  */
+@Component
 public final class LocationStore {
 
 	private static final int DELETED_AT_ONCE = 10_000;

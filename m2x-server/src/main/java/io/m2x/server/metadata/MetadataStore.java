@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 
@@ -18,6 +19,7 @@ import io.m2x.server.access.Kind;
  *
  * @since 0.1.0
  */
+@Component
 public final class MetadataStore {
 
 	private final JdbcClient jdbc;

@@ -14,8 +14,10 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.devices.DeviceNames;
@@ -24,6 +26,7 @@ import io.m2x.server.store.Transactions;
 /**
  * The stored log: the newest requests of each device.
  */
+@Component
 final class RequestLogStore {
 
 	/** How many requests of a device are shown. */
@@ -117,6 +120,7 @@ final class RequestLogStore {
 			.list();
 	}
 
+	@Bean("m2xRequestLogCleaningTask")
 	Task<Void> cleaningTask() {
 		return Tasks.recurring("clean-up-request-log", FixedDelay.of(CLEANING_INTERVAL))
 			.execute((instance, context) -> deleteOrphans());

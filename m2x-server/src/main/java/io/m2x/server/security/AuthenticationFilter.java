@@ -2,8 +2,10 @@ package io.m2x.server.security;
 
 import java.util.regex.Pattern;
 
-import org.springframework.core.annotation.Order;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -12,13 +14,14 @@ import reactor.core.scheduler.Scheduler;
 
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.FilterOrder;
 
 /**
  * Turns the key of a request into its {@link Caller}. Requests without a key go on as
  * anonymous; what anonymous callers may do is for each resource to say.
  */
-@Order(-10)
-final class AuthenticationFilter implements WebFilter {
+@Component
+final class AuthenticationFilter implements WebFilter, Ordered {
 
 	static final String KEY_HEADER = "X-M2X-KEY";
 
@@ -33,9 +36,14 @@ final class AuthenticationFilter implements WebFilter {
 
 	private final Scheduler scheduler;
 
-	AuthenticationFilter(Authenticator authenticator, Scheduler scheduler) {
+	AuthenticationFilter(Authenticator authenticator, @Qualifier("m2xReceptionScheduler") Scheduler scheduler) {
 		this.authenticator = authenticator;
 		this.scheduler = scheduler;
+	}
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.AUTHENTICATION.getOrder();
 	}
 
 	// Every request changes threads here, also those that need no look-up: Reactor Netty

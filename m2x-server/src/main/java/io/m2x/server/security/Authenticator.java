@@ -2,6 +2,7 @@ package io.m2x.server.security;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.web.ApiException;
 
@@ -10,6 +11,7 @@ import io.m2x.server.web.ApiException;
  *
  * @since 0.1.0
  */
+@Component
 public final class Authenticator {
 
 	private final KeyHolders holders;

@@ -1,6 +1,7 @@
 package io.m2x.server.streams;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.access.DeviceScope;
@@ -13,6 +14,7 @@ import io.m2x.server.web.ApiRequest;
  *
  * @since 0.1.0
  */
+@Component
 public final class StreamAccess {
 
 	private final DeviceAccess access;

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.web.Replies;
 
@@ -17,6 +18,7 @@ import io.m2x.server.web.Replies;
  *
  * @since 0.1.0
  */
+@Component
 public final class StreamStore {
 
 	private final JdbcClient jdbc;

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.web.Fields;
@@ -20,6 +21,7 @@ import io.m2x.server.web.Replies;
  *
  * @since 0.1.0
  */
+@Component
 public final class TagStore {
 
 	/** How many tags fit into a response however long they are, each with its number. */

@@ -13,11 +13,16 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import io.m2x.server.listener.Listener;
+import io.m2x.server.store.Database;
 
 /**
  * Runs due tasks while the server runs; what another server left unfinished is taken over
  * when it has been silent for a while.
  */
+@Component
 final class BackgroundScheduler implements SmartLifecycle {
 
 	/** How many tasks run at the same time. */
@@ -47,8 +52,8 @@ final class BackgroundScheduler implements SmartLifecycle {
 
 	private volatile @Nullable Scheduler scheduler;
 
-	BackgroundScheduler(DataSource dataSource, List<Task<?>> tasks) {
-		this.dataSource = dataSource;
+	BackgroundScheduler(Database database, List<Task<?>> tasks) {
+		this.dataSource = database.dataSource();
 		this.tasks = tasks;
 	}
 
@@ -94,6 +99,12 @@ final class BackgroundScheduler implements SmartLifecycle {
 			running.stop();
 			this.scheduler = null;
 		}
+	}
+
+	// Requests rely on it until the last of them is finished.
+	@Override
+	public int getPhase() {
+		return Listener.PHASE_OF_WORK;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.m2x.server.triggers;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.store.Tokens;
 
@@ -9,6 +10,7 @@ import io.m2x.server.store.Tokens;
  *
  * @since 0.1.0
  */
+@Component
 public final class TriggerCopies {
 
 	private final JdbcClient jdbc;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.DeviceScope;
 import io.m2x.server.streams.StreamStore;
@@ -21,6 +22,7 @@ import io.m2x.server.webhooks.Outbox;
  *
  * @since 0.1.0
  */
+@Component
 public final class TriggerEvaluator {
 
 	/** How many characters of notifications are kept until they are written. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.AccountResources;
 import io.m2x.server.store.Transactions;
@@ -20,6 +22,7 @@ import io.m2x.server.webhooks.WebhookFailures;
 /**
  * Does what can be done with triggers, whoever owns them.
  */
+@Component
 final class TriggerService {
 
 	/** How many triggers one device or distribution can have; each costs every write. */
@@ -41,12 +44,12 @@ final class TriggerService {
 
 	private final Transactions transactions;
 
-	TriggerService(TriggerStore store, AccountResources resources, StreamStore streams, StreamTable templates,
+	TriggerService(TriggerStore store, AccountResources resources, StreamStore streams, JdbcClient jdbc,
 			Outbox outbox, WebhookFailures failures, WatchedDevices devices, Transactions transactions) {
 		this.store = store;
 		this.resources = resources;
 		this.streams = streams;
-		this.templates = templates;
+		this.templates = StreamTable.ofDistributions(jdbc);
 		this.outbox = outbox;
 		this.failures = failures;
 		this.devices = devices;

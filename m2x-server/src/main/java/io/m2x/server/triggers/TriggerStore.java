@@ -7,14 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.webhooks.Callbacks.Callback;
 import io.m2x.server.store.Tokens;
 import io.m2x.server.webhooks.Callbacks;
+import io.m2x.server.webhooks.Callbacks.Callback;
 
 /**
  * The stored triggers and what they have come to.
  */
+@Component
 final class TriggerStore implements Callbacks {
 
 	private static final String SELECT = """

@@ -9,12 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Reads the values that a line of a chart goes through, never more than can be seen.
  *
  * @since 0.1.0
  */
+@Component
 public final class ValueCurve {
 
 	/** How many points a line has at most. */

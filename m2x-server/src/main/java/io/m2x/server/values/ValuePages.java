@@ -4,12 +4,14 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Reads the values of a stream in pages, for who needs all of them.
  *
  * @since 0.1.0
  */
+@Component
 public final class ValuePages {
 
 	private final JdbcClient jdbc;

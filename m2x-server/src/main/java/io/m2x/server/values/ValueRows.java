@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
@@ -18,6 +19,7 @@ import io.m2x.server.web.Table;
 /**
  * Puts the values of several streams side by side, one row for each time.
  */
+@Component
 final class ValueRows {
 
 	private final ValueStore store;

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
@@ -20,6 +21,7 @@ import io.m2x.server.web.Replies;
 /**
  * The stored values of streams: one for each stream and millisecond.
  */
+@Component
 final class ValueStore implements StreamValues {
 
 	private static final String PUT = """

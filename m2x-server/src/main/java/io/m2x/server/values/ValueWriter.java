@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.access.DeviceScope;
@@ -23,6 +24,7 @@ import io.m2x.server.web.Validation;
 /**
  * Writes what one request brings, as a whole or not at all.
  */
+@Component
 final class ValueWriter {
 
 	/** How many values one request may bring. */

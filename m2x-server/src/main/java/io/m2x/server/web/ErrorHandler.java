@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -28,13 +29,18 @@ import io.m2x.server.http.BoundedLog;
 /**
  * Answers every failure in the form of the API.
  */
-@Order(-2)
-final class ErrorHandler implements WebExceptionHandler {
+@Component
+final class ErrorHandler implements WebExceptionHandler, Ordered {
 
 	private final BoundedLog log = new BoundedLog(LogFactory.getLog(ErrorHandler.class));
 
 	/** No browser knows this scheme, so none asks its user for a password. */
 	private static final String CHALLENGE = "ApiKey realm=\"M2X\", header=\"X-M2X-KEY\"";
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.ERROR_HANDLER.getOrder();
+	}
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable ex) {

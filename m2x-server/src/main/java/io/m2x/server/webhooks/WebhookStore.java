@@ -9,11 +9,13 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 /**
  * The stored queues of notifications. Only the transaction that holds the lock of a queue
  * changes what is in it.
  */
+@Component
 final class WebhookStore {
 
 	/** How many notifications wait in one queue; of more the oldest are given up. */

@@ -29,6 +29,6 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule insidesOfTheClientStayInside = noClasses().should()
 		.dependOnClassesThat()
-		.resideInAPackage("io.m2x.client.transport..");
+		.resideInAPackage("io.m2x.client.internal..");
 
 }
