@@ -47,7 +47,7 @@ public record StreamDefinition(String name, @Nullable String displayName, boolea
 	}
 
 	// Note what is wrong with a new stream's name.
-	static void checkName(Fields fields, String name) {
+	static void rejectName(Fields fields, String name) {
 		if (!DataStream.isName(name)) {
 			fields.reject("name", Validation.NOT_VALID);
 		}

@@ -14,17 +14,17 @@ import io.m2x.server.web.Fields;
 public record StreamPut(@Nullable DataStream existing, StreamDefinition definition) {
 
 	/**
-	 * Read what a request says about a stream.
+	 * Find out what a request makes of a stream.
 	 * @param table where the stream is or will be
 	 * @param owner the row of its owner, locked
 	 * @param name the name of the stream
 	 * @param fields the fields of the request, to be checked after this
 	 * @return what to do
 	 */
-	public static StreamPut read(StreamTable table, long owner, String name, Fields fields) {
+	public static StreamPut resolve(StreamTable table, long owner, String name, Fields fields) {
 		@Nullable DataStream existing = table.find(owner, name).orElse(null);
 		if (existing == null) {
-			StreamDefinition.checkName(fields, name);
+			StreamDefinition.rejectName(fields, name);
 		}
 		return new StreamPut(existing, StreamDefinition.read(fields, name, existing));
 	}
