@@ -27,12 +27,7 @@ public final class MetadataStore {
 
 	private final JdbcTemplate batches;
 
-	/**
-	 * Create the metadata of a database.
-	 * @param jdbc access to the database
-	 * @param batches access to the database for batches
-	 */
-	public MetadataStore(JdbcClient jdbc, JdbcTemplate batches) {
+	MetadataStore(JdbcClient jdbc, JdbcTemplate batches) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 	}

@@ -7,11 +7,18 @@ import io.m2x.server.web.Fields;
 /**
  * A stream to be created or edited.
  *
- * @param existing the stream as it is, {@code null} if it is new
- * @param definition the stream as it will be
  * @since 0.1.0
  */
-public record StreamPut(@Nullable DataStream existing, StreamDefinition definition) {
+public final class StreamPut {
+
+	private final @Nullable DataStream existing;
+
+	private final StreamDefinition definition;
+
+	private StreamPut(@Nullable DataStream existing, StreamDefinition definition) {
+		this.existing = existing;
+		this.definition = definition;
+	}
 
 	/**
 	 * Find out what a request makes of a stream.
@@ -27,6 +34,14 @@ public record StreamPut(@Nullable DataStream existing, StreamDefinition definiti
 			StreamDefinition.rejectName(fields, name);
 		}
 		return new StreamPut(existing, StreamDefinition.read(fields, name, existing));
+	}
+
+	/**
+	 * Return the stream as it is.
+	 * @return the stream, {@code null} if it is new
+	 */
+	public @Nullable DataStream existing() {
+		return this.existing;
 	}
 
 	/**
