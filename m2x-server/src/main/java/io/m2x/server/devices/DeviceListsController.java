@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.m2x.server.security.Caller;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.PublicAccess;
 
 /**
  * Answers requests for lists of devices: the account's own and the public ones of all
@@ -43,17 +43,16 @@ final class DeviceListsController {
 		return list(caller, request);
 	}
 
-	// Everybody may ask; the caller makes no difference, not even for devices of its own.
-	@Keyless
+	@PublicAccess
 	@GetMapping({ CATALOG, CATALOG_SEARCH })
-	ResponseEntity<Map<String, Object>> catalog(Caller caller, ApiRequest request) {
+	ResponseEntity<Map<String, Object>> catalog(ApiRequest request) {
 		return this.lists.ofCatalog(request);
 	}
 
-	@Keyless
+	@PublicAccess
 	@PostMapping(CATALOG_SEARCH)
-	ResponseEntity<Map<String, Object>> searchCatalog(Caller caller, ApiRequest request) {
-		return catalog(caller, request);
+	ResponseEntity<Map<String, Object>> searchCatalog(ApiRequest request) {
+		return catalog(request);
 	}
 
 }

@@ -22,7 +22,7 @@ import io.m2x.server.security.DeviceScope;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
@@ -49,7 +49,7 @@ final class StreamsController {
 		this.transactions = transactions;
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping
 	Map<String, List<StreamView>> list(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.devices.toRead(caller, request);
@@ -90,7 +90,7 @@ final class StreamsController {
 		});
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/{name}")
 	StreamView view(Caller caller, ApiRequest request, @PathVariable String name) {
 		StreamAccess.Target target = this.access.toRead(caller, request, name);

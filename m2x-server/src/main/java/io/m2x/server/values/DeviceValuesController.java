@@ -19,7 +19,7 @@ import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
 import io.m2x.server.web.Validation;
@@ -46,7 +46,7 @@ final class DeviceValuesController {
 		this.writer = writer;
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/values" + Formats.SUFFIX)
 	Table list(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);
@@ -63,7 +63,7 @@ final class DeviceValuesController {
 		return this.rows.read(selected, range, limit).forSpreadsheet(forSpreadsheet);
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@RequestMapping(path = "/values/search" + Formats.SUFFIX, method = { RequestMethod.GET, RequestMethod.POST })
 	Table search(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);

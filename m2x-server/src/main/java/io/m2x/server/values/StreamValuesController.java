@@ -28,7 +28,7 @@ import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
@@ -79,7 +79,7 @@ final class StreamValuesController {
 		return this.writer.write(target, readings);
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/values" + Formats.SUFFIX)
 	Table list(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
@@ -108,7 +108,7 @@ final class StreamValuesController {
 		return Replies.noContent();
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/stats" + Formats.SUFFIX)
 	Table statistics(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
@@ -122,7 +122,7 @@ final class StreamValuesController {
 		return new Table(body, Statistics.COLUMNS, () -> Stream.of(statistics.cells()));
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/sampling" + Formats.SUFFIX)
 	Table sampling(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();

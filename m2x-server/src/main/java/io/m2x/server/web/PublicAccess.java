@@ -7,14 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks an operation that may be asked for without a key. Requests without one for any
- * other are refused before their body is read.
+ * Gives everybody the same response. A key is not looked at, so a wrong one does not
+ * matter.
  *
  * @since 0.1.0
  */
+@AnonymousAccess
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Keyless {
+public @interface PublicAccess {
 
 }
