@@ -14,10 +14,10 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.Assert;
 import reactor.netty.ChannelBindException;
 
+import io.m2x.server.accounts.AccountSettings;
+import io.m2x.server.accounts.Accounts;
 import io.m2x.server.http.HttpLimits;
 import io.m2x.server.http.HttpListener;
-import io.m2x.server.security.AccountSettings;
-import io.m2x.server.security.Accounts;
 import io.m2x.server.web.BaseUrls;
 
 /**

@@ -11,8 +11,9 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.m2x.server.accounts.Accounts;
+import io.m2x.server.accounts.MasterKeys;
 import io.m2x.server.http.HttpLimits;
-import io.m2x.server.security.Accounts;
 import io.m2x.server.store.ConnectionDemand;
 import io.m2x.server.store.Database;
 import io.m2x.server.store.Transactions;
@@ -56,8 +57,8 @@ public class M2xServerConfiguration {
 	}
 
 	@Bean
-	Accounts m2xAccounts(JdbcClient jdbc, Transactions transactions, M2xServerSettings settings) {
-		return new Accounts(jdbc, transactions, settings.allAccounts());
+	Accounts m2xAccounts(JdbcClient jdbc, MasterKeys keys, Transactions transactions, M2xServerSettings settings) {
+		return new Accounts(jdbc, keys, transactions, settings.allAccounts());
 	}
 
 	@Bean

@@ -11,8 +11,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import io.m2x.server.security.Accounts;
-import io.m2x.server.security.ApiKeys;
+import io.m2x.server.accounts.Accounts;
+import io.m2x.server.security.Authenticator;
 import io.m2x.server.web.FilterOrder;
 
 /**
@@ -22,7 +22,7 @@ import io.m2x.server.web.FilterOrder;
  */
 final class ActuatorGuard implements WebFilter, Ordered {
 
-	private final ApiKeys keys;
+	private final Authenticator authenticator;
 
 	private final Accounts accounts;
 
@@ -32,9 +32,9 @@ final class ActuatorGuard implements WebFilter, Ordered {
 
 	private final PathPattern health;
 
-	ActuatorGuard(ApiKeys keys, Accounts accounts, Scheduler scheduler, String path) {
+	ActuatorGuard(Authenticator authenticator, Accounts accounts, Scheduler scheduler, String path) {
 		Assert.isTrue(path.length() > 1, "'management.endpoints.web.base-path' must not be the root of the API's port");
-		this.keys = keys;
+		this.authenticator = authenticator;
 		this.accounts = accounts;
 		this.scheduler = scheduler;
 		this.all = PathPatternParser.defaultInstance.parse(path + "/**");
@@ -53,7 +53,7 @@ final class ActuatorGuard implements WebFilter, Ordered {
 		if (!this.all.matches(path) || this.health.matches(path)) {
 			return chain.filter(exchange);
 		}
-		return Mono.fromRunnable(() -> this.accounts.requireOperator(this.keys.caller(exchange.getRequest())))
+		return Mono.fromRunnable(() -> this.accounts.requireOperator(this.authenticator.caller(exchange.getRequest())))
 			.subscribeOn(this.scheduler)
 			.then(chain.filter(exchange));
 	}

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.Fields;
@@ -76,7 +77,7 @@ final class ChartEditor {
 	}
 
 	private Optional<Line> find(long account, String device, String name, Fields fields) {
-		Optional<Long> row = this.resources.find(AccountResources.Kind.DEVICE, account, device);
+		Optional<Long> row = this.resources.find(Kind.DEVICE, account, device);
 		Optional<DataStream> stream = row.flatMap((found) -> this.streams.find(found, name));
 		if (stream.isEmpty()) {
 			fields.reject(SERIES, Validation.NOT_FOUND);

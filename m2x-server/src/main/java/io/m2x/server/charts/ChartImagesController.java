@@ -14,6 +14,7 @@ import reactor.core.scheduler.Scheduler;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.values.ValueCurve;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
@@ -34,7 +35,7 @@ final class ChartImagesController {
 
 	private final StreamStore streams;
 
-	private final ChartValues values;
+	private final ValueCurve values;
 
 	private final ChartPainter painter;
 
@@ -42,7 +43,7 @@ final class ChartImagesController {
 
 	private final Scheduler drawers;
 
-	ChartImagesController(ChartStore charts, StreamStore streams, ChartValues values, ChartPainter painter,
+	ChartImagesController(ChartStore charts, StreamStore streams, ValueCurve values, ChartPainter painter,
 			Transactions transactions, @Qualifier("m2xDrawerScheduler") Scheduler drawers) {
 		this.charts = charts;
 		this.streams = streams;
@@ -78,8 +79,8 @@ final class ChartImagesController {
 
 	private Line line(Chart.Series series, ImageRequest wanted) {
 		Optional<DataStream> stream = this.streams.find(series.device(), series.stream());
-		List<ChartValues.Point> points = stream.filter(DataStream::numeric)
-			.map((numeric) -> this.values.read(numeric.row(), wanted))
+		List<ValueCurve.Point> points = stream.filter(DataStream::numeric)
+			.map((numeric) -> this.values.read(numeric.row(), wanted.start(), wanted.end()))
 			.orElse(List.of());
 		return Line.of(series, stream.orElse(null), points);
 	}

@@ -3,10 +3,11 @@ package io.m2x.server.collections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.accounts.Accounts;
+import io.m2x.server.keys.PrimaryKeys;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
-import io.m2x.server.security.ApiKeys;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -27,23 +28,26 @@ final class CollectionEditor {
 
 	private final AccountResources resources;
 
-	private final ApiKeys keys;
+	private final PrimaryKeys keys;
+
+	private final Accounts accounts;
 
 	private final ParentField parents;
 
 	CollectionEditor(CollectionStore store, CollectionTree tree, TagStore tags, MetadataStore metadata,
-			AccountResources resources, ApiKeys keys) {
+			AccountResources resources, PrimaryKeys keys, Accounts accounts) {
 		this.store = store;
 		this.tree = tree;
 		this.tags = tags;
 		this.metadata = metadata;
 		this.resources = resources;
 		this.keys = keys;
+		this.accounts = accounts;
 		this.parents = new ParentField(resources);
 	}
 
 	long create(long account, Fields fields) {
-		this.tree.lock(account);
+		this.accounts.lock(account);
 		CollectionAttributes attributes = CollectionAttributes.read(fields, null);
 		ParentField.@Nullable Parent place = this.parents.read(fields, account);
 		fields.check();
@@ -51,13 +55,13 @@ final class CollectionEditor {
 		@Nullable Long parent = (place != null) ? place.row() : null;
 		long collection = this.store.insert(account, parent, attributes, now);
 		this.tree.add(collection, parent);
-		this.keys.addPrimary(Kind.COLLECTION, account, collection, now);
+		this.keys.add(Kind.COLLECTION, account, collection, now);
 		saveLists(collection, attributes);
 		return collection;
 	}
 
 	void update(long account, long collection, Fields fields) {
-		this.tree.lock(account);
+		this.accounts.lock(account);
 		this.resources.lock(Kind.COLLECTION, collection);
 		CollectionAttributes attributes = CollectionAttributes.read(fields,
 				this.store.require(collection).description());
@@ -75,7 +79,7 @@ final class CollectionEditor {
 	}
 
 	void delete(long account, long collection) {
-		this.tree.lock(account);
+		this.accounts.lock(account);
 		this.resources.lock(Kind.COLLECTION, collection);
 		this.tree.release(collection);
 		this.store.delete(collection);

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
 import io.m2x.server.store.SqlConditions;
+import io.m2x.server.store.Tokens;
 import io.m2x.server.web.ApiException;
 
 /**

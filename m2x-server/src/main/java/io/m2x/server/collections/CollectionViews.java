@@ -6,8 +6,8 @@ import java.util.Map;
 
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.Kind;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiRequest;

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.store.Transactions;

@@ -3,8 +3,8 @@ package io.m2x.server.collections;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.web.Fields;
 
 /**
@@ -29,7 +29,7 @@ final class ParentField {
 		if (node == null || (node.isString() && node.stringValue().isBlank())) {
 			return new Parent(null);
 		}
-		@Nullable Long row = this.resources.read(Kind.COLLECTION, account, fields, NAME);
+		@Nullable Long row = this.resources.resolve(Kind.COLLECTION, account, fields, NAME);
 		return (row != null) ? new Parent(row) : null;
 	}
 

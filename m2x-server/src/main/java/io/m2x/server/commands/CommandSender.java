@@ -7,7 +7,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.collections.CollectionMembers;
+import io.m2x.server.store.Tokens;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
@@ -26,15 +29,18 @@ final class CommandSender {
 
 	private final JdbcClient jdbc;
 
-	CommandSender(JdbcClient jdbc) {
+	private final AccountResources resources;
+
+	CommandSender(JdbcClient jdbc, AccountResources resources) {
 		this.jdbc = jdbc;
+		this.resources = resources;
 	}
 
 	// Send a command and return its id on the wire.
 	String send(long account, Fields fields) {
 		CommandMessage message = CommandMessage.read(fields);
-		List<Long> devices = rows("devices", account, message.devices());
-		List<Long> collections = rows("collections", account, message.collections());
+		List<Long> devices = this.resources.findAll(Kind.DEVICE, account, message.devices());
+		List<Long> collections = this.resources.findAll(Kind.COLLECTION, account, message.collections());
 		if (devices.size() < message.devices().size() || collections.size() < message.collections().size()) {
 			fields.reject(CommandMessage.TARGETS, Validation.NOT_FOUND);
 		}
@@ -46,17 +52,6 @@ final class CommandSender {
 			throw Validation.failure(CommandMessage.TARGETS, Validation.TOO_LONG);
 		}
 		return id;
-	}
-
-	private List<Long> rows(String table, long account, List<String> ids) {
-		if (ids.isEmpty()) {
-			return List.of();
-		}
-		return this.jdbc.sql("SELECT id FROM " + table + " WHERE account_id = :account AND public_id IN (:ids)")
-			.param("account", account)
-			.param("ids", ids)
-			.query(Long.class)
-			.list();
 	}
 
 	private long insert(long account, String id, CommandMessage message, long now) {
@@ -75,14 +70,11 @@ final class CommandSender {
 
 	// Return how many devices there are, at most one more than allowed.
 	private int deliver(long command, List<Long> devices, List<Long> collections, long now) {
-		return this.jdbc.sql("""
-				INSERT INTO command_deliveries (command_id, device_id, sent_at, status)
-				SELECT CAST(:command AS BIGINT), t.device_id, CAST(:now AS BIGINT), 'pending' FROM (
-				SELECT d.id AS device_id FROM devices d WHERE d.id IN (:devices)
-				UNION
-				SELECT m.device_id FROM collection_paths p
-				JOIN collection_devices m ON m.collection_id = p.collection_id WHERE p.ancestor_id IN (:collections)
-				) t LIMIT :limit""")
+		return this.jdbc
+			.sql("INSERT INTO command_deliveries (command_id, device_id, sent_at, status)"
+					+ " SELECT CAST(:command AS BIGINT), t.id, CAST(:now AS BIGINT), 'pending' FROM ("
+					+ Kind.DEVICE.present(":devices") + " UNION " + CollectionMembers.devicesBelow(":collections")
+					+ ") t LIMIT :limit")
 			.param("command", command)
 			.param("now", now)
 			.param("devices", devices.isEmpty() ? NO_ROWS : devices)

@@ -5,12 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.collections.CollectionMembers;
+import io.m2x.server.keys.PrimaryKeys;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
-import io.m2x.server.security.ApiKeys;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.tags.TagStore;
+import io.m2x.server.triggers.TriggerCopies;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -35,12 +37,12 @@ public final class DeviceEditor {
 
 	private final AccountResources resources;
 
-	private final ApiKeys keys;
+	private final PrimaryKeys keys;
 
 	private final TriggerCopies triggers;
 
 	DeviceEditor(DeviceStore devices, TagStore tags, MetadataStore metadata, StreamStore streams,
-			CollectionMembers members, AccountResources resources, ApiKeys keys, TriggerCopies triggers) {
+			CollectionMembers members, AccountResources resources, PrimaryKeys keys, TriggerCopies triggers) {
 		this.devices = devices;
 		this.tags = tags;
 		this.metadata = metadata;
@@ -53,7 +55,7 @@ public final class DeviceEditor {
 
 	Device create(long account, Fields fields) {
 		@Nullable Base base = readBase(account, fields);
-		@Nullable Long collection = this.resources.read(Kind.COLLECTION, account, fields, "collection");
+		@Nullable Long collection = this.resources.resolve(Kind.COLLECTION, account, fields, "collection");
 		DeviceAttributes attributes = DeviceAttributes.read(fields,
 				(base != null) ? base.attributes() : DeviceAttributes.NONE);
 		@Nullable String serial = readSerial(account, null, fields);
@@ -107,7 +109,7 @@ public final class DeviceEditor {
 	 * @return the device with the attributes to copy, {@code null} if none was named
 	 */
 	public @Nullable Base readBase(long account, Fields fields) {
-		@Nullable Long row = this.resources.read(Kind.DEVICE, account, fields, "base_device");
+		@Nullable Long row = this.resources.resolve(Kind.DEVICE, account, fields, "base_device");
 		return Optional.ofNullable(row).flatMap(this.devices::find).map(this::baseOf).orElse(null);
 	}
 
@@ -129,7 +131,7 @@ public final class DeviceEditor {
 			long now) {
 		long device = this.devices.insert(account, distribution, attributes, serial, now);
 		saveLists(device, attributes);
-		this.keys.addPrimary(Kind.DEVICE, account, device, now);
+		this.keys.add(Kind.DEVICE, account, device, now);
 		return device;
 	}
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.Kind;
+import io.m2x.server.collections.CollectionMembers;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiException;

@@ -10,13 +10,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
+import io.m2x.server.access.Kind;
 import io.m2x.server.locations.LocationStore;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.streams.StreamValues;
+import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
@@ -40,26 +43,32 @@ final class DevicesController {
 
 	private final DeviceEditor editor;
 
+	private final TagStore tags;
+
 	private final StreamStore streams;
+
+	private final StreamValues values;
 
 	private final LocationStore locations;
 
 	private final Transactions transactions;
 
-	DevicesController(DeviceAccess access, DeviceStore store, DeviceViews views, DeviceEditor editor,
-			StreamStore streams, LocationStore locations, Transactions transactions) {
+	DevicesController(DeviceAccess access, DeviceStore store, DeviceViews views, DeviceEditor editor, TagStore tags,
+			StreamStore streams, StreamValues values, LocationStore locations, Transactions transactions) {
 		this.access = access;
 		this.store = store;
 		this.views = views;
 		this.editor = editor;
+		this.tags = tags;
 		this.streams = streams;
+		this.values = values;
 		this.locations = locations;
 		this.transactions = transactions;
 	}
 
 	@GetMapping(DEVICES + "/tags")
 	Map<String, Map<String, Long>> tags(Caller caller) {
-		return Map.of("tags", this.store.tagCounts(caller.requireMaster()));
+		return Map.of("tags", this.tags.counts(Kind.DEVICE, caller.requireMaster()));
 	}
 
 	@PostMapping(DEVICES)
@@ -95,7 +104,7 @@ final class DevicesController {
 		DeviceScope scope = this.access.toManage(caller, request);
 		// A single transaction might take longer than a statement may.
 		for (DataStream stream : this.streams.list(scope.device())) {
-			deleteInParts(scope, () -> this.streams.deleteOldestValues(stream.row(), Timestamps.MIN, Timestamps.MAX));
+			deleteInParts(scope, () -> this.values.deleteOldest(stream.row(), Timestamps.MIN, Timestamps.MAX));
 		}
 		deleteInParts(scope, () -> this.locations.deleteOldest(scope.device(), Timestamps.MIN, Timestamps.MAX));
 		this.transactions.write(() -> {

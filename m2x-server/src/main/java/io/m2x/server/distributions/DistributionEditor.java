@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.Kind;
 import io.m2x.server.devices.DeviceAttributes;
 import io.m2x.server.devices.DeviceEditor;
+import io.m2x.server.keys.PrimaryKeys;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources.Kind;
-import io.m2x.server.security.ApiKeys;
 import io.m2x.server.streams.StreamTable;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.Fields;
@@ -28,14 +28,14 @@ final class DistributionEditor {
 
 	private final DeviceEditor devices;
 
-	private final ApiKeys keys;
+	private final PrimaryKeys keys;
 
 	private final StreamTable deviceStreams;
 
 	private final StreamTable templateStreams;
 
 	DistributionEditor(JdbcClient jdbc, DistributionStore store, TagStore tags, MetadataStore metadata,
-			DeviceEditor devices, ApiKeys keys) {
+			DeviceEditor devices, PrimaryKeys keys) {
 		this.store = store;
 		this.tags = tags;
 		this.metadata = metadata;
@@ -53,7 +53,7 @@ final class DistributionEditor {
 		long now = System.currentTimeMillis();
 		long distribution = this.store.insert(account, attributes, now);
 		saveLists(distribution, attributes);
-		this.keys.addPrimary(Kind.DISTRIBUTION, account, distribution, now);
+		this.keys.add(Kind.DISTRIBUTION, account, distribution, now);
 		if (base != null) {
 			this.templateStreams.copyFrom(this.deviceStreams, base.row(), distribution, now);
 		}

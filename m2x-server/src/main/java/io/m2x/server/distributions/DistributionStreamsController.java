@@ -13,8 +13,9 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.devices.DistributionMembers;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
@@ -35,16 +36,16 @@ final class DistributionStreamsController {
 
 	private final AccountResources resources;
 
-	private final DistributionStore distributions;
+	private final DistributionMembers members;
 
 	private final StreamTable streams;
 
 	private final Transactions transactions;
 
-	DistributionStreamsController(JdbcClient jdbc, AccountResources resources, DistributionStore distributions,
+	DistributionStreamsController(JdbcClient jdbc, AccountResources resources, DistributionMembers members,
 			Transactions transactions) {
 		this.resources = resources;
-		this.distributions = distributions;
+		this.members = members;
 		this.streams = StreamTable.ofDistributions(jdbc);
 		this.transactions = transactions;
 	}
@@ -104,7 +105,7 @@ final class DistributionStreamsController {
 	}
 
 	private void requireUnlocked(long distribution) {
-		if (this.distributions.hasDevices(distribution)) {
+		if (this.members.isAny(distribution)) {
 			throw new ApiException(HttpStatus.FORBIDDEN, "Distribution Locked",
 					"The streams of a distribution can't change while it has devices.");
 		}

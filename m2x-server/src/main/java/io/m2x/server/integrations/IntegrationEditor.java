@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -17,8 +19,11 @@ final class IntegrationEditor {
 
 	private final IntegrationStore store;
 
-	IntegrationEditor(IntegrationStore store) {
+	private final AccountResources resources;
+
+	IntegrationEditor(IntegrationStore store, AccountResources resources) {
 		this.store = store;
+		this.resources = resources;
 	}
 
 	Integration create(long account, Fields fields) {
@@ -46,7 +51,7 @@ final class IntegrationEditor {
 		if (wanted == null) {
 			return List.of();
 		}
-		List<Long> rows = this.store.rows(account, wanted);
+		List<Long> rows = this.resources.findAll(Kind.DEVICE, account, wanted);
 		if (rows.size() < wanted.size()) {
 			fields.reject("devices", Validation.NOT_FOUND);
 		}

@@ -13,7 +13,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiException;
@@ -70,7 +71,7 @@ final class IntegrationsController {
 		long account = caller.requireMaster();
 		long row = find(caller, integration);
 		this.transactions.write(() -> {
-			this.resources.lock(AccountResources.Kind.INTEGRATION, row);
+			this.resources.lock(Kind.INTEGRATION, row);
 			this.editor.update(account, row, request.fields());
 		});
 		return Replies.noContent();
@@ -80,7 +81,7 @@ final class IntegrationsController {
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String integration) {
 		long row = find(caller, integration);
 		this.transactions.write(() -> {
-			this.resources.lock(AccountResources.Kind.INTEGRATION, row);
+			this.resources.lock(Kind.INTEGRATION, row);
 			this.store.delete(row);
 		});
 		return Replies.noContent();
@@ -100,7 +101,7 @@ final class IntegrationsController {
 		fields.check();
 		if (status != null) {
 			this.transactions.write(() -> {
-				this.resources.lock(AccountResources.Kind.INTEGRATION, row);
+				this.resources.lock(Kind.INTEGRATION, row);
 				this.store.updateStatus(row, status, System.currentTimeMillis());
 			});
 		}
@@ -108,7 +109,7 @@ final class IntegrationsController {
 	}
 
 	private long find(Caller caller, String integration) {
-		return this.resources.require(AccountResources.Kind.INTEGRATION, caller.requireMaster(), integration);
+		return this.resources.require(Kind.INTEGRATION, caller.requireMaster(), integration);
 	}
 
 	private Integration read(long row) {

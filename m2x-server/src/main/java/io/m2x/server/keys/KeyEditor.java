@@ -2,13 +2,17 @@ package io.m2x.server.keys;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -25,38 +29,41 @@ final class KeyEditor {
 
 	private final AccountResources resources;
 
-	KeyEditor(KeyStore keys, AccountResources resources) {
+	private final StreamStore streams;
+
+	KeyEditor(KeyStore keys, AccountResources resources, StreamStore streams) {
 		this.keys = keys;
 		this.resources = resources;
+		this.streams = streams;
 	}
 
 	// Return the resource that a request names.
 	@Nullable KeyOwner readOwner(long account, Fields fields) {
-		List<KeyOwner.Kind> named = new ArrayList<>();
-		for (KeyOwner.Kind kind : KeyOwner.Kind.values()) {
-			if (fields.node(kind.field()) != null) {
+		List<Kind> named = new ArrayList<>();
+		for (Kind kind : KeyOwner.KINDS) {
+			if (fields.node(kind.word()) != null) {
 				named.add(kind);
 			}
 		}
 		if (named.size() > 1) {
-			named.forEach((kind) -> fields.reject(kind.field(), Validation.NOT_VALID));
+			named.forEach((kind) -> fields.reject(kind.word(), Validation.NOT_VALID));
 		}
 		return (named.size() == 1) ? findOwner(account, fields, named.get(0)) : null;
 	}
 
-	private @Nullable KeyOwner findOwner(long account, Fields fields, KeyOwner.Kind kind) {
-		Long row = this.resources.read(kind.resource(), account, fields, kind.field());
-		String id = fields.text(kind.field(), Integer.MAX_VALUE);
+	private @Nullable KeyOwner findOwner(long account, Fields fields, Kind kind) {
+		Long row = this.resources.resolve(kind, account, fields, kind.word());
+		String id = fields.text(kind.word(), Integer.MAX_VALUE);
 		return (row != null && id != null) ? new KeyOwner(kind, row, id) : null;
 	}
 
 	Key create(long account, Fields fields) {
 		KeyOwner owner = readOwner(account, fields);
 		if (owner != null) {
-			this.resources.lock(owner.kind().resource(), owner.row());
+			this.resources.lock(owner.kind(), owner.row());
 		}
-		if (fields.node(STREAM) != null && fields.node(KeyOwner.Kind.DEVICE.field()) == null) {
-			fields.reject(KeyOwner.Kind.DEVICE.field(), Validation.NOT_PRESENT);
+		if (fields.node(STREAM) != null && fields.node(Kind.DEVICE.word()) == null) {
+			fields.reject(Kind.DEVICE.word(), Validation.NOT_PRESENT);
 		}
 		Long stream = readStream(fields, owner);
 		KeyAttributes attributes = KeyAttributes.read(fields, null);
@@ -70,9 +77,9 @@ final class KeyEditor {
 
 	void update(long account, String token, Fields fields) {
 		Key key = lockToEdit(account, token);
-		for (KeyOwner.Kind kind : KeyOwner.Kind.values()) {
-			if (fields.has(kind.field()) && !isOwner(key.owner(), kind, fields.node(kind.field()))) {
-				fields.reject(kind.field(), Validation.NOT_VALID);
+		for (Kind kind : KeyOwner.KINDS) {
+			if (fields.has(kind.word()) && !isOwner(key.owner(), kind, fields.node(kind.word()))) {
+				fields.reject(kind.word(), Validation.NOT_VALID);
 			}
 		}
 		KeyAttributes attributes = KeyAttributes.read(fields, key.attributes());
@@ -106,14 +113,14 @@ final class KeyEditor {
 	private Key lock(long account, String token) {
 		Key key = this.keys.require(account, token);
 		if (key.owner() != null) {
-			this.resources.lock(key.owner().kind().resource(), key.owner().row());
+			this.resources.lock(key.owner().kind(), key.owner().row());
 		}
 		this.keys.lock(key);
 		return this.keys.require(account, token);
 	}
 
 	// A key keeps to what it is for; a request may repeat that, by id or by address.
-	private static boolean isOwner(@Nullable KeyOwner owner, KeyOwner.Kind kind, @Nullable JsonNode node) {
+	private static boolean isOwner(@Nullable KeyOwner owner, Kind kind, @Nullable JsonNode node) {
 		if (owner == null || owner.kind() != kind) {
 			return node == null;
 		}
@@ -126,16 +133,20 @@ final class KeyEditor {
 		if (name == null || owner == null || !isDevice(owner)) {
 			return null;
 		}
-		return fields.orReject(this.keys.findStream(owner, name).orElse(null), STREAM, Validation.NOT_FOUND);
+		return fields.orReject(findStream(owner, name).orElse(null), STREAM, Validation.NOT_FOUND);
+	}
+
+	private Optional<Long> findStream(KeyOwner device, String name) {
+		return this.streams.find(device.row(), name).map(DataStream::row);
 	}
 
 	private @Nullable Long unchangedStream(Key key) {
-		return (key.stream() != null && key.owner() != null)
-				? this.keys.findStream(key.owner(), key.stream()).orElseThrow() : null;
+		return (key.stream() != null && key.owner() != null) ? findStream(key.owner(), key.stream()).orElseThrow()
+				: null;
 	}
 
 	private static boolean isDevice(@Nullable KeyOwner owner) {
-		return owner != null && owner.kind() == KeyOwner.Kind.DEVICE;
+		return owner != null && owner.kind() == Kind.DEVICE;
 	}
 
 }

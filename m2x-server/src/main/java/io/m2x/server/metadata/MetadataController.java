@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiException;

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.Kind;
 
 /**
  * The stored metadata.
@@ -133,8 +133,13 @@ public final class MetadataStore {
 				"INSERT INTO " + table(kind) + " (" + kind.column() + ", name, content) VALUES (?, ?, ?)", rows);
 	}
 
-	private static String table(Kind kind) {
-		return kind.tableOf("metadata");
+	static String table(Kind kind) {
+		return switch (kind) {
+			case DEVICE -> "device_metadata";
+			case COLLECTION -> "collection_metadata";
+			case DISTRIBUTION -> "distribution_metadata";
+			default -> throw new IllegalArgumentException("Nothing of the kind " + kind + " has metadata");
+		};
 	}
 
 	private static String isField(Kind kind) {

@@ -26,15 +26,15 @@ final class AuthenticationFilter implements WebFilter, Ordered {
 
 	static final String CALLER_ATTRIBUTE = Caller.class.getName();
 
-	private final ApiKeys keys;
+	private final Authenticator authenticator;
 
 	private final PublicOperations publicOperations;
 
 	private final Scheduler scheduler;
 
-	AuthenticationFilter(ApiKeys keys, PublicOperations publicOperations,
+	AuthenticationFilter(Authenticator authenticator, PublicOperations publicOperations,
 			@Qualifier("m2xReceptionScheduler") Scheduler scheduler) {
-		this.keys = keys;
+		this.authenticator = authenticator;
 		this.publicOperations = publicOperations;
 		this.scheduler = scheduler;
 	}
@@ -59,7 +59,8 @@ final class AuthenticationFilter implements WebFilter, Ordered {
 	}
 
 	private Caller caller(ServerHttpRequest request) {
-		return isPublic(request.getPath().pathWithinApplication()) ? Caller.ANONYMOUS : this.keys.caller(request);
+		return isPublic(request.getPath().pathWithinApplication()) ? Caller.ANONYMOUS
+				: this.authenticator.caller(request);
 	}
 
 	private boolean isPublic(PathContainer path) {

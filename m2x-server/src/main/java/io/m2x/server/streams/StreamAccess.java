@@ -3,9 +3,9 @@ package io.m2x.server.streams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 

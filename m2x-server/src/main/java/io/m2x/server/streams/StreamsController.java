@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
@@ -40,12 +40,16 @@ final class StreamsController {
 
 	private final StreamStore store;
 
+	private final StreamValues values;
+
 	private final Transactions transactions;
 
-	StreamsController(DeviceAccess devices, StreamAccess access, StreamStore store, Transactions transactions) {
+	StreamsController(DeviceAccess devices, StreamAccess access, StreamStore store, StreamValues values,
+			Transactions transactions) {
 		this.devices = devices;
 		this.access = access;
 		this.store = store;
+		this.values = values;
 		this.transactions = transactions;
 	}
 
@@ -121,7 +125,7 @@ final class StreamsController {
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String name) {
 		StreamAccess.Target target = this.access.toWrite(caller, request, name);
 		this.transactions.writeInParts(
-				() -> this.store.deleteOldestValues(this.access.lock(target).row(), Timestamps.MIN, Timestamps.MAX));
+				() -> this.values.deleteOldest(this.access.lock(target).row(), Timestamps.MIN, Timestamps.MAX));
 		this.transactions.write(() -> this.store.delete(this.access.lock(target).row()));
 		return Replies.noContent();
 	}

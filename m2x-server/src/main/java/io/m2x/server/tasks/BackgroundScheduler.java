@@ -31,6 +31,9 @@ final class BackgroundScheduler implements SmartLifecycle {
 	/** Connections that the scheduler needs for itself. */
 	static final int OWN_CONNECTIONS = 2;
 
+	/** The table in which the library keeps the tasks. */
+	static final String TABLE = "scheduled_tasks";
+
 	/** Statements that every database understands, with all times in UTC. */
 	static final JdbcCustomization PORTABLE = new DefaultJdbcCustomization(true);
 
@@ -66,6 +69,7 @@ final class BackgroundScheduler implements SmartLifecycle {
 			}
 		}
 		return Scheduler.create(this.dataSource, others)
+			.tableName(TABLE)
 			.startTasks(recurring)
 			.threads(THREADS)
 			.pollingInterval(POLLING)

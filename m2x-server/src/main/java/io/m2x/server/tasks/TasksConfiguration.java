@@ -24,6 +24,7 @@ class TasksConfiguration {
 	@Bean
 	SchedulerClient m2xSchedulerClient(Database database) {
 		return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
+			.tableName(BackgroundScheduler.TABLE)
 			.jdbcCustomization(BackgroundScheduler.PORTABLE)
 			.build();
 	}

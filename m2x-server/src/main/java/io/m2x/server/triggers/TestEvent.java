@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.locations.Location;
@@ -29,9 +28,9 @@ record TestEvent(long device, String body) {
 
 	private static final int ID_LENGTH = 32;
 
-	static TestEvent read(Fields fields, TriggerOwner owner, Trigger trigger, StreamStore streams, JdbcClient jdbc,
-			long now) {
-		@Nullable WatchedDevice device = device(fields, owner, jdbc);
+	static TestEvent read(Fields fields, TriggerOwner owner, Trigger trigger, StreamStore streams,
+			WatchedDevices devices, long now) {
+		@Nullable WatchedDevice device = device(fields, owner, devices);
 		Current current = new Current((device != null) ? streams.list(device.row()) : List.of());
 		Map<String, Observation> values = new HashMap<>(current.values());
 		Long time = fields.time("timestamp");
@@ -59,18 +58,18 @@ record TestEvent(long device, String body) {
 		return new TestEvent((device != null) ? device.row() : Outbox.NO_DEVICE, event.toJson());
 	}
 
-	private static @Nullable WatchedDevice device(Fields fields, TriggerOwner owner, JdbcClient jdbc) {
+	private static @Nullable WatchedDevice device(Fields fields, TriggerOwner owner, WatchedDevices devices) {
 		String id = fields.text("device_id", ID_LENGTH);
 		if (owner.isDevice()) {
 			if (id != null && !id.equals(owner.id())) {
 				fields.reject("device_id", Validation.NOT_FOUND);
 			}
-			return WatchedDevice.find(jdbc, owner.row());
+			return devices.find(owner.row()).orElseThrow();
 		}
 		if (id == null) {
 			return null;
 		}
-		return fields.orReject(WatchedDevice.findInDistribution(jdbc, owner.row(), id).orElse(null), "device_id",
+		return fields.orReject(devices.findInDistribution(owner.row(), id).orElse(null), "device_id",
 				Validation.NOT_FOUND);
 	}
 

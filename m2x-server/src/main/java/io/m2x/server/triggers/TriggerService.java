@@ -7,9 +7,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.streams.StreamTable;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
@@ -33,28 +34,31 @@ final class TriggerService {
 
 	private final StreamStore streams;
 
+	private final StreamTable templates;
+
 	private final Outbox outbox;
 
 	private final WebhookFailures failures;
 
-	private final JdbcClient jdbc;
+	private final WatchedDevices devices;
 
 	private final Transactions transactions;
 
-	TriggerService(TriggerStore store, AccountResources resources, StreamStore streams, Outbox outbox,
-			WebhookFailures failures, JdbcClient jdbc, Transactions transactions) {
+	TriggerService(TriggerStore store, AccountResources resources, StreamStore streams, JdbcClient jdbc, Outbox outbox,
+			WebhookFailures failures, WatchedDevices devices, Transactions transactions) {
 		this.store = store;
 		this.resources = resources;
 		this.streams = streams;
+		this.templates = StreamTable.ofDistributions(jdbc);
 		this.outbox = outbox;
 		this.failures = failures;
-		this.jdbc = jdbc;
+		this.devices = devices;
 		this.transactions = transactions;
 	}
 
 	Map<String, List<TriggerView>> list(TriggerOwner owner, ApiRequest request) {
 		return this.transactions.read(() -> {
-			Map<String, String> units = this.store.units(owner);
+			Map<String, String> units = units(owner);
 			return Map.of("triggers",
 					this.store.list(owner)
 						.stream()
@@ -64,7 +68,7 @@ final class TriggerService {
 	}
 
 	TriggerView view(TriggerOwner owner, String id, ApiRequest request) {
-		return TriggerView.of(find(owner, id), owner, this.store.units(owner), this.failures, request);
+		return TriggerView.of(find(owner, id), owner, units(owner), this.failures, request);
 	}
 
 	ResponseEntity<Object> create(TriggerOwner owner, ApiRequest request) {
@@ -103,10 +107,14 @@ final class TriggerService {
 			Trigger trigger = find(owner, id);
 			Fields fields = request.fields();
 			long now = System.currentTimeMillis();
-			TestEvent event = TestEvent.read(fields, owner, trigger, this.streams, this.jdbc, now);
+			TestEvent event = TestEvent.read(fields, owner, trigger, this.streams, this.devices, now);
 			this.outbox.add(trigger.row(), event.device(), List.of(event.body()), now);
 		});
 		return Replies.noContent();
+	}
+
+	private Map<String, String> units(TriggerOwner owner) {
+		return owner.isDevice() ? this.streams.units(owner.row()) : this.templates.units(owner.row());
 	}
 
 	private Trigger find(TriggerOwner owner, String id) {

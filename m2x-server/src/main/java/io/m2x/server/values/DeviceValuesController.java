@@ -11,9 +11,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiRequest;

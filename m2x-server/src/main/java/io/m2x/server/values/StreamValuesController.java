@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
+import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.web.ApiRequest;

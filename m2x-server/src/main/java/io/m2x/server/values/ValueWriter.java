@@ -8,10 +8,10 @@ import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
 import io.m2x.server.locations.LocationStore;
 import io.m2x.server.locations.LocationUpdate;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamAccess;
@@ -73,7 +73,7 @@ final class ValueWriter {
 
 	private void save(DeviceScope scope, Map<DataStream, List<Reading>> readings) {
 		long now = System.currentTimeMillis();
-		this.triggers.evaluate(scope.device(), observations(readings), now);
+		this.triggers.evaluate(scope, observations(readings), now);
 		readings.forEach(this.values::put);
 		this.devices.touch(scope, now);
 	}
@@ -98,7 +98,7 @@ final class ValueWriter {
 	void delete(StreamAccess.Target target, ValueRange range) {
 		this.transactions.writeInParts(() -> {
 			DataStream stream = this.streams.lock(target);
-			boolean more = this.store.deleteOldestValues(stream.row(), range.startOrMin(), range.endOrMax());
+			boolean more = this.values.deleteOldest(stream.row(), range.startOrMin(), range.endOrMax());
 			this.values.correctLatest(stream);
 			return more;
 		});

@@ -1,4 +1,4 @@
-package io.m2x.server.devices;
+package io.m2x.server.commands;
 
 import java.util.Set;
 
@@ -7,8 +7,10 @@ import io.m2x.server.web.Fields;
 
 /**
  * Finds devices by the commands that were sent to them.
+ *
+ * @since 0.1.0
  */
-final class DeviceCommandFilter {
+public final class SentFilter {
 
 	private static final String PENDING = "pending";
 
@@ -17,10 +19,16 @@ final class DeviceCommandFilter {
 
 	private static final Set<String> STATUSES = Set.of(PENDING, SENT, "processed", "rejected");
 
-	private DeviceCommandFilter() {
+	private SentFilter() {
 	}
 
-	static void read(Fields fields, SqlConditions conditions) {
+	/**
+	 * Read which commands a device must have been sent.
+	 * @param fields the fields of the request
+	 * @param conditions where to demand it
+	 * @param device the row of the device in SQL
+	 */
+	public static void read(Fields fields, SqlConditions conditions, String device) {
 		String status = fields.choice("command_status", STATUSES);
 		String name = fields.text("command_name", Fields.MAX_NAME);
 		Long since = fields.time("command_since");
@@ -28,7 +36,7 @@ final class DeviceCommandFilter {
 			return;
 		}
 		StringBuilder sql = new StringBuilder("EXISTS (SELECT 1 FROM command_deliveries x"
-				+ " JOIN commands c ON c.id = x.command_id WHERE x.device_id = d.id");
+				+ " JOIN commands c ON c.id = x.command_id WHERE x.device_id = " + device);
 		if (status != null) {
 			sql.append(" AND x.status = ").append(conditions.bind(SENT.equals(status) ? PENDING : status));
 		}

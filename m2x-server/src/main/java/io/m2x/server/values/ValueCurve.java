@@ -1,4 +1,4 @@
-package io.m2x.server.charts;
+package io.m2x.server.values;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads the values that a line of a chart goes through, never more than can be seen.
+ *
+ * @since 0.1.0
  */
 @Component
-final class ChartValues {
+public final class ValueCurve {
 
 	/** How many points a line has at most. */
 	private static final int MAX_POINTS = 1000;
@@ -25,25 +27,29 @@ final class ChartValues {
 
 	private final JdbcClient jdbc;
 
-	ChartValues(JdbcClient jdbc) {
+	ValueCurve(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
-	// Return points in the order of time: without a start the newest values, otherwise
-	// all
-	// of the range, or its lowest and highest values if these are too many.
-	List<Point> read(long stream, ImageRequest wanted) {
-		@Nullable Long start = wanted.start();
+	/**
+	 * Return points in the order of time: without a start the newest values, otherwise
+	 * all of the range, or its lowest and highest values if these are too many.
+	 * @param stream the row of the stream
+	 * @param start the earliest time, milliseconds since 1970, or {@code null}
+	 * @param end the latest time, milliseconds since 1970
+	 * @return the points
+	 */
+	public List<Point> read(long stream, @Nullable Long start, long end) {
 		if (start == null) {
-			return newest(stream, Long.MIN_VALUE, wanted.end());
+			return newest(stream, Long.MIN_VALUE, end);
 		}
 		Extent extent = this.jdbc.sql("SELECT COUNT(*), MIN(at_ms), MAX(at_ms)" + FROM)
 			.param("stream", stream)
 			.param("start", start)
-			.param("end", wanted.end())
+			.param("end", end)
 			.query(Extent::read)
 			.single();
-		return (extent.count() > MAX_POINTS) ? extremes(stream, extent) : newest(stream, start, wanted.end());
+		return (extent.count() > MAX_POINTS) ? extremes(stream, extent) : newest(stream, start, end);
 	}
 
 	private List<Point> newest(long stream, long start, long end) {
@@ -83,7 +89,7 @@ final class ChartValues {
 	 * @param at milliseconds since 1970
 	 * @param value the value
 	 */
-	record Point(long at, double value) {
+	public record Point(long at, double value) {
 
 	}
 

@@ -1,4 +1,4 @@
-package io.m2x.server.security;
+package io.m2x.server.access;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
+import io.m2x.server.store.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

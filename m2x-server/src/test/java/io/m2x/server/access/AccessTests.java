@@ -1,4 +1,4 @@
-package io.m2x.server.security;
+package io.m2x.server.access;
 
 import java.util.List;
 
@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.store.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,12 @@
-package io.m2x.server.security;
+package io.m2x.server.access;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.security.Caller;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
@@ -27,16 +25,16 @@ public final class DeviceAccess {
 	/** The path of a device by its serial. */
 	public static final String BY_SERIAL = BaseUrls.PREFIX + "/devices/serial/{serial}";
 
-	private static final String COLUMNS = "SELECT id, account_id, public_id, visibility, distribution_id FROM devices ";
+	private final KnownDevices devices;
 
-	private final JdbcClient jdbc;
+	private final KnownCollections collections;
 
-	/**
-	 * Create the access to devices.
-	 * @param jdbc access to the database
-	 */
-	public DeviceAccess(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	private final AccountResources resources;
+
+	DeviceAccess(KnownDevices devices, KnownCollections collections, AccountResources resources) {
+		this.devices = devices;
+		this.collections = collections;
+		this.resources = resources;
 	}
 
 	/**
@@ -57,11 +55,12 @@ public final class DeviceAccess {
 	 * @return the device
 	 */
 	public DeviceScope toReadStream(Caller caller, ApiRequest request) {
-		Optional<Row> row = find(caller, request);
-		if (row.isPresent() && row.get().isPublic && (caller.stream() != null || !isCovered(row.get(), caller))) {
-			return row.get().scope(false, null);
+		Optional<KnownDevice> device = find(caller, request);
+		if (device.isPresent() && device.get().isPublic()
+				&& (caller.stream() != null || !isCovered(device.get(), caller))) {
+			return DeviceScope.ofReader(device.get());
 		}
-		return owned(row, caller);
+		return owned(device, caller);
 	}
 
 	/**
@@ -115,14 +114,7 @@ public final class DeviceAccess {
 	 * @param scope the device
 	 */
 	public void lock(DeviceScope scope) {
-		boolean present = this.jdbc.sql("SELECT id FROM devices WHERE id = :device FOR UPDATE")
-			.param("device", scope.device())
-			.query(Long.class)
-			.optional()
-			.isPresent();
-		if (!present) {
-			throw ApiException.notFound("Device");
-		}
+		this.resources.lock(Kind.DEVICE, scope.device());
 	}
 
 	/**
@@ -131,10 +123,7 @@ public final class DeviceAccess {
 	 * @param now milliseconds since 1970
 	 */
 	public void touch(DeviceScope scope, long now) {
-		this.jdbc.sql("UPDATE devices SET active_at = :now WHERE id = :device")
-			.param("now", now)
-			.param("device", scope.device())
-			.update();
+		this.devices.touch(scope.device(), now);
 	}
 
 	private static DeviceScope wholeDevice(DeviceScope scope) {
@@ -144,68 +133,30 @@ public final class DeviceAccess {
 		return scope;
 	}
 
-	private DeviceScope owned(Optional<Row> row, Caller caller) {
+	private DeviceScope owned(Optional<KnownDevice> device, Caller caller) {
 		caller.requireKey();
-		if (row.isPresent() && isCovered(row.get(), caller)) {
-			return row.get().scope(true, caller.stream());
+		if (device.isPresent() && isCovered(device.get(), caller)) {
+			return DeviceScope.ofOwner(device.get(), caller.stream());
 		}
 		// Only the account learns which devices there are.
 		throw caller.isMaster() ? ApiException.notFound("Device") : ApiException.forbidden();
 	}
 
-	private boolean isCovered(Row row, Caller caller) {
+	private boolean isCovered(KnownDevice device, Caller caller) {
 		if (caller.collection() != null) {
-			return isInCollection(row.device(), caller.collection());
+			return this.collections.contains(caller.collection(), device.row());
 		}
 		if (caller.distribution() != null) {
-			return caller.distribution().equals(row.distribution());
+			return caller.distribution().equals(device.distribution());
 		}
-		return (caller.device() != null) ? caller.device() == row.device()
-				: Objects.equals(caller.account(), row.account());
+		return (caller.device() != null) ? caller.device() == device.row()
+				: Objects.equals(caller.account(), device.account());
 	}
 
-	private boolean isInCollection(long device, long collection) {
-		return this.jdbc.sql("""
-				SELECT COUNT(*) FROM collection_devices d JOIN collection_paths p ON p.collection_id = d.collection_id
-				WHERE d.device_id = :device AND p.ancestor_id = :collection""")
-			.param("device", device)
-			.param("collection", collection)
-			.query(Long.class)
-			.single() > 0;
-	}
-
-	private Optional<Row> find(Caller caller, ApiRequest request) {
+	private Optional<KnownDevice> find(Caller caller, ApiRequest request) {
 		@Nullable String id = request.pathVariable("id");
-		if (id != null) {
-			return this.jdbc.sql(COLUMNS + "WHERE public_id = :id").param("id", id).query(Row::read).optional();
-		}
-		return this.jdbc.sql(COLUMNS + "WHERE account_id = :account AND serial = :serial")
-			.param("account", caller.requireKey())
-			.param("serial", request.pathVariable("serial"))
-			.query(Row::read)
-			.optional();
-	}
-
-	/**
-	 * What must be known about a device to decide.
-	 *
-	 * @param device the row of the device
-	 * @param account the account of the device
-	 * @param id the id on the wire
-	 * @param isPublic whether anyone may read it
-	 * @param distribution the distribution that it came from, or {@code null}
-	 */
-	private record Row(long device, long account, String id, boolean isPublic, @Nullable Long distribution) {
-
-		static Row read(ResultSet row, int index) throws SQLException {
-			return new Row(row.getLong(1), row.getLong(2), row.getString(3), "public".equals(row.getString(4)),
-					row.getObject(5, Long.class));
-		}
-
-		DeviceScope scope(boolean owner, @Nullable Long stream) {
-			return new DeviceScope(this.device, this.id, owner, stream);
-		}
-
+		return (id != null) ? this.devices.findById(id)
+				: this.devices.findBySerial(caller.requireKey(), String.valueOf(request.pathVariable("serial")));
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.m2x.server.charts;
+package io.m2x.server.values;
 
 import java.util.List;
 import java.util.stream.LongStream;
@@ -11,18 +11,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
-import io.m2x.server.charts.ChartValues.Point;
+import io.m2x.server.values.ValueCurve.Point;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ChartValuesTests {
+class ValueCurveTests {
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
 
 	private final JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
 
-	private final ChartValues values = new ChartValues(this.jdbc);
+	private final ValueCurve values = new ValueCurve(this.jdbc);
 
 	private long stream;
 
@@ -46,7 +46,7 @@ class ChartValuesTests {
 	}
 
 	private List<Point> read(Long start, long end) {
-		return this.values.read(this.stream, new ImageRequest(800, 400, start, end));
+		return this.values.read(this.stream, start, end);
 	}
 
 	@Test

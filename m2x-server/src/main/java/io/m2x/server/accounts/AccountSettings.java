@@ -1,4 +1,4 @@
-package io.m2x.server.security;
+package io.m2x.server.accounts;
 
 import org.jspecify.annotations.Nullable;
 

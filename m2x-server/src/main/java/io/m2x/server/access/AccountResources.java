@@ -1,11 +1,12 @@
-package io.m2x.server.security;
+package io.m2x.server.access;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.BaseUrls;
@@ -63,14 +64,32 @@ public final class AccountResources {
 	}
 
 	/**
-	 * Read a field that refers to a resource.
+	 * Find resources.
+	 * @param kind what they are
+	 * @param account the account that asks
+	 * @param ids the ids on the wire
+	 * @return the rows of those that the account has
+	 */
+	public List<Long> findAll(Kind kind, long account, Collection<String> ids) {
+		if (ids.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.sql("SELECT id FROM " + kind.table() + " WHERE account_id = :account AND public_id IN (:ids)")
+			.param("account", account)
+			.param("ids", ids)
+			.query(Long.class)
+			.list();
+	}
+
+	/**
+	 * Find the resource that a field refers to.
 	 * @param kind what it refers to
 	 * @param account the account that asks
 	 * @param fields the fields of the request
 	 * @param name the name of the field, whose text is the id on the wire
 	 * @return the row, {@code null} if the field was not sent or is wrong
 	 */
-	public @Nullable Long read(Kind kind, long account, Fields fields, String name) {
+	public @Nullable Long resolve(Kind kind, long account, Fields fields, String name) {
 		String id = fields.text(name, Integer.MAX_VALUE);
 		return (id != null) ? fields.orReject(find(kind, account, id).orElse(null), name, Validation.NOT_FOUND) : null;
 	}
@@ -102,63 +121,6 @@ public final class AccountResources {
 			.param("now", now)
 			.param("row", row)
 			.update();
-	}
-
-	/**
-	 * What belongs to an account and has an id on the wire.
-	 */
-	public enum Kind {
-
-		/** A device. */
-		DEVICE("device"),
-
-		/** A collection of devices. */
-		COLLECTION("collection"),
-
-		/** A distribution of devices. */
-		DISTRIBUTION("distribution"),
-
-		/** A chart. */
-		CHART("chart"),
-
-		/** An integration. */
-		INTEGRATION("integration");
-
-		private final String word;
-
-		Kind(String word) {
-			this.word = word;
-		}
-
-		/**
-		 * Return the table of these resources.
-		 * @return its name
-		 */
-		public String table() {
-			return this.word + "s";
-		}
-
-		/**
-		 * Return a table whose rows are parts of these resources.
-		 * @param parts what the parts are, in the plural
-		 * @return its name
-		 */
-		public String tableOf(String parts) {
-			return this.word + "_" + parts;
-		}
-
-		/**
-		 * Return the column by which other tables refer to these resources.
-		 * @return its name
-		 */
-		public String column() {
-			return this.word + "_id";
-		}
-
-		String title() {
-			return StringUtils.capitalize(this.word);
-		}
-
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.m2x.server.devices;
+package io.m2x.server.streams;
 
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +12,10 @@ import io.m2x.server.web.Validation;
 
 /**
  * Finds devices by the current values of their streams.
+ *
+ * @since 0.1.0
  */
-final class StreamFilter {
+public final class StreamFilter {
 
 	private static final String FIELD = "streams";
 
@@ -34,7 +36,13 @@ final class StreamFilter {
 	private StreamFilter() {
 	}
 
-	static void read(Fields fields, SqlConditions conditions) {
+	/**
+	 * Read what the current values of a device's streams must be.
+	 * @param fields the fields of the request
+	 * @param conditions where to demand it
+	 * @param device the row of the device in SQL
+	 */
+	public static void read(Fields fields, SqlConditions conditions, String device) {
 		Fields streams = fields.object(FIELD);
 		if (streams == null) {
 			return;
@@ -46,7 +54,7 @@ final class StreamFilter {
 		for (String name : streams.names()) {
 			Fields comparison = comparison(streams, name);
 			if (comparison != null) {
-				StringBuilder sql = new StringBuilder("EXISTS (SELECT 1 FROM streams s WHERE s.device_id = d.id"
+				StringBuilder sql = new StringBuilder("EXISTS (SELECT 1 FROM streams s WHERE s.device_id = " + device
 						+ " AND s.name = " + conditions.bind(name));
 				comparison.names().forEach((operator) -> sql.append(condition(comparison, operator, conditions)));
 				conditions.add(sql.append(')').toString());

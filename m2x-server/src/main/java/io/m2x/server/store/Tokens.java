@@ -1,4 +1,4 @@
-package io.m2x.server.security;
+package io.m2x.server.store;
 
 import java.security.SecureRandom;
 import java.time.Instant;

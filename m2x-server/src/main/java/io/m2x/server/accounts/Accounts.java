@@ -1,4 +1,4 @@
-package io.m2x.server.security;
+package io.m2x.server.accounts;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.util.Assert;
 
-import io.m2x.server.store.Secret;
+import io.m2x.server.security.Caller;
+import io.m2x.server.store.Tokens;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Fields;
@@ -34,6 +37,8 @@ public final class Accounts {
 
 	private final JdbcClient jdbc;
 
+	private final MasterKeys keys;
+
 	private final Transactions transactions;
 
 	private final List<String> namesWithNewKey = new ArrayList<>();
@@ -41,13 +46,15 @@ public final class Accounts {
 	/**
 	 * Find or create accounts.
 	 * @param jdbc access to the database
+	 * @param keys the stored master keys
 	 * @param transactions the transactions of the database
 	 * @param given what was chosen about accounts, by name
 	 * @throws IllegalStateException if a name is none, or a given key is no key or serves
 	 * another purpose
 	 */
-	public Accounts(JdbcClient jdbc, Transactions transactions, Map<String, AccountSettings> given) {
+	public Accounts(JdbcClient jdbc, MasterKeys keys, Transactions transactions, Map<String, AccountSettings> given) {
 		this.jdbc = jdbc;
+		this.keys = keys;
 		this.transactions = transactions;
 		given.forEach((name, settings) -> check(name, settings.masterKey()));
 		transactions.write(() -> {
@@ -63,13 +70,28 @@ public final class Accounts {
 	 * @throws IllegalArgumentException if there is no such account
 	 */
 	public String masterKey(String name) {
-		return this.jdbc
-			.sql("SELECT k.api_key FROM api_keys k JOIN accounts a ON a.id = k.account_id WHERE a.name = :name AND "
-					+ ApiKeys.IS_DEFAULT)
-			.param("name", name)
-			.query(String.class)
-			.optional()
-			.orElseThrow(() -> unknown(name));
+		return row(name).flatMap(this.keys::find).orElseThrow(() -> unknown(name));
+	}
+
+	/**
+	 * Return whether the keys of an account work.
+	 * @param column the column in SQL that refers to the account
+	 * @return the condition in SQL
+	 */
+	public static String isActive(String column) {
+		return "(SELECT o.active FROM accounts o WHERE o.id = " + column + ")";
+	}
+
+	/**
+	 * Let no other transaction that asks for the same change anything until this one
+	 * ends.
+	 * @param account the account
+	 */
+	public void lock(long account) {
+		this.jdbc.sql("SELECT id FROM accounts WHERE id = :account FOR UPDATE")
+			.param("account", account)
+			.query(Long.class)
+			.single();
 	}
 
 	/**
@@ -80,10 +102,7 @@ public final class Accounts {
 	 */
 	public void requireOperator(Caller caller) {
 		long account = caller.requireMaster();
-		boolean operator = this.jdbc.sql("SELECT id FROM accounts WHERE name = :name")
-			.param("name", DEFAULT)
-			.query(Long.class)
-			.single() == account;
+		boolean operator = row(DEFAULT).orElseThrow() == account;
 		if (!operator) {
 			throw ApiException.forbidden();
 		}
@@ -171,6 +190,13 @@ public final class Accounts {
 		}
 	}
 
+	private Optional<Long> row(String name) {
+		return this.jdbc.sql("SELECT id FROM accounts WHERE name = :name")
+			.param("name", name)
+			.query(Long.class)
+			.optional();
+	}
+
 	private Optional<Stored> find(String name) {
 		return this.jdbc.sql("SELECT id, given_key_digest FROM accounts WHERE name = :name FOR UPDATE")
 			.param("name", name)
@@ -181,21 +207,19 @@ public final class Accounts {
 	private String create(String name, String key, @Nullable String digest) {
 		requireUnused(name, key);
 		long now = System.currentTimeMillis();
+		GeneratedKeyHolder row = new GeneratedKeyHolder();
 		this.jdbc.sql("INSERT INTO accounts (name, given_key_digest, created_at) VALUES (:name, :digest, :now)")
 			.param("name", name)
 			.param("digest", digest)
 			.param("now", now)
-			.update();
-		this.jdbc.sql("""
-				INSERT INTO api_keys (api_key, account_id, name, is_primary, device_access, created_at)
-				SELECT CAST(:key AS VARCHAR), id, 'Master Key', TRUE, 'private', created_at FROM accounts
-				WHERE name = :name""").param("key", Secret.of(key)).param("name", name).update();
+			.update(row, "id");
+		this.keys.add(Objects.requireNonNull(row.getKeyAs(Long.class)), key, now);
 		return key;
 	}
 
 	// A key that was regenerated stays dead, although the settings still name it.
 	private void use(String name, Stored account, String key) {
-		boolean current = key.equals(masterKey(name));
+		boolean current = this.keys.find(account.row()).filter(key::equals).isPresent();
 		String digest = digest(key);
 		if (!current && digest.equals(account.digest())) {
 			logger
@@ -205,11 +229,7 @@ public final class Accounts {
 		}
 		if (!current) {
 			requireUnused(name, key);
-			this.jdbc
-				.sql("UPDATE api_keys k SET api_key = :key WHERE k.account_id = :account AND " + ApiKeys.IS_DEFAULT)
-				.param("key", Secret.of(key))
-				.param("account", account.row())
-				.update();
+			this.keys.replace(account.row(), key);
 			logger.warn("The master key" + of(name) + " was replaced by the given one; the old one is no longer valid");
 		}
 		this.jdbc.sql("UPDATE accounts SET given_key_digest = :digest WHERE id = :account")
@@ -219,10 +239,7 @@ public final class Accounts {
 	}
 
 	private void requireUnused(String name, String key) {
-		if (this.jdbc.sql("SELECT COUNT(*) FROM api_keys WHERE api_key = :key")
-			.param("key", Secret.of(key))
-			.query(Long.class)
-			.single() > 0) {
+		if (this.keys.isUsed(key)) {
 			throw new IllegalStateException(
 					"The given master key" + of(name) + " is already in use as another key; choose another one");
 		}

@@ -1,15 +1,17 @@
-package io.m2x.server.devices;
+package io.m2x.server.triggers;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Tokens;
 
 /**
  * Gives a new device the triggers of the device that it is a copy of.
+ *
+ * @since 0.1.0
  */
 @Component
-final class TriggerCopies {
+public final class TriggerCopies {
 
 	private final JdbcClient jdbc;
 
@@ -17,7 +19,13 @@ final class TriggerCopies {
 		this.jdbc = jdbc;
 	}
 
-	void copyAll(long source, long target, long now) {
+	/**
+	 * Give a device the same triggers as another one.
+	 * @param source the row of the device to copy from
+	 * @param target the row of the new device
+	 * @param now milliseconds since 1970
+	 */
+	public void copyAll(long source, long target, long now) {
 		this.jdbc.sql("SELECT id FROM triggers WHERE device_id = :source ORDER BY id")
 			.param("source", source)
 			.query(Long.class)
