@@ -26,6 +26,7 @@ import org.springframework.web.server.WebFilter;
 import io.m2x.server.security.Caller;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.FilterOrder;
+import io.m2x.server.web.PublicAccess;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -84,12 +85,11 @@ class ArchitectureTests {
 	}
 
 	@ArchTest
-	void everyOperationButThePlatformsKnowsItsCaller(JavaClasses classes) {
+	void everyOperationKnowsItsCallerOrIsPublic(JavaClasses classes) {
 		methods().that()
 			.areMetaAnnotatedWith(RequestMapping.class)
 			.and()
-			.areDeclaredInClassesThat()
-			.resideOutsideOfPackage("io.m2x.server.platform")
+			.areNotAnnotatedWith(PublicAccess.class)
 			.should(haveRawParameterOf(Caller.class))
 			.check(classes);
 	}

@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
@@ -20,7 +19,7 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.PublicAccess;
 
 /**
  * Answers requests for images of charts. They are made to stand in other pages, so
@@ -54,15 +53,15 @@ final class ChartImagesController {
 		this.drawers = drawers;
 	}
 
-	@Keyless
+	@PublicAccess
 	@GetMapping(CHART + ".png")
-	Mono<ResponseEntity<byte[]>> png(Caller caller, ApiRequest request, @PathVariable String chart) {
+	Mono<ResponseEntity<byte[]>> png(ApiRequest request, @PathVariable String chart) {
 		return Mono.fromCallable(() -> image(request, chart, ImageFormat.PNG)).subscribeOn(this.drawers);
 	}
 
-	@Keyless
+	@PublicAccess
 	@GetMapping(CHART + ".svg")
-	Mono<ResponseEntity<byte[]>> svg(Caller caller, ApiRequest request, @PathVariable String chart) {
+	Mono<ResponseEntity<byte[]>> svg(ApiRequest request, @PathVariable String chart) {
 		return Mono.fromCallable(() -> image(request, chart, ImageFormat.SVG)).subscribeOn(this.drawers);
 	}
 

@@ -17,8 +17,8 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Keyless;
 import io.m2x.server.web.Page;
+import io.m2x.server.web.PublicAccess;
 
 /**
  * Answers requests for lists of devices: the account's own, those of a collection or a
@@ -86,18 +86,17 @@ final class DeviceListsController {
 				DeviceViews.Include.read(fields).withPlaceForValues());
 	}
 
-	// Everybody may ask; the caller makes no difference, not even for devices of its own.
-	@Keyless
+	@PublicAccess
 	@GetMapping({ CATALOG, CATALOG_SEARCH })
-	ResponseEntity<Map<String, Object>> catalog(Caller caller, ApiRequest request) {
+	ResponseEntity<Map<String, Object>> catalog(ApiRequest request) {
 		Fields fields = request.fields();
 		return respond(request, fields, DeviceFilter.readCatalog(fields), false, DeviceViews.Include.NOTHING);
 	}
 
-	@Keyless
+	@PublicAccess
 	@PostMapping(CATALOG_SEARCH)
-	ResponseEntity<Map<String, Object>> searchCatalog(Caller caller, ApiRequest request) {
-		return catalog(caller, request);
+	ResponseEntity<Map<String, Object>> searchCatalog(ApiRequest request) {
+		return catalog(request);
 	}
 
 	private ResponseEntity<Map<String, Object>> respond(ApiRequest request, Fields fields, DeviceFilter filter,

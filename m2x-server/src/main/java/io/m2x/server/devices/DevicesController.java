@@ -20,11 +20,11 @@ import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.streams.StreamValues;
 import io.m2x.server.tags.TagStore;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Keyless;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Timestamps;
 
@@ -82,7 +82,7 @@ final class DevicesController {
 		return Replies.created(view.url(), view);
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
 	DeviceView view(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);

@@ -27,9 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
-import io.m2x.server.security.Caller;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.PublicAccess;
 
 /**
  * Hands files out to anyone who knows where they are.
@@ -55,8 +55,9 @@ final class FilesController {
 		this.scheduler = scheduler;
 	}
 
+	@PublicAccess
 	@GetMapping(BaseUrls.FILES + "/{token}/{name}")
-	ResponseEntity<Flux<DataBuffer>> download(Caller caller, ServerHttpRequest request, @PathVariable String token,
+	ResponseEntity<Flux<DataBuffer>> download(ServerHttpRequest request, @PathVariable String token,
 			@PathVariable String name) {
 		ExportFile file = this.files.find(token, name).orElseThrow(() -> ApiException.notFound("File"));
 		HttpHeaders wishes = request.getHeaders();

@@ -15,7 +15,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Validation;
 
@@ -45,7 +45,7 @@ abstract class MetadataController {
 	// Find the row of the owner that the path names, for a caller that may change it.
 	abstract long toWrite(Caller caller, ApiRequest request);
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping
 	Map<String, String> view(Caller caller, ApiRequest request) {
 		return this.store.find(this.kind, toRead(caller, request));
@@ -60,7 +60,7 @@ abstract class MetadataController {
 		return change(owner, () -> this.store.replace(this.kind, owner, values));
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/{field}")
 	Map<String, String> viewField(Caller caller, ApiRequest request, @PathVariable String field) {
 		return Map.of("value", this.store.find(this.kind, toRead(caller, request), field)

@@ -1,9 +1,8 @@
 package io.m2x.server.security;
 
-import java.util.regex.Pattern;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -13,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import io.m2x.server.web.ApiRequest;
-import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.ApiScope;
 import io.m2x.server.web.FilterOrder;
 
 /**
@@ -27,17 +26,16 @@ final class AuthenticationFilter implements WebFilter, Ordered {
 
 	static final String CALLER_ATTRIBUTE = Caller.class.getName();
 
-	/** What takes no notice of a key: whoever asks gets the same answer. */
-	private static final Pattern OPEN = Pattern.compile(BaseUrls.PREFIX
-			+ "/(?:status|time|time/[^/]+|devices/catalog|devices/catalog/search|charts/[^/]+\\.(?:png|svg)"
-			+ "|files/[^/]+/[^/]+)");
-
 	private final Authenticator authenticator;
+
+	private final PublicOperations publicOperations;
 
 	private final Scheduler scheduler;
 
-	AuthenticationFilter(Authenticator authenticator, @Qualifier("m2xReceptionScheduler") Scheduler scheduler) {
+	AuthenticationFilter(Authenticator authenticator, PublicOperations publicOperations,
+			@Qualifier("m2xReceptionScheduler") Scheduler scheduler) {
 		this.authenticator = authenticator;
+		this.publicOperations = publicOperations;
 		this.scheduler = scheduler;
 	}
 
@@ -61,12 +59,12 @@ final class AuthenticationFilter implements WebFilter, Ordered {
 	}
 
 	private Caller caller(ServerHttpRequest request) {
-		return isOpen(request.getPath().pathWithinApplication().value()) ? Caller.ANONYMOUS
+		return isPublic(request.getPath().pathWithinApplication()) ? Caller.ANONYMOUS
 				: this.authenticator.caller(request);
 	}
 
-	private static boolean isOpen(String path) {
-		return !path.startsWith(BaseUrls.PREFIX + "/") || OPEN.matcher(path).matches();
+	private boolean isPublic(PathContainer path) {
+		return !ApiScope.contains(path) || this.publicOperations.contain(path);
 	}
 
 }

@@ -18,9 +18,9 @@ import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Keyless;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
@@ -51,7 +51,7 @@ final class StreamsController {
 		this.transactions = transactions;
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping
 	Map<String, List<StreamView>> list(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.devices.toRead(caller, request);
@@ -96,7 +96,7 @@ final class StreamsController {
 		return puts;
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/{name}")
 	StreamView view(Caller caller, ApiRequest request, @PathVariable String name) {
 		StreamAccess.Target target = this.access.toRead(caller, request, name);

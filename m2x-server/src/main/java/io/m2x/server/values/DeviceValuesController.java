@@ -18,10 +18,10 @@ import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
-import io.m2x.server.web.Keyless;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
@@ -53,7 +53,7 @@ final class DeviceValuesController {
 		this.transactions = transactions;
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/values" + Formats.SUFFIX)
 	Table list(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);
@@ -70,7 +70,7 @@ final class DeviceValuesController {
 		return this.transactions.read(() -> this.rows.read(selected, range, limit)).forSpreadsheet(forSpreadsheet);
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@RequestMapping(path = "/values/search" + Formats.SUFFIX, method = { RequestMethod.GET, RequestMethod.POST })
 	Table search(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);

@@ -26,10 +26,10 @@ import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamAccess;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
-import io.m2x.server.web.Keyless;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
@@ -88,7 +88,7 @@ final class StreamValuesController {
 		return Replies.accepted();
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/values" + Formats.SUFFIX)
 	Table list(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
@@ -117,7 +117,7 @@ final class StreamValuesController {
 		return Replies.noContent();
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/stats" + Formats.SUFFIX)
 	Table statistics(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
@@ -131,7 +131,7 @@ final class StreamValuesController {
 		return new Table(body, Statistics.COLUMNS, () -> Stream.of(statistics.cells()));
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/sampling" + Formats.SUFFIX)
 	Table sampling(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();

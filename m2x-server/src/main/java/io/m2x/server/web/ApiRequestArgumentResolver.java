@@ -44,7 +44,7 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 			ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();
 		boolean keyless = exchange.getAttribute(ApiRequest.KEY_ATTRIBUTE) == null;
-		if (keyless && !parameter.hasMethodAnnotation(Keyless.class)) {
+		if (keyless && !parameter.hasMethodAnnotation(AnonymousAccess.class)) {
 			return Mono.error(ApiException.unauthorized());
 		}
 		return this.memory.read(exchange, keyless).<byte[]>handle((content, sink) -> {

@@ -27,7 +27,7 @@ import tools.jackson.databind.ObjectWriter;
 import io.m2x.server.http.BoundedLog;
 
 /**
- * Answers every failure in the form of the API.
+ * Turns every failure of the API into a response in the form of the API.
  */
 @Component
 final class ErrorHandler implements WebExceptionHandler, Ordered {
@@ -45,7 +45,7 @@ final class ErrorHandler implements WebExceptionHandler, Ordered {
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable ex) {
 		ServerHttpResponse response = exchange.getResponse();
-		if (response.isCommitted()) {
+		if (response.isCommitted() || !ApiScope.reportsErrors(exchange)) {
 			return Mono.error(ex);
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {

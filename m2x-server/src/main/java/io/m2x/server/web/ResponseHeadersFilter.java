@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 import io.m2x.server.http.ServerVersion;
 
 /**
- * Sets the headers that every answer carries. None may be kept by a cache, unless what
- * made it says so.
+ * Sets the headers of every response, also of those outside of the API. No cache may keep
+ * a response, unless its handler allows it.
  */
 @Component
 final class ResponseHeadersFilter implements WebFilter, Ordered {
