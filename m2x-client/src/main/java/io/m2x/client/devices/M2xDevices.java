@@ -10,12 +10,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.client.model.DeviceRef;
-import io.m2x.client.model.Page;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.MetadataEndpoint;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.model.Page;
 
 /**
  * Devices of the account.
@@ -24,17 +25,19 @@ import io.m2x.client.internal.ResourcePath;
  */
 public class M2xDevices {
 
+	static {
+		PackageAccess.register(M2xDevices.class, M2xDevices::new);
+	}
+
 	private static final ResourcePath ALL = ResourcePath.of("/devices");
 
 	private final M2xTransport transport;
 
+	private final DeviceLists lists = new DeviceLists();
+
 	private final MetadataEndpoint metadata;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xDevices(M2xTransport transport) {
+	M2xDevices(M2xTransport transport) {
 		this.transport = transport;
 		this.metadata = new MetadataEndpoint(transport, "devices");
 	}
@@ -45,7 +48,7 @@ public class M2xDevices {
 	 * @return the page
 	 */
 	public Mono<Page<Device>> list(DeviceQuery query) {
-		return DeviceLists.page(listRequest(), query);
+		return this.lists.page(listRequest(), query);
 	}
 
 	/**
@@ -60,7 +63,7 @@ public class M2xDevices {
 	 * @return the devices
 	 */
 	public Flux<Device> listAll(DeviceQuery query) {
-		return DeviceLists.all("devices.list", this::listRequest, query);
+		return this.lists.all("devices.list", this::listRequest, query);
 	}
 
 	/**
@@ -90,7 +93,7 @@ public class M2xDevices {
 	 * @return the page; its devices have no key
 	 */
 	public Mono<Page<Device>> catalog(DeviceQuery query) {
-		return DeviceLists.page(catalogRequest(), query);
+		return this.lists.page(catalogRequest(), query);
 	}
 
 	/**
@@ -100,7 +103,7 @@ public class M2xDevices {
 	 * @return the devices; they have no key
 	 */
 	public Flux<Device> catalogAll(DeviceQuery query) {
-		return DeviceLists.all("devices.catalog", this::catalogRequest, query);
+		return this.lists.all("devices.catalog", this::catalogRequest, query);
 	}
 
 	/**

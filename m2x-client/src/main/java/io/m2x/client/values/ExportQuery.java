@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.jobs.JobWait;
 import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.jobs.JobWait;
 
 /**
  * Selects what is exported; what is {@code null} does not restrict.

@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 
 /**
- * Reads what is documented as text but may be anything: whatever is no text becomes the
- * text of its JSON.
+ * Reads text where a server may send any JSON: what is no text becomes the text of its
+ * JSON.
  */
-public final class AnyText extends ValueDeserializer<String> {
+final class LenientStringDeserializer extends ValueDeserializer<String> {
 
 	@Override
 	public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
