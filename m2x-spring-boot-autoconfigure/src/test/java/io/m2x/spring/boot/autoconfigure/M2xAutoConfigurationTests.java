@@ -41,6 +41,7 @@ import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
