@@ -141,7 +141,7 @@ class M2xAutoConfigurationTests {
 
 	@Test
 	void callTimeoutEndsCalls() {
-		try (StubServer silent = StubServer.answering((request, response) -> Mono.never())) {
+		try (StubServer silent = StubServer.responding((request, response) -> Mono.never())) {
 			this.runner
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + silent.url(), "m2x.http.call-timeout=150ms")
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
@@ -196,7 +196,7 @@ class M2xAutoConfigurationTests {
 	void settingsOfJacksonDoNotChangeTheWireAndCustomizersApply() {
 		AtomicReference<String> received = new AtomicReference<>();
 		try (StubServer server = StubServer
-			.answering((request, response) -> request.receive().aggregate().asString().flatMap((body) -> {
+			.responding((request, response) -> request.receive().aggregate().asString().flatMap((body) -> {
 				received.set(request.requestHeaders().get("X-Custom") + body);
 				return response.sendString(Mono.just("{\"id\":\"a\",\"name\":\"b\",\"last_activity\":null}")).then();
 			}))) {
@@ -215,7 +215,7 @@ class M2xAutoConfigurationTests {
 	void metricsOfTheHttpClientHaveCleanUriTags() {
 		TestObservationRegistry observations = TestObservationRegistry.create();
 		try (StubServer server = StubServer
-			.answering((request, response) -> response.sendString(Mono.just("{\"devices\":[],\"values\":[]}")))) {
+			.responding((request, response) -> response.sendString(Mono.just("{\"devices\":[],\"values\":[]}")))) {
 			this.runner.withConfiguration(AutoConfigurations.of(WebClientObservationAutoConfiguration.class))
 				.withBean(TestObservationRegistry.class, () -> observations)
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url())

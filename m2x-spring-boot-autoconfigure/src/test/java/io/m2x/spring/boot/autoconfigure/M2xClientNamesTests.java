@@ -61,7 +61,7 @@ class M2xClientNamesTests {
 			"M2X_CLIENTS_PLANTNORTH_APIKEY" })
 	void variableBelongsToClientThatFileNames(String variable) {
 		AtomicReference<String> received = new AtomicReference<>();
-		try (StubServer server = StubServer.answering((request, response) -> {
+		try (StubServer server = StubServer.responding((request, response) -> {
 			received.set(request.requestHeaders().get("X-M2X-KEY"));
 			return response.header("Content-Type", "application/json").sendString(Mono.just("{}"));
 		})) {

@@ -116,7 +116,7 @@ class M2xHealthContributorAutoConfigurationTests {
 	@Test
 	void reasonIsLoggedOnceAndAgainAfterRecovery(CapturedOutput output) {
 		AtomicInteger status = new AtomicInteger(500);
-		try (StubServer moody = StubServer.answering((request, response) -> response.status(status.get())
+		try (StubServer moody = StubServer.responding((request, response) -> response.status(status.get())
 			.sendString(Mono.just("{\"api\":\"OK\",\"devices\":[]}")))) {
 			with(moody.url(), "key").withPropertyValues("management.health.m2x.cache=0").run((context) -> {
 				health(context);
@@ -133,7 +133,7 @@ class M2xHealthContributorAutoConfigurationTests {
 
 	@Test
 	void downWithinItsTimeoutWhenServerIsSilent() {
-		try (StubServer silent = StubServer.answering((request, response) -> Mono.never())) {
+		try (StubServer silent = StubServer.responding((request, response) -> Mono.never())) {
 			with(silent.url(), "key").withPropertyValues("management.health.m2x.timeout=200ms").run((context) -> {
 				Health health = health(context);
 				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
@@ -144,7 +144,7 @@ class M2xHealthContributorAutoConfigurationTests {
 
 	@Test
 	void downWhenTheApiSaysSo() {
-		try (StubServer sick = StubServer.answering(
+		try (StubServer sick = StubServer.responding(
 				(request, response) -> response.sendString(Mono.just("{\"api\":\"FAIL\",\"triggers\":\"OK\"}")))) {
 			with(sick.url(), "key").run((context) -> {
 				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);

@@ -32,6 +32,7 @@ import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.platform.M2xPlatform;
+import io.m2x.spring.boot.Contexts;
 import io.m2x.spring.boot.StubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +49,7 @@ class M2xConnectorsTests {
 	private final AtomicInteger calls = new AtomicInteger();
 
 	private StubServer answering(Mono<String> answer) {
-		return StubServer.answering((request, response) -> response.withConnection(this::remember)
+		return StubServer.responding((request, response) -> response.withConnection(this::remember)
 			.header("X-Accept-Encoding", String.valueOf(request.requestHeaders().get("Accept-Encoding")))
 			.sendString(answer));
 	}
@@ -132,7 +133,7 @@ class M2xConnectorsTests {
 	@ValueSource(booleans = { true, false })
 	void compressedAnswersAreAskedForAsSet(boolean compression) {
 		List<String> encodings = new CopyOnWriteArrayList<>();
-		try (StubServer server = StubServer.answering((request, response) -> {
+		try (StubServer server = StubServer.responding((request, response) -> {
 			encodings.add(String.valueOf(request.requestHeaders().get("Accept-Encoding")));
 			return response.sendString(Mono.just(STATUS));
 		})) {
@@ -168,7 +169,7 @@ class M2xConnectorsTests {
 	@ValueSource(strings = { "reactor", "jdk" })
 	void customizersOfReactorNettyApplyAndItsEventLoopsAreShared(String connector) {
 		List<String> received = new CopyOnWriteArrayList<>();
-		try (StubServer server = StubServer.answering((request, response) -> {
+		try (StubServer server = StubServer.responding((request, response) -> {
 			received.add(request.requestHeaders().get("X-Customized"));
 			return response.sendString(Mono.just(STATUS));
 		})) {
@@ -197,11 +198,11 @@ class M2xConnectorsTests {
 	@ValueSource(ints = { 301, 302, 303, 307, 308 })
 	void redirectToAnotherHostTakesNoKeyThere(int status) {
 		AtomicInteger caught = new AtomicInteger();
-		try (StubServer elsewhere = StubServer.answering((request, response) -> {
+		try (StubServer elsewhere = StubServer.responding((request, response) -> {
 			caught.incrementAndGet();
 			return response.sendString(Mono.just(STATUS));
 		});
-				StubServer server = StubServer.answering((request, response) -> response.status(status)
+				StubServer server = StubServer.responding((request, response) -> response.status(status)
 					.header("Location", elsewhere.url().replace("127.0.0.1", "localhost") + "/status")
 					.send())) {
 			Contexts.of(server.url(), "spring.http.clients.redirects=follow")
@@ -216,7 +217,7 @@ class M2xConnectorsTests {
 	@Test
 	void requestIsNotRepeatedByReactorNettyAfterReset() {
 		AtomicInteger requests = new AtomicInteger();
-		try (StubServer server = StubServer.answering((request, response) -> (requests.incrementAndGet() == 1)
+		try (StubServer server = StubServer.responding((request, response) -> (requests.incrementAndGet() == 1)
 				? response.sendString(Mono.just("{}")) : response.withConnection((connection) -> {
 					connection.channel().config().setOption(io.netty.channel.ChannelOption.SO_LINGER, 0);
 					connection.dispose();

@@ -31,7 +31,10 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.M2xPlatform;
+import io.m2x.spring.boot.Contexts;
 import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.TestAuthority;
+import io.m2x.spring.boot.TlsServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -54,7 +57,7 @@ class ProxyTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		this.server = StubServer.answering((request, response) -> {
+		this.server = StubServer.responding((request, response) -> {
 			this.headers.set(request.requestHeaders().toString());
 			return response.sendString(Mono.just("{\"api\":\"OK\"}"));
 		});
@@ -93,7 +96,7 @@ class ProxyTests {
 		TestAuthority authority = new TestAuthority("private");
 		SslBundle bundle = SslBundle
 			.of(new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(authority.pem())));
-		try (TlsServer secure = TlsReloadTests.answering(authority.server("localhost"))) {
+		try (TlsServer secure = TlsServer.responding(authority.server("localhost"))) {
 			application(secure.url(), PASSWORD, "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", bundle))
 				.run((context) -> {
@@ -265,7 +268,7 @@ class ProxyTests {
 	@Test
 	void keyInPathIsPutInBehindTheProxyToo() {
 		AtomicReference<String> path = new AtomicReference<>();
-		try (StubServer keys = StubServer.answering((request, response) -> {
+		try (StubServer keys = StubServer.responding((request, response) -> {
 			path.set(request.uri());
 			return response.sendString(Mono.just("{\"name\":\"N\",\"key\":\"k\"}"));
 		})) {

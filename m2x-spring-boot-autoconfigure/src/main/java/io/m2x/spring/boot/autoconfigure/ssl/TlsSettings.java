@@ -1,4 +1,4 @@
-package io.m2x.spring.boot.autoconfigure.http;
+package io.m2x.spring.boot.autoconfigure.ssl;
 
 import java.util.List;
 
@@ -15,9 +15,12 @@ import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
 
 /**
- * Which certificates to trust and to show, as it was written.
+ * Certificates that a client trusts and shows, as the application's settings or its
+ * connection details name them.
+ *
+ * @since 0.1.0
  */
-final class TlsSettings {
+public final class TlsSettings {
 
 	private static final Log logger = LogFactory.getLog(TlsSettings.class);
 
@@ -40,7 +43,18 @@ final class TlsSettings {
 		this.given = given;
 	}
 
-	static TlsSettings of(String client, String property, M2xHttpProperties.Ssl ssl, @Nullable SslBundles bundles,
+	/**
+	 * Find out which certificates a client uses.
+	 * @param client the name of the client
+	 * @param property the name of the property that names the SSL bundle, for messages
+	 * @param bundle the value of that property, or {@code null}
+	 * @param bundles the SSL bundles of the application, or {@code null} if it has none
+	 * @param destination where the client's connections lead
+	 * @return the settings
+	 * @throws M2xConfigurationException if there is a bundle, but the address is one to
+	 * which the key would travel in clear
+	 */
+	public static TlsSettings of(String client, String property, @Nullable String bundle, @Nullable SslBundles bundles,
 			M2xDestination destination) {
 		if (destination.sslBundle() != null) {
 			if (destination.isPlain()) {
@@ -50,7 +64,7 @@ final class TlsSettings {
 			}
 			return new TlsSettings(client, property, null, bundles, destination.sslBundle());
 		}
-		String name = M2xSetting.text(property, ssl.bundle());
+		String name = M2xSetting.text(property, bundle);
 		if (name != null && destination.isPlain()) {
 			checkPlain(client, property, name, destination);
 			return new TlsSettings(client, property, null, bundles, null);
@@ -92,8 +106,10 @@ final class TlsSettings {
 	/**
 	 * Return the certificates as they are now.
 	 * @return the bundle, or {@code null} for those of the JVM
+	 * @throws M2xConfigurationException if there is no bundle of that name, or if it
+	 * can't be read
 	 */
-	@Nullable SslBundle bundle() {
+	public @Nullable SslBundle bundle() {
 		if (this.name == null) {
 			return this.given;
 		}
@@ -112,16 +128,21 @@ final class TlsSettings {
 	}
 
 	/**
-	 * Tell of each new state of the certificates.
+	 * Call a handler each time when the bundle is reloaded.
 	 * @param handler what to do then
 	 */
-	void onUpdate(Runnable handler) {
+	public void onUpdate(Runnable handler) {
 		if (this.name != null && this.bundles != null) {
 			this.bundles.addBundleUpdateHandler(this.name, (update) -> handler.run());
 		}
 	}
 
-	void check(@Nullable SslBundle bundle) {
+	/**
+	 * Check that a bundle can be used.
+	 * @param bundle the bundle, or {@code null}
+	 * @throws M2xConfigurationException if its certificates, keys or passwords are wrong
+	 */
+	public void check(@Nullable SslBundle bundle) {
 		try {
 			if (bundle != null) {
 				bundle.createSslContext();

@@ -1,4 +1,9 @@
-package io.m2x.spring.boot.autoconfigure.http;
+package io.m2x.spring.boot;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -6,13 +11,13 @@ import io.netty.pkitesting.X509Bundle;
 /**
  * Certificate authority of a test.
  */
-final class TestAuthority {
+public final class TestAuthority {
 
 	private final String name;
 
 	private final X509Bundle authority;
 
-	TestAuthority(String name) {
+	public TestAuthority(String name) {
 		this.name = name;
 		try {
 			this.authority = new CertificateBuilder().subject("CN=" + name)
@@ -28,17 +33,33 @@ final class TestAuthority {
 	 * Return the certificate to trust.
 	 * @return the certificate as PEM
 	 */
-	String pem() {
+	public String pem() {
 		return this.authority.getRootCertificatePEM();
 	}
 
-	X509Bundle server(String host) {
+	/**
+	 * Write a trust store with the certificate.
+	 * @param store the file, of type PKCS12
+	 * @param password its password
+	 * @throws Exception if it can't be written
+	 */
+	public void writeTo(Path store, String password) throws Exception {
+		KeyStore keys = KeyStore.getInstance("PKCS12");
+		keys.load(null, null);
+		keys.setCertificateEntry(this.name, this.authority.getCertificate());
+		try (OutputStream output = Files.newOutputStream(store)) {
+			keys.store(output, password.toCharArray());
+		}
+	}
+
+	public X509Bundle server(String host) {
 		return issue(new CertificateBuilder().subject("CN=" + host + ",O=" + this.name)
 			.addSanDnsName(host)
+			.addSanIpAddress("127.0.0.1")
 			.addExtendedKeyUsageServerAuth());
 	}
 
-	X509Bundle client(String subject) {
+	public X509Bundle client(String subject) {
 		return issue(
 				new CertificateBuilder().subject("CN=" + subject + ",O=" + this.name).addExtendedKeyUsageClientAuth());
 	}
@@ -52,7 +73,7 @@ final class TestAuthority {
 		}
 	}
 
-	X509Bundle bundle() {
+	public X509Bundle bundle() {
 		return this.authority;
 	}
 

@@ -1,4 +1,4 @@
-package io.m2x.spring.boot.autoconfigure.http;
+package io.m2x.spring.boot.autoconfigure.ssl;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +19,10 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.platform.PlatformStatus;
+import io.m2x.spring.boot.Contexts;
 import io.m2x.spring.boot.M2xConnectionDetails;
+import io.m2x.spring.boot.TestAuthority;
+import io.m2x.spring.boot.TlsServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -58,7 +61,7 @@ class TlsTests {
 	@Test
 	void privateAuthorityIsTrustedThroughBundleOnly() {
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("internal", trusting(this.authority));
-		try (TlsServer server = TlsReloadTests.answering(this.authority.server("localhost"))) {
+		try (TlsServer server = TlsServer.responding(this.authority.server("localhost"))) {
 			Contexts.of(server.url(), "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> bundles)
 				.run((context) -> assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull());
@@ -72,7 +75,7 @@ class TlsTests {
 	@Test
 	void certificateOfAnotherHostIsRefused() {
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("internal", trusting(this.authority));
-		try (TlsServer server = TlsReloadTests.answering(this.authority.server("elsewhere.example.com"))) {
+		try (TlsServer server = TlsServer.responding(this.authority.server("elsewhere.example.com"))) {
 			Contexts.of(server.url(), "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> bundles)
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
@@ -84,7 +87,7 @@ class TlsTests {
 	@Test
 	void bundleOfConnectionDetailsWinsOverTheNamedOne() {
 		SslBundle other = trusting(new TestAuthority("other"));
-		try (TlsServer server = TlsReloadTests.answering(this.authority.server("localhost"))) {
+		try (TlsServer server = TlsServer.responding(this.authority.server("localhost"))) {
 			Contexts.of("http://ignored/v2", "m2x.http.ssl.bundle=other")
 				.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("other", other))
 				.withBean(M2xConnectionDetails.class, () -> details(server.url(), trusting(this.authority)))
@@ -94,7 +97,7 @@ class TlsTests {
 
 	@Test
 	void namedBundleAppliesToConnectionDetailsWithoutOne() {
-		try (TlsServer server = TlsReloadTests.answering(this.authority.server("localhost"))) {
+		try (TlsServer server = TlsServer.responding(this.authority.server("localhost"))) {
 			Contexts.of("http://ignored/v2", "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", trusting(this.authority)))
 				.withBean(M2xConnectionDetails.class, () -> details(server.url(), null))
@@ -153,7 +156,7 @@ class TlsTests {
 	@Test
 	void bundleThatIsBrokenLaterIsNotUsed() {
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("internal", trusting(this.authority));
-		try (TlsServer server = TlsReloadTests.answering(this.authority.server("localhost"))) {
+		try (TlsServer server = TlsServer.responding(this.authority.server("localhost"))) {
 			Contexts.of(server.url(), "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> bundles)
 				.run((context) -> {
@@ -171,7 +174,7 @@ class TlsTests {
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("internal", trusting(this.authority));
 		AtomicReference<M2xPlatform> platform = new AtomicReference<>();
 		AtomicReference<PlatformStatus> last = new AtomicReference<>();
-		try (TlsServer server = TlsReloadTests.answering(this.authority.server("localhost"))) {
+		try (TlsServer server = TlsServer.responding(this.authority.server("localhost"))) {
 			Contexts.of(server.url(), "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> bundles)
 				.withBean(DisposableBean.class, () -> () -> last.set(platform.get().status().block(LIMIT)))

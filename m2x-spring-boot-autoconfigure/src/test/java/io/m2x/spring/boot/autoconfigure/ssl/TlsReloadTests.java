@@ -1,4 +1,4 @@
-package io.m2x.spring.boot.autoconfigure.http;
+package io.m2x.spring.boot.autoconfigure.ssl;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +29,9 @@ import reactor.netty.http.server.HttpServerResponse;
 
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.M2xPlatform;
+import io.m2x.spring.boot.Contexts;
+import io.m2x.spring.boot.TestAuthority;
+import io.m2x.spring.boot.TlsServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -159,7 +162,7 @@ class TlsReloadTests {
 	@Test
 	void brokenStateOfTheBundleLeavesTheOldOneInUse(CapturedOutput output) {
 		write("trust.pem", this.old.pem());
-		try (TlsServer server = answering(this.old.server("localhost"))) {
+		try (TlsServer server = TlsServer.responding(this.old.server("localhost"))) {
 			application(server, false).run((context) -> {
 				M2xPlatform platform = context.getBean(M2xPlatform.class);
 				assertThat(platform.status().block(LIMIT)).isNotNull();
@@ -180,10 +183,6 @@ class TlsReloadTests {
 
 	private static Publisher<Void> status(HttpServerRequest request, HttpServerResponse response) {
 		return response.header("Content-Type", "application/json").sendString(Mono.just(STATUS));
-	}
-
-	static TlsServer answering(X509Bundle identity) {
-		return new TlsServer(identity, List.of(), TlsReloadTests::status);
 	}
 
 	private static void awaitReloads(CapturedOutput output, int count) {

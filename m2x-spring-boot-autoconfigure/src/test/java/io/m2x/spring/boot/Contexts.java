@@ -1,4 +1,4 @@
-package io.m2x.spring.boot.autoconfigure.http;
+package io.m2x.spring.boot;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -15,16 +15,16 @@ import io.m2x.spring.boot.autoconfigure.M2xServicesAutoConfiguration;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 /**
- * Applications with an M2X client, whose failed calls are not repeated.
+ * Applications with an M2X client, which does not retry.
  */
-final class Contexts {
+public final class Contexts {
 
-	static final String KEY = "0123456789abcdef0123456789abcdef";
+	public static final String KEY = "0123456789abcdef0123456789abcdef";
 
 	private Contexts() {
 	}
 
-	static ApplicationContextRunner of(String baseUrl, String... properties) {
+	public static ApplicationContextRunner of(String baseUrl, String... properties) {
 		return new ApplicationContextRunner().withClassLoader(new FilteredClassLoader(M2xServer.class))
 			.withConfiguration(AutoConfigurations.of(M2xAutoConfiguration.class, M2xServicesAutoConfiguration.class,
 					HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
@@ -39,7 +39,7 @@ final class Contexts {
 	 * @param failure the failure of its start
 	 * @return the mistake
 	 */
-	static M2xConfigurationException mistake(Throwable failure) {
+	public static M2xConfigurationException mistake(Throwable failure) {
 		for (Throwable link = failure; link != null; link = link.getCause()) {
 			if (link instanceof M2xConfigurationException mistake) {
 				return mistake;

@@ -1,4 +1,4 @@
-package io.m2x.spring.boot.autoconfigure.http;
+package io.m2x.spring.boot.autoconfigure.ssl;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.m2x.spring.boot.autoconfigure.http;
+package io.m2x.spring.boot.autoconfigure.ssl;
 
 import java.nio.file.Path;
 
@@ -19,9 +19,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.m2x.spring.boot.Contexts;
 import io.m2x.spring.boot.M2xAddressOrigin;
 import io.m2x.spring.boot.M2xClientBuilderCustomizer;
 import io.m2x.spring.boot.M2xConnectionDetails;
+import io.m2x.spring.boot.TestAuthority;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.embedded.M2xEmbeddedAutoConfiguration;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
