@@ -48,7 +48,7 @@ final class WireTypes {
 	// By their names, as some are no business of other packages. They travel in an
 	// address, as CSV or not at all.
 	private static final Set<String> NOT_JSON = Set.of("collections.CollectionQuery", "commands.CommandQuery",
-			"devices.DeviceQuery", "devices.DeviceSort", "distributions.DistributionQuery",
+			"devices.DeviceDefinition$Attributes", "devices.DeviceQuery", "devices.DeviceSort", "distributions.DistributionQuery",
 			"distributions.DistributionSort", "charts.ImageOptions", "jobs.JobQuery", "jobs.JobWait", "model.Page",
 			"model.SortDirection", "model.TimestampSource", "internal.CallSettings", "internal.FailureKind",
 			"internal.KeyPathHandler$Paths", "internal.ResourcePath", "internal.SearchTerms", "values.CsvCell",
