@@ -1,11 +1,14 @@
 package io.m2x.client.blocking;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
@@ -30,6 +33,7 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.observation.M2xClientObservationContext;
 import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.client.values.DataPoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -67,6 +71,21 @@ class BlockingCallsTests {
 		assertThat(this.client.locations().read(DEVICE)).isEmpty();
 		this.server.answer(200, "{\"latitude\":48.1,\"longitude\":11.5}");
 		assertThat(this.client.locations().read(DEVICE)).isPresent();
+	}
+
+	@Test
+	void streamOfValuesIsWrittenAndMayWait() {
+		List<Boolean> mayWait = new CopyOnWriteArrayList<>();
+		this.server.answer(202, "{\"status\":\"accepted\"}");
+		AtomicBoolean closed = new AtomicBoolean();
+		Stream<DataPoint> points = Stream.of(1, 2)
+			.peek((value) -> mayWait.add(!Schedulers.isInNonBlockingThread()))
+			.map(DataPoint::of)
+			.onClose(() -> closed.set(true));
+		this.client.values().writeAll(DEVICE, "temperature", points);
+		assertThat(this.server.last().body()).contains("\"value\":1", "\"value\":2");
+		assertThat(mayWait).containsExactly(true, true);
+		assertThat(closed).isTrue();
 	}
 
 	@Test

@@ -119,7 +119,8 @@ class TwinTests {
 	private static String parameter(Parameter parameter) {
 		assertThat(parameter.isNamePresent()).as("the class has the names of its parameters").isTrue();
 		AnnotatedType type = parameter.getAnnotatedType();
-		return Arrays.toString(type.getAnnotations()) + type.getType().getTypeName() + " " + parameter.getName();
+		String name = type.getType().getTypeName().replace(Publisher.class.getTypeName(), Stream.class.getTypeName());
+		return Arrays.toString(type.getAnnotations()) + name + " " + parameter.getName();
 	}
 
 }
