@@ -97,9 +97,9 @@ class BlockingCallsTests {
 	@Test
 	void servicesAreObjects() {
 		M2xBlockingDevices devices = this.client.devices();
-		assertThat(devices).isEqualTo(devices)
+		assertThat(devices).isEqualTo(this.client.devices())
 			.isNotEqualTo(this.client.withApiKey("0").devices())
-			.hasSameHashCodeAs(devices)
+			.hasSameHashCodeAs(this.client.devices())
 			.hasToString("M2xBlockingDevices");
 		assertThat(this.client).hasToString("M2xBlockingClient[" + this.server.url() + "]");
 		assertThat(this.client.reactive().devices()).isNotNull();
