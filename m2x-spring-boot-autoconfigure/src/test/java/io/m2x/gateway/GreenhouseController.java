@@ -35,8 +35,10 @@ class GreenhouseController {
 
 	@PutMapping
 	String provision(@PathVariable String serial) {
-		return this.devices.ensure(DeviceRef.serial(serial), (device) -> device.name("Greenhouse " + serial)
-			.stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C")))
+		return this.devices
+			.ensure(DeviceRef.serial(serial),
+					(device) -> device.name("Greenhouse " + serial)
+						.stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C")))
 			.id();
 	}
 

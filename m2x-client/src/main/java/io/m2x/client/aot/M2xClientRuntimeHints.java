@@ -104,14 +104,14 @@ public class M2xClientRuntimeHints implements RuntimeHintsRegistrar {
 			MetadataEndpoint.class, StreamStats.class);
 
 	// Their proxies find the methods of their twins by name.
-	private static final Map<Class<?>, Class<?>> BLOCKING_SERVICES = Map.ofEntries(Map.entry(M2xBlockingCharts.class, M2xCharts.class),
+	private static final Map<Class<?>, Class<?>> BLOCKING_SERVICES = Map.ofEntries(
+			Map.entry(M2xBlockingCharts.class, M2xCharts.class),
 			Map.entry(M2xBlockingCollections.class, M2xCollections.class),
 			Map.entry(M2xBlockingCommands.class, M2xCommands.class),
 			Map.entry(M2xBlockingDevices.class, M2xDevices.class),
 			Map.entry(M2xBlockingDistributions.class, M2xDistributions.class),
 			Map.entry(M2xBlockingIntegrations.class, M2xIntegrations.class),
-			Map.entry(M2xBlockingJobs.class, M2xJobs.class),
-			Map.entry(M2xBlockingKeys.class, M2xKeys.class),
+			Map.entry(M2xBlockingJobs.class, M2xJobs.class), Map.entry(M2xBlockingKeys.class, M2xKeys.class),
 			Map.entry(M2xBlockingLocations.class, M2xLocations.class),
 			Map.entry(M2xBlockingPlatform.class, M2xPlatform.class),
 			Map.entry(M2xBlockingStreams.class, M2xStreams.class),

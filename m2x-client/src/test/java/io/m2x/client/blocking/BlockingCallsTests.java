@@ -202,9 +202,10 @@ class BlockingCallsTests {
 			.isThrownBy(() -> Mono.fromCallable(() -> this.client.devices().view(DEVICE))
 				.subscribeOn(Schedulers.parallel())
 				.block())
-			.withMessageMatching("M2xBlockingDevices\\.view was called on the thread parallel-\\d+, which must not wait\\. "
-					+ "Call M2xDevices\\.view there, or call from another thread, such as one of "
-					+ "Schedulers\\.boundedElastic\\(\\)\\.");
+			.withMessageMatching(
+					"M2xBlockingDevices\\.view was called on the thread parallel-\\d+, which must not wait\\. "
+							+ "Call M2xDevices\\.view there, or call from another thread, such as one of "
+							+ "Schedulers\\.boundedElastic\\(\\)\\.");
 		assertThat(this.server.received()).isEmpty();
 	}
 

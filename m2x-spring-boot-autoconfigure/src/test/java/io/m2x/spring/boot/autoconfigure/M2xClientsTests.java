@@ -111,7 +111,8 @@ class M2xClientsTests {
 					.isSameAs(context.getBean("plantM2xBlockingDevices"));
 				consumer.devices.create(CreateDevice.named("ours"));
 				consumer.plantDevices.create(CreateDevice.named("theirs"));
-				assertThat(consumer.plantDevices.listAll(DeviceQuery.all()).map(Device::name)).containsExactly("theirs");
+				assertThat(consumer.plantDevices.listAll(DeviceQuery.all()).map(Device::name))
+					.containsExactly("theirs");
 			});
 	}
 
