@@ -56,13 +56,13 @@ class Proof implements CommandLineRunner {
 	@Override
 	public void run(String... arguments) {
 		Device device = this.devices.create(CreateDevice.named("Stranger")).block();
-		this.streams.createOrUpdate(device.id(), "t", StreamDefinition.numeric()).block();
-		this.values.write(device.id(), "t", 21.5).block();
-		this.locations.update(device.id(), LocationUpdate.of(48.1, 11.5)).block();
+		this.streams.createOrUpdate(device.ref(), "t", StreamDefinition.numeric()).block();
+		this.values.write(device.ref(), "t", 21.5).block();
+		this.locations.update(device.ref(), LocationUpdate.of(48.1, 11.5)).block();
 		System.out.println("PROOF read back "
-				+ this.values.list(device.id(), "t", ValuesQuery.latest()).block().values().get(0).value());
+				+ this.values.list(device.ref(), "t", ValuesQuery.latest()).block().values().get(0).value());
 		System.out.println("PROOF platform " + this.platform.status().block().api() + " at " + this.client.baseUrl());
-		System.out.println("PROOF client plant reads " + this.plantDevices.view(device.id()).block().name());
+		System.out.println("PROOF client plant reads " + this.plantDevices.view(device.ref()).block().name());
 		System.out.println("PROOF health m2x " + status(this.health.getContributor("m2x")));
 	}
 

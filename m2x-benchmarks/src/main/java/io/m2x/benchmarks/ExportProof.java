@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.ExportQuery;
@@ -48,7 +49,7 @@ public final class ExportProof {
 		String device = write(client);
 		Instant written = Instant.now();
 		Check check = new Check();
-		client.values().exportCsv(device, ExportQuery.all()).doOnNext(check::accept).blockLast();
+		client.values().exportCsv(DeviceRef.id(device), ExportQuery.all()).doOnNext(check::accept).blockLast();
 		Instant done = Instant.now();
 		System.out.printf("%d values written in %.1f s%n", COUNT, seconds(begin, written));
 		System.out.printf("exported: first row after %.1f s, last row %.1f s later%n", seconds(written, check.first),
@@ -61,12 +62,12 @@ public final class ExportProof {
 
 	private static String write(M2xClient client) {
 		String device = client.devices().create(CreateDevice.named("Export")).blockOptional().orElseThrow().id();
-		client.streams().createOrUpdate(device, "n", StreamDefinition.numeric()).block();
+		client.streams().createOrUpdate(DeviceRef.id(device), "n", StreamDefinition.numeric()).block();
 		for (int i = 0; i < COUNT; i += BATCH) {
 			List<DataPoint> points = IntStream.range(i, i + BATCH)
 				.mapToObj((index) -> DataPoint.of(time(index), value(index)))
 				.toList();
-			client.values().writeAll(device, "n", points).block();
+			client.values().writeAll(DeviceRef.id(device), "n", points).block();
 		}
 		return device;
 	}

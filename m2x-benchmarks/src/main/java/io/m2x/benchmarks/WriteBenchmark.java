@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.M2xValues;
@@ -52,7 +53,7 @@ public class WriteBenchmark {
 
 	private final M2xValues values = this.client.values();
 
-	private String device = "";
+	private DeviceRef device = DeviceRef.serial("set up later");
 
 	/**
 	 * Create the device that is written to.
@@ -62,8 +63,8 @@ public class WriteBenchmark {
 		this.device = this.client.devices()
 			.create(CreateDevice.named("Benchmark"))
 			.flatMap((created) -> this.client.streams()
-				.createOrUpdate(created.id(), "n", StreamDefinition.numeric())
-				.thenReturn(created.id()))
+				.createOrUpdate(created.ref(), "n", StreamDefinition.numeric())
+				.thenReturn(created.ref()))
 			.blockOptional()
 			.orElseThrow();
 	}
@@ -91,7 +92,7 @@ public class WriteBenchmark {
 	@OperationsPerInvocation(BATCH)
 	public void batch() {
 		List<DataPoint> points = LongStream.range(0, BATCH).mapToObj((index) -> next()).toList();
-		this.values.updates(this.device, Map.of("n", points)).block();
+		this.values.writeAll(this.device, Map.of("n", points)).block();
 	}
 
 	private DataPoint next() {

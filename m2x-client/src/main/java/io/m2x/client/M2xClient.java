@@ -14,8 +14,8 @@ import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.streams.M2xStreams;
-import io.m2x.client.transport.ApiKey;
-import io.m2x.client.transport.M2xTransport;
+import io.m2x.client.internal.ApiKey;
+import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.triggers.M2xTriggers;
 import io.m2x.client.values.M2xValues;
 
@@ -103,7 +103,7 @@ public final class M2xClient {
 	 * @return the version, such as {@code 0.1.0}
 	 */
 	public static String version() {
-		return WireClient.VERSION;
+		return WebClientFactory.VERSION;
 	}
 
 	/**

@@ -13,10 +13,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 import io.m2x.client.model.TimestampSource;
 import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.client.retry.RetryOptions;
-import io.m2x.client.transport.ApiKey;
-import io.m2x.client.transport.CallSettings;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.WriteClock;
+import io.m2x.client.internal.ApiKey;
+import io.m2x.client.internal.CallSettings;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.WriteClock;
 
 /**
  * Makes a client.
@@ -205,8 +205,8 @@ public final class M2xClientBuilder {
 	public M2xClient build() {
 		WebClient.Builder base = (this.webClientBuilder != null) ? this.webClientBuilder : WebClient.builder();
 		ClientHttpConnector wires = (this.connector != null) ? this.connector
-				: WireClient.connector(this.connectTimeout, this.readTimeout);
-		WebClient webClient = WireClient.create(base, wires, this.baseUrl);
+				: WebClientFactory.connector(this.connectTimeout, this.readTimeout);
+		WebClient webClient = WebClientFactory.create(base, wires, this.baseUrl);
 		CallSettings settings = new CallSettings(this.name, this.callTimeout, this.readTimeout, this.retry,
 				(this.valueTimestamps == TimestampSource.CLIENT) ? new WriteClock(InstantSource.system()) : null,
 				this.observationRegistry, this.observationConvention);

@@ -3,8 +3,8 @@ package io.m2x.client;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import reactor.netty.http.client.HttpClient;
 
-import io.m2x.client.transport.AnyHostConnector;
-import io.m2x.client.transport.ProxiedConnectHandler;
+import io.m2x.client.internal.AnyHostConnector;
+import io.m2x.client.internal.ProxiedConnectHandler;
 
 /**
  * Prepares an HTTP client of Reactor Netty for calls that carry an API key.

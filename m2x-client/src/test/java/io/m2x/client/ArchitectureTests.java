@@ -26,7 +26,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule onlyTheTransportKnowsTheHttpClient = noClasses().that()
-		.resideOutsideOfPackages("io.m2x.client", "io.m2x.client.transport")
+		.resideOutsideOfPackages("io.m2x.client", "io.m2x.client.internal")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.web..", "reactor.netty..", "io.netty..");

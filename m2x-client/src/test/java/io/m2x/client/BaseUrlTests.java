@@ -23,6 +23,7 @@ import reactor.netty.http.client.HttpClient;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.retry.RetryOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,9 +112,9 @@ class BaseUrlTests {
 	@ValueSource(strings = { "/gw%2Fb/v2", "/a%20b/v2", "/%7Bx%7D/v2", "/gr%C3%BCn/v2", "/a;b=c,d@e:f/v2", "/a+b%25/v2",
 			"" })
 	void pathTravelsAsItIs(String path) {
-		client(this.origin + path).devices().view("d").block(LIMIT);
+		client(this.origin + path).devices().view(DeviceRef.id("d")).block(LIMIT);
 		assertThat(this.server.last().uri()).isEqualTo(path + "/devices/d");
-		client(this.origin + path).streams().view("d", "a/b {c}").block(LIMIT);
+		client(this.origin + path).streams().view(DeviceRef.id("d"), "a/b {c}").block(LIMIT);
 		assertThat(this.server.last().uri()).isEqualTo(path + "/devices/d/streams/a%2Fb%20%7Bc%7D");
 		client(this.origin + path).keys().view("5ec2e7").block(LIMIT);
 		assertThat(this.server.last().uri()).isEqualTo(path + "/keys/5ec2e7");
@@ -128,7 +129,7 @@ class BaseUrlTests {
 			.connector(M2xHttpClient.connector(http))
 			.apiKey("0123456789abcdef")
 			.build();
-		assertThat(client.devices().view("d").block(LIMIT).id()).isEqualTo("d");
+		assertThat(client.devices().view(DeviceRef.id("d")).block(LIMIT).id()).isEqualTo("d");
 		assertThat(this.server.last().headers().get("Host")).isEqualTo("m2x_server:" + port);
 		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/d");
 		client.keys().view("5ec2e7").block(LIMIT);
@@ -176,7 +177,7 @@ class BaseUrlTests {
 	}
 
 	private M2xException failure(M2xClient client) {
-		return catchThrowableOfType(M2xException.class, () -> client.devices().view("d").block(LIMIT));
+		return catchThrowableOfType(M2xException.class, () -> client.devices().view(DeviceRef.id("d")).block(LIMIT));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.ValuesQuery;
 
@@ -20,7 +21,7 @@ enum CallKind {
 
 		@Override
 		Mono<?> send(M2xClient client, String device) {
-			return client.devices().view(device);
+			return client.devices().view(DeviceRef.id(device));
 		}
 
 		@Override
@@ -33,12 +34,12 @@ enum CallKind {
 
 		@Override
 		Mono<?> send(M2xClient client, String device) {
-			return client.devices().updateMetadataField(device, "room", "B");
+			return client.devices().updateMetadataField(DeviceRef.id(device), "room", "B");
 		}
 
 		@Override
 		void verifyDone(M2xClient client, String device) {
-			assertThat(client.devices().readMetadataField(device, "room").block(LIMIT)).isEqualTo("B");
+			assertThat(client.devices().readMetadataField(DeviceRef.id(device), "room").block(LIMIT)).isEqualTo("B");
 		}
 
 	},
@@ -47,12 +48,12 @@ enum CallKind {
 
 		@Override
 		Mono<?> send(M2xClient client, String device) {
-			return client.streams().delete(device, "doomed");
+			return client.streams().delete(DeviceRef.id(device), "doomed");
 		}
 
 		@Override
 		void verifyDone(M2xClient client, String device) {
-			assertThat(client.streams().list(device).block(LIMIT)).hasSize(1);
+			assertThat(client.streams().list(DeviceRef.id(device)).block(LIMIT)).hasSize(1);
 		}
 
 	},
@@ -62,7 +63,8 @@ enum CallKind {
 		@Override
 		Mono<?> send(M2xClient client, String device) {
 			return client.values()
-				.writeAll(device, "temperature", List.of(DataPoint.of(TIME, 20), DataPoint.of(TIME.plusMillis(1), 21)));
+				.writeAll(DeviceRef.id(device), "temperature",
+						List.of(DataPoint.of(TIME, 20), DataPoint.of(TIME.plusMillis(1), 21)));
 		}
 
 		@Override
@@ -76,7 +78,7 @@ enum CallKind {
 
 		@Override
 		Mono<?> send(M2xClient client, String device) {
-			return client.values().writeAll(device, "temperature", List.of(DataPoint.of(22)));
+			return client.values().writeAll(DeviceRef.id(device), "temperature", List.of(DataPoint.of(22)));
 		}
 
 		@Override
@@ -101,7 +103,8 @@ enum CallKind {
 	abstract void verifyDone(M2xClient client, String device);
 
 	private static void verifyValues(M2xClient client, String device, int count) {
-		assertThat(client.values().list(device, "temperature", ValuesQuery.latest()).block(LIMIT).values())
+		assertThat(
+				client.values().list(DeviceRef.id(device), "temperature", ValuesQuery.latest()).block(LIMIT).values())
 			.hasSize(count);
 	}
 

@@ -74,7 +74,7 @@ class ClientTrapTests {
 	@ValueSource(strings = { "{\"id\":\"a\",\"name\":\"b\",\"tags\":null}", "{\"id\":\"a\",\"name\":\"b\",\"tags\":[]}",
 			"{\"id\":\"a\",\"name\":\"b\"}" })
 	void clientTrap1TagsMayBeNullEmptyOrMissing(String json) {
-		assertThat(read(json, this.client.devices().view(ID)).tags()).isEmpty();
+		assertThat(read(json, this.client.devices().view(DeviceRef.id(ID))).tags()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -82,11 +82,11 @@ class ClientTrapTests {
 			"{\"latitude\":48.5,\"longitude\":11.25,\"elevation\":519}",
 			"{\"latitude\":\"0.485E2\",\"longitude\":11.25,\"elevation\":519.0}" })
 	void clientTrap1CoordinatesMayBeTextOrNumbers(String json) {
-		Location location = read(json, this.client.locations().read(ID));
+		Location location = read(json, this.client.locations().read(DeviceRef.id(ID)));
 		assertThat(location.latitude()).isEqualTo(48.5);
 		assertThat(location.longitude()).isEqualTo(11.25);
 		assertThat(location.elevation()).isEqualTo(519);
-		assertThat(read("{\"waypoints\":[" + json + "]}", this.client.locations().history(ID)))
+		assertThat(read("{\"waypoints\":[" + json + "]}", this.client.locations().history(DeviceRef.id(ID))))
 			.containsExactly(new Waypoint(null, 48.5, 11.25, 519.0, null));
 	}
 
@@ -100,7 +100,7 @@ class ClientTrapTests {
 			""", quoteCharacter = '`')
 	void clientTrap1FiguresMayBeTextOrNumbers(String avg, Double expected) {
 		StreamStats stats = read("{\"stats\":{\"count\":\"2.0\",\"avg\":" + avg + "}}",
-				this.client.values().stats(ID, "t", ValuesQuery.latest()));
+				this.client.values().stats(DeviceRef.id(ID), "t", ValuesQuery.latest()));
 		assertThat(stats.count()).isEqualTo(2);
 		assertThat(stats.avg()).isEqualTo(expected);
 		assertThat(stats.stddev()).isNull();
@@ -116,12 +116,13 @@ class ClientTrapTests {
 	@Test
 	void clientTrap1LocationMayBeEmptyMissingOrNoContent() {
 		this.server.answer((request, response) -> response.status(204).send());
-		assertThat(this.client.locations().read(ID).blockOptional(LIMIT)).isEmpty();
+		assertThat(this.client.locations().read(DeviceRef.id(ID)).blockOptional(LIMIT)).isEmpty();
 		for (String json : List.of("{}", "{\"waypoints\":[]}", "{\"latitude\":null,\"longitude\":null}",
 				"{\"name\":\"\",\"latitude\":\"\",\"longitude\":\"\"}")) {
 			this.server.answer(200, json);
-			assertThat(this.client.locations().read(ID).blockOptional(LIMIT)).as(json).isEmpty();
-			assertThat(read("{\"id\":\"a\",\"name\":\"b\",\"location\":" + json + "}", this.client.devices().view(ID))
+			assertThat(this.client.locations().read(DeviceRef.id(ID)).blockOptional(LIMIT)).as(json).isEmpty();
+			assertThat(read("{\"id\":\"a\",\"name\":\"b\",\"location\":" + json + "}",
+					this.client.devices().view(DeviceRef.id(ID)))
 				.location()).as(json).isNull();
 		}
 	}
@@ -137,7 +138,8 @@ class ClientTrapTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http_method", "method" })
 	void clientTrap1VerbOfTheLogHasTwoNames(String member) {
-		assertThat(read("{\"requests\":[{\"" + member + "\":\"PUT\"}]}", this.client.devices().log(ID)).get(0)
+		assertThat(read("{\"requests\":[{\"" + member + "\":\"PUT\"}]}", this.client.devices().log(DeviceRef.id(ID)))
+			.get(0)
 			.httpMethod()).isEqualTo("PUT");
 	}
 
@@ -145,7 +147,7 @@ class ClientTrapTests {
 	@ValueSource(strings = { "pending", "sent" })
 	void clientTrap1CommandsMayBePendingOrSent(String word) {
 		assertThat(read("{\"id\":\"a\",\"name\":\"b\",\"status\":\"" + word + "\"}",
-				this.client.commands().viewForDevice(ID, "a"))
+				this.client.commands().viewForDevice(DeviceRef.id(ID), "a"))
 			.status()).isEqualTo(CommandStatus.PENDING);
 		assertThat(read("{\"id\":\"a\",\"name\":\"b\",\"status_counts\":{\"" + word + "\":2}}",
 				this.client.commands().view("a"))
@@ -156,22 +158,26 @@ class ClientTrapTests {
 	@ValueSource(strings = { "{}", "{\"novelty\":{\"deep\":[1,{\"er\":null}]},\"id\":\"a\",\"name\":\"b\"}" })
 	void clientTrap2EveryModelIsOpen(String json) {
 		this.server.answer(200, json);
-		assertThat(this.client.devices().view(ID).block(LIMIT).tags()).isEmpty();
+		assertThat(this.client.devices().view(DeviceRef.id(ID)).block(LIMIT).tags()).isEmpty();
 		assertThat(this.client.devices().tags().block(LIMIT)).isEmpty();
-		assertThat(this.client.streams().view(ID, "t").block(LIMIT).value()).isNull();
-		assertThat(this.client.values().list(ID, "t", ValuesQuery.latest()).block(LIMIT).values()).isEmpty();
-		assertThat(this.client.values().listAcross(ID, null, ValuesQuery.latest()).block(LIMIT).values()).isEmpty();
-		assertThat(this.client.values().search(ID, ValuesSearch.of()).block(LIMIT).values()).isEmpty();
-		assertThat(this.client.values().stats(ID, "t", ValuesQuery.latest()).block(LIMIT).avg()).isNull();
-		assertThat(
-				this.client.values().sampling(ID, "t", SamplingType.AVG, 1, ValuesQuery.latest()).block(LIMIT).values())
+		assertThat(this.client.streams().view(DeviceRef.id(ID), "t").block(LIMIT).value()).isNull();
+		assertThat(this.client.values().list(DeviceRef.id(ID), "t", ValuesQuery.latest()).block(LIMIT).values())
 			.isEmpty();
-		assertThat(this.client.locations().read(ID).blockOptional(LIMIT)).isEmpty();
+		assertThat(this.client.values().listAcross(DeviceRef.id(ID), null, ValuesQuery.latest()).block(LIMIT).values())
+			.isEmpty();
+		assertThat(this.client.values().search(DeviceRef.id(ID), ValuesSearch.of()).block(LIMIT).values()).isEmpty();
+		assertThat(this.client.values().stats(DeviceRef.id(ID), "t", ValuesQuery.latest()).block(LIMIT).avg()).isNull();
+		assertThat(this.client.values()
+			.sampling(DeviceRef.id(ID), "t", SamplingType.AVG, 1, ValuesQuery.latest())
+			.block(LIMIT)
+			.values()).isEmpty();
+		assertThat(this.client.locations().read(DeviceRef.id(ID)).blockOptional(LIMIT)).isEmpty();
 		assertThat(this.client.platform().status().block(LIMIT).api()).isNull();
-		assertThat(read("{\"waypoints\":[" + json + "]}", this.client.locations().history(ID))).hasSize(1);
+		assertThat(read("{\"waypoints\":[" + json + "]}", this.client.locations().history(DeviceRef.id(ID))))
+			.hasSize(1);
 		assertThat(read("{\"devices\":[" + json + "]}", this.client.devices().list(DeviceQuery.all())).items())
 			.hasSize(1);
-		assertThat(read("{\"streams\":[" + json + "]}", this.client.streams().list(ID))).hasSize(1);
+		assertThat(read("{\"streams\":[" + json + "]}", this.client.streams().list(DeviceRef.id(ID)))).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -182,14 +188,14 @@ class ClientTrapTests {
 		assertThat(this.client.distributions().view("a").block(LIMIT).devices()).isNull();
 		assertThat(this.client.distributions().viewStream("a", "t").block(LIMIT).unit()).isNull();
 		assertThat(this.client.commands().view("a").block(LIMIT).deliveries()).isEmpty();
-		assertThat(this.client.commands().viewForDevice(ID, "a").block(LIMIT).responseData()).isEmpty();
+		assertThat(this.client.commands().viewForDevice(DeviceRef.id(ID), "a").block(LIMIT).responseData()).isEmpty();
 		assertThat(this.client.keys().view("a").block(LIMIT).permissions()).isEmpty();
 		assertThat(this.client.jobs().view("a").block(LIMIT).resultUrl()).isNull();
-		assertThat(this.client.triggers().view(ID, "a").block(LIMIT).conditions()).isEmpty();
+		assertThat(this.client.triggers().view(DeviceRef.id(ID), "a").block(LIMIT).conditions()).isEmpty();
 		assertThat(this.client.charts().view("a").block(LIMIT).series()).isEmpty();
 		assertThat(this.client.integrations().view("a").block(LIMIT).config()).isEmpty();
 		assertThat(this.client.integrations().readStatus("a").block(LIMIT)).isEqualTo(ResourceStatus.UNKNOWN);
-		assertThat(read("{\"requests\":[" + json + "]}", this.client.devices().log(ID))).hasSize(1);
+		assertThat(read("{\"requests\":[" + json + "]}", this.client.devices().log(DeviceRef.id(ID)))).hasSize(1);
 		assertThat(read("{\"collections\":[" + json + "]}", this.client.collections().list(CollectionQuery.all())))
 			.hasSize(1);
 		assertThat(read("{\"distributions\":[" + json + "]}", this.client.distributions().list(DistributionQuery.all()))
@@ -198,7 +204,7 @@ class ClientTrapTests {
 			.hasSize(1);
 		assertThat(read("{\"jobs\":[" + json + "]}", this.client.jobs().list(JobQuery.all())).items()).hasSize(1);
 		assertThat(read("{\"keys\":[" + json + "]}", this.client.keys().list())).hasSize(1);
-		assertThat(read("{\"triggers\":[" + json + "]}", this.client.triggers().list(ID))).hasSize(1);
+		assertThat(read("{\"triggers\":[" + json + "]}", this.client.triggers().list(DeviceRef.id(ID)))).hasSize(1);
 		assertThat(read("{\"charts\":[" + json + "]}", this.client.charts().list())).hasSize(1);
 		assertThat(read("{\"integrations\":[" + json + "]}", this.client.integrations().list())).hasSize(1);
 	}
@@ -212,14 +218,15 @@ class ClientTrapTests {
 			.sendString(Mono.just("{\"status\":\"accepted\",\"id\":\"another\"}")));
 		assertThat(this.client.commands().send(SendCommand.toDevices("OPEN", ID)).block(LIMIT))
 			.isEqualTo("201703a4be91");
-		assertThat(this.client.values().startExport(ID, ExportQuery.all()).block(LIMIT)).isEqualTo("201703a4be91");
+		assertThat(this.client.values().startExport(DeviceRef.id(ID), ExportQuery.all()).block(LIMIT))
+			.isEqualTo("201703a4be91");
 	}
 
 	@Test
 	void clientTrap3BodyWithoutLocationIsAFailureThatSaysSo() {
 		this.server.answer(202, "{\"status\":\"accepted\",\"id\":\"201703a4be91\"}");
 		for (Mono<String> call : List.of(this.client.commands().send(SendCommand.toDevices("OPEN", ID)),
-				this.client.values().startExport(ID, ExportQuery.all()))) {
+				this.client.values().startExport(DeviceRef.id(ID), ExportQuery.all()))) {
 			assertThat(catchThrowableOfType(M2xException.class, () -> call.block(LIMIT)))
 				.hasMessageContaining("no Location header");
 		}
@@ -232,10 +239,10 @@ class ClientTrapTests {
 		this.server.answer((request, response) -> "PUT".equals(request.method().name())
 				? response.status(202).sendString(Mono.just(accepted)) : response.status(200)
 					.sendString(Mono.fromSupplier(() -> "{\"name\":\"t\",\"value\":" + values.next() + "}")));
-		this.client.values().write(ID, "t", 7).block(LIMIT);
+		this.client.values().write(DeviceRef.id(ID), "t", 7).block(LIMIT);
 		assertThat(this.server.received()).hasSize(1);
 		StreamValue value = this.client.streams()
-			.view(ID, "t")
+			.view(DeviceRef.id(ID), "t")
 			.mapNotNull(DataStream::value)
 			.repeatWhenEmpty((again) -> again)
 			.block(LIMIT);
@@ -247,11 +254,11 @@ class ClientTrapTests {
 	void clientTrap4EveryDataWriteIsDoneOnceAccepted() {
 		this.server.answer(202, "{\"status\":\"accepted\"}");
 		Instant time = Instant.parse("2014-09-10T19:15:00Z");
-		for (Mono<Void> write : List.of(this.client.values().write(ID, "t", DataPoint.of(time, 1)),
-				this.client.values().writeAll(ID, "t", List.of(DataPoint.of(time, 1))),
-				this.client.values().updates(ID, Map.of("t", List.of(DataPoint.of(time, 1)))),
-				this.client.locations().update(ID, LocationUpdate.of(1, 2)),
-				this.client.locations().deleteHistory(ID, time, time))) {
+		for (Mono<Void> write : List.of(this.client.values().write(DeviceRef.id(ID), "t", DataPoint.of(time, 1)),
+				this.client.values().writeAll(DeviceRef.id(ID), "t", List.of(DataPoint.of(time, 1))),
+				this.client.values().writeAll(DeviceRef.id(ID), Map.of("t", List.of(DataPoint.of(time, 1)))),
+				this.client.locations().update(DeviceRef.id(ID), LocationUpdate.of(1, 2)),
+				this.client.locations().deleteHistory(DeviceRef.id(ID), time, time))) {
 			assertThat(write.blockOptional(LIMIT)).isEmpty();
 		}
 		assertThat(this.server.received()).hasSize(5);
@@ -283,7 +290,7 @@ class ClientTrapTests {
 	void clientTrap5ErrorsOfThePastHaveNoDescription(String body) {
 		this.server.answer(404, body);
 		M2xNotFoundException failure = catchThrowableOfType(M2xNotFoundException.class,
-				() -> this.client.devices().view(ID).block(LIMIT));
+				() -> this.client.devices().view(DeviceRef.id(ID)).block(LIMIT));
 		assertThat(failure.error()).isEqualTo("The specified device does not exist");
 		assertThat(failure.operation()).isEqualTo("devices.view");
 	}
@@ -325,12 +332,12 @@ class ClientTrapTests {
 		String encoded = "a%20b%2Bc%2Fd%3Fe%25f%26%C3%BC";
 		this.client.streams().view(DeviceRef.serial(odd), odd).block(LIMIT);
 		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/serial/" + encoded + "/streams/" + encoded);
-		this.client.values().listAcross(ID, List.of(odd), ValuesQuery.latest()).block(LIMIT);
+		this.client.values().listAcross(DeviceRef.id(ID), List.of(odd), ValuesQuery.latest()).block(LIMIT);
 		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/" + ID + "/values?streams=" + encoded);
 		this.client.values().search(DeviceRef.serial(odd), ValuesSearch.of(odd)).block(LIMIT);
 		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/serial/" + encoded + "/values/search");
 		assertThat(this.server.last().body()).isEqualTo("{\"streams\":[\"" + odd + "\"]}");
-		this.client.devices().updateMetadataField(ID, odd, "x").block(LIMIT);
+		this.client.devices().updateMetadataField(DeviceRef.id(ID), odd, "x").block(LIMIT);
 		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/" + ID + "/metadata/" + encoded);
 		this.client.collections().readMetadataField("c", odd).block(LIMIT);
 		assertThat(this.server.last().uri()).isEqualTo("/v2/collections/c/metadata/" + encoded);

@@ -25,6 +25,7 @@ import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xRateLimitException;
 import io.m2x.client.error.M2xServerException;
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.TimestampSource;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.streams.StreamDefinition;
@@ -66,7 +67,9 @@ class FaultyNetworkTests {
 	void createDevice() {
 		this.device = this.direct.devices().create(CreateDevice.named("Vent")).block(LIMIT).id();
 		for (String stream : List.of("temperature", "doomed")) {
-			this.direct.streams().createOrUpdate(this.device, stream, StreamDefinition.numeric()).block(LIMIT);
+			this.direct.streams()
+				.createOrUpdate(DeviceRef.id(this.device), stream, StreamDefinition.numeric())
+				.block(LIMIT);
 		}
 	}
 
@@ -96,7 +99,11 @@ class FaultyNetworkTests {
 	}
 
 	private int storedValues() {
-		return this.direct.values().list(this.device, "temperature", ValuesQuery.latest()).block(LIMIT).values().size();
+		return this.direct.values()
+			.list(DeviceRef.id(this.device), "temperature", ValuesQuery.latest())
+			.block(LIMIT)
+			.values()
+			.size();
 	}
 
 	static Stream<Arguments> faultsAndCalls() {
@@ -138,7 +145,7 @@ class FaultyNetworkTests {
 			.retry(QUICK)
 			.build();
 		this.proxy.next(trouble.fault());
-		everyday.values().write(this.device, "temperature", 21.5).block(LIMIT);
+		everyday.values().write(DeviceRef.id(this.device), "temperature", 21.5).block(LIMIT);
 		assertThat(this.proxy.requests()).hasSize(2);
 		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(storedValues()).isEqualTo(1));
 	}
@@ -234,7 +241,7 @@ class FaultyNetworkTests {
 	@Test
 	void answerCutInItsBodyIsReadAgain() {
 		this.proxy.next(Fault.cutAfter(300), Fault.cutAfter(350));
-		assertThat(this.client.devices().view(this.device).block(LIMIT).name()).isEqualTo("Vent");
+		assertThat(this.client.devices().view(DeviceRef.id(this.device)).block(LIMIT).name()).isEqualTo("Vent");
 		assertThat(this.proxy.forwarded()).hasSize(3);
 	}
 

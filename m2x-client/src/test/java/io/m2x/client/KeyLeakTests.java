@@ -152,7 +152,7 @@ class KeyLeakTests {
 			.followRedirect(true)
 			.doOnRequest((request, connection) -> LoggerFactory.getLogger("own").info("{}", request.resourceUrl()));
 		ClientHttpConnector own = new ReactorClientHttpConnector(HttpClient.create());
-		return Stream.of(Named.of("ours", WireClient.connector(LIMIT, LIMIT)),
+		return Stream.of(Named.of("ours", WebClientFactory.connector(LIMIT, LIMIT)),
 				Named.of("prepared", new ReactorClientHttpConnector(M2xHttpClient.prepare(talkative))),
 				Named.of("wrapped", (method, uri, callback) -> own.connect(method, uri, callback)),
 				Named.of("JDK", new JdkClientHttpConnector()));

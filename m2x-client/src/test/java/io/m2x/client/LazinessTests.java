@@ -46,7 +46,7 @@ import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.triggers.TriggerDefinition;
 import io.m2x.client.values.DataPoint;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.ExportQuery;
 import io.m2x.client.values.SamplingType;
 import io.m2x.client.values.ValuesQuery;
@@ -73,7 +73,7 @@ class LazinessTests {
 				UpdateDistribution.of("n", Visibility.PRIVATE), CreateIntegration.ofType("t"),
 				UpdateIntegration.changes(), ResourceStatus.ENABLED, JobQuery.all(), JobWait.defaults(),
 				CreateKey.master("n", KeyPermission.GET), UpdateKey.of("n", KeyPermission.GET), LocationUpdate.of(1, 2),
-				StreamDefinition.numeric(), TriggerDefinition.named("n"), DataPoint.of(1), DeviceUpdate.now(),
+				StreamDefinition.numeric(), TriggerDefinition.named("n"), DataPoint.of(1), DeviceReading.now(),
 				ExportQuery.all(), SamplingType.AVG, ValuesQuery.latest(), ValuesSearch.of(), SortDirection.ASC)
 			.forEach((argument) -> ARGUMENTS.put(argument.getClass(), argument));
 		ARGUMENTS.put(double.class, 1d);

@@ -138,7 +138,7 @@ class GreenhouseApplicationTests {
 		assertThat(devices()).filteredOn((device) -> tagged.id().equals(device.path("id").asString()))
 			.singleElement()
 			.satisfies((device) -> assertThat(device.path("stats").propertyNames()).isEmpty());
-		this.client.devices().delete(tagged.id()).block(LIMIT);
+		this.client.devices().delete(DeviceRef.id(tagged.id())).block(LIMIT);
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.m2x.example;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.M2xValues;
@@ -20,8 +21,8 @@ class Thermometer {
 	}
 
 	Mono<Void> report(String deviceId, double celsius) {
-		return this.streams.createOrUpdate(deviceId, "temperature", StreamDefinition.numeric())
-			.then(this.values.write(deviceId, "temperature", celsius));
+		return this.streams.createOrUpdate(DeviceRef.id(deviceId), "temperature", StreamDefinition.numeric())
+			.then(this.values.write(DeviceRef.id(deviceId), "temperature", celsius));
 	}
 
 }

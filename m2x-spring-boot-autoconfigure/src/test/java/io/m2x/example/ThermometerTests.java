@@ -7,6 +7,7 @@ import org.springframework.test.context.ActiveProfiles;
 
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.ValuesQuery;
@@ -36,7 +37,10 @@ class ThermometerTests {
 	void reportIsStored() {
 		String device = this.devices.create(CreateDevice.named("Cellar")).block().id();
 		this.thermometer.report(device, 21.5).block();
-		DataPoint latest = this.values.list(device, "temperature", ValuesQuery.latest()).block().values().get(0);
+		DataPoint latest = this.values.list(DeviceRef.id(device), "temperature", ValuesQuery.latest())
+			.block()
+			.values()
+			.get(0);
 		assertThat(latest.value().asDouble()).isEqualTo(21.5);
 	}
 

@@ -43,13 +43,13 @@ import io.m2x.client.platform.ServerTime;
 import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.streams.StreamDefinition;
-import io.m2x.client.transport.MetadataEndpoint;
+import io.m2x.client.internal.MetadataEndpoint;
 import io.m2x.client.triggers.Trigger;
 import io.m2x.client.triggers.TriggerDefinition;
 import io.m2x.client.triggers.TriggerNotification;
 import io.m2x.client.values.DataPoints;
 import io.m2x.client.values.DeviceDataPoints;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.Sampling;
 import io.m2x.client.values.StreamStats;
 import io.m2x.client.values.ValuesSearch;
@@ -66,7 +66,7 @@ public class M2xClientRuntimeHints implements RuntimeHintsRegistrar {
 	private static final List<Class<?>> WIRE_TYPES = List.of(AccessKey.class, AddDevice.class, Chart.class,
 			ChartDefinition.class, Command.class, CreateCollection.class, CreateDevice.class, CreateDistribution.class,
 			CreateIntegration.class, CreateKey.class, DataPoints.class, DataStream.class, Device.class,
-			DeviceCollection.class, DeviceDataPoints.class, DeviceUpdate.class, Distribution.class, GeoPoint.class,
+			DeviceCollection.class, DeviceDataPoints.class, DeviceReading.class, Distribution.class, GeoPoint.class,
 			Integration.class, Job.class, Location.class, LocationUpdate.class, LoggedRequest.class,
 			PlatformStatus.class, Sampling.class, SendCommand.class, SentCommand.class, ServerTime.class,
 			StreamDefinition.class, StreamStats.class, Trigger.class, TriggerDefinition.class,

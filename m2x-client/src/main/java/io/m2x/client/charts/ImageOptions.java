@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.WireTime;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.WireTime;
 
 /**
  * What the image of a chart is to be like; what is {@code null} is left to the server.

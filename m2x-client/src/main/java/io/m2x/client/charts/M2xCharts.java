@@ -8,9 +8,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Mono;
 
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.ResourcePath;
 
 /**
  * Charts of the account. Everything but their images needs a master key.

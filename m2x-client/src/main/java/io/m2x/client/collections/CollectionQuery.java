@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.transport.CommaSeparated;
-import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.internal.M2xRequest;
 
 /**
  * Which collections are wanted; what is {@code null} does not matter.

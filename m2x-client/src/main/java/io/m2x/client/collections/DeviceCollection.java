@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-import io.m2x.client.transport.AnyText;
-import io.m2x.client.transport.Present;
+import io.m2x.client.internal.AnyText;
+import io.m2x.client.internal.Present;
 
 /**
  * Collection of devices and of further collections.

@@ -11,10 +11,10 @@ import io.m2x.client.devices.Device;
 import io.m2x.client.devices.DeviceLists;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.model.Page;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.MetadataEndpoint;
-import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.MetadataEndpoint;
+import io.m2x.client.internal.ResourcePath;
 
 /**
  * Collections of the account; everything here needs a master key.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import tools.jackson.databind.annotation.JsonSerialize;
 
-import io.m2x.client.transport.CommaSeparated;
+import io.m2x.client.internal.CommaSeparated;
 
 /**
  * New attributes of a collection; M2X demands the name every time, what else is

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-import io.m2x.client.transport.AnyText;
-import io.m2x.client.transport.Present;
+import io.m2x.client.internal.AnyText;
+import io.m2x.client.internal.Present;
 
 /**
  * What became of a command at one device.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.m2x.client.model.SortDirection;
-import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.internal.M2xRequest;
 
 /**
  * Which commands are wanted, always in the order of their sending; what is {@code null}

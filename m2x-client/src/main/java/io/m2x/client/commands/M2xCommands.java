@@ -9,10 +9,10 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.Pages;
-import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.Pages;
+import io.m2x.client.internal.ResourcePath;
 
 /**
  * Commands: an account sends them, devices fetch and acknowledge them.
@@ -97,16 +97,6 @@ public class M2xCommands {
 	}
 
 	/**
-	 * Return a page of the commands that a device has received.
-	 * @param deviceId the id of the device
-	 * @param query which commands
-	 * @return the page; the commands have no data
-	 */
-	public Mono<Page<Command>> listForDevice(String deviceId, CommandQuery query) {
-		return listForDevice(DeviceRef.id(deviceId), query);
-	}
-
-	/**
 	 * Return all commands that a device has received, from the page of the query on.
 	 * <p>
 	 * A page is asked for when the commands of the one before are used up. Unless the
@@ -124,21 +114,6 @@ public class M2xCommands {
 	}
 
 	/**
-	 * Return all commands that a device has received, from the page of the query on.
-	 * <p>
-	 * A page is asked for when the commands of the one before are used up. Unless the
-	 * query says otherwise the oldest come first. Whoever asks for pending commands and
-	 * acknowledges them on the way should collect them first: each one acknowledged makes
-	 * the list shorter, and the next page then begins too late.
-	 * @param deviceId the id of the device
-	 * @param query which commands
-	 * @return the commands, without data
-	 */
-	public Flux<Command> listAllForDevice(String deviceId, CommandQuery query) {
-		return listAllForDevice(DeviceRef.id(deviceId), query);
-	}
-
-	/**
 	 * Return a command that a device has received.
 	 * @param device the device
 	 * @param commandId the id of the command
@@ -146,16 +121,6 @@ public class M2xCommands {
 	 */
 	public Mono<Command> viewForDevice(DeviceRef device, String commandId) {
 		return ofDevice("commands.view-for-device", HttpMethod.GET, device, "", commandId).retrieve(Command.class);
-	}
-
-	/**
-	 * Return a command that a device has received.
-	 * @param deviceId the id of the device
-	 * @param commandId the id of the command
-	 * @return the command with its data
-	 */
-	public Mono<Command> viewForDevice(String deviceId, String commandId) {
-		return viewForDevice(DeviceRef.id(deviceId), commandId);
 	}
 
 	/**
@@ -172,18 +137,6 @@ public class M2xCommands {
 	}
 
 	/**
-	 * Acknowledge that a device has carried a command out. A command can be acknowledged
-	 * once; the second time is a conflict.
-	 * @param deviceId the id of the device
-	 * @param commandId the id of the command
-	 * @param responseData what the device answers, empty for nothing
-	 * @return completes when M2X knows
-	 */
-	public Mono<Void> process(String deviceId, String commandId, Map<String, String> responseData) {
-		return process(DeviceRef.id(deviceId), commandId, responseData);
-	}
-
-	/**
 	 * Acknowledge that a device refuses a command. A command can be acknowledged once;
 	 * the second time is a conflict.
 	 * @param device the device
@@ -193,18 +146,6 @@ public class M2xCommands {
 	 */
 	public Mono<Void> reject(DeviceRef device, String commandId, Map<String, String> responseData) {
 		return ofDevice("commands.reject", HttpMethod.POST, device, "/reject", commandId).body(responseData).retrieve();
-	}
-
-	/**
-	 * Acknowledge that a device refuses a command. A command can be acknowledged once;
-	 * the second time is a conflict.
-	 * @param deviceId the id of the device
-	 * @param commandId the id of the command
-	 * @param responseData what the device answers, such as the reason; empty for nothing
-	 * @return completes when M2X knows
-	 */
-	public Mono<Void> reject(String deviceId, String commandId, Map<String, String> responseData) {
-		return reject(DeviceRef.id(deviceId), commandId, responseData);
 	}
 
 	private M2xRequest ofDevice(String operation, HttpMethod method, DeviceRef device, String rest, String commandId) {

@@ -15,8 +15,8 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.model.Visibility;
-import io.m2x.client.transport.AnyText;
-import io.m2x.client.transport.Present;
+import io.m2x.client.internal.AnyText;
+import io.m2x.client.internal.Present;
 
 /**
  * Device: a thing that has data streams and a location.

@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.model.Page;
 import io.m2x.client.model.SortDirection;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.Pages;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.Pages;
 
 /**
  * Lists of devices, which the account, collections and distributions have alike; made for

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.m2x.client.model.SortDirection;
-import io.m2x.client.transport.CommaSeparated;
-import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.internal.M2xRequest;
 
 /**
  * Which page of a list of devices, in which order and how detailed; what is {@code null}

@@ -11,11 +11,11 @@ import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.TextValue;
 import io.m2x.client.model.ValueCondition;
 import io.m2x.client.model.Visibility;
-import io.m2x.client.transport.CommaSeparated;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.ResourcePath;
-import io.m2x.client.transport.SearchTerms;
+import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.internal.SearchTerms;
 
 /**
  * Which devices to search for; they must meet all that is demanded here. Immutable: every

@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
 
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.MetadataEndpoint;
-import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.MetadataEndpoint;
+import io.m2x.client.internal.ResourcePath;
 
 /**
  * Devices of the account.
@@ -162,15 +162,6 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Return a device.
-	 * @param deviceId the id of the device
-	 * @return the device
-	 */
-	public Mono<Device> view(String deviceId) {
-		return view(DeviceRef.id(deviceId));
-	}
-
-	/**
 	 * Change attributes of a device; needs a master key.
 	 * @param device the device
 	 * @param update the attributes
@@ -181,31 +172,12 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Change attributes of a device; needs a master key.
-	 * @param deviceId the id of the device
-	 * @param update the attributes
-	 * @return completes when the device is changed
-	 */
-	public Mono<Void> update(String deviceId, UpdateDevice update) {
-		return update(DeviceRef.id(deviceId), update);
-	}
-
-	/**
 	 * Delete a device with everything it has; needs a master key.
 	 * @param device the device
 	 * @return completes when the device is gone
 	 */
 	public Mono<Void> delete(DeviceRef device) {
 		return request("devices.delete", HttpMethod.DELETE, device).retrieve();
-	}
-
-	/**
-	 * Delete a device with everything it has; needs a master key.
-	 * @param deviceId the id of the device
-	 * @return completes when the device is gone
-	 */
-	public Mono<Void> delete(String deviceId) {
-		return delete(DeviceRef.id(deviceId));
 	}
 
 	/**
@@ -220,30 +192,12 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Return the latest requests for a device, failed ones included.
-	 * @param deviceId the id of the device
-	 * @return at most a hundred requests, the newest first
-	 */
-	public Mono<List<LoggedRequest>> log(String deviceId) {
-		return log(DeviceRef.id(deviceId));
-	}
-
-	/**
 	 * Return the metadata of a device.
 	 * @param device the device
 	 * @return the fields, empty if there are none
 	 */
 	public Mono<Map<String, String>> readMetadata(DeviceRef device) {
 		return this.metadata.read(path(device));
-	}
-
-	/**
-	 * Return the metadata of a device.
-	 * @param deviceId the id of the device
-	 * @return the fields, empty if there are none
-	 */
-	public Mono<Map<String, String>> readMetadata(String deviceId) {
-		return readMetadata(DeviceRef.id(deviceId));
 	}
 
 	/**
@@ -259,18 +213,6 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Replace the metadata of a device: fields that are not given are removed.
-	 * @param deviceId the id of the device
-	 * @param fields all fields: a name is a lowercase letter followed by lowercase
-	 * letters, digits and {@code _}, 250 characters at most; a value has 5000 characters
-	 * at most
-	 * @return completes when the metadata is stored
-	 */
-	public Mono<Void> updateMetadata(String deviceId, Map<String, String> fields) {
-		return updateMetadata(DeviceRef.id(deviceId), fields);
-	}
-
-	/**
 	 * Return one field of the metadata of a device.
 	 * @param device the device
 	 * @param field the name of the field
@@ -278,16 +220,6 @@ public class M2xDevices {
 	 */
 	public Mono<String> readMetadataField(DeviceRef device, String field) {
 		return this.metadata.readField(path(device), field);
-	}
-
-	/**
-	 * Return one field of the metadata of a device.
-	 * @param deviceId the id of the device
-	 * @param field the name of the field
-	 * @return the value
-	 */
-	public Mono<String> readMetadataField(String deviceId, String field) {
-		return readMetadataField(DeviceRef.id(deviceId), field);
 	}
 
 	/**
@@ -299,17 +231,6 @@ public class M2xDevices {
 	 */
 	public Mono<Void> updateMetadataField(DeviceRef device, String field, String value) {
 		return this.metadata.updateField(path(device), field, value);
-	}
-
-	/**
-	 * Create or replaces one field of the metadata of a device, leaving the others alone.
-	 * @param deviceId the id of the device
-	 * @param field the name of the field
-	 * @param value the value, 5000 characters at most
-	 * @return completes when the field is stored
-	 */
-	public Mono<Void> updateMetadataField(String deviceId, String field, String value) {
-		return updateMetadataField(DeviceRef.id(deviceId), field, value);
 	}
 
 	private M2xRequest listRequest() {

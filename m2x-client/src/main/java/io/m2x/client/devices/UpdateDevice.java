@@ -9,7 +9,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
-import io.m2x.client.transport.CommaSeparated;
+import io.m2x.client.internal.CommaSeparated;
 
 /**
  * New attributes of a device; M2X demands name and visibility every time, what else is

@@ -7,7 +7,7 @@ import org.springframework.util.Assert;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.m2x.client.model.Visibility;
-import io.m2x.client.transport.CommaSeparated;
+import io.m2x.client.internal.CommaSeparated;
 
 /**
  * A device to be made from a distribution; what is {@code null} comes from the

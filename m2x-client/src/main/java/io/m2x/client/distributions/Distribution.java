@@ -11,8 +11,8 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
-import io.m2x.client.transport.AnyText;
-import io.m2x.client.transport.Present;
+import io.m2x.client.internal.AnyText;
+import io.m2x.client.internal.Present;
 
 /**
  * Distribution: a template for devices.

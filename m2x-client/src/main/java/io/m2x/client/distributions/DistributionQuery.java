@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.m2x.client.model.SortDirection;
-import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.internal.M2xRequest;
 
 /**
  * Which page of the list of distributions, and in which order; what is {@code null} is

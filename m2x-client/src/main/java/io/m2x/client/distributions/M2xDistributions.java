@@ -14,11 +14,11 @@ import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.model.Page;
 import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.StreamDefinition;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.MetadataEndpoint;
-import io.m2x.client.transport.Pages;
-import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.MetadataEndpoint;
+import io.m2x.client.internal.Pages;
+import io.m2x.client.internal.ResourcePath;
 
 /**
  * Distributions of the account; everything here needs a master key.

@@ -12,7 +12,7 @@ public class M2xConflictException extends M2xException {
 	 * @param operation the name of the operation that failed
 	 * @param failure what M2X answered
 	 */
-	public M2xConflictException(String operation, FailedAnswer failure) {
+	public M2xConflictException(String operation, FailedResponse failure) {
 		super(operation, failure);
 	}
 

@@ -21,7 +21,7 @@ public class M2xException extends RuntimeException {
 
 	private final @Nullable Integer page;
 
-	private final transient @Nullable FailedAnswer failure;
+	private final transient @Nullable FailedResponse failure;
 
 	private final int accepted;
 
@@ -30,7 +30,7 @@ public class M2xException extends RuntimeException {
 	 * @param operation the name of the operation, such as {@code devices.view}
 	 * @param failure what M2X answered
 	 */
-	public M2xException(String operation, FailedAnswer failure) {
+	public M2xException(String operation, FailedResponse failure) {
 		super(operation + " failed: " + failure);
 		this.operation = operation;
 		this.status = failure.status();

@@ -18,7 +18,7 @@ public class M2xServerException extends M2xException {
 	 * @param operation the name of the operation that failed
 	 * @param failure what M2X answered
 	 */
-	public M2xServerException(String operation, FailedAnswer failure) {
+	public M2xServerException(String operation, FailedResponse failure) {
 		super(operation, failure);
 		this.retryAfter = failure.retryAfter();
 	}

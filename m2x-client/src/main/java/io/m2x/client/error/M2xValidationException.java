@@ -17,7 +17,7 @@ public class M2xValidationException extends M2xException {
 	 * @param operation the name of the operation that failed
 	 * @param failure what M2X answered
 	 */
-	public M2xValidationException(String operation, FailedAnswer failure) {
+	public M2xValidationException(String operation, FailedResponse failure) {
 		super(operation, failure);
 		this.errors = failure.errors();
 	}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-import io.m2x.client.transport.AnyText;
+import io.m2x.client.internal.AnyText;
 
 /**
  * Job: work that M2X goes on with after its answer, such as an export of values.

@@ -3,7 +3,7 @@ package io.m2x.client.jobs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.internal.M2xRequest;
 
 /**
  * Selects jobs; what is {@code null} does not restrict or is left to the server.

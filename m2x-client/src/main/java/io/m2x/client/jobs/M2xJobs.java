@@ -17,9 +17,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import io.m2x.client.model.Page;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.Pages;
-import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.Pages;
+import io.m2x.client.internal.ResourcePath;
 
 /**
  * Jobs of the account; with the key of a device, those about the device.

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-import io.m2x.client.transport.CommaSeparated;
-import io.m2x.client.transport.Present;
+import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.internal.Present;
 
 /**
  * API key with what it is for and how it may be used. Its text shows everything but the

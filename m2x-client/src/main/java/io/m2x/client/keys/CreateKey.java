@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import tools.jackson.databind.annotation.JsonSerialize;
 
-import io.m2x.client.transport.CommaSeparated;
-import io.m2x.client.transport.WireTime;
+import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.internal.WireTime;
 
 /**
  * A key to be created. It is for the whole account, one device, one stream of a device, a

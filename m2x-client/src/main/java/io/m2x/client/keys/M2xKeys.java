@@ -5,10 +5,10 @@ import java.util.List;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 
-import io.m2x.client.transport.ApiKey;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.internal.ApiKey;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.ResourcePath;
 
 /**
  * API keys of the account; every call needs a master key.

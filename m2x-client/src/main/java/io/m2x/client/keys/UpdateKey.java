@@ -10,8 +10,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.transport.CommaSeparated;
-import io.m2x.client.transport.WireTime;
+import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.internal.WireTime;
 
 /**
  * Changes of a key. M2X demands name and permissions every time; what else is not named

@@ -6,7 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.transport.Present;
+import io.m2x.client.internal.Present;
 
 /**
  * Present place of a device. It also stands in notifications, which other JSON mappers

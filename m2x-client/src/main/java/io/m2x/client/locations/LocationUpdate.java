@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.transport.WireTime;
+import io.m2x.client.internal.WireTime;
 
 /**
  * Tells where a device is now, or was at some time.

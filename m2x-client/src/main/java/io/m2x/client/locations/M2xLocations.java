@@ -9,10 +9,10 @@ import org.springframework.util.Assert;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.model.DeviceRef;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.ResourcePath;
-import io.m2x.client.transport.WriteClock;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.internal.WriteClock;
 
 /**
  * Where devices are and where they have been.
@@ -42,15 +42,6 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Return where a device is.
-	 * @param deviceId the id of the device
-	 * @return the location, or empty if the device was never located
-	 */
-	public Mono<Location> read(String deviceId) {
-		return read(DeviceRef.id(deviceId));
-	}
-
-	/**
 	 * Tell where a device is; every update becomes a waypoint, also one that tells the
 	 * same again. So a call is not repeated when it may have arrived. Without a time the
 	 * update is for the moment of the subscription, as values are.
@@ -63,21 +54,8 @@ public class M2xLocations {
 		ResourcePath path = ResourcePath.ofDevice(device, "/location");
 		return Mono.defer(() -> this.transport.request("locations.update", HttpMethod.PUT, path)
 			.body(timed(device, location))
-			.repeatable(false)
+			.idempotent(false)
 			.retrieve());
-	}
-
-	/**
-	 * Tell where a device is; every update becomes a waypoint, also one that tells the
-	 * same again. So a call is not repeated when it may have arrived. Without a time the
-	 * update is for the moment of the subscription, as values are.
-	 * @param deviceId the id of the device
-	 * @param location the place
-	 * @return completes when M2X has accepted the update, which may be a moment before it
-	 * can be read
-	 */
-	public Mono<Void> update(String deviceId, LocationUpdate location) {
-		return update(DeviceRef.id(deviceId), location);
 	}
 
 	/**
@@ -95,34 +73,12 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Return where a device has been. There is no way to go further back than the limit
-	 * reaches, and servers have one of their own, 1000 for those of this project; an
-	 * {@linkplain io.m2x.client.values.ExportQuery export with locations} has all.
-	 * @param deviceId the id of the device
-	 * @param limit how many waypoints at most, or {@code null} for the server's default
-	 * of 30
-	 * @return the waypoints, newest first
-	 */
-	public Mono<List<Waypoint>> history(String deviceId, @Nullable Integer limit) {
-		return history(DeviceRef.id(deviceId), limit);
-	}
-
-	/**
 	 * Return where a device has been lately.
 	 * @param device the device
 	 * @return the latest 30 waypoints, newest first
 	 */
 	public Mono<List<Waypoint>> history(DeviceRef device) {
 		return history(device, null);
-	}
-
-	/**
-	 * Return where a device has been lately.
-	 * @param deviceId the id of the device
-	 * @return the latest 30 waypoints, newest first
-	 */
-	public Mono<List<Waypoint>> history(String deviceId) {
-		return history(DeviceRef.id(deviceId), null);
 	}
 
 	/**
@@ -139,18 +95,6 @@ public class M2xLocations {
 		return request("locations.delete-history", HttpMethod.DELETE, device, "/location/waypoints").query("from", from)
 			.query("end", end)
 			.retrieve();
-	}
-
-	/**
-	 * Delete a part of the location history.
-	 * @param deviceId the id of the device
-	 * @param from the first instant of the part
-	 * @param end the last instant of the part
-	 * @return completes when M2X has deleted the waypoints; with older versions of the
-	 * hosted service, when it has accepted to do so
-	 */
-	public Mono<Void> deleteHistory(String deviceId, Instant from, Instant end) {
-		return deleteHistory(DeviceRef.id(deviceId), from, end);
 	}
 
 	private LocationUpdate timed(DeviceRef device, LocationUpdate location) {

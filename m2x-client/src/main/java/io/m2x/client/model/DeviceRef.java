@@ -8,8 +8,10 @@ import org.springframework.util.Assert;
 /**
  * Names a device, either by its id or by its serial.
  * <p>
- * A serial reaches devices of the caller's own account only. Every method that takes a
- * reference takes a plain {@code String} too, which then is an id.
+ * A serial reaches devices of the caller's own account only. Every method on a device
+ * takes a reference, never a plain {@code String}, so that the device can't be swapped
+ * with the name of a stream or with a value. {@code Device.ref()} gives the one of a
+ * device that was read.
  *
  * @since 0.1.0
  */

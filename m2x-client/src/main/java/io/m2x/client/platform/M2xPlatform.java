@@ -7,8 +7,8 @@ import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xTransportException;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.ResourcePath;
 
 /**
  * State and clock of the platform; needs no key.

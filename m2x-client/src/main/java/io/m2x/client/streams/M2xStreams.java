@@ -9,9 +9,9 @@ import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.model.DeviceRef;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.ResourcePath;
 
 /**
  * Data streams of devices.
@@ -44,15 +44,6 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Return the streams of a device.
-	 * @param deviceId the id of the device
-	 * @return all streams, in the order of their creation
-	 */
-	public Mono<List<DataStream>> list(String deviceId) {
-		return list(DeviceRef.id(deviceId));
-	}
-
-	/**
 	 * Return a stream.
 	 * @param device the device
 	 * @param name the name of the stream
@@ -60,16 +51,6 @@ public class M2xStreams {
 	 */
 	public Mono<DataStream> view(DeviceRef device, String name) {
 		return request("streams.view", HttpMethod.GET, device, ONE, name).retrieve(DataStream.class);
-	}
-
-	/**
-	 * Return a stream.
-	 * @param deviceId the id of the device
-	 * @param name the name of the stream
-	 * @return the stream
-	 */
-	public Mono<DataStream> view(String deviceId, String name) {
-		return view(DeviceRef.id(deviceId), name);
 	}
 
 	/**
@@ -87,19 +68,6 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Create a stream, or update the one of that name.
-	 * @param deviceId the id of the device
-	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
-	 * {@code .}
-	 * @param definition the settings
-	 * @return the new stream, or empty if an existing one was updated, which may be the
-	 * work of an earlier attempt of this call
-	 */
-	public Mono<DataStream> createOrUpdate(String deviceId, String name, StreamDefinition definition) {
-		return createOrUpdate(DeviceRef.id(deviceId), name, definition);
-	}
-
-	/**
 	 * Create or update several streams in one request.
 	 * @param device the device
 	 * @param definitions the settings by name of the stream
@@ -113,16 +81,6 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Create or update several streams in one request.
-	 * @param deviceId the id of the device
-	 * @param definitions the settings by name of the stream
-	 * @return the streams as they are now
-	 */
-	public Mono<List<DataStream>> createOrUpdateAll(String deviceId, Map<String, StreamDefinition> definitions) {
-		return createOrUpdateAll(DeviceRef.id(deviceId), definitions);
-	}
-
-	/**
 	 * Delete a stream and all its values.
 	 * @param device the device
 	 * @param name the name of the stream
@@ -130,16 +88,6 @@ public class M2xStreams {
 	 */
 	public Mono<Void> delete(DeviceRef device, String name) {
 		return request("streams.delete", HttpMethod.DELETE, device, ONE, name).retrieve();
-	}
-
-	/**
-	 * Delete a stream and all its values.
-	 * @param deviceId the id of the device
-	 * @param name the name of the stream
-	 * @return completes when the stream is gone
-	 */
-	public Mono<Void> delete(String deviceId, String name) {
-		return delete(DeviceRef.id(deviceId), name);
 	}
 
 	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path, String... names) {

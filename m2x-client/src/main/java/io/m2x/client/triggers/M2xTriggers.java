@@ -6,9 +6,9 @@ import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.model.DeviceRef;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.ResourcePath;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.ResourcePath;
 
 /**
  * Triggers of devices and of distributions. Those of a distribution, which need the
@@ -46,15 +46,6 @@ public class M2xTriggers {
 	}
 
 	/**
-	 * Return the triggers of a device.
-	 * @param deviceId the id of the device
-	 * @return the triggers, in the order of their creation
-	 */
-	public Mono<List<Trigger>> list(String deviceId) {
-		return list(DeviceRef.id(deviceId));
-	}
-
-	/**
 	 * Create a trigger for a device.
 	 * @param device the device
 	 * @param definition its settings; conditions and callback URL are required
@@ -65,16 +56,6 @@ public class M2xTriggers {
 	}
 
 	/**
-	 * Create a trigger for a device.
-	 * @param deviceId the id of the device
-	 * @param definition its settings; conditions and callback URL are required
-	 * @return the trigger with its id
-	 */
-	public Mono<Trigger> create(String deviceId, TriggerDefinition definition) {
-		return create(DeviceRef.id(deviceId), definition);
-	}
-
-	/**
 	 * Return a trigger of a device.
 	 * @param device the device
 	 * @param triggerId the id of the trigger
@@ -82,16 +63,6 @@ public class M2xTriggers {
 	 */
 	public Mono<Trigger> view(DeviceRef device, String triggerId) {
 		return request("triggers.view", HttpMethod.GET, device, ONE, triggerId).retrieve(Trigger.class);
-	}
-
-	/**
-	 * Return a trigger of a device.
-	 * @param deviceId the id of the device
-	 * @param triggerId the id of the trigger
-	 * @return the trigger
-	 */
-	public Mono<Trigger> view(String deviceId, String triggerId) {
-		return view(DeviceRef.id(deviceId), triggerId);
 	}
 
 	/**
@@ -107,18 +78,6 @@ public class M2xTriggers {
 	}
 
 	/**
-	 * Update a trigger of a device. New conditions begin anew: the trigger counts as not
-	 * activated.
-	 * @param deviceId the id of the device
-	 * @param triggerId the id of the trigger
-	 * @param definition the new settings; what is {@code null} stays as it is
-	 * @return completes when the trigger is updated
-	 */
-	public Mono<Void> update(String deviceId, String triggerId, TriggerDefinition definition) {
-		return update(DeviceRef.id(deviceId), triggerId, definition);
-	}
-
-	/**
 	 * Delete a trigger of a device, with the notifications that are not delivered yet.
 	 * @param device the device
 	 * @param triggerId the id of the trigger
@@ -126,16 +85,6 @@ public class M2xTriggers {
 	 */
 	public Mono<Void> delete(DeviceRef device, String triggerId) {
 		return request("triggers.delete", HttpMethod.DELETE, device, ONE, triggerId).retrieve();
-	}
-
-	/**
-	 * Delete a trigger of a device, with the notifications that are not delivered yet.
-	 * @param deviceId the id of the device
-	 * @param triggerId the id of the trigger
-	 * @return completes when the trigger is gone
-	 */
-	public Mono<Void> delete(String deviceId, String triggerId) {
-		return delete(DeviceRef.id(deviceId), triggerId);
 	}
 
 	/**
@@ -147,17 +96,6 @@ public class M2xTriggers {
 	 */
 	public Mono<Void> test(DeviceRef device, String triggerId) {
 		return request("triggers.test", HttpMethod.POST, device, TEST, triggerId).retrieveAnyForm();
-	}
-
-	/**
-	 * Have a notification sent that tries out the callback URL of a device's trigger.
-	 * @param deviceId the id of the device
-	 * @param triggerId the id of the trigger
-	 * @return completes when M2X has taken the order, usually before the notification is
-	 * sent
-	 */
-	public Mono<Void> test(String deviceId, String triggerId) {
-		return test(DeviceRef.id(deviceId), triggerId);
 	}
 
 	/**

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
-import io.m2x.client.transport.Present;
+import io.m2x.client.internal.Present;
 
 /**
  * Trigger of a device, or of all devices of a distribution.

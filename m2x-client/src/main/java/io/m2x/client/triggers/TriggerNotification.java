@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.locations.Location;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
-import io.m2x.client.transport.Present;
+import io.m2x.client.internal.Present;
 
 /**
  * What M2X sends to a callback URL: the body of a request that a controller of yours

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.m2x.client.jobs.JobWait;
-import io.m2x.client.transport.CommaSeparated;
-import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.internal.M2xRequest;
 
 /**
  * Selects what is exported; what is {@code null} does not restrict.

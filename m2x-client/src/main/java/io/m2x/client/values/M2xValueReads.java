@@ -11,11 +11,11 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.SortDirection;
-import io.m2x.client.transport.CommaSeparated;
-import io.m2x.client.transport.M2xRequest;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.ResourcePath;
-import io.m2x.client.transport.WireTime;
+import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.internal.WireTime;
 
 /**
  * The part of {@link M2xValues} that reads.
@@ -38,7 +38,7 @@ public abstract class M2xValueReads {
 	/**
 	 * Read values of one stream: the newest of the range, 100 unless the query has
 	 * another limit. {@link DataPoints#mayHaveMore()} tells whether there may be more;
-	 * {@link #listAll(String, String, ValuesQuery) listAll} reads all.
+	 * {@link #listAll(DeviceRef, String, ValuesQuery) listAll} reads all.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param query which values
@@ -57,19 +57,6 @@ public abstract class M2xValueReads {
 	}
 
 	/**
-	 * Read values of one stream: the newest of the range, 100 unless the query has
-	 * another limit. {@link DataPoints#mayHaveMore()} tells whether there may be more;
-	 * {@link #listAll(String, String, ValuesQuery) listAll} reads all.
-	 * @param deviceId the id of the device
-	 * @param stream the name of the stream
-	 * @param query which values
-	 * @return the values, newest first
-	 */
-	public Mono<DataPoints> list(String deviceId, String stream, ValuesQuery query) {
-		return list(DeviceRef.id(deviceId), stream, query);
-	}
-
-	/**
 	 * Read all values of one stream, newest first. The next part is fetched when the
 	 * values of the one before are used up; what is newer than the values already read is
 	 * not noticed.
@@ -81,20 +68,6 @@ public abstract class M2xValueReads {
 	 */
 	public Flux<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query) {
 		return listAll(device, stream, query, SortDirection.DESC);
-	}
-
-	/**
-	 * Read all values of one stream, newest first. The next part is fetched when the
-	 * values of the one before are used up; what is newer than the values already read is
-	 * not noticed.
-	 * @param deviceId the id of the device
-	 * @param stream the name of the stream
-	 * @param query which values; its limit is the number of values that are fetched at
-	 * once, 1000 by default
-	 * @return the values
-	 */
-	public Flux<DataPoint> listAll(String deviceId, String stream, ValuesQuery query) {
-		return listAll(DeviceRef.id(deviceId), stream, query);
 	}
 
 	/**
@@ -119,25 +92,10 @@ public abstract class M2xValueReads {
 	}
 
 	/**
-	 * Read all values of one stream in either direction. The next part is fetched when
-	 * the values of the one before are used up; what was passed by is not noticed any
-	 * more. Values that are written meanwhile are found by a walk from the oldest to the
-	 * newest.
-	 * @param deviceId the id of the device
-	 * @param stream the name of the stream
-	 * @param query which values; its limit is the number of values that are fetched at
-	 * once, 1000 by default
-	 * @param direction where to begin
-	 * @return the values
-	 */
-	public Flux<DataPoint> listAll(String deviceId, String stream, ValuesQuery query, SortDirection direction) {
-		return listAll(DeviceRef.id(deviceId), stream, query, direction);
-	}
-
-	/**
 	 * Read values of several streams: the newest rows of the range, 100 unless the query
 	 * has another limit. {@link DeviceDataPoints#mayHaveMore()} tells whether there may
-	 * be more; {@link #listAllAcross(String, List, ValuesQuery) listAllAcross} reads all.
+	 * be more; {@link #listAllAcross(DeviceRef, List, ValuesQuery) listAllAcross} reads
+	 * all.
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
 	 * @param query which values; bounds of values do not apply here
@@ -150,19 +108,6 @@ public abstract class M2xValueReads {
 			.addTo(request("values.list-across", HttpMethod.GET, device, "/values").query("streams",
 					(streams != null) ? CommaSeparated.checked(streams) : null))
 			.retrieve(DeviceDataPoints.class);
-	}
-
-	/**
-	 * Read values of several streams: the newest rows of the range, 100 unless the query
-	 * has another limit. {@link DeviceDataPoints#mayHaveMore()} tells whether there may
-	 * be more; {@link #listAllAcross(String, List, ValuesQuery) listAllAcross} reads all.
-	 * @param deviceId the id of the device
-	 * @param streams the names of the streams, or {@code null} for all
-	 * @param query which values; bounds of values do not apply here
-	 * @return the values, one row per timestamp, newest first
-	 */
-	public Mono<DeviceDataPoints> listAcross(String deviceId, @Nullable List<String> streams, ValuesQuery query) {
-		return listAcross(DeviceRef.id(deviceId), streams, query);
 	}
 
 	/**
@@ -184,25 +129,10 @@ public abstract class M2xValueReads {
 	}
 
 	/**
-	 * Read all values of several streams, newest first; the API has no other order here.
-	 * The next part is fetched when the rows of the one before are used up; what is newer
-	 * than the rows already read is not noticed.
-	 * @param deviceId the id of the device
-	 * @param streams the names of the streams, or {@code null} for all
-	 * @param query which values; bounds of values do not apply here, and the limit is the
-	 * number of rows that are fetched at once, 1000 by default
-	 * @return the values, one row per timestamp
-	 */
-	public Flux<DeviceDataPoints.Row> listAllAcross(String deviceId, @Nullable List<String> streams,
-			ValuesQuery query) {
-		return listAllAcross(DeviceRef.id(deviceId), streams, query);
-	}
-
-	/**
 	 * Find values of several streams by what the streams held at the same instant: the
 	 * newest rows, 100 unless the search has another limit.
 	 * {@link DeviceDataPoints#mayHaveMore()} tells whether there may be more;
-	 * {@link #searchAll(String, ValuesSearch) searchAll} finds all.
+	 * {@link #searchAll(DeviceRef, ValuesSearch) searchAll} finds all.
 	 * @param device the device
 	 * @param search which values
 	 * @return the values, one row per timestamp, newest first
@@ -210,21 +140,8 @@ public abstract class M2xValueReads {
 	public Mono<DeviceDataPoints> search(DeviceRef device, ValuesSearch search) {
 		HttpMethod method = search.get() ? HttpMethod.GET : HttpMethod.POST;
 		return request("values.search", method, device, "/values/search").body(search)
-			.repeatable(true)
+			.idempotent(true)
 			.retrieve(DeviceDataPoints.class);
-	}
-
-	/**
-	 * Find values of several streams by what the streams held at the same instant: the
-	 * newest rows, 100 unless the search has another limit.
-	 * {@link DeviceDataPoints#mayHaveMore()} tells whether there may be more;
-	 * {@link #searchAll(String, ValuesSearch) searchAll} finds all.
-	 * @param deviceId the id of the device
-	 * @param search which values
-	 * @return the values, one row per timestamp, newest first
-	 */
-	public Mono<DeviceDataPoints> search(String deviceId, ValuesSearch search) {
-		return search(DeviceRef.id(deviceId), search);
 	}
 
 	/**
@@ -247,20 +164,6 @@ public abstract class M2xValueReads {
 	}
 
 	/**
-	 * Find all values of several streams by what the streams held at the same instant,
-	 * newest first; the API has no other order here. The next part is fetched when the
-	 * rows of the one before are used up; what is newer than the rows already read is not
-	 * noticed.
-	 * @param deviceId the id of the device
-	 * @param search which values; its limit is the number of rows that are fetched at
-	 * once, 1000 by default
-	 * @return the values, one row per timestamp
-	 */
-	public Flux<DeviceDataPoints.Row> searchAll(String deviceId, ValuesSearch search) {
-		return searchAll(DeviceRef.id(deviceId), search);
-	}
-
-	/**
 	 * Return statistics of a numeric stream.
 	 * @param device the device
 	 * @param stream the name of the stream
@@ -273,20 +176,9 @@ public abstract class M2xValueReads {
 	}
 
 	/**
-	 * Return statistics of a numeric stream.
-	 * @param deviceId the id of the device
-	 * @param stream the name of the stream
-	 * @param query which values; a limit does not apply here
-	 * @return the statistics
-	 */
-	public Mono<StreamStats> stats(String deviceId, String stream, ValuesQuery query) {
-		return stats(DeviceRef.id(deviceId), stream, query);
-	}
-
-	/**
 	 * Return a numeric stream thinned out: the newest samples of the range, 1000 at most;
-	 * {@link #samplingAll(String, String, SamplingType, long, ValuesQuery) samplingAll}
-	 * reads all. Without a start the range spans 1000 intervals.
+	 * {@link #samplingAll(DeviceRef, String, SamplingType, long, ValuesQuery)
+	 * samplingAll} reads all. Without a start the range spans 1000 intervals.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param type how a bucket becomes one value
@@ -302,23 +194,6 @@ public abstract class M2xValueReads {
 			.query("type", type)
 			.query("interval", interval);
 		return query.addTo(request).retrieve(Sampling.class);
-	}
-
-	/**
-	 * Return a numeric stream thinned out: the newest samples of the range, 1000 at most;
-	 * {@link #samplingAll(String, String, SamplingType, long, ValuesQuery) samplingAll}
-	 * reads all. Without a start the range spans 1000 intervals.
-	 * @param deviceId the id of the device
-	 * @param stream the name of the stream
-	 * @param type how a bucket becomes one value
-	 * @param interval the length of a bucket in seconds, from 1; for
-	 * {@link SamplingType#NTH} every how many values one is taken
-	 * @param query which values
-	 * @return the samples, newest first
-	 */
-	public Mono<Sampling> sampling(String deviceId, String stream, SamplingType type, long interval,
-			ValuesQuery query) {
-		return sampling(DeviceRef.id(deviceId), stream, type, interval, query);
 	}
 
 	/**
@@ -341,23 +216,6 @@ public abstract class M2xValueReads {
 				(start, end) -> sampling(device, stream, type, interval, part(query, start, end)).map(Sampling::values),
 				DataPoint::timestamp)
 			.through(first, query.end());
-	}
-
-	/**
-	 * Return all of a numeric stream thinned out, newest first. The next part is fetched
-	 * when the samples of the one before are used up.
-	 * @param deviceId the id of the device
-	 * @param stream the name of the stream
-	 * @param type how a bucket becomes one value
-	 * @param interval the length of a bucket in seconds, from 1; for
-	 * {@link SamplingType#NTH} every how many values one is taken
-	 * @param query which values, from the first one of the stream if it has no start; its
-	 * limit is the number of samples that are fetched at once, 1000 by default
-	 * @return the samples
-	 */
-	public Flux<DataPoint> samplingAll(String deviceId, String stream, SamplingType type, long interval,
-			ValuesQuery query) {
-		return samplingAll(DeviceRef.id(deviceId), stream, type, interval, query);
 	}
 
 	private static ValuesQuery part(ValuesQuery query, @Nullable Instant start, @Nullable Instant end) {

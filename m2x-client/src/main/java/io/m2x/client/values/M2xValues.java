@@ -18,10 +18,10 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.model.DeviceRef;
-import io.m2x.client.transport.M2xTransport;
-import io.m2x.client.transport.ResourcePath;
-import io.m2x.client.transport.WireTime;
-import io.m2x.client.transport.WriteClock;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.internal.WireTime;
+import io.m2x.client.internal.WriteClock;
 
 /**
  * Values of data streams.
@@ -65,20 +65,9 @@ public class M2xValues extends M2xValueReads {
 			DataPoint timed = timed(device, List.of(point)).get(0);
 			return this.transport.request("values.write", HttpMethod.PUT, path)
 				.body(timed)
-				.repeatable(timed.replacesItself())
+				.idempotent(timed.replacesItself())
 				.retrieve();
 		});
-	}
-
-	/**
-	 * Write one value.
-	 * @param deviceId the id of the device
-	 * @param stream the name of the stream, which must exist
-	 * @param point the value and its time
-	 * @return completes when M2X has accepted the value
-	 */
-	public Mono<Void> write(String deviceId, String stream, DataPoint point) {
-		return write(DeviceRef.id(deviceId), stream, point);
 	}
 
 	/**
@@ -104,28 +93,6 @@ public class M2xValues extends M2xValueReads {
 	}
 
 	/**
-	 * Write a number for now.
-	 * @param deviceId the id of the device
-	 * @param stream the name of a numeric stream, which must exist
-	 * @param value the number, neither NaN nor infinite
-	 * @return completes when M2X has accepted the value
-	 */
-	public Mono<Void> write(String deviceId, String stream, double value) {
-		return write(DeviceRef.id(deviceId), stream, DataPoint.of(value));
-	}
-
-	/**
-	 * Write a text for now.
-	 * @param deviceId the id of the device
-	 * @param stream the name of an alphanumeric stream, which must exist
-	 * @param value the text
-	 * @return completes when M2X has accepted the value
-	 */
-	public Mono<Void> write(String deviceId, String stream, String value) {
-		return write(DeviceRef.id(deviceId), stream, DataPoint.of(value));
-	}
-
-	/**
 	 * Write several values of one stream. More than a request can hold are sent in
 	 * several, one after the other; if one fails, {@link M2xException#accepted()} tells
 	 * how many values came before it. The whole write can then be repeated, as values
@@ -144,48 +111,23 @@ public class M2xValues extends M2xValueReads {
 	}
 
 	/**
-	 * Write several values of one stream. More than a request can hold are sent in
-	 * several, one after the other; if one fails, {@link M2xException#accepted()} tells
-	 * how many values came before it. The whole write can then be repeated, as values
-	 * with a time replace themselves.
-	 * @param deviceId the id of the device
-	 * @param stream the name of the stream, which must exist
-	 * @param points the values; those without a timestamp are for now, each a millisecond
-	 * after the one before
-	 * @return completes when M2X has accepted all of them
-	 */
-	public Mono<Void> writeAll(String deviceId, String stream, Collection<DataPoint> points) {
-		return writeAll(DeviceRef.id(deviceId), stream, points);
-	}
-
-	/**
 	 * Write one value for each of several streams, all for the same instant.
 	 * @param device the device
-	 * @param update the values; the streams must exist
+	 * @param reading the values; the streams must exist
 	 * @return completes when M2X has accepted all of them
 	 */
-	public Mono<Void> update(DeviceRef device, DeviceUpdate update) {
+	public Mono<Void> write(DeviceRef device, DeviceReading reading) {
 		ResourcePath path = ResourcePath.ofDevice(device, "/update");
 		return Mono.defer(() -> {
-			DeviceUpdate timed = update.at(device, this.transport.writeClock());
-			return this.transport.request("values.update", HttpMethod.POST, path)
+			DeviceReading timed = reading.at(device, this.transport.writeClock());
+			return this.transport.request("values.write-reading", HttpMethod.POST, path)
 				.body(timed)
-				.repeatable(timed.replacesItself())
+				.idempotent(timed.replacesItself())
 				.retrieve();
 		});
 	}
 
 	/**
-	 * Write one value for each of several streams, all for the same instant.
-	 * @param deviceId the id of the device
-	 * @param update the values; the streams must exist
-	 * @return completes when M2X has accepted all of them
-	 */
-	public Mono<Void> update(String deviceId, DeviceUpdate update) {
-		return update(DeviceRef.id(deviceId), update);
-	}
-
-	/**
 	 * Write many values of many streams, stream by stream. More than a request can hold
 	 * are sent in several, one after the other; if one fails,
 	 * {@link M2xException#accepted()} tells how many values came before it. The whole
@@ -196,26 +138,11 @@ public class M2xValues extends M2xValueReads {
 	 * stream.
 	 * @return completes when M2X has accepted all of them
 	 */
-	public Mono<Void> updates(DeviceRef device, Map<String, ? extends Collection<DataPoint>> points) {
+	public Mono<Void> writeAll(DeviceRef device, Map<String, ? extends Collection<DataPoint>> points) {
 		Map<String, List<DataPoint>> copy = new LinkedHashMap<>();
 		points.forEach((stream, values) -> copy.put(stream, checked(values)));
-		return writeInBatches("values.updates", ResourcePath.ofDevice(device, "/updates"), () -> timed(device, copy),
-				Function.identity());
-	}
-
-	/**
-	 * Write many values of many streams, stream by stream. More than a request can hold
-	 * are sent in several, one after the other; if one fails,
-	 * {@link M2xException#accepted()} tells how many values came before it. The whole
-	 * write can then be repeated, as values with a time replace themselves.
-	 * @param deviceId the id of the device
-	 * @param points the values by name of the stream; the streams must exist. Values
-	 * without a timestamp are for now, each a millisecond after the one before in its
-	 * stream.
-	 * @return completes when M2X has accepted all of them
-	 */
-	public Mono<Void> updates(String deviceId, Map<String, ? extends Collection<DataPoint>> points) {
-		return updates(DeviceRef.id(deviceId), points);
+		return writeInBatches("values.write-all-streams", ResourcePath.ofDevice(device, "/updates"),
+				() -> timed(device, copy), Function.identity());
 	}
 
 	/**
@@ -235,18 +162,6 @@ public class M2xValues extends M2xValueReads {
 	}
 
 	/**
-	 * Delete the values of a range of time.
-	 * @param deviceId the id of the device
-	 * @param stream the name of the stream
-	 * @param from the earliest instant, included
-	 * @param end the latest instant, included
-	 * @return completes when the values are deleted
-	 */
-	public Mono<Void> delete(String deviceId, String stream, Instant from, Instant end) {
-		return delete(DeviceRef.id(deviceId), stream, from, end);
-	}
-
-	/**
 	 * Start an export of values; M2X makes the file in a job. When the call has to be
 	 * repeated because the answer got lost, a job may be left over whose id nobody knows.
 	 * @param device the device
@@ -256,17 +171,6 @@ public class M2xValues extends M2xValueReads {
 	public Mono<String> startExport(DeviceRef device, ExportQuery query) {
 		return query.addTo(request("values.start-export", HttpMethod.GET, device, "/values/export.csv"))
 			.retrieveLocationId();
-	}
-
-	/**
-	 * Start an export of values; M2X makes the file in a job. When the call has to be
-	 * repeated because the answer got lost, a job may be left over whose id nobody knows.
-	 * @param deviceId the id of the device
-	 * @param query which values; how to wait does not apply here
-	 * @return the id of the job
-	 */
-	public Mono<String> startExport(String deviceId, ExportQuery query) {
-		return startExport(DeviceRef.id(deviceId), query);
 	}
 
 	/**
@@ -282,24 +186,12 @@ public class M2xValues extends M2xValueReads {
 			.flatMapMany((job) -> ExportReader.read("values.export-csv", this.jobs.download(job), query.location()));
 	}
 
-	/**
-	 * Export values: start the export, wait for its job, and read the file while it is
-	 * downloaded. Each subscription makes an export of its own.
-	 * @param deviceId the id of the device
-	 * @param query which values, and how to wait
-	 * @return one row per timestamp, newest first, on a thread that may be blocked; no
-	 * more of the file than a few rows is in memory, however slowly they are taken
-	 */
-	public Flux<ExportRow> exportCsv(String deviceId, ExportQuery query) {
-		return exportCsv(DeviceRef.id(deviceId), query);
-	}
-
 	private Mono<Void> writeInBatches(String operation, ResourcePath path,
 			Supplier<Map<String, List<DataPoint>>> points, Function<Map<String, List<DataPoint>>, ?> form) {
 		return Flux.defer(() -> Flux.fromIterable(WriteBatch.cut(points.get())))
 			.concatMap((batch) -> this.transport.request(operation, HttpMethod.POST, path)
 				.body(Map.of("values", Objects.requireNonNull(form.apply(batch.points()))))
-				.repeatable(batch.replacesItself())
+				.idempotent(batch.replacesItself())
 				.retrieve()
 				.onErrorMap((ex) -> afterAccepted(batch.before(), ex)))
 			.then();
@@ -350,7 +242,7 @@ public class M2xValues extends M2xValueReads {
 	}
 
 	private static void assertNoLocation(DataPoint point) {
-		Assert.isNull(point.location(), "Only values of update(...) and updates(...) can carry a location");
+		Assert.isNull(point.location(), "Only a reading, or values of several streams, can carry a location");
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.transport.Present;
+import io.m2x.client.internal.Present;
 
 /**
  * A numeric stream thinned out.

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.SortDirection;
-import io.m2x.client.transport.WireTime;
+import io.m2x.client.internal.WireTime;
 
 /**
  * Walks through a range of time. Lists of values have no pages; but as a stream has one

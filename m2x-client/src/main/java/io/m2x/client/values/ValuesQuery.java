@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.transport.M2xRequest;
+import io.m2x.client.internal.M2xRequest;
 
 /**
  * Selects values of a stream; what is {@code null} does not restrict.

@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.StubServer;
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.model.DeviceRef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -98,11 +99,14 @@ class M2xCommandsTests {
 				{"commands": [{"id": "1", "name": "A", "status": "sent"}, {"id": "2", "name": "B", "status": "lost"},
 				{"id": "3", "name": "C", "status": "pending", "response_data": {"a": null, "b": "c"}, "new": 1},
 				{"id": "4", "name": "D", "status": null}]}""");
-		assertThat(this.commands.listForDevice("d1", CommandQuery.latest()).block(LIMIT).items())
+		assertThat(this.commands.listForDevice(DeviceRef.id("d1"), CommandQuery.latest()).block(LIMIT).items())
 			.extracting(Command::status)
 			.containsExactly(CommandStatus.PENDING, CommandStatus.UNKNOWN, CommandStatus.PENDING, null);
-		assertThat(this.commands.listForDevice("d1", CommandQuery.latest()).block(LIMIT).items().get(2).responseData())
-			.isEqualTo(Map.of("b", "c"));
+		assertThat(this.commands.listForDevice(DeviceRef.id("d1"), CommandQuery.latest())
+			.block(LIMIT)
+			.items()
+			.get(2)
+			.responseData()).isEqualTo(Map.of("b", "c"));
 	}
 
 	@Test
@@ -118,10 +122,10 @@ class M2xCommandsTests {
 	@Test
 	void acknowledgementWithoutDataIsAnEmptyObject() {
 		this.server.answer((request, response) -> response.status(204).send());
-		this.commands.process("d1", "c1", Map.of()).block(LIMIT);
+		this.commands.process(DeviceRef.id("d1"), "c1", Map.of()).block(LIMIT);
 		assertThat(this.server.last().body()).isEqualTo("{}");
 		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/d1/commands/c1/process");
-		this.commands.reject("d1", "c1", Map.of("why", "stuck")).block(LIMIT);
+		this.commands.reject(DeviceRef.id("d1"), "c1", Map.of("why", "stuck")).block(LIMIT);
 		assertThat(this.server.last().body()).isEqualTo("{\"why\":\"stuck\"}");
 		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/d1/commands/c1/reject");
 	}

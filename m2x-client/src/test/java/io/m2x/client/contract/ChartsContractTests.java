@@ -21,8 +21,9 @@ import io.m2x.client.devices.Device;
 import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.StreamDefinition;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +64,7 @@ class ChartsContractTests extends ContractTests {
 	@Test
 	void imagesAreLoadedWithoutKey() throws Exception {
 		Device device = newDeviceWithStreams();
-		get(this.client.values().update(device.id(), DeviceUpdate.now().with("t", 21.5).with("h", 60)));
+		get(this.client.values().write(device.ref(), DeviceReading.now().with("t", 21.5).with("h", 60)));
 		Chart chart = get(this.client.charts().create(ChartDefinition.of("Climate", device.id(), "t")));
 		BufferedImage image = ImageIO
 			.read(new ByteArrayInputStream(get(this.nobody.charts().png(chart.id(), ImageOptions.ofSize(640, 320)))));

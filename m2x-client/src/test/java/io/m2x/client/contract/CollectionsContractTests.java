@@ -20,6 +20,7 @@ import io.m2x.client.error.M2xAuthenticationException;
 import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
 import io.m2x.client.model.SortDirection;
 import io.m2x.client.model.StreamValue;
@@ -119,7 +120,7 @@ class CollectionsContractTests extends ContractTests {
 		get(this.collections.addDevice(collection.id(), device.id()));
 		get(this.collections.addDevice(collection.id(), device.id()));
 		assertThat(get(this.collections.view(collection.id())).devices()).isEqualTo(1);
-		assertThat(get(this.client.devices().view(device.id())).collections()).containsExactly(collection.id());
+		assertThat(get(this.client.devices().view(device.ref())).collections()).containsExactly(collection.id());
 		get(this.collections.removeDevice(collection.id(), device.id()));
 		assertThat(get(this.collections.devices(collection.id(), DeviceQuery.all())).items()).isEmpty();
 		assertThat(failure(M2xNotFoundException.class, this.collections.removeDevice(collection.id(), device.id()))
@@ -135,8 +136,8 @@ class CollectionsContractTests extends ContractTests {
 		Device first = member("b", outer);
 		Device second = member("a", outer);
 		Device third = member("c", inner);
-		get(this.client.streams().createOrUpdate(first.id(), "t", StreamDefinition.numeric()));
-		get(this.client.values().write(first.id(), "t", 7));
+		get(this.client.streams().createOrUpdate(first.ref(), "t", StreamDefinition.numeric()));
+		get(this.client.values().write(first.ref(), "t", 7));
 		DeviceQuery query = DeviceQuery.all().withLimit(1).sortedBy(DeviceSort.NAME, SortDirection.ASC);
 		Page<Device> page = get(this.collections.devices(outer.id(), query.withPage(2).withStreamValues("t")));
 		assertThat(page.items()).extracting(Device::id).containsExactly(first.id());
@@ -161,7 +162,7 @@ class CollectionsContractTests extends ContractTests {
 		Device device = member("d", gone);
 		get(this.collections.delete(gone.id()));
 		assertThat(get(this.collections.view(child.id())).parent()).isNull();
-		assertThat(get(this.client.devices().view(device.id())).collections()).isEmpty();
+		assertThat(get(this.client.devices().view(device.ref())).collections()).isEmpty();
 		for (Mono<?> call : List.of(this.collections.view(gone.id()), this.collections.delete(gone.id()),
 				this.collections.update(gone.id(), UpdateCollection.of("x")),
 				this.collections.devices(gone.id(), DeviceQuery.all()), this.collections.readMetadata(gone.id()))) {

@@ -65,7 +65,7 @@ class CommandsContractTests extends ContractTests {
 		Device third = newDevice();
 		String id = send(first, second, third);
 		get(as(first).commands().process(first.ref(), id, Map.of("took_ms", "220")));
-		get(as(second).commands().reject(second.id(), id, Map.of()));
+		get(as(second).commands().reject(second.ref(), id, Map.of()));
 		SentCommand sent = get(this.client.commands().view(id));
 		CommandDelivery processed = sent.deliveries().get(first.id());
 		assertThat(processed.status()).isEqualTo(CommandStatus.PROCESSED);
@@ -77,7 +77,7 @@ class CommandsContractTests extends ContractTests {
 		assertThat(summary.statusCounts()).isEqualTo(new StatusCounts(1, 1, 1));
 		assertThat(summary.data()).isEmpty();
 		assertThat(summary.deliveries()).isEmpty();
-		Command received = get(as(first).commands().viewForDevice(first.id(), id));
+		Command received = get(as(first).commands().viewForDevice(first.ref(), id));
 		assertThat(received.status()).isEqualTo(CommandStatus.PROCESSED);
 		assertThat(received.responseData()).isEqualTo(Map.of("took_ms", "220"));
 		assertThat(received.receivedAt()).isEqualTo(processed.receivedAt());
@@ -87,7 +87,7 @@ class CommandsContractTests extends ContractTests {
 	void secondAcknowledgementIsConflict() {
 		Device device = newDevice();
 		String id = send(device);
-		get(this.client.commands().process(device.id(), id, Map.of()));
+		get(this.client.commands().process(device.ref(), id, Map.of()));
 		M2xConflictException conflict = failure(M2xConflictException.class,
 				this.client.commands().reject(device.ref(), id, Map.of()));
 		assertThat(conflict.error()).isEqualTo("Status Conflict");
@@ -133,7 +133,7 @@ class CommandsContractTests extends ContractTests {
 			.verifyComplete();
 		StepVerifier
 			.create(this.client.commands()
-				.listAllForDevice(device.id(), small.withDirection(SortDirection.DESC))
+				.listAllForDevice(device.ref(), small.withDirection(SortDirection.DESC))
 				.map(Command::id))
 			.expectNext(ids.get(5), ids.get(4), ids.get(3), ids.get(2), ids.get(1), ids.get(0))
 			.verifyComplete();
@@ -152,7 +152,7 @@ class CommandsContractTests extends ContractTests {
 		assertThat(pending.items().get(0).data()).isEmpty();
 		assertThat(pending.items().get(0).status()).isEqualTo(CommandStatus.PENDING);
 		assertThat(get(
-				own.commands().listForDevice(device.id(), CommandQuery.latest().withStatus(CommandStatus.PROCESSED)))
+				own.commands().listForDevice(device.ref(), CommandQuery.latest().withStatus(CommandStatus.PROCESSED)))
 			.items()).extracting(Command::id).containsExactly(done);
 	}
 
@@ -165,10 +165,10 @@ class CommandsContractTests extends ContractTests {
 				this.client.commands().send(SendCommand.toDevices("N", "none").andToCollections("none")));
 		assertThat(invalid.errors()).isEqualTo(Map.of("targets", List.of("not_found")));
 		failure(M2xForbiddenException.class, as(device).commands().send(SendCommand.toDevices("N", device.id())));
-		failure(M2xForbiddenException.class, as(other).commands().viewForDevice(device.id(), id));
+		failure(M2xForbiddenException.class, as(other).commands().viewForDevice(device.ref(), id));
 		assertThat(failure(M2xNotFoundException.class, this.client.commands().view("none")).error())
 			.isEqualTo("Command Not Found");
-		assertThat(failure(M2xNotFoundException.class, this.client.commands().viewForDevice(other.id(), id)).error())
+		assertThat(failure(M2xNotFoundException.class, this.client.commands().viewForDevice(other.ref(), id)).error())
 			.isEqualTo("Command Not Found");
 	}
 

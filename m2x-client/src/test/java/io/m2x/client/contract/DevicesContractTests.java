@@ -23,7 +23,7 @@ import io.m2x.client.model.StreamValue;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.StreamDefinition;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +53,7 @@ class DevicesContractTests extends ContractTests {
 		assertThat(device.streams().count()).isZero();
 		assertThat(device.triggers().count()).isZero();
 		assertThat(device.created()).isNotNull().isEqualTo(device.updated());
-		assertThat(get(this.client.devices().view(device.id()))).isEqualTo(device);
+		assertThat(get(this.client.devices().view(device.ref()))).isEqualTo(device);
 	}
 
 	@Test
@@ -77,10 +77,10 @@ class DevicesContractTests extends ContractTests {
 		Device device = get(this.client.devices().create(CreateDevice.named("Odd").withSerial(serial)));
 		assertThat(get(this.client.devices().view(DeviceRef.serial(serial))).id()).isEqualTo(device.id());
 		get(this.client.streams().createOrUpdate(DeviceRef.serial(serial), "t", StreamDefinition.numeric()));
-		get(this.client.values().update(DeviceRef.serial(serial), DeviceUpdate.now().with("t", 1.5)));
-		assertThat(get(this.client.streams().view(device.id(), "t")).value()).isEqualTo(StreamValue.of(1.5));
+		get(this.client.values().write(DeviceRef.serial(serial), DeviceReading.now().with("t", 1.5)));
+		assertThat(get(this.client.streams().view(device.ref(), "t")).value()).isEqualTo(StreamValue.of(1.5));
 		get(this.client.devices().delete(DeviceRef.serial(serial)));
-		assertThat(failure(M2xNotFoundException.class, this.client.devices().view(device.id())).error())
+		assertThat(failure(M2xNotFoundException.class, this.client.devices().view(device.ref())).error())
 			.isEqualTo("Device Not Found");
 	}
 
@@ -93,7 +93,7 @@ class DevicesContractTests extends ContractTests {
 			.errors()).isEqualTo(Map.of("serial", List.of("not_unique")));
 		Device other = newDevice();
 		assertThat(failure(M2xValidationException.class,
-				this.client.devices().update(other.id(), UpdateDevice.of(other).withSerial(serial)))
+				this.client.devices().update(other.ref(), UpdateDevice.of(other).withSerial(serial)))
 			.errors()).containsKey("serial");
 	}
 
@@ -111,16 +111,16 @@ class DevicesContractTests extends ContractTests {
 		Device device = get(this.client.devices()
 			.create(CreateDevice.named("Old").withDescription("Stays").withTags("stays").withSerial(unique("s"))));
 		get(this.client.devices()
-			.update(device.id(), UpdateDevice.of("New", Visibility.PUBLIC).withStatus(ResourceStatus.DISABLED)));
-		Device updated = get(this.client.devices().view(device.id()));
+			.update(device.ref(), UpdateDevice.of("New", Visibility.PUBLIC).withStatus(ResourceStatus.DISABLED)));
+		Device updated = get(this.client.devices().view(device.ref()));
 		assertThat(updated.name()).isEqualTo("New");
 		assertThat(updated.visibility()).isEqualTo(Visibility.PUBLIC);
 		assertThat(updated.status()).isEqualTo(ResourceStatus.DISABLED);
 		assertThat(updated.description()).isEqualTo("Stays");
 		assertThat(updated.tags()).containsExactly("stays");
 		assertThat(updated.serial()).isEqualTo(device.serial());
-		get(this.client.devices().update(device.id(), UpdateDevice.of(updated).withTags()));
-		assertThat(get(this.client.devices().view(device.id())).tags()).isEmpty();
+		get(this.client.devices().update(device.ref(), UpdateDevice.of(updated).withTags()));
+		assertThat(get(this.client.devices().view(device.ref())).tags()).isEmpty();
 	}
 
 	@Test
@@ -154,7 +154,7 @@ class DevicesContractTests extends ContractTests {
 		get(this.client.streams()
 			.createOrUpdateAll(device.ref(),
 					Map.of("t", StreamDefinition.numeric(), "vent", StreamDefinition.alphanumeric())));
-		get(this.client.values().update(device.ref(), DeviceUpdate.now().with("t", 21.5).with("vent", "open")));
+		get(this.client.values().write(device.ref(), DeviceReading.now().with("t", 21.5).with("vent", "open")));
 		Device plain = inList(device, DeviceQuery.all());
 		assertThat(plain.streamValues()).isEmpty();
 		assertThat(plain.streams().count()).isEqualTo(2);
@@ -180,19 +180,19 @@ class DevicesContractTests extends ContractTests {
 	@Test
 	void metadataIsReplacedAsWholeAndChangedByField() {
 		Device device = newDevice();
-		assertThat(get(this.client.devices().readMetadata(device.id()))).isEmpty();
-		get(this.client.devices().updateMetadata(device.id(), Map.of("a", "1", "b", "2")));
-		get(this.client.devices().updateMetadata(device.id(), Map.of("b", "3")));
-		assertThat(get(this.client.devices().readMetadata(device.id()))).isEqualTo(Map.of("b", "3"));
-		get(this.client.devices().updateMetadataField(device.id(), "room_name", "Cold storage ß"));
-		assertThat(get(this.client.devices().readMetadataField(device.id(), "room_name"))).isEqualTo("Cold storage ß");
-		assertThat(get(this.client.devices().readMetadata(device.id()))).containsOnlyKeys("b", "room_name");
-		assertThat(failure(M2xNotFoundException.class, this.client.devices().readMetadataField(device.id(), "none"))
+		assertThat(get(this.client.devices().readMetadata(device.ref()))).isEmpty();
+		get(this.client.devices().updateMetadata(device.ref(), Map.of("a", "1", "b", "2")));
+		get(this.client.devices().updateMetadata(device.ref(), Map.of("b", "3")));
+		assertThat(get(this.client.devices().readMetadata(device.ref()))).isEqualTo(Map.of("b", "3"));
+		get(this.client.devices().updateMetadataField(device.ref(), "room_name", "Cold storage ß"));
+		assertThat(get(this.client.devices().readMetadataField(device.ref(), "room_name"))).isEqualTo("Cold storage ß");
+		assertThat(get(this.client.devices().readMetadata(device.ref()))).containsOnlyKeys("b", "room_name");
+		assertThat(failure(M2xNotFoundException.class, this.client.devices().readMetadataField(device.ref(), "none"))
 			.error()).isEqualTo("Metadata Field Not Found");
 		assertThat(failure(M2xValidationException.class,
-				this.client.devices().updateMetadata(device.id(), Map.of("Upper", "x", "long", "x".repeat(5001))))
+				this.client.devices().updateMetadata(device.ref(), Map.of("Upper", "x", "long", "x".repeat(5001))))
 			.errors()).isEqualTo(Map.of("Upper", List.of("name_not_valid"), "long", List.of("too_long")));
-		assertThat(get(this.client.devices().readMetadata(device.id()))).hasSize(2);
+		assertThat(get(this.client.devices().readMetadata(device.ref()))).hasSize(2);
 	}
 
 	@Test
@@ -200,16 +200,16 @@ class DevicesContractTests extends ContractTests {
 		Device mine = newDevice();
 		Device other = newDevice();
 		M2xClient device = as(mine);
-		assertThat(get(device.devices().view(mine.id())).name()).isEqualTo(mine.name());
-		failure(M2xForbiddenException.class, device.devices().view(other.id()));
+		assertThat(get(device.devices().view(mine.ref())).name()).isEqualTo(mine.name());
+		failure(M2xForbiddenException.class, device.devices().view(other.ref()));
 		failure(M2xForbiddenException.class, device.devices().list(DeviceQuery.all()));
 		failure(M2xForbiddenException.class, device.devices().create(CreateDevice.named("x")));
-		failure(M2xForbiddenException.class, device.devices().delete(mine.id()));
+		failure(M2xForbiddenException.class, device.devices().delete(mine.ref()));
 		failure(M2xForbiddenException.class, device.devices().tags());
 		M2xClient stranger = this.client.withApiKey("f".repeat(32));
-		assertThat(failure(M2xAuthenticationException.class, stranger.devices().view(mine.id())).getMessage())
+		assertThat(failure(M2xAuthenticationException.class, stranger.devices().view(mine.ref())).getMessage())
 			.doesNotContain("ffff");
-		failure(M2xAuthenticationException.class, this.nobody.devices().view(mine.id()));
+		failure(M2xAuthenticationException.class, this.nobody.devices().view(mine.ref()));
 		failure(M2xAuthenticationException.class, this.nobody.devices().list(DeviceQuery.all()));
 	}
 
@@ -217,19 +217,19 @@ class DevicesContractTests extends ContractTests {
 	void publicDeviceIsReadByEverybodyButWithoutItsKey() {
 		Device device = get(
 				this.client.devices().create(CreateDevice.named(unique("p")).withVisibility(Visibility.PUBLIC)));
-		Device seen = get(this.nobody.devices().view(device.id()));
+		Device seen = get(this.nobody.devices().view(device.ref()));
 		assertThat(seen.key()).isNull();
 		assertThat(seen.triggers()).isNull();
-		assertThat(get(this.nobody.streams().list(device.id()))).isEmpty();
-		failure(M2xAuthenticationException.class, this.nobody.values().write(device.id(), "t", 1));
+		assertThat(get(this.nobody.streams().list(device.ref()))).isEmpty();
+		failure(M2xAuthenticationException.class, this.nobody.values().write(device.ref(), "t", 1));
 	}
 
 	@Test
 	void deletedDeviceTakesItsKeyAlong() {
 		Device device = newDevice();
-		get(this.client.devices().delete(device.id()));
-		failure(M2xNotFoundException.class, this.client.devices().view(device.id()));
-		failure(M2xAuthenticationException.class, as(device).devices().view(device.id()));
+		get(this.client.devices().delete(device.ref()));
+		failure(M2xNotFoundException.class, this.client.devices().view(device.ref()));
+		failure(M2xAuthenticationException.class, as(device).devices().view(device.ref()));
 	}
 
 }

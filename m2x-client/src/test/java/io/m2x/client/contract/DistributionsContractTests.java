@@ -23,6 +23,7 @@ import io.m2x.client.error.M2xAuthenticationException;
 import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.SortDirection;
@@ -80,7 +81,7 @@ class DistributionsContractTests extends ContractTests {
 	void baseDeviceLendsItsStreams() {
 		Device base = get(this.client.devices()
 			.create(CreateDevice.named("Base").withDescription("D").withTags("t").withMetadata(Map.of("a", "1"))));
-		get(this.client.streams().createOrUpdate(base.id(), "mode", StreamDefinition.alphanumeric()));
+		get(this.client.streams().createOrUpdate(DeviceRef.id(base.id()), "mode", StreamDefinition.alphanumeric()));
 		Distribution copy = get(this.distributions.create(CreateDistribution.named("Kit").withBaseDevice(base.id())));
 		assertThat(copy.description()).isEqualTo("D");
 		assertThat(copy.tags()).containsExactly("t");
@@ -162,7 +163,7 @@ class DistributionsContractTests extends ContractTests {
 		assertThat(device.distribution()).isEqualTo(kit.url());
 		assertThat(device.distributionName()).isEqualTo("Kit");
 		assertThat(device.key()).isNotEqualTo(kit.key());
-		assertThat(get(as(device).streams().view(device.id(), "t")).unit().symbol()).isEqualTo("C");
+		assertThat(get(as(device).streams().view(device.ref(), "t")).unit().symbol()).isEqualTo("C");
 		assertThat(get(this.distributions.view(kit.id())).devices()).isEqualTo(new Distribution.DeviceCounts(1, 1, 0));
 		Device own = get(this.distributions.addDevice(kit.id(),
 				AddDevice.serial(unique("serial"))
@@ -203,7 +204,7 @@ class DistributionsContractTests extends ContractTests {
 				this.distributions.createOrUpdateStream(id, "new", StreamDefinition.numeric()))) {
 			assertThat(failure(M2xForbiddenException.class, call).error()).isEqualTo("Distribution Locked");
 		}
-		get(this.client.devices().delete(device.id()));
+		get(this.client.devices().delete(device.ref()));
 		get(this.distributions.deleteStream(id, "t"));
 		assertThat(get(this.distributions.listStreams(id))).isEmpty();
 		assertThat(failure(M2xNotFoundException.class, this.distributions.viewStream(id, "t")).error())
@@ -256,7 +257,7 @@ class DistributionsContractTests extends ContractTests {
 		Distribution gone = newDistribution();
 		Device device = get(this.distributions.addDevice(gone.id(), AddDevice.serial(unique("serial"))));
 		get(this.distributions.delete(gone.id()));
-		assertThat(get(this.client.devices().view(device.id())).distribution()).isNull();
+		assertThat(get(this.client.devices().view(device.ref())).distribution()).isNull();
 		for (Mono<?> call : List.of(this.distributions.view(gone.id()), this.distributions.delete(gone.id()),
 				this.distributions.update(gone.id(), UpdateDistribution.of("x", Visibility.PUBLIC)),
 				this.distributions.devices(gone.id(), DeviceQuery.all()),

@@ -29,13 +29,14 @@ import io.m2x.client.keys.AccessKey;
 import io.m2x.client.keys.CreateKey;
 import io.m2x.client.keys.KeyPermission;
 import io.m2x.client.locations.LocationUpdate;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ValueCondition;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.triggers.Trigger;
 import io.m2x.client.triggers.TriggerCondition;
 import io.m2x.client.triggers.TriggerDefinition;
 import io.m2x.client.values.DeviceDataPoints;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.ExportQuery;
 import io.m2x.client.values.ExportRow;
 import io.m2x.client.values.ValuesSearch;
@@ -56,15 +57,15 @@ class GuideApiTests extends ContractTests {
 	void createDevice() {
 		this.device = newDevice();
 		get(this.client.streams()
-			.createOrUpdateAll(this.device.id(),
+			.createOrUpdateAll(this.device.ref(),
 					Map.of("temperature", StreamDefinition.numeric(), "humidity", StreamDefinition.numeric())));
 		get(this.client.values()
-			.update(this.device.id(),
-					DeviceUpdate.at(MEASURED_AT)
+			.write(this.device.ref(),
+					DeviceReading.at(MEASURED_AT)
 						.with("temperature", 31.5)
 						.with("humidity", 64)
 						.withLocation(LocationUpdate.of(48.137, 11.575))));
-		get(this.client.devices().updateMetadataField(this.device.id(), "room_name", "Cold storage B"));
+		get(this.client.devices().updateMetadataField(this.device.ref(), "room_name", "Cold storage B"));
 	}
 
 	@Test
@@ -85,7 +86,7 @@ class GuideApiTests extends ContractTests {
 		String id = this.device.id();
 		// tag::values-search[]
 		Mono<DeviceDataPoints> hotAndDry = this.client.values()
-			.search(id,
+			.search(DeviceRef.id(id),
 					ValuesSearch.of("temperature", "humidity")
 						.where("temperature", ValueCondition.atLeast(30))
 						.where("humidity", ValueCondition.lessThan(70)));
@@ -98,7 +99,7 @@ class GuideApiTests extends ContractTests {
 		String id = this.device.id();
 		// tag::export[]
 		Flux<ExportRow> rows = this.client.values()
-			.exportCsv(id,
+			.exportCsv(DeviceRef.id(id),
 					ExportQuery.all()
 						.withStreams("temperature")
 						.withPatience(JobWait.defaults().withLimit(Duration.ofMinutes(5))));
@@ -119,9 +120,10 @@ class GuideApiTests extends ContractTests {
 		// tag::process[]
 		M2xClient asDevice = this.client.withApiKey(deviceKey);
 		Flux<Void> processed = asDevice.commands()
-			.listForDevice(id, CommandQuery.pending())
+			.listForDevice(DeviceRef.id(id), CommandQuery.pending())
 			.flatMapIterable((page) -> page.items())
-			.concatMap((command) -> asDevice.commands().process(id, command.id(), Map.of("took_ms", "220")));
+			.concatMap(
+					(command) -> asDevice.commands().process(DeviceRef.id(id), command.id(), Map.of("took_ms", "220")));
 		// end::process[]
 		processed.blockLast(Duration.ofSeconds(20));
 		// tag::deliveries[]
@@ -135,7 +137,7 @@ class GuideApiTests extends ContractTests {
 		String id = this.device.id();
 		// tag::trigger[]
 		Mono<Trigger> tooHot = this.client.triggers()
-			.create(id,
+			.create(DeviceRef.id(id),
 					TriggerDefinition.named("too hot")
 						.when("temperature", TriggerCondition.greaterThan(30).resetAt(28))
 						.withCallbackUrl("https://hooks.example.net/m2x")

@@ -21,7 +21,7 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.SortDirection;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.SamplingType;
 import io.m2x.client.values.StreamStats;
 import io.m2x.client.values.ValuesQuery;
@@ -61,25 +61,27 @@ class GuideTests extends ContractTests {
 		Instant measuredAt = Instant.parse("2026-03-05T08:15:30.250Z");
 		// tag::write[]
 		Mono<Void> written = this.client.streams()
-			.createOrUpdateAll(id,
+			.createOrUpdateAll(DeviceRef.id(id),
 					Map.of("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C"), "vent",
 							StreamDefinition.alphanumeric()))
 			.then(this.client.values()
-				.update(id, DeviceUpdate.at(measuredAt).with("temperature", 21.5).with("vent", "open")));
+				.write(DeviceRef.id(id), DeviceReading.at(measuredAt).with("temperature", 21.5).with("vent", "open")));
 		// end::write[]
 		get(written);
 		// tag::read[]
 		Mono<List<DataPoint>> lastHour = this.client.values()
-			.list(id, "temperature", ValuesQuery.since(measuredAt.minus(Duration.ofHours(1))).withLimit(1000))
+			.list(DeviceRef.id(id), "temperature",
+					ValuesQuery.since(measuredAt.minus(Duration.ofHours(1))).withLimit(1000))
 			.map((points) -> points.values());
-		Mono<StreamStats> stats = this.client.values().stats(id, "temperature", ValuesQuery.latest());
+		Mono<StreamStats> stats = this.client.values().stats(DeviceRef.id(id), "temperature", ValuesQuery.latest());
 		Mono<List<DataPoint>> everyMinute = this.client.values()
-			.sampling(id, "temperature", SamplingType.AVG, 60, ValuesQuery.since(measuredAt.minusSeconds(600)))
+			.sampling(DeviceRef.id(id), "temperature", SamplingType.AVG, 60,
+					ValuesQuery.since(measuredAt.minusSeconds(600)))
 			.map((sampling) -> sampling.values());
 		// end::read[]
 		// tag::read-all[]
 		Flux<DataPoint> everything = this.client.values()
-			.listAll(id, "temperature", ValuesQuery.since(measuredAt), SortDirection.ASC);
+			.listAll(DeviceRef.id(id), "temperature", ValuesQuery.since(measuredAt), SortDirection.ASC);
 		// end::read-all[]
 		assertThat(get(everything.count())).isEqualTo(1);
 		assertThat(get(lastHour)).containsExactly(DataPoint.of(measuredAt, 21.5));
@@ -102,7 +104,7 @@ class GuideTests extends ContractTests {
 	@Test
 	void failuresAreToldApart() {
 		List<String> said = new ArrayList<>();
-		Mono<Void> call = this.client.values().write("0".repeat(32), "temperature", 21.5);
+		Mono<Void> call = this.client.values().write(DeviceRef.id("0".repeat(32)), "temperature", 21.5);
 		// tag::failures[]
 		Mono<Void> guarded = call
 			.onErrorResume(M2xNotFoundException.class,

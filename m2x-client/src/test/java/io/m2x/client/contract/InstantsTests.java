@@ -34,8 +34,9 @@ import io.m2x.client.jobs.Job;
 import io.m2x.client.keys.CreateKey;
 import io.m2x.client.keys.UpdateKey;
 import io.m2x.client.locations.LocationUpdate;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.values.DataPoint;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.ExportQuery;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.client.values.ValuesSearch;
@@ -201,7 +202,7 @@ class InstantsTests {
 		Set<String> types = new LinkedHashSet<>();
 		ways().forEach((way) -> types.add(way.name()));
 		for (Class<?> type : List.of(CommandQuery.class, CreateKey.class, DataPoint.class, DeviceSearch.class,
-				DeviceUpdate.class, DistributionSearch.class, ExportQuery.class, ImageOptions.class,
+				DeviceReading.class, DistributionSearch.class, ExportQuery.class, ImageOptions.class,
 				LocationUpdate.class, UpdateKey.class, ValuesQuery.class, ValuesSearch.class)) {
 			assertThat(types).anyMatch((name) -> name.contains(type.getSimpleName()));
 		}
@@ -213,7 +214,7 @@ class InstantsTests {
 	@Test
 	void locationWithinAnUpdateIsLookedAtToo() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> DeviceUpdate.now().withLocation(LocationUpdate.of(1, 2).withTimestamp(Instant.MAX)))
+			.isThrownBy(() -> DeviceReading.now().withLocation(LocationUpdate.of(1, 2).withTimestamp(Instant.MAX)))
 			.withMessageContaining("'timestamp'");
 	}
 
@@ -229,7 +230,9 @@ class InstantsTests {
 	void bodyWithSuchAnInstantIsRefusedWhateverItsType() {
 		try (StubServer server = new StubServer()) {
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> server.client().values().search("d", ValuesSearch.of().between(Instant.MIN, null)))
+				.isThrownBy(() -> server.client()
+					.values()
+					.search(DeviceRef.id("d"), ValuesSearch.of().between(Instant.MIN, null)))
 				.withMessageContaining("'start'");
 			assertThat(server.received()).isEmpty();
 		}

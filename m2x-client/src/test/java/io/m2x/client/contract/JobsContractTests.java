@@ -46,15 +46,16 @@ class JobsContractTests extends ContractTests {
 
 	@BeforeEach
 	void fill() {
-		get(this.client.streams().createOrUpdate(this.device.id(), "n", StreamDefinition.numeric()));
-		get(this.client.streams().createOrUpdate(this.device.id(), "s", StreamDefinition.alphanumeric()));
+		get(this.client.streams().createOrUpdate(this.device.ref(), "n", StreamDefinition.numeric()));
+		get(this.client.streams().createOrUpdate(this.device.ref(), "s", StreamDefinition.alphanumeric()));
 		get(this.client.values()
-			.updates(this.device.id(), Map.of("n", List.of(DataPoint.of(T0, 0.1), DataPoint.of(T0.plusSeconds(1), -2)),
-					"s", List.of(DataPoint.of(T0, "12"), DataPoint.of(T0.plusSeconds(2), "a,\r\n\"b\" \u20ac")))));
+			.writeAll(this.device.ref(),
+					Map.of("n", List.of(DataPoint.of(T0, 0.1), DataPoint.of(T0.plusSeconds(1), -2)), "s",
+							List.of(DataPoint.of(T0, "12"), DataPoint.of(T0.plusSeconds(2), "a,\r\n\"b\" \u20ac")))));
 	}
 
 	private List<ExportRow> export(ExportQuery query) {
-		return get(this.client.values().exportCsv(this.device.id(), query).collectList());
+		return get(this.client.values().exportCsv(this.device.ref(), query).collectList());
 	}
 
 	@Test
@@ -68,7 +69,7 @@ class JobsContractTests extends ContractTests {
 	@Test
 	void queryIsHonoured() {
 		get(this.client.locations()
-			.update(this.device.id(), LocationUpdate.of(1.5, 2.5).withElevation(3.0).withTimestamp(T0)));
+			.update(this.device.ref(), LocationUpdate.of(1.5, 2.5).withElevation(3.0).withTimestamp(T0)));
 		assertThat(
 				export(ExportQuery.all().withStreams("n").between(T0, T0.plusSeconds(1)).withLimit(1).withLocation()))
 			.containsExactly(new ExportRow(T0.plusSeconds(1), Map.of("n", StreamValue.of(-2)),
@@ -78,7 +79,7 @@ class JobsContractTests extends ContractTests {
 	@Test
 	void textIsAsItIsUnlessItIsForASpreadsheet() {
 		get(this.client.values()
-			.updates(this.device.id(), Map.of("s", List.of(DataPoint.of(T0.plusSeconds(9), "=1+1")))));
+			.writeAll(this.device.ref(), Map.of("s", List.of(DataPoint.of(T0.plusSeconds(9), "=1+1")))));
 		ExportQuery newest = ExportQuery.all().withStreams("s").withLimit(1);
 		assertThat(export(newest)).extracting((row) -> row.values().get("s")).containsExactly(StreamValue.of("=1+1"));
 		assertThat(export(newest.forSpreadsheet())).extracting((row) -> row.values().get("s"))
@@ -91,17 +92,18 @@ class JobsContractTests extends ContractTests {
 		Device own = get(this.client.devices().create(CreateDevice.named(unique("device")).withSerial(serial)));
 		assertThat(get(as(own).values().exportCsv(DeviceRef.serial(serial), ExportQuery.all()).collectList()))
 			.isEmpty();
-		failure(M2xForbiddenException.class, as(own).values().startExport(this.device.id(), ExportQuery.all()));
+		failure(M2xForbiddenException.class, as(own).values().startExport(this.device.ref(), ExportQuery.all()));
 	}
 
 	@Test
 	void refusedExportsFailAtOnce() {
 		M2xValidationException refused = failure(M2xValidationException.class,
-				this.client.values().startExport(this.device.id(), ExportQuery.all().withStreams("missing")));
+				this.client.values().startExport(this.device.ref(), ExportQuery.all().withStreams("missing")));
 		assertThat(refused.errors()).isEqualTo(Map.of("streams", List.of("not_found")));
-		failure(M2xNotFoundException.class, this.client.values().startExport("0".repeat(32), ExportQuery.all()));
+		failure(M2xNotFoundException.class,
+				this.client.values().startExport(DeviceRef.id("0".repeat(32)), ExportQuery.all()));
 		failure(M2xAuthenticationException.class,
-				this.nobody.values().startExport(this.device.id(), ExportQuery.all()));
+				this.nobody.values().startExport(this.device.ref(), ExportQuery.all()));
 	}
 
 	@Test
@@ -110,10 +112,10 @@ class JobsContractTests extends ContractTests {
 			List<DataPoint> points = IntStream.range(part * 5000, (part + 1) * 5000)
 				.mapToObj((i) -> DataPoint.of(T0.plusMillis(i), (double) i))
 				.toList();
-			get(this.client.values().writeAll(this.device.id(), "n", points));
+			get(this.client.values().writeAll(this.device.ref(), "n", points));
 		}
 		Flux<Double> values = this.client.values()
-			.exportCsv(this.device.id(), ExportQuery.all().withStreams("n"))
+			.exportCsv(this.device.ref(), ExportQuery.all().withStreams("n"))
 			.map((row) -> row.values().get("n").asDouble());
 		StepVerifier.create(values, 2).expectNext(19_999.0, 19_998.0).thenCancel().verify(LIMIT);
 		assertThat(get(values.collectList()))
@@ -122,7 +124,7 @@ class JobsContractTests extends ContractTests {
 
 	@Test
 	void fileCanBeKept(@TempDir Path directory) {
-		String id = get(this.client.values().startExport(this.device.id(), ExportQuery.all().withStreams("n")));
+		String id = get(this.client.values().startExport(this.device.ref(), ExportQuery.all().withStreams("n")));
 		Job job = get(this.client.jobs().await(id));
 		Path target = directory.resolve("values.csv");
 		get(this.client.jobs().download(job, target));
@@ -151,14 +153,14 @@ class JobsContractTests extends ContractTests {
 	}
 
 	private String start() {
-		String id = get(this.client.values().startExport(this.device.id(), ExportQuery.all()));
+		String id = get(this.client.values().startExport(this.device.ref(), ExportQuery.all()));
 		return get(this.client.jobs().await(id)).id();
 	}
 
 	@Test
 	void requestsOfADeviceAreLogged() {
-		get(this.client.devices().view(this.device.id()));
-		failure(M2xNotFoundException.class, as(this.device).streams().view(this.device.id(), "missing"));
+		get(this.client.devices().view(this.device.ref()));
+		failure(M2xNotFoundException.class, as(this.device).streams().view(this.device.ref(), "missing"));
 		List<LoggedRequest> log = get(as(this.device).devices().log(this.device.ref()));
 		assertThat(log).hasSizeGreaterThan(2);
 		LoggedRequest latest = log.get(0);
@@ -166,8 +168,8 @@ class JobsContractTests extends ContractTests {
 		assertThat(latest.httpMethod()).isEqualTo("GET");
 		assertThat(latest.path()).isEqualTo("/devices/" + this.device.id() + "/streams/missing");
 		assertThat(latest.timestamp()).isBetween(this.device.created(), Instant.now());
-		assertThat(get(this.client.devices().log(this.device.id())).get(0).path()).endsWith("/log");
-		failure(M2xForbiddenException.class, as(newDevice()).devices().log(this.device.id()));
+		assertThat(get(this.client.devices().log(this.device.ref())).get(0).path()).endsWith("/log");
+		failure(M2xForbiddenException.class, as(newDevice()).devices().log(this.device.ref()));
 	}
 
 }

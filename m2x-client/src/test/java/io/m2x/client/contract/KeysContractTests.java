@@ -24,6 +24,7 @@ import io.m2x.client.keys.DeviceAccess;
 import io.m2x.client.keys.KeyPermission;
 import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.keys.UpdateKey;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.StreamDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,13 +55,13 @@ class KeysContractTests extends ContractTests {
 		assertThat(get(this.keys.view(key.key()))).isEqualTo(key);
 		M2xClient holder = this.client.withApiKey(key.key());
 		Device device = get(holder.devices().create(CreateDevice.named("Made with the key")));
-		failure(M2xForbiddenException.class, holder.devices().delete(device.id()));
+		failure(M2xForbiddenException.class, holder.devices().delete(device.ref()));
 	}
 
 	@Test
 	void keyOfAStreamIsCreatedWithEverything() {
 		Device device = newDevice();
-		get(this.client.streams().createOrUpdate(device.id(), "t", StreamDefinition.numeric()));
+		get(this.client.streams().createOrUpdate(device.ref(), "t", StreamDefinition.numeric()));
 		Instant end = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
 		AccessKey key = create(CreateKey.forStream("Sensor", device.id(), "t", KeyPermission.PUT)
 			.withExpiry(end)
@@ -74,8 +75,8 @@ class KeysContractTests extends ContractTests {
 		assertThat(key.origins()).containsExactly("127.0.0.1", "2001:db8::1");
 		assertThat(key.deviceAccess()).isEqualTo(DeviceAccess.PRIVATE);
 		M2xClient sensor = this.client.withApiKey(key.key());
-		get(sensor.values().write(device.id(), "t", 21.5));
-		failure(M2xForbiddenException.class, sensor.streams().view(device.id(), "t"));
+		get(sensor.values().write(device.ref(), "t", 21.5));
+		failure(M2xForbiddenException.class, sensor.streams().view(device.ref(), "t"));
 	}
 
 	@Test
@@ -116,7 +117,7 @@ class KeysContractTests extends ContractTests {
 	@Test
 	void updateChangesWhatItNamesOnly() {
 		Device device = newDevice();
-		get(this.client.streams().createOrUpdate(device.id(), "t", StreamDefinition.numeric()));
+		get(this.client.streams().createOrUpdate(device.ref(), "t", StreamDefinition.numeric()));
 		Instant end = Instant.parse("2100-01-01T00:00:00Z");
 		AccessKey key = create(
 				CreateKey.forDevice("Old", device.id(), KeyPermission.GET).withExpiry(end).withOrigins("192.0.2.7"));
@@ -144,7 +145,7 @@ class KeysContractTests extends ContractTests {
 		assertThat(widened.origins()).isEmpty();
 		get(this.keys.update(key.key(), UpdateKey.of(widened).withExpiry(Instant.EPOCH)));
 		assertThat(get(this.keys.view(key.key())).expired()).isTrue();
-		failure(M2xForbiddenException.class, this.client.withApiKey(key.key()).devices().view(device.id()));
+		failure(M2xForbiddenException.class, this.client.withApiKey(key.key()).devices().view(device.ref()));
 	}
 
 	@Test
@@ -177,16 +178,16 @@ class KeysContractTests extends ContractTests {
 		failure(M2xForbiddenException.class, this.keys.delete(device.key()));
 		failure(M2xForbiddenException.class, this.keys.update(device.key(), UpdateKey.of("x", KeyPermission.GET)));
 		AccessKey fresh = get(this.keys.regenerate(device.key()));
-		assertThat(get(this.client.devices().view(device.id())).key()).isEqualTo(fresh.key());
-		failure(M2xAuthenticationException.class, as(device).devices().view(device.id()));
+		assertThat(get(this.client.devices().view(device.ref())).key()).isEqualTo(fresh.key());
+		failure(M2xAuthenticationException.class, as(device).devices().view(device.ref()));
 	}
 
 	@Test
 	void otherKeysOfTheDeviceAreNotToldItsPrimaryKey() {
 		Device device = newDevice();
 		AccessKey key = create(CreateKey.forDevice("Second", device.id(), KeyPermission.GET));
-		assertThat(get(this.client.withApiKey(key.key()).devices().view(device.id())).key()).isNull();
-		assertThat(get(as(device).devices().view(device.id())).key()).isEqualTo(device.key());
+		assertThat(get(this.client.withApiKey(key.key()).devices().view(device.ref())).key()).isNull();
+		assertThat(get(as(device).devices().view(device.ref())).key()).isEqualTo(device.key());
 	}
 
 	@Test

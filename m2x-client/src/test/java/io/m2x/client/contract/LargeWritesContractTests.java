@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xValidationException;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.SortDirection;
 import io.m2x.client.model.ValueCondition;
 import io.m2x.client.streams.StreamDefinition;
@@ -44,8 +45,8 @@ class LargeWritesContractTests extends ContractTests {
 	@BeforeEach
 	void createStreams() {
 		get(this.client.streams()
-			.createOrUpdateAll(this.id, Map.of("t", StreamDefinition.numeric(), "h", StreamDefinition.numeric(), "vent",
-					StreamDefinition.alphanumeric())));
+			.createOrUpdateAll(DeviceRef.id(this.id), Map.of("t", StreamDefinition.numeric(), "h",
+					StreamDefinition.numeric(), "vent", StreamDefinition.alphanumeric())));
 	}
 
 	private static List<DataPoint> points(int count) {
@@ -53,18 +54,18 @@ class LargeWritesContractTests extends ContractTests {
 	}
 
 	private double count(String stream) {
-		return get(this.client.values().stats(this.id, stream, ValuesQuery.latest())).count();
+		return get(this.client.values().stats(DeviceRef.id(this.id), stream, ValuesQuery.latest())).count();
 	}
 
 	@Test
 	void writeOfAnyNumberOfValuesIsAccepted() {
-		get(this.client.values().writeAll(this.id, "t", points(MANY)));
+		get(this.client.values().writeAll(DeviceRef.id(this.id), "t", points(MANY)));
 		assertThat(count("t")).isEqualTo(MANY);
 	}
 
 	@Test
 	void updatesOfAnyNumberOfValuesAreAccepted() {
-		get(this.client.values().updates(this.id, Map.of("t", points(12_000), "h", points(12_000))));
+		get(this.client.values().writeAll(DeviceRef.id(this.id), Map.of("t", points(12_000), "h", points(12_000))));
 		assertThat(count("t")).isEqualTo(12_000);
 		assertThat(count("h")).isEqualTo(12_000);
 	}
@@ -72,7 +73,7 @@ class LargeWritesContractTests extends ContractTests {
 	@Test
 	void valuesWithoutATimeAreAllKept() {
 		get(this.client.values()
-			.writeAll(this.id, "t", IntStream.range(0, 500).mapToObj((i) -> DataPoint.of(i)).toList()));
+			.writeAll(DeviceRef.id(this.id), "t", IntStream.range(0, 500).mapToObj((i) -> DataPoint.of(i)).toList()));
 		assertThat(count("t")).isEqualTo(500);
 	}
 
@@ -80,9 +81,9 @@ class LargeWritesContractTests extends ContractTests {
 	void longTextsAreCutByTheirLength() {
 		String text = "\u20AC".repeat(10_000);
 		List<DataPoint> points = IntStream.range(0, 400).mapToObj((i) -> DataPoint.of(T0.plusMillis(i), text)).toList();
-		get(this.client.values().writeAll(this.id, "vent", points));
+		get(this.client.values().writeAll(DeviceRef.id(this.id), "vent", points));
 		assertThat(get(this.client.values()
-			.listAll(this.id, "vent", ValuesQuery.latest().withLimit(100))
+			.listAll(DeviceRef.id(this.id), "vent", ValuesQuery.latest().withLimit(100))
 			.map(DataPoint::value)
 			.count())).isEqualTo(400);
 	}
@@ -93,14 +94,17 @@ class LargeWritesContractTests extends ContractTests {
 		List<DataPoint> points = IntStream.range(0, 1700)
 			.mapToObj((i) -> DataPoint.of(T0.plusMillis(i), text))
 			.toList();
-		get(this.client.values().writeAll(this.id, "vent", points));
-		DataPoints cut = get(this.client.values().list(this.id, "vent", ValuesQuery.latest().withLimit(1700)));
+		get(this.client.values().writeAll(DeviceRef.id(this.id), "vent", points));
+		DataPoints cut = get(
+				this.client.values().list(DeviceRef.id(this.id), "vent", ValuesQuery.latest().withLimit(1700)));
 		assertThat(cut.values()).hasSizeLessThan(1700);
 		assertThat(cut.mayHaveMore()).isTrue();
-		assertThat(get(this.client.values().listAll(this.id, "vent", ValuesQuery.latest().withLimit(1700)).count()))
-			.isEqualTo(1700);
-		assertThat(get(this.client.values().listAllAcross(this.id, null, ValuesQuery.latest().withLimit(1700)).count()))
-			.isEqualTo(1700);
+		assertThat(get(this.client.values()
+			.listAll(DeviceRef.id(this.id), "vent", ValuesQuery.latest().withLimit(1700))
+			.count())).isEqualTo(1700);
+		assertThat(get(this.client.values()
+			.listAllAcross(DeviceRef.id(this.id), null, ValuesQuery.latest().withLimit(1700))
+			.count())).isEqualTo(1700);
 	}
 
 	@Test
@@ -108,24 +112,26 @@ class LargeWritesContractTests extends ContractTests {
 		List<DataPoint> points = new ArrayList<>(points(MANY));
 		points.set(20_500, DataPoint.of(T0.plusMillis(20_500), "warm"));
 		M2xValidationException failure = failure(M2xValidationException.class,
-				this.client.values().writeAll(this.id, "t", points));
+				this.client.values().writeAll(DeviceRef.id(this.id), "t", points));
 		assertThat(failure.accepted()).isEqualTo(20_000);
 		assertThat(failure).hasMessageContaining("(the first 20000 values were accepted)");
 		assertThat(count("t")).isEqualTo(20_000);
 		points.set(20_500, DataPoint.of(T0.plusMillis(20_500), 1));
-		get(this.client.values().writeAll(this.id, "t", points));
+		get(this.client.values().writeAll(DeviceRef.id(this.id), "t", points));
 		assertThat(count("t")).isEqualTo(MANY);
 		Map<String, List<DataPoint>> updates = new LinkedHashMap<>();
 		updates.put("t", points(9_999));
 		updates.put("h", points(2));
 		updates.put("missing", points(1));
-		M2xException first = failure(M2xValidationException.class, this.client.values().updates(this.id, updates));
+		M2xException first = failure(M2xValidationException.class,
+				this.client.values().writeAll(DeviceRef.id(this.id), updates));
 		assertThat(first.accepted()).isEqualTo(10_000);
 	}
 
 	@Test
 	void failureInTheFirstRequestHasNothingToAdd() {
-		assertThat(failure(M2xException.class, this.client.values().writeAll(this.id, "missing", points(MANY))))
+		assertThat(failure(M2xException.class,
+				this.client.values().writeAll(DeviceRef.id(this.id), "missing", points(MANY))))
 			.hasMessageNotContaining("accepted")
 			.satisfies((failure) -> assertThat(failure.accepted()).isZero());
 	}
@@ -162,21 +168,22 @@ class LargeWritesContractTests extends ContractTests {
 	@Test
 	void allValuesAreReadInEitherDirection() {
 		List<DataPoint> points = points(2_500);
-		get(this.client.values().writeAll(this.id, "t", points));
-		DataPoints newest = get(this.client.values().list(this.id, "t", ValuesQuery.since(T0)));
+		get(this.client.values().writeAll(DeviceRef.id(this.id), "t", points));
+		DataPoints newest = get(this.client.values().list(DeviceRef.id(this.id), "t", ValuesQuery.since(T0)));
 		assertThat(newest.values()).hasSize(100);
 		assertThat(newest.mayHaveMore()).isTrue();
-		assertThat(get(this.client.values().list(this.id, "t", ValuesQuery.since(T0.plusMillis(2_450)))).mayHaveMore())
-			.isFalse();
+		assertThat(get(this.client.values().list(DeviceRef.id(this.id), "t", ValuesQuery.since(T0.plusMillis(2_450))))
+			.mayHaveMore()).isFalse();
 		List<DataPoint> backwards = get(
-				this.client.values().listAll(this.id, "t", ValuesQuery.since(T0)).collectList());
+				this.client.values().listAll(DeviceRef.id(this.id), "t", ValuesQuery.since(T0)).collectList());
 		assertThat(backwards).hasSize(2_500);
 		assertThat(backwards.get(0)).isEqualTo(points.get(2_499));
-		List<DataPoint> forwards = get(
-				this.client.values().listAll(this.id, "t", ValuesQuery.since(T0), SortDirection.ASC).collectList());
+		List<DataPoint> forwards = get(this.client.values()
+			.listAll(DeviceRef.id(this.id), "t", ValuesQuery.since(T0), SortDirection.ASC)
+			.collectList());
 		assertThat(forwards).isEqualTo(points);
 		assertThat(get(this.client.values()
-			.listAll(this.id, "t",
+			.listAll(DeviceRef.id(this.id), "t",
 					ValuesQuery.between(T0.plusMillis(100), T0.plusMillis(900)).withBounds(200d, 300d).withLimit(30),
 					SortDirection.ASC)
 			.map((point) -> point.value().asDouble())
@@ -187,32 +194,37 @@ class LargeWritesContractTests extends ContractTests {
 	@EnumSource(value = SamplingType.class, names = { "AVG", "NTH" })
 	void allSamplesAreRead(SamplingType type) {
 		get(this.client.values()
-			.writeAll(this.id, "t",
+			.writeAll(DeviceRef.id(this.id), "t",
 					IntStream.range(0, 5_001).mapToObj((i) -> DataPoint.of(T0.plusMillis(500L * i), i)).toList()));
 		ValuesQuery range = ValuesQuery.since(T0.plusMillis(500));
-		assertThat(get(this.client.values().sampling(this.id, "t", type, 2, range)).values())
+		assertThat(get(this.client.values().sampling(DeviceRef.id(this.id), "t", type, 2, range)).values())
 			.hasSizeLessThanOrEqualTo(1000);
-		List<DataPoint> samples = get(
-				this.client.values().samplingAll(this.id, "t", type, 2, range.withLimit(70)).collectList());
+		List<DataPoint> samples = get(this.client.values()
+			.samplingAll(DeviceRef.id(this.id), "t", type, 2, range.withLimit(70))
+			.collectList());
 		assertThat(samples).hasSize((type == SamplingType.AVG) ? 1251 : 2500)
-			.isEqualTo(get(this.client.values().samplingAll(this.id, "t", type, 2, range).collectList()));
-		assertThat(get(this.client.values().samplingAll(this.id, "t", type, 2, ValuesQuery.latest()).count()))
+			.isEqualTo(get(this.client.values().samplingAll(DeviceRef.id(this.id), "t", type, 2, range).collectList()));
+		assertThat(get(
+				this.client.values().samplingAll(DeviceRef.id(this.id), "t", type, 2, ValuesQuery.latest()).count()))
 			.isEqualTo((type == SamplingType.AVG) ? 1251 : 2500);
 	}
 
 	@Test
 	void allRowsAreReadAndFound() {
-		get(this.client.values().updates(this.id, Map.of("t", points(1_250), "h", points(600))));
-		assertThat(get(this.client.values().listAcross(this.id, null, ValuesQuery.latest())).mayHaveMore()).isTrue();
-		List<DeviceDataPoints.Row> rows = get(
-				this.client.values().listAllAcross(this.id, List.of("t", "h"), ValuesQuery.latest()).collectList());
+		get(this.client.values().writeAll(DeviceRef.id(this.id), Map.of("t", points(1_250), "h", points(600))));
+		assertThat(
+				get(this.client.values().listAcross(DeviceRef.id(this.id), null, ValuesQuery.latest())).mayHaveMore())
+			.isTrue();
+		List<DeviceDataPoints.Row> rows = get(this.client.values()
+			.listAllAcross(DeviceRef.id(this.id), List.of("t", "h"), ValuesQuery.latest())
+			.collectList());
 		assertThat(rows).hasSize(1_250);
 		assertThat(rows.get(0).timestamp()).isEqualTo(T0.plusMillis(1_249));
 		assertThat(rows.get(1_249).values()).containsOnlyKeys("t", "h");
 		ValuesSearch search = ValuesSearch.of("t").where("h", ValueCondition.atLeast(100));
-		assertThat(get(this.client.values().search(this.id, search)).mayHaveMore()).isTrue();
+		assertThat(get(this.client.values().search(DeviceRef.id(this.id), search)).mayHaveMore()).isTrue();
 		for (ValuesSearch form : List.of(search, search.withLimit(70), search.asGet())) {
-			assertThat(get(this.client.values().searchAll(this.id, form).count())).isEqualTo(500);
+			assertThat(get(this.client.values().searchAll(DeviceRef.id(this.id), form).count())).isEqualTo(500);
 		}
 	}
 

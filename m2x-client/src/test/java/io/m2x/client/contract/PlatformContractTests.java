@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.error.M2xException;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.platform.PlatformStatus;
 import io.m2x.client.platform.ServerTime;
@@ -31,7 +32,7 @@ class PlatformContractTests extends ContractTests {
 		M2xClient lost = M2xClient.builder().baseUrl(address).apiKey(SERVER.masterKey()).build();
 		assertThat(failure(M2xException.class, lost.devices().list(DeviceQuery.all())))
 			.hasMessageContaining("was " + address + "/v2 meant?");
-		assertThat(failure(M2xException.class, lost.values().write("d", "t", 1)))
+		assertThat(failure(M2xException.class, lost.values().write(DeviceRef.id("d"), "t", 1)))
 			.hasMessageContaining("was " + address + "/v2 meant?");
 	}
 

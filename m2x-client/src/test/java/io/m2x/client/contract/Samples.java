@@ -44,7 +44,7 @@ import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.triggers.TriggerCondition;
 import io.m2x.client.triggers.TriggerDefinition;
 import io.m2x.client.values.DataPoint;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.ExportQuery;
 import io.m2x.client.values.SamplingType;
 import io.m2x.client.values.ValuesQuery;
@@ -82,7 +82,7 @@ final class Samples {
 			Map.entry(DistributionSearch.class,
 					List.of(DistributionSearch.create(), DistributionSearch.create().whereMetadata("room", "cold"))),
 			one(AddDevice.class, AddDevice.serial(ID)), one(StreamDefinition.class, StreamDefinition.numeric()),
-			one(DataPoint.class, DataPoint.of(1.5)), one(DeviceUpdate.class, DeviceUpdate.now().with("t", 1.5)),
+			one(DataPoint.class, DataPoint.of(1.5)), one(DeviceReading.class, DeviceReading.now().with("t", 1.5)),
 			one(ValuesQuery.class, ValuesQuery.latest()),
 			Map.entry(ValuesSearch.class, List.of(ValuesSearch.of(ID), ValuesSearch.of(ID).asGet())),
 			one(ExportQuery.class, ExportQuery.all()), one(LocationUpdate.class, LocationUpdate.of(48, 11)),

@@ -21,6 +21,7 @@ import io.m2x.client.error.M2xAuthenticationException;
 import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xValidationException;
 import io.m2x.client.locations.LocationUpdate;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.SortDirection;
@@ -28,7 +29,7 @@ import io.m2x.client.model.StreamValue;
 import io.m2x.client.model.ValueCondition;
 import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.StreamDefinition;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +58,7 @@ class SearchContractTests extends ContractTests {
 		measure(this.north, 21.5, "auto", BERLIN);
 		measure(this.south, 17, "manual", GeoPoint.of(52.3906, 13.0645));
 		get(this.client.devices()
-			.update(this.spare.id(), UpdateDevice.of(this.spare).withStatus(ResourceStatus.DISABLED)));
+			.update(this.spare.ref(), UpdateDevice.of(this.spare).withStatus(ResourceStatus.DISABLED)));
 	}
 
 	private Device create(String name, Visibility visibility, String more, String firmware) {
@@ -74,7 +75,7 @@ class SearchContractTests extends ContractTests {
 		get(this.client.streams()
 			.createOrUpdateAll(device.ref(),
 					Map.of("t", StreamDefinition.numeric(), "mode", StreamDefinition.alphanumeric())));
-		get(this.client.values().update(device.ref(), DeviceUpdate.now().with("t", temperature).with("mode", mode)));
+		get(this.client.values().write(device.ref(), DeviceReading.now().with("t", temperature).with("mode", mode)));
 		get(this.client.locations().update(device.ref(), LocationUpdate.of(place.latitude(), place.longitude())));
 	}
 

@@ -23,6 +23,7 @@ import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
 import io.m2x.client.locations.LocationUpdate;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.streams.StreamDefinition;
@@ -35,7 +36,7 @@ import io.m2x.client.triggers.TriggerDefinition;
 import io.m2x.client.triggers.TriggerEvent;
 import io.m2x.client.triggers.TriggerFrequency;
 import io.m2x.client.triggers.TriggerNotification;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +65,7 @@ class TriggersContractTests extends ContractTests {
 		this.callback.start();
 		this.callbackUrl = URI.create("http://127.0.0.1:" + this.callback.getAddress().getPort() + "/m2x");
 		get(this.client.streams()
-			.createOrUpdate(this.device.id(), "temperature",
+			.createOrUpdate(this.device.ref(), "temperature",
 					StreamDefinition.numeric().withUnit("degree Celsius", "C")));
 	}
 
@@ -109,9 +110,9 @@ class TriggersContractTests extends ContractTests {
 		assertThat(created.customData()).isEqualTo("ABC");
 		assertThat(created.stream()).isNull();
 		assertThat(created.created()).isEqualTo(created.updated()).isNotNull();
-		assertThat(get(this.triggers.view(this.device.id(), created.id()))).isEqualTo(created);
-		assertThat(get(this.triggers.list(this.device.id()))).containsExactly(created);
-		assertThat(get(this.client.devices().view(this.device.id())).triggers().count()).isEqualTo(1);
+		assertThat(get(this.triggers.view(this.device.ref(), created.id()))).isEqualTo(created);
+		assertThat(get(this.triggers.list(this.device.ref()))).containsExactly(created);
+		assertThat(get(this.client.devices().view(this.device.ref())).triggers().count()).isEqualTo(1);
 	}
 
 	@Test
@@ -121,31 +122,31 @@ class TriggersContractTests extends ContractTests {
 				"e", TriggerCondition.greaterThan(1).andLessThan(2), "f",
 				TriggerCondition.lessThan(2).andGreaterThan(1).andAtLeast(1.5).andAtMost(1.6), "g",
 				TriggerCondition.changing(), "h", TriggerCondition.matching("open").andChanging());
-		Trigger created = get(this.triggers.create(this.device.id(), hot().withConditions(conditions)));
+		Trigger created = get(this.triggers.create(this.device.ref(), hot().withConditions(conditions)));
 		assertThat(created.conditions()).isEqualTo(conditions);
 	}
 
 	@Test
 	void olderFormIsReadBackInBoth() {
 		TriggerDefinition definition = TriggerDefinition.named("old").withCallbackUrl(this.callbackUrl);
-		Trigger above = get(this.triggers.create(this.device.id(),
+		Trigger above = get(this.triggers.create(this.device.ref(),
 				definition.withSingleStream(SingleStreamCondition.of("temperature", Comparison.GREATER, 30))));
 		assertThat(above.stream()).isEqualTo("temperature");
 		assertThat(above.condition()).isEqualTo(Comparison.GREATER);
 		assertThat(above.value()).isEqualTo(StreamValue.of(30));
 		assertThat(above.unit()).isEqualTo("C");
 		assertThat(above.conditions()).isEqualTo(Map.of("temperature", TriggerCondition.greaterThan(30)));
-		assertThat(get(this.triggers.create(this.device.id(),
+		assertThat(get(this.triggers.create(this.device.ref(),
 				definition.withSingleStream(SingleStreamCondition.between("temperature", 10, 20.5))))
 			.conditions()).isEqualTo(Map.of("temperature", TriggerCondition.between(10, 20.5)));
-		assertThat(get(this.triggers.create(this.device.id(),
+		assertThat(get(this.triggers.create(this.device.ref(),
 				definition.withSingleStream(SingleStreamCondition.equalTo("door", "open"))))
 			.conditions()).isEqualTo(Map.of("door", TriggerCondition.matching("open")));
 	}
 
 	@Test
 	void updateChangesWhatItNames() {
-		Trigger created = get(this.triggers.create(this.device.id(), hot().withCustomData("ABC")));
+		Trigger created = get(this.triggers.create(this.device.ref(), hot().withCustomData("ABC")));
 		get(this.triggers.update(this.device.ref(), created.id(),
 				TriggerDefinition.named("renamed").withStatus(ResourceStatus.DISABLED)));
 		Trigger updated = get(this.triggers.view(this.device.ref(), created.id()));
@@ -157,9 +158,9 @@ class TriggersContractTests extends ContractTests {
 
 	@Test
 	void deletedTriggerIsGone() {
-		Trigger created = get(this.triggers.create(this.device.id(), hot()));
-		get(this.triggers.delete(this.device.id(), created.id()));
-		assertThat(failure(M2xNotFoundException.class, this.triggers.view(this.device.id(), created.id())).error())
+		Trigger created = get(this.triggers.create(this.device.ref(), hot()));
+		get(this.triggers.delete(this.device.ref(), created.id()));
+		assertThat(failure(M2xNotFoundException.class, this.triggers.view(this.device.ref(), created.id())).error())
 			.isEqualTo("Trigger Not Found");
 		assertThat(get(this.triggers.list(this.device.ref()))).isEmpty();
 	}
@@ -167,23 +168,23 @@ class TriggersContractTests extends ContractTests {
 	@Test
 	void refusalsNameTheFields() {
 		assertThat(failure(M2xValidationException.class,
-				this.triggers.create(this.device.id(), TriggerDefinition.named("nothing")))
+				this.triggers.create(this.device.ref(), TriggerDefinition.named("nothing")))
 			.errors()).isEqualTo(Map.of("conditions", List.of("not_present"), "callback_url", List.of("not_present")));
-		failure(M2xForbiddenException.class, as(newDevice()).triggers().list(this.device.id()));
+		failure(M2xForbiddenException.class, as(newDevice()).triggers().list(this.device.ref()));
 		failure(M2xForbiddenException.class, as(this.device).triggers().listForDistribution(DISTRIBUTION));
 		assertThat(failure(M2xNotFoundException.class, this.triggers.listForDistribution(DISTRIBUTION)).error())
 			.isEqualTo("Distribution Not Found");
-		assertThat(get(as(this.device).triggers().list(this.device.id()))).isEmpty();
+		assertThat(get(as(this.device).triggers().list(this.device.ref()))).isEmpty();
 	}
 
 	@Test
 	void failingCallbackIsShown() {
 		this.callback.stop(0);
-		Trigger created = get(this.triggers.create(this.device.id(), hot()));
+		Trigger created = get(this.triggers.create(this.device.ref(), hot()));
 		assertThat(created.callbackFailure()).isNull();
-		get(this.triggers.test(this.device.id(), created.id()));
+		get(this.triggers.test(this.device.ref(), created.id()));
 		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-			Trigger seen = get(this.triggers.view(this.device.id(), created.id()));
+			Trigger seen = get(this.triggers.view(this.device.ref(), created.id()));
 			assertThat(seen.callbackFailure()).isNotNull();
 			assertThat(seen.callbackFailure().reason()).isEqualTo("the connection was refused");
 			assertThat(seen.callbackFailure().since()).isBetween(created.created(), Instant.now());
@@ -192,7 +193,7 @@ class TriggersContractTests extends ContractTests {
 
 	@Test
 	void callbackGetsOneNotificationPerChange() {
-		get(this.triggers.create(this.device.id(),
+		get(this.triggers.create(this.device.ref(),
 				TriggerDefinition.named("moved")
 					.when("temperature", TriggerCondition.changing())
 					.withCallbackUrl(this.callbackUrl)));
@@ -200,7 +201,7 @@ class TriggersContractTests extends ContractTests {
 		double[] values = { 29, 29, 30.5, 30.5, 29, 31 };
 		for (int i = 0; i < values.length; i++) {
 			get(this.client.values()
-				.update(this.device.id(), DeviceUpdate.at(start.plusSeconds(i)).with("temperature", values[i])));
+				.write(this.device.ref(), DeviceReading.at(start.plusSeconds(i)).with("temperature", values[i])));
 		}
 		assertThat(await(3)).extracting((call) -> call.values().get("temperature").value())
 			.containsExactly(StreamValue.of(30.5), StreamValue.of(29), StreamValue.of(31));
@@ -210,16 +211,16 @@ class TriggersContractTests extends ContractTests {
 
 	@Test
 	void callbackGetsOneNotificationPerCrossing() {
-		Trigger created = get(this.triggers.create(this.device.id(),
+		Trigger created = get(this.triggers.create(this.device.ref(),
 				hot().withSendLocation(true).withNotifyOnReset(true).withCustomData("ABC")));
 		Instant start = Instant.parse("2026-03-05T08:15:30.250Z");
-		get(this.client.locations().update(this.device.id(), LocationUpdate.of(48.137, 11.575).withName("Bed 3")));
+		get(this.client.locations().update(this.device.ref(), LocationUpdate.of(48.137, 11.575).withName("Bed 3")));
 		double[] values = { 29, 30.5, 33, 29, 31, 27 };
 		for (int i = 0; i < values.length; i++) {
 			get(this.client.values()
-				.update(this.device.id(), DeviceUpdate.at(start.plusSeconds(i)).with("temperature", values[i])));
+				.write(this.device.ref(), DeviceReading.at(start.plusSeconds(i)).with("temperature", values[i])));
 		}
-		assertThat(get(this.triggers.view(this.device.id(), created.id())).activated()).isFalse();
+		assertThat(get(this.triggers.view(this.device.ref(), created.id())).activated()).isFalse();
 		TriggerNotification fired = await(2).get(0);
 		assertThat(fired.event()).isEqualTo(TriggerEvent.FIRED);
 		assertThat(fired.device().ref()).isEqualTo(this.device.ref());

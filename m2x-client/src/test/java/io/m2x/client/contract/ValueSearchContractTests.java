@@ -16,7 +16,7 @@ import io.m2x.client.model.StreamValue;
 import io.m2x.client.model.ValueCondition;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DeviceDataPoints;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.ValuesSearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,21 +32,21 @@ class ValueSearchContractTests extends ContractTests {
 	@BeforeEach
 	void createValues() {
 		get(this.client.streams()
-			.createOrUpdateAll(this.id, Map.of("t", StreamDefinition.numeric(), "h", StreamDefinition.numeric(), "vent",
-					StreamDefinition.alphanumeric())));
-		update(0, DeviceUpdate.at(T0).with("t", 18).with("h", 60).with("vent", "closed"));
-		update(1, DeviceUpdate.at(T0.plusSeconds(1)).with("t", 24).with("h", 55).with("vent", "half open"));
-		update(2, DeviceUpdate.at(T0.plusSeconds(2)).with("t", 31).with("vent", "Open"));
-		update(3, DeviceUpdate.at(T0.plusSeconds(3)).with("t", 24));
+			.createOrUpdateAll(DeviceRef.id(this.id), Map.of("t", StreamDefinition.numeric(), "h",
+					StreamDefinition.numeric(), "vent", StreamDefinition.alphanumeric())));
+		update(0, DeviceReading.at(T0).with("t", 18).with("h", 60).with("vent", "closed"));
+		update(1, DeviceReading.at(T0.plusSeconds(1)).with("t", 24).with("h", 55).with("vent", "half open"));
+		update(2, DeviceReading.at(T0.plusSeconds(2)).with("t", 31).with("vent", "Open"));
+		update(3, DeviceReading.at(T0.plusSeconds(3)).with("t", 24));
 	}
 
-	private void update(int second, DeviceUpdate update) {
+	private void update(int second, DeviceReading update) {
 		assertThat(update.timestamp()).isEqualTo(T0.plusSeconds(second));
-		get(this.client.values().update(this.id, update));
+		get(this.client.values().write(DeviceRef.id(this.id), update));
 	}
 
 	private List<Long> seconds(ValuesSearch search) {
-		DeviceDataPoints byPost = get(this.client.values().search(this.id, search));
+		DeviceDataPoints byPost = get(this.client.values().search(DeviceRef.id(this.id), search));
 		DeviceDataPoints byGet = get(this.client.values().search(this.device.ref(), search.asGet()));
 		assertThat(byGet.values()).isEqualTo(byPost.values());
 		return byPost.values().stream().map((row) -> row.timestamp().getEpochSecond() - T0.getEpochSecond()).toList();
@@ -77,7 +77,7 @@ class ValueSearchContractTests extends ContractTests {
 	@Test
 	void everyConditionMustHoldAtTheSameInstant() {
 		DeviceDataPoints found = get(this.client.values()
-			.search(this.id,
+			.search(DeviceRef.id(this.id),
 					ValuesSearch.of("h", "vent")
 						.where("t", ValueCondition.atLeast(24))
 						.where("vent", ValueCondition.matching("open"))
@@ -92,22 +92,23 @@ class ValueSearchContractTests extends ContractTests {
 
 	@Test
 	void searchThatMakesNoSenseIsRefused() {
-		assertThat(
-				failure(M2xValidationException.class, this.client.values().search(this.id, ValuesSearch.of("missing")))
-					.errors())
-			.isEqualTo(Map.of("streams", List.of("not_found")));
 		assertThat(failure(M2xValidationException.class,
-				this.client.values().search(this.id, ValuesSearch.of().where("missing", ValueCondition.greaterThan(1))))
+				this.client.values().search(DeviceRef.id(this.id), ValuesSearch.of("missing")))
+			.errors()).isEqualTo(Map.of("streams", List.of("not_found")));
+		assertThat(failure(M2xValidationException.class,
+				this.client.values()
+					.search(DeviceRef.id(this.id), ValuesSearch.of().where("missing", ValueCondition.greaterThan(1))))
 			.errors()).isEqualTo(Map.of("conditions", List.of("not_found")));
 		assertThat(failure(M2xValidationException.class,
-				this.client.values().search(this.id, ValuesSearch.of().where("vent", ValueCondition.greaterThan(1))))
+				this.client.values()
+					.search(DeviceRef.id(this.id), ValuesSearch.of().where("vent", ValueCondition.greaterThan(1))))
 			.errors()).isEqualTo(Map.of("conditions", List.of("not_valid")));
 	}
 
 	@Test
 	void searchNeedsTheKeyOfTheDevice() {
-		assertThat(get(as(this.device).values().search(this.id, ValuesSearch.of())).values()).hasSize(4);
-		failure(M2xForbiddenException.class, as(newDevice()).values().search(this.id, ValuesSearch.of()));
+		assertThat(get(as(this.device).values().search(DeviceRef.id(this.id), ValuesSearch.of())).values()).hasSize(4);
+		failure(M2xForbiddenException.class, as(newDevice()).values().search(DeviceRef.id(this.id), ValuesSearch.of()));
 		failure(M2xNotFoundException.class,
 				this.client.values().search(DeviceRef.serial(unique("missing")), ValuesSearch.of()));
 	}

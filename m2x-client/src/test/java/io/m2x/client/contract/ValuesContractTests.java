@@ -16,13 +16,14 @@ import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
 import io.m2x.client.locations.LocationUpdate;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.DataPoints;
 import io.m2x.client.values.DeviceDataPoints;
-import io.m2x.client.values.DeviceUpdate;
+import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.Sampling;
 import io.m2x.client.values.SamplingType;
 import io.m2x.client.values.StreamStats;
@@ -42,20 +43,20 @@ class ValuesContractTests extends ContractTests {
 	@BeforeEach
 	void createStreams() {
 		get(this.client.streams()
-			.createOrUpdateAll(this.id, Map.of("t", StreamDefinition.numeric(), "h", StreamDefinition.numeric(), "vent",
-					StreamDefinition.alphanumeric())));
+			.createOrUpdateAll(DeviceRef.id(this.id), Map.of("t", StreamDefinition.numeric(), "h",
+					StreamDefinition.numeric(), "vent", StreamDefinition.alphanumeric())));
 	}
 
 	private void write(double... values) {
 		get(this.client.values()
-			.writeAll(this.id, "t",
+			.writeAll(DeviceRef.id(this.id), "t",
 					IntStream.range(0, values.length)
 						.mapToObj((index) -> DataPoint.of(T0.plusSeconds(index), values[index]))
 						.toList()));
 	}
 
 	private List<Double> read(ValuesQuery query) {
-		return get(this.client.values().list(this.id, "t", query)).values()
+		return get(this.client.values().list(DeviceRef.id(this.id), "t", query)).values()
 			.stream()
 			.map((point) -> point.value().asDouble())
 			.toList();
@@ -64,13 +65,14 @@ class ValuesContractTests extends ContractTests {
 	@Test
 	void singleValueIsTheCurrentOne() {
 		Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-		get(this.client.values().write(this.id, "t", 21.5));
-		get(this.client.values().write(this.id, "vent", "open"));
-		DataStream stream = get(this.client.streams().view(this.id, "t"));
+		get(this.client.values().write(DeviceRef.id(this.id), "t", 21.5));
+		get(this.client.values().write(DeviceRef.id(this.id), "vent", "open"));
+		DataStream stream = get(this.client.streams().view(DeviceRef.id(this.id), "t"));
 		assertThat(stream.value()).isEqualTo(StreamValue.of(21.5));
 		assertThat(stream.latestValueAt()).isAfterOrEqualTo(before).isBeforeOrEqualTo(Instant.now());
-		assertThat(get(this.client.streams().view(this.id, "vent")).value()).isEqualTo(StreamValue.of("open"));
-		assertThat(get(this.client.devices().view(this.id)).lastActivity()).isAfterOrEqualTo(before);
+		assertThat(get(this.client.streams().view(DeviceRef.id(this.id), "vent")).value())
+			.isEqualTo(StreamValue.of("open"));
+		assertThat(get(this.client.devices().view(DeviceRef.id(this.id))).lastActivity()).isAfterOrEqualTo(before);
 	}
 
 	@ParameterizedTest
@@ -79,14 +81,14 @@ class ValuesContractTests extends ContractTests {
 	void numbersComeBackToTheLastBit(double value) {
 		write(value);
 		assertThat(read(ValuesQuery.latest())).containsExactly(value);
-		assertThat(get(this.client.streams().view(this.id, "t")).value().asDouble()).isEqualTo(value);
+		assertThat(get(this.client.streams().view(DeviceRef.id(this.id), "t")).value().asDouble()).isEqualTo(value);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "open", "Fenster öffnen \uD83C\uDF31", "12", "{\"a\":1}", " blanks ", "line\nbreak" })
 	void textsComeBackAsTheyWere(String value) {
 		get(this.client.values().write(this.device.ref(), "vent", DataPoint.of(T0, value)));
-		assertThat(get(this.client.values().list(this.id, "vent", ValuesQuery.latest())).values())
+		assertThat(get(this.client.values().list(DeviceRef.id(this.id), "vent", ValuesQuery.latest())).values())
 			.containsExactly(DataPoint.of(T0, value));
 	}
 
@@ -98,17 +100,17 @@ class ValuesContractTests extends ContractTests {
 		assertThat(read(ValuesQuery.since(T0.plusSeconds(3)))).containsExactly(5d, 4d);
 		assertThat(read(ValuesQuery.latest().withLimit(2))).containsExactly(5d, 4d);
 		assertThat(read(ValuesQuery.latest().withBounds(2d, 4d))).containsExactly(4d, 3d, 2d);
-		DataPoints points = get(this.client.values().list(this.id, "t", ValuesQuery.since(T0)));
+		DataPoints points = get(this.client.values().list(DeviceRef.id(this.id), "t", ValuesQuery.since(T0)));
 		assertThat(points.start()).isEqualTo(T0);
 		assertThat(points.end()).isNotNull();
 		assertThat(points.limit()).isEqualTo(100);
-		assertThat(get(this.client.values().list(this.id, "t", ValuesQuery.latest())).start()).isNull();
+		assertThat(get(this.client.values().list(DeviceRef.id(this.id), "t", ValuesQuery.latest())).start()).isNull();
 	}
 
 	@Test
 	void lastValueOfOneMillisecondWins() {
 		get(this.client.values()
-			.writeAll(this.id, "t",
+			.writeAll(DeviceRef.id(this.id), "t",
 					List.of(DataPoint.of(T0, 1), DataPoint.of(T0.plusNanos(999_999), 2), DataPoint.of(T0, 3))));
 		assertThat(read(ValuesQuery.latest())).containsExactly(3d);
 		get(this.client.values().write(this.device.ref(), "t", DataPoint.of(T0, 4)));
@@ -119,7 +121,7 @@ class ValuesContractTests extends ContractTests {
 	void olderValueDoesNotBecomeTheCurrentOne() {
 		write(1, 2);
 		get(this.client.values().write(this.device.ref(), "t", DataPoint.of(T0.minusSeconds(60), 99)));
-		DataStream stream = get(this.client.streams().view(this.id, "t"));
+		DataStream stream = get(this.client.streams().view(DeviceRef.id(this.id), "t"));
 		assertThat(stream.value()).isEqualTo(StreamValue.of(2));
 		assertThat(stream.latestValueAt()).isEqualTo(T0.plusSeconds(1));
 	}
@@ -127,49 +129,53 @@ class ValuesContractTests extends ContractTests {
 	@Test
 	void updateWritesSeveralStreamsAndTheLocation() {
 		get(this.client.values()
-			.update(this.id,
-					DeviceUpdate.at(T0)
+			.write(DeviceRef.id(this.id),
+					DeviceReading.at(T0)
 						.with("t", 21.5)
 						.with("vent", "open")
 						.withLocation(LocationUpdate.of(48.137, 11.575).withName("Bed 3"))));
-		DeviceDataPoints points = get(this.client.values().listAcross(this.id, null, ValuesQuery.latest()));
+		DeviceDataPoints points = get(
+				this.client.values().listAcross(DeviceRef.id(this.id), null, ValuesQuery.latest()));
 		assertThat(points.values()).singleElement().satisfies((row) -> {
 			assertThat(row.timestamp()).isEqualTo(T0);
 			assertThat(row.values()).isEqualTo(Map.of("t", StreamValue.of(21.5), "vent", StreamValue.of("open")));
 		});
-		assertThat(get(this.client.locations().read(this.id)).name()).isEqualTo("Bed 3");
+		assertThat(get(this.client.locations().read(DeviceRef.id(this.id))).name()).isEqualTo("Bed 3");
 	}
 
 	@Test
 	void updatesWriteManyValuesOfManyStreams() {
 		get(this.client.values()
-			.updates(this.id, Map.of("t", List.of(DataPoint.of(T0, 20), DataPoint.of(T0.plusSeconds(1), 21)), "h",
-					List.of(DataPoint.of(T0, 64)))));
+			.writeAll(DeviceRef.id(this.id),
+					Map.of("t", List.of(DataPoint.of(T0, 20), DataPoint.of(T0.plusSeconds(1), 21)), "h",
+							List.of(DataPoint.of(T0, 64)))));
 		List<DeviceDataPoints.Row> rows = get(
-				this.client.values().listAcross(this.id, List.of("t", "h"), ValuesQuery.latest()))
+				this.client.values().listAcross(DeviceRef.id(this.id), List.of("t", "h"), ValuesQuery.latest()))
 			.values();
 		assertThat(rows).extracting(DeviceDataPoints.Row::values)
 			.containsExactly(Map.of("t", StreamValue.of(21)), Map.of("t", StreamValue.of(20), "h", StreamValue.of(64)));
-		assertThat(get(this.client.values().listAcross(this.id, List.of("h"), ValuesQuery.latest())).values())
-			.hasSize(1);
-		assertThat(get(this.client.values().listAcross(this.id, null, ValuesQuery.latest().withLimit(1))).values())
-			.hasSize(1);
+		assertThat(get(this.client.values().listAcross(DeviceRef.id(this.id), List.of("h"), ValuesQuery.latest()))
+			.values()).hasSize(1);
+		assertThat(get(this.client.values().listAcross(DeviceRef.id(this.id), null, ValuesQuery.latest().withLimit(1)))
+			.values()).hasSize(1);
 	}
 
 	@Test
 	void updateOfMissingStreamIsRefusedAndWritesNothing() {
 		assertThat(failure(M2xValidationException.class,
-				this.client.values().update(this.id, DeviceUpdate.at(T0).with("t", 1).with("missing", 2)))
+				this.client.values().write(DeviceRef.id(this.id), DeviceReading.at(T0).with("t", 1).with("missing", 2)))
 			.errors()).isEqualTo(Map.of("missing", List.of("not_found")));
 		assertThat(read(ValuesQuery.latest())).isEmpty();
-		assertThat(failure(M2xNotFoundException.class, this.client.values().write(this.id, "missing", 1)).error())
-			.isEqualTo("Stream Not Found");
+		assertThat(failure(M2xNotFoundException.class, this.client.values().write(DeviceRef.id(this.id), "missing", 1))
+			.error()).isEqualTo("Stream Not Found");
 	}
 
 	@Test
 	void textInNumericStreamIsRefusedAndWritesNothing() {
-		failure(M2xValidationException.class, this.client.values()
-			.writeAll(this.id, "t", List.of(DataPoint.of(T0, 1), DataPoint.of(T0.plusSeconds(1), "warm"))));
+		failure(M2xValidationException.class,
+				this.client.values()
+					.writeAll(DeviceRef.id(this.id), "t",
+							List.of(DataPoint.of(T0, 1), DataPoint.of(T0.plusSeconds(1), "warm"))));
 		assertThat(read(ValuesQuery.latest())).isEmpty();
 		get(this.client.values().write(this.device.ref(), "t", DataPoint.of(T0, "10.5")));
 		assertThat(read(ValuesQuery.latest())).containsExactly(10.5);
@@ -178,29 +184,30 @@ class ValuesContractTests extends ContractTests {
 	@Test
 	void deletionTakesTheRangeWithBothEnds() {
 		write(1, 2, 3, 4, 5);
-		get(this.client.values().delete(this.id, "t", T0.plusSeconds(1), T0.plusSeconds(3)));
+		get(this.client.values().delete(DeviceRef.id(this.id), "t", T0.plusSeconds(1), T0.plusSeconds(3)));
 		assertThat(read(ValuesQuery.latest())).containsExactly(5d, 1d);
-		get(this.client.values().delete(this.id, "t", T0.plusSeconds(4), T0.plusSeconds(4)));
-		assertThat(get(this.client.streams().view(this.id, "t")).value()).isEqualTo(StreamValue.of(1));
-		get(this.client.values().delete(this.id, "t", T0, T0));
-		assertThat(get(this.client.streams().view(this.id, "t")).value()).isNull();
+		get(this.client.values().delete(DeviceRef.id(this.id), "t", T0.plusSeconds(4), T0.plusSeconds(4)));
+		assertThat(get(this.client.streams().view(DeviceRef.id(this.id), "t")).value()).isEqualTo(StreamValue.of(1));
+		get(this.client.values().delete(DeviceRef.id(this.id), "t", T0, T0));
+		assertThat(get(this.client.streams().view(DeviceRef.id(this.id), "t")).value()).isNull();
 	}
 
 	@Test
 	void statsAreThoseOfThePopulation() {
 		write(20, 21.5);
-		StreamStats stats = get(this.client.values().stats(this.id, "t", ValuesQuery.latest()));
+		StreamStats stats = get(this.client.values().stats(DeviceRef.id(this.id), "t", ValuesQuery.latest()));
 		assertThat(stats.count()).isEqualTo(2);
 		assertThat(stats.min()).isEqualTo(20);
 		assertThat(stats.max()).isEqualTo(21.5);
 		assertThat(stats.avg()).isEqualTo(20.75, within(1e-9));
 		assertThat(stats.stddev()).isEqualTo(0.75, within(1e-6));
-		assertThat(get(this.client.values().stats(this.id, "t", ValuesQuery.since(T0.plusSeconds(1)))).stddev())
-			.isZero();
-		StreamStats none = get(this.client.values().stats(this.id, "h", ValuesQuery.latest()));
+		assertThat(get(this.client.values().stats(DeviceRef.id(this.id), "t", ValuesQuery.since(T0.plusSeconds(1))))
+			.stddev()).isZero();
+		StreamStats none = get(this.client.values().stats(DeviceRef.id(this.id), "h", ValuesQuery.latest()));
 		assertThat(none.count()).isZero();
 		assertThat(none.avg()).isNull();
-		failure(M2xValidationException.class, this.client.values().stats(this.id, "vent", ValuesQuery.latest()));
+		failure(M2xValidationException.class,
+				this.client.values().stats(DeviceRef.id(this.id), "vent", ValuesQuery.latest()));
 	}
 
 	@Test
@@ -214,13 +221,13 @@ class ValuesContractTests extends ContractTests {
 		assertThat(sample(SamplingType.COUNT, 3, range)).containsExactly(1d, 3d);
 		assertThat(sample(SamplingType.STDDEV, 2, range)).containsExactly(5d, 5d);
 		assertThat(sample(SamplingType.NTH, 2, range)).containsExactly(40d, 20d);
-		Sampling sampling = get(this.client.values().sampling(this.id, "t", SamplingType.AVG, 2, range));
+		Sampling sampling = get(this.client.values().sampling(DeviceRef.id(this.id), "t", SamplingType.AVG, 2, range));
 		assertThat(sampling.interval()).isEqualTo(2);
 		assertThat(sampling.values()).extracting(DataPoint::timestamp).containsExactly(T0.plusSeconds(2), T0);
 	}
 
 	private List<Double> sample(SamplingType type, long interval, ValuesQuery query) {
-		return get(this.client.values().sampling(this.id, "t", type, interval, query)).values()
+		return get(this.client.values().sampling(DeviceRef.id(this.id), "t", type, interval, query)).values()
 			.stream()
 			.map((point) -> point.value().asDouble())
 			.toList();
@@ -228,9 +235,10 @@ class ValuesContractTests extends ContractTests {
 
 	@Test
 	void deviceKeyWritesAndReadsItsOwnDeviceOnly() {
-		get(as(this.device).values().write(this.id, "t", 5));
-		assertThat(get(as(this.device).values().stats(this.id, "t", ValuesQuery.latest())).count()).isEqualTo(1);
-		failure(M2xForbiddenException.class, as(newDevice()).values().write(this.id, "t", 5));
+		get(as(this.device).values().write(DeviceRef.id(this.id), "t", 5));
+		assertThat(get(as(this.device).values().stats(DeviceRef.id(this.id), "t", ValuesQuery.latest())).count())
+			.isEqualTo(1);
+		failure(M2xForbiddenException.class, as(newDevice()).values().write(DeviceRef.id(this.id), "t", 5));
 	}
 
 }

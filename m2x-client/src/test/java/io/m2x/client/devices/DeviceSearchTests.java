@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.m2x.client.StubServer;
 import io.m2x.client.commands.CommandStatus;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.SortDirection;
 import io.m2x.client.model.ValueCondition;
@@ -155,8 +156,9 @@ class DeviceSearchTests {
 	void namesThatCanNotBeToldApartAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> DeviceQuery.all().withStreamValues("a,b"));
 		assertThatIllegalArgumentException().isThrownBy(() -> DeviceQuery.all().withStreamValues(""));
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.server.client().values().listAcross("3c1f", List.of("a,b"), ValuesQuery.latest()));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.server.client()
+			.values()
+			.listAcross(DeviceRef.id("3c1f"), List.of("a,b"), ValuesQuery.latest()));
 		assertThatIllegalArgumentException().isThrownBy(() -> DeviceSearch.create().withCommand(CommandStatus.UNKNOWN));
 	}
 

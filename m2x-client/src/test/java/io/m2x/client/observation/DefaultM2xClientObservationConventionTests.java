@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.m2x.client.error.FailedAnswer;
+import io.m2x.client.error.FailedResponse;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
 
@@ -27,7 +27,7 @@ class DefaultM2xClientObservationConventionTests {
 	private final M2xClientObservationContext context = new M2xClientObservationContext("north", "devices.view");
 
 	private static M2xException answer(int status) {
-		return new FailedAnswer(status, null, null, Map.of(), null, null).toException("devices.view");
+		return new FailedResponse(status, null, null, Map.of(), null, null).toException("devices.view");
 	}
 
 	private @Nullable String value(String key) {

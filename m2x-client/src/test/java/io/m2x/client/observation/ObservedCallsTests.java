@@ -34,6 +34,7 @@ import io.m2x.client.error.M2xServerException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.jobs.Job;
 import io.m2x.client.jobs.JobState;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.retry.RetryOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,7 +98,7 @@ class ObservedCallsTests {
 	@Test
 	void callIsObserved() {
 		answers(200);
-		this.client.devices().view("d").block(LIMIT);
+		this.client.devices().view(DeviceRef.id("d")).block(LIMIT);
 		observed().hasContextualNameEqualTo("m2x devices.view")
 			.hasBeenStarted()
 			.hasBeenStopped()
@@ -113,7 +114,7 @@ class ObservedCallsTests {
 	@Test
 	void attemptsAreHttpExchangesBelowTheCall() {
 		answers(503, 502, 200);
-		this.client.devices().view("d").block(LIMIT);
+		this.client.devices().view(DeviceRef.id("d")).block(LIMIT);
 		observed().hasHighCardinalityKeyValue("m2x.attempts", "3").hasLowCardinalityKeyValue("outcome", "SUCCESS");
 		TestObservationRegistryAssert.assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo(HTTP, 3);
 		Observation.Context call = named("m2x.client").get(0);
@@ -128,7 +129,7 @@ class ObservedCallsTests {
 	@Test
 	void retriesAreCountedWithTheirReason() {
 		answers(503, 429, 502, 200);
-		this.client.devices().view("d").block(LIMIT);
+		this.client.devices().view(DeviceRef.id("d")).block(LIMIT);
 		assertThat(retries("M2xServerException", "SERVER_ERROR")).isEqualTo(2);
 		assertThat(retries("M2xRateLimitException", "CLIENT_ERROR")).isEqualTo(1);
 		assertThat(this.meters.find("m2x.client.retry").counters()).hasSize(2);
@@ -150,7 +151,7 @@ class ObservedCallsTests {
 	@Test
 	void metersKnowNoAttempts() {
 		answers(503, 200);
-		this.client.devices().view("d").block(LIMIT);
+		this.client.devices().view(DeviceRef.id("d")).block(LIMIT);
 		assertThat(this.meters.getMeters()).noneMatch((meter) -> meter.getId().getTag("m2x.attempts") != null);
 	}
 
@@ -158,7 +159,7 @@ class ObservedCallsTests {
 	void retriesThatAreUsedUpAreCounted() {
 		answers(503);
 		assertThatExceptionOfType(M2xServerException.class)
-			.isThrownBy(() -> this.client.devices().view("d").block(LIMIT));
+			.isThrownBy(() -> this.client.devices().view(DeviceRef.id("d")).block(LIMIT));
 		observed().hasError().hasHighCardinalityKeyValue("m2x.attempts", "4");
 		assertThat(retries("M2xServerException", "SERVER_ERROR")).isEqualTo(3);
 		assertThat(this.meters.get("m2x.client.retry.exhausted")
@@ -171,7 +172,7 @@ class ObservedCallsTests {
 	void failureThatNothingIsDoneAboutIsNoRetry() {
 		answers(404);
 		assertThatExceptionOfType(M2xNotFoundException.class)
-			.isThrownBy(() -> this.client.devices().view("d").block(LIMIT));
+			.isThrownBy(() -> this.client.devices().view(DeviceRef.id("d")).block(LIMIT));
 		observed().hasLowCardinalityKeyValue("outcome", "CLIENT_ERROR")
 			.hasLowCardinalityKeyValue("error", "M2xNotFoundException")
 			.hasBeenStopped();
@@ -191,7 +192,7 @@ class ObservedCallsTests {
 	void answerThatCanNotBeReadIsAFailure() {
 		this.server.answer(200, "<html>");
 		assertThatExceptionOfType(M2xTransportException.class)
-			.isThrownBy(() -> this.client.devices().view("d").block(LIMIT));
+			.isThrownBy(() -> this.client.devices().view(DeviceRef.id("d")).block(LIMIT));
 		observed().hasLowCardinalityKeyValue("outcome", "UNKNOWN")
 			.hasLowCardinalityKeyValue("error", "M2xTransportException")
 			.hasBeenStopped();
@@ -200,7 +201,7 @@ class ObservedCallsTests {
 	@Test
 	void cancelledCallIsStopped() {
 		this.server.answer((request, response) -> Mono.never());
-		Disposable call = this.client.devices().view("d").subscribe();
+		Disposable call = this.client.devices().view(DeviceRef.id("d")).subscribe();
 		await().atMost(LIMIT).until(() -> !this.server.received().isEmpty());
 		call.dispose();
 		observed().hasBeenStopped()
@@ -216,7 +217,7 @@ class ObservedCallsTests {
 		M2xClient patient = client()
 			.retry(RetryOptions.defaults().withMaxRetries(3).withDelay(Duration.ofSeconds(5)).withJitter(0))
 			.build();
-		Disposable call = patient.devices().view("d").subscribe();
+		Disposable call = patient.devices().view(DeviceRef.id("d")).subscribe();
 		await().atMost(LIMIT).until(() -> !named(HTTP).isEmpty());
 		call.dispose();
 		observed().hasLowCardinalityKeyValue("outcome", "CANCELLED").hasHighCardinalityKeyValue("m2x.attempts", "1");
@@ -229,7 +230,8 @@ class ObservedCallsTests {
 		this.server
 			.answer((request, response) -> (count.getAndIncrement() == 0) ? response.status(503).send() : Mono.never());
 		M2xClient hasty = client().callTimeout(Duration.ofMillis(500)).build();
-		assertThatExceptionOfType(M2xTransportException.class).isThrownBy(() -> hasty.devices().view("d").block(LIMIT))
+		assertThatExceptionOfType(M2xTransportException.class)
+			.isThrownBy(() -> hasty.devices().view(DeviceRef.id("d")).block(LIMIT))
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasAtLeastOneElementOfType(M2xServerException.class));
 		assertThat(this.meters.get("m2x.client.retry.exhausted")
 			.tags("error", "M2xTransportException", "outcome", "UNKNOWN")
@@ -240,7 +242,7 @@ class ObservedCallsTests {
 	@Test
 	void eachSubscriptionIsObserved() {
 		answers(200);
-		Mono<?> call = this.client.devices().view("d");
+		Mono<?> call = this.client.devices().view(DeviceRef.id("d"));
 		assertThat(this.stopped).isEmpty();
 		call.block(LIMIT);
 		call.block(LIMIT);
@@ -274,7 +276,7 @@ class ObservedCallsTests {
 	void observationOfTheThreadIsTheParent() {
 		answers(200);
 		Observation outer = Observation.createNotStarted("outer", this.registry).start();
-		outer.scoped(() -> this.client.devices().view("d").block(LIMIT));
+		outer.scoped(() -> this.client.devices().view(DeviceRef.id("d")).block(LIMIT));
 		outer.stop();
 		observed().hasParentObservationEqualTo(outer);
 	}
@@ -285,7 +287,7 @@ class ObservedCallsTests {
 		Observation outer = Observation.createNotStarted("outer", this.registry).start();
 		Observation other = Observation.createNotStarted("other", this.registry).start();
 		other.scoped(() -> this.client.devices()
-			.view("d")
+			.view(DeviceRef.id("d"))
 			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, outer))
 			.block(LIMIT));
 		other.stop();
@@ -299,7 +301,7 @@ class ObservedCallsTests {
 		this.registry.observationConfig().observationPredicate((name, context) -> !name.equals("m2x.client"));
 		Observation outer = Observation.createNotStarted("outer", this.registry).start();
 		this.client.devices()
-			.view("d")
+			.view(DeviceRef.id("d"))
 			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, outer))
 			.block(LIMIT);
 		outer.stop();
@@ -321,7 +323,7 @@ class ObservedCallsTests {
 			}
 
 		}).build();
-		own.devices().view("d").block(LIMIT);
+		own.devices().view(DeviceRef.id("d")).block(LIMIT);
 		assertThat(this.meters.get("things").tag("why", "none").timer().count()).isEqualTo(1);
 		assertThat(this.meters.get("things.retry").tag("why", "M2xServerException").counter().count()).isEqualTo(1);
 	}
@@ -330,7 +332,7 @@ class ObservedCallsTests {
 	void conventionOfTheRegistryKeepsItsOwnKeys() {
 		answers(503, 200);
 		this.registry.observationConfig().observationConvention(new ForAllClients());
-		this.client.devices().view("d").block(LIMIT);
+		this.client.devices().view(DeviceRef.id("d")).block(LIMIT);
 		Counter counter = this.meters.get("everything.retry").counter();
 		assertThat(counter.getId().getTags()).extracting("key").containsExactlyInAnyOrder("m2x.operation", "error");
 		assertThat(counter.getId().getTag("error")).isEqualTo("M2xServerException");
@@ -351,7 +353,7 @@ class ObservedCallsTests {
 			.baseUrl(this.server.url())
 			.retry(RetryOptions.defaults().withMaxRetries(3).withDelay(Duration.ZERO))
 			.build();
-		assertThat(plain.devices().view("d").block(LIMIT).name()).isEqualTo("n");
+		assertThat(plain.devices().view(DeviceRef.id("d")).block(LIMIT).name()).isEqualTo("n");
 		assertThat(this.stopped).isEmpty();
 	}
 

@@ -10,6 +10,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.m2x.client.StubServer;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
 
@@ -71,7 +72,10 @@ class TriggerTypesTests {
 						{"id": "VZ2JeeADYn4nXJrbaZvS", "name": "High", "stream": "t", "condition": ">", "value": 30.0, "unit": "C",
 						"callback_url": "http://example.com", "url": "http://api/x", "status": "enabled",
 						"created": "2014-12-01T10:00:00.000Z", "updated": "2014-12-01T10:00:00.000Z"}""")) {
-			Trigger trigger = server.client().triggers().view(DEVICE, "VZ2JeeADYn4nXJrbaZvS").block(LIMIT);
+			Trigger trigger = server.client()
+				.triggers()
+				.view(DeviceRef.id(DEVICE), "VZ2JeeADYn4nXJrbaZvS")
+				.block(LIMIT);
 			assertThat(trigger.condition()).isEqualTo(Comparison.GREATER);
 			assertThat(trigger.value()).isEqualTo(StreamValue.of(30));
 			assertThat(trigger.conditions()).isEmpty();
@@ -85,7 +89,7 @@ class TriggerTypesTests {
 	void unknownWordsAreBorne() {
 		try (StubServer server = new StubServer().answer(200,
 				"{\"triggers\":[{\"id\":\"a\",\"name\":\"b\",\"frequency\":\"often\",\"condition\":\"~\",\"status\":\"asleep\",\"conditions\":null}]}")) {
-			Trigger trigger = server.client().triggers().list(DEVICE).block(LIMIT).get(0);
+			Trigger trigger = server.client().triggers().list(DeviceRef.id(DEVICE)).block(LIMIT).get(0);
 			assertThat(trigger.frequency()).isEqualTo(TriggerFrequency.UNKNOWN);
 			assertThat(trigger.condition()).isEqualTo(Comparison.UNKNOWN);
 			assertThat(trigger.status()).isEqualTo(ResourceStatus.UNKNOWN);
@@ -101,14 +105,14 @@ class TriggerTypesTests {
 			assertThat(server.last().body()).isEqualTo("{\"name\":\"n\"}");
 			assertThat(server.last().method() + server.last().uri()).isEqualTo("PUT/v2/distributions/d/triggers/t");
 			triggers
-				.update(DEVICE, "t",
+				.update(DeviceRef.id(DEVICE), "t",
 						TriggerDefinition.named("n")
 							.withSingleStream(SingleStreamCondition.of("s", Comparison.LESS_OR_EQUAL, 1.5)))
 				.block(LIMIT);
 			assertThat(server.last().body())
 				.isEqualTo("{\"name\":\"n\",\"stream\":\"s\",\"condition\":\"<=\",\"value\":1.5}");
 			triggers
-				.update(DEVICE, "t",
+				.update(DeviceRef.id(DEVICE), "t",
 						TriggerDefinition.named("n").when("s", TriggerCondition.changing().andAtLeast(1.5)))
 				.block(LIMIT);
 			assertThat(server.last().body())

@@ -18,6 +18,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import io.m2x.client.StubServer;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.jobs.M2xJobFailedException;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +49,7 @@ class ExportTests {
 		this.files.answer(200, file);
 		this.job = "{\"id\":\"J\",\"state\":\"complete\",\"result\":{\"url\":\"" + this.files.url() + "/file.csv\"}}";
 		this.server.answer(this::handle);
-		return this.server.client().values().exportCsv(DEVICE, query).collectList().block(LIMIT);
+		return this.server.client().values().exportCsv(DeviceRef.id(DEVICE), query).collectList().block(LIMIT);
 	}
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -134,16 +135,16 @@ class ExportTests {
 	void failedJobFailsTheExport() {
 		this.job = "{\"id\":\"J\",\"state\":\"failed\",\"errors\":\"No more paper\"}";
 		this.server.answer(this::handle);
-		assertThatExceptionOfType(M2xJobFailedException.class)
-			.isThrownBy(() -> this.server.client().values().exportCsv(DEVICE, ExportQuery.all()).blockLast(LIMIT))
+		assertThatExceptionOfType(M2xJobFailedException.class).isThrownBy(
+				() -> this.server.client().values().exportCsv(DeviceRef.id(DEVICE), ExportQuery.all()).blockLast(LIMIT))
 			.withMessageContaining("No more paper");
 	}
 
 	@Test
 	void answerWithoutLocationIsRefused() {
 		this.server.answer(202, "{\"status\":\"accepted\"}");
-		assertThatExceptionOfType(M2xTransportException.class)
-			.isThrownBy(() -> this.server.client().values().startExport(DEVICE, ExportQuery.all()).block(LIMIT))
+		assertThatExceptionOfType(M2xTransportException.class).isThrownBy(
+				() -> this.server.client().values().startExport(DeviceRef.id(DEVICE), ExportQuery.all()).block(LIMIT))
 			.withMessageContaining("values.start-export");
 	}
 

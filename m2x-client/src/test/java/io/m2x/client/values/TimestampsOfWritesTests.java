@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.m2x.client.M2xClient;
 import io.m2x.client.StubServer;
 import io.m2x.client.locations.LocationUpdate;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.TimestampSource;
 import io.m2x.client.retry.RetryOptions;
 
@@ -62,10 +63,12 @@ class TimestampsOfWritesTests {
 
 	@Test
 	void everyWriteWithoutATimeGetsThatOfItsSubscription() {
-		List<Mono<Void>> writes = List.of(this.values.write("d", "t", 21.5), this.values.write("d", "t", "open"),
-				this.values.write("d", "t", DataPoint.of(1)), this.values.update("d", DeviceUpdate.now().with("t", 1)),
-				this.client.locations().update("d", PLACE),
-				this.values.update("d", DeviceUpdate.now().with("t", 1).withLocation(PLACE)));
+		List<Mono<Void>> writes = List.of(this.values.write(DeviceRef.id("d"), "t", 21.5),
+				this.values.write(DeviceRef.id("d"), "t", "open"),
+				this.values.write(DeviceRef.id("d"), "t", DataPoint.of(1)),
+				this.values.write(DeviceRef.id("d"), DeviceReading.now().with("t", 1)),
+				this.client.locations().update(DeviceRef.id("d"), PLACE),
+				this.values.write(DeviceRef.id("d"), DeviceReading.now().with("t", 1).withLocation(PLACE)));
 		for (Mono<Void> write : writes) {
 			Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 			write.block(LIMIT);
@@ -78,7 +81,7 @@ class TimestampsOfWritesTests {
 
 	@Test
 	void quickWritesOfOneDeviceNeverShareAMillisecond() {
-		Flux.range(0, 500).flatMap((i) -> this.values.write("d", "t", i), 50).then().block(LIMIT);
+		Flux.range(0, 500).flatMap((i) -> this.values.write(DeviceRef.id("d"), "t", i), 50).then().block(LIMIT);
 		assertThat(bodies()).extracting((body) -> body.path("timestamp").asString())
 			.hasSize(500)
 			.doesNotHaveDuplicates();
@@ -88,7 +91,7 @@ class TimestampsOfWritesTests {
 	void clientsOfOtherKeysShareTheClock() {
 		M2xClient other = this.client.withApiKey("fedcba9876543210fedcba9876543210");
 		Flux.range(0, 200)
-			.flatMap((i) -> ((i % 2 == 0) ? this.values : other.values()).write("d", "t", i), 50)
+			.flatMap((i) -> ((i % 2 == 0) ? this.values : other.values()).write(DeviceRef.id("d"), "t", i), 50)
 			.then()
 			.block(LIMIT);
 		assertThat(bodies()).extracting((body) -> body.path("timestamp").asString()).doesNotHaveDuplicates();
@@ -96,7 +99,8 @@ class TimestampsOfWritesTests {
 
 	@Test
 	void pointsWithoutATimeFollowEachOther() {
-		this.values.writeAll("d", "t", List.of(DataPoint.of(1), DataPoint.of(TIME, 2), DataPoint.of(3))).block(LIMIT);
+		this.values.writeAll(DeviceRef.id("d"), "t", List.of(DataPoint.of(1), DataPoint.of(TIME, 2), DataPoint.of(3)))
+			.block(LIMIT);
 		List<Instant> times = times(body().path("values"));
 		assertThat(times.get(1)).isEqualTo(TIME);
 		assertThat(times.get(2)).isEqualTo(times.get(0).plusMillis(1));
@@ -107,10 +111,10 @@ class TimestampsOfWritesTests {
 		Map<String, List<DataPoint>> points = new LinkedHashMap<>();
 		points.put("t", List.of(DataPoint.of(1), DataPoint.of(2)));
 		points.put("h", List.of(DataPoint.of(TIME, 3), DataPoint.of(4)));
-		this.values.updates("d", points).block(LIMIT);
+		this.values.writeAll(DeviceRef.id("d"), points).block(LIMIT);
 		List<Instant> temperatures = times(body().path("values").path("t"));
 		assertThat(times(body().path("values").path("h"))).containsExactly(TIME, temperatures.get(0));
-		this.values.write("d", "t", 5).block(LIMIT);
+		this.values.write(DeviceRef.id("d"), "t", 5).block(LIMIT);
 		assertThat(Instant.parse(body().path("timestamp").asString())).isAfter(temperatures.get(1));
 	}
 
@@ -120,7 +124,7 @@ class TimestampsOfWritesTests {
 		this.server.answer((request, response) -> response.status((count.getAndIncrement() < 3) ? 503 : 202)
 			.sendString(Mono.just("{\"status\":\"accepted\"}")));
 		M2xClient patient = this.server.client(RetryOptions.defaults().withDelay(Duration.ofMillis(5)));
-		patient.values().write("d", "t", 21.5).block(LIMIT);
+		patient.values().write(DeviceRef.id("d"), "t", 21.5).block(LIMIT);
 		assertThat(this.server.received()).hasSize(4)
 			.extracting(StubServer.Received::body)
 			.containsOnly(this.server.last().body());
@@ -128,12 +132,12 @@ class TimestampsOfWritesTests {
 
 	@Test
 	void timeThatWasGivenIsSent() {
-		this.values.write("d", "t", DataPoint.of(TIME, 1)).block(LIMIT);
+		this.values.write(DeviceRef.id("d"), "t", DataPoint.of(TIME, 1)).block(LIMIT);
 		assertThat(body().path("timestamp").asString()).isEqualTo("2026-03-05T08:15:30.250Z");
-		this.values.update("d", DeviceUpdate.at(TIME).with("t", 1).withLocation(PLACE)).block(LIMIT);
+		this.values.write(DeviceRef.id("d"), DeviceReading.at(TIME).with("t", 1).withLocation(PLACE)).block(LIMIT);
 		assertThat(body().path("timestamp").asString()).isEqualTo("2026-03-05T08:15:30.250Z");
 		assertThat(body().path("location").has("timestamp")).isFalse();
-		this.client.locations().update("d", PLACE.withTimestamp(TIME)).block(LIMIT);
+		this.client.locations().update(DeviceRef.id("d"), PLACE.withTimestamp(TIME)).block(LIMIT);
 		assertThat(body().path("timestamp").asString()).isEqualTo("2026-03-05T08:15:30.250Z");
 	}
 
@@ -143,11 +147,11 @@ class TimestampsOfWritesTests {
 			.baseUrl(this.server.url())
 			.valueTimestamps(TimestampSource.SERVER)
 			.build();
-		leaving.values().write("d", "t", 21.5).block(LIMIT);
-		leaving.values().writeAll("d", "t", List.of(DataPoint.of(1))).block(LIMIT);
-		leaving.values().update("d", DeviceUpdate.now().with("t", 1)).block(LIMIT);
-		leaving.values().updates("d", Map.of("t", List.of(DataPoint.of(1)))).block(LIMIT);
-		leaving.locations().update("d", PLACE).block(LIMIT);
+		leaving.values().write(DeviceRef.id("d"), "t", 21.5).block(LIMIT);
+		leaving.values().writeAll(DeviceRef.id("d"), "t", List.of(DataPoint.of(1))).block(LIMIT);
+		leaving.values().write(DeviceRef.id("d"), DeviceReading.now().with("t", 1)).block(LIMIT);
+		leaving.values().writeAll(DeviceRef.id("d"), Map.of("t", List.of(DataPoint.of(1)))).block(LIMIT);
+		leaving.locations().update(DeviceRef.id("d"), PLACE).block(LIMIT);
 		assertThat(this.server.received()).hasSize(5)
 			.noneSatisfy((request) -> assertThat(request.body()).contains("timestamp"));
 	}

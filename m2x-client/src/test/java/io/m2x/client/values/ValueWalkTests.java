@@ -19,7 +19,7 @@ import reactor.test.StepVerifier;
 
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.SortDirection;
-import io.m2x.client.transport.WireTime;
+import io.m2x.client.internal.WireTime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,6 +17,7 @@ import reactor.netty.Connection;
 import io.m2x.client.StubServer;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.locations.LocationUpdate;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,7 +85,7 @@ class WriteBatchTests {
 					? response.status(202).sendString(Mono.just("{\"status\":\"accepted\"}"))
 					: response.withConnection(Connection::dispose));
 			assertThatExceptionOfType(M2xTransportException.class)
-				.isThrownBy(() -> server.client().values().writeAll("d1", "t", numbers(10_001)).block())
+				.isThrownBy(() -> server.client().values().writeAll(DeviceRef.id("d1"), "t", numbers(10_001)).block())
 				.withMessageEndingWith("(the first 10000 values were accepted)")
 				.satisfies((failure) -> assertThat(failure.accepted()).isEqualTo(10_000));
 		}
@@ -100,7 +101,7 @@ class WriteBatchTests {
 			.mapToObj((i) -> new DataPoint(TIME.plusMillis(i), StreamValue.of(text), place))
 			.toList();
 		try (StubServer server = new StubServer().answer(202, "{\"status\":\"accepted\"}")) {
-			server.client().values().updates("d1", Map.of("vent", points)).block();
+			server.client().values().writeAll(DeviceRef.id("d1"), Map.of("vent", points)).block();
 			assertThat(server.received()).hasSizeGreaterThan(1)
 				.allSatisfy((request) -> assertThat(request.body().getBytes(StandardCharsets.UTF_8).length)
 					.isLessThanOrEqualTo(8 * 1024 * 1024));

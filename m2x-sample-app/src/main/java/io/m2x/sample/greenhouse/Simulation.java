@@ -78,7 +78,7 @@ class Simulation {
 				"humidity",
 				readings.stream().map((reading) -> DataPoint.of(reading.time(), reading.humidity())).toList(), "vent",
 				readings.stream().map((reading) -> DataPoint.of(reading.time(), reading.vent())).toList());
-		return this.values.updates(device.ref(), points)
+		return this.values.writeAll(device.ref(), points)
 			.doOnSuccess((done) -> sensor.accepted(readings.get(readings.size() - 1).time()));
 	}
 

@@ -23,9 +23,7 @@ import io.m2x.client.M2xClient;
 import io.m2x.client.M2xClientBuilder;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
-import io.m2x.spring.boot.autoconfigure.M2xClientBuilderCustomizer;
-import io.m2x.spring.boot.autoconfigure.M2xWebClientCustomizer;
-import io.m2x.spring.boot.http.M2xConnectors;
+import io.m2x.spring.boot.autoconfigure.http.M2xConnectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,9 +3,10 @@ package io.m2x.spring.boot.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.M2xClient;
+import io.m2x.spring.boot.M2xConnectionDetails;
+import io.m2x.spring.boot.autoconfigure.http.M2xDestination;
+import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.http.M2xDestination;
-import io.m2x.spring.boot.http.M2xHttpProperties;
 
 /**
  * All settings of a client: its own, and those of the default client where it has none.

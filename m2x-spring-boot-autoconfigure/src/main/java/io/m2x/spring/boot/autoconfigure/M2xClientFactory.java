@@ -7,12 +7,15 @@ import org.springframework.web.reactive.function.client.WebClient;
 import io.m2x.client.M2xClient;
 import io.m2x.client.M2xClientBuilder;
 import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.spring.boot.M2xAddressOrigin;
+import io.m2x.spring.boot.M2xClientBuilderCustomizer;
+import io.m2x.spring.boot.M2xConnectionDetails;
+import io.m2x.spring.boot.M2xWebClientCustomizer;
+import io.m2x.spring.boot.autoconfigure.http.M2xConnectors;
+import io.m2x.spring.boot.autoconfigure.http.M2xDestination;
+import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
-import io.m2x.spring.boot.http.M2xAddressOrigin;
-import io.m2x.spring.boot.http.M2xConnectors;
-import io.m2x.spring.boot.http.M2xDestination;
-import io.m2x.spring.boot.http.M2xHttpProperties;
 
 /**
  * Makes a client from connection details, properties, and what the application brings

@@ -35,11 +35,13 @@ import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.jobs.Job;
 import io.m2x.client.jobs.M2xJobs;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
@@ -219,7 +221,9 @@ class M2xAutoConfigurationTests {
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url())
 				.run((context) -> {
 					context.getBean(M2xDevices.class).list(DeviceQuery.all().withLimit(5)).block(LIMIT);
-					context.getBean(M2xValues.class).list("3c1f", "t", ValuesQuery.latest().withLimit(5)).block(LIMIT);
+					context.getBean(M2xValues.class)
+						.list(DeviceRef.id("3c1f"), "t", ValuesQuery.latest().withLimit(5))
+						.block(LIMIT);
 				});
 		}
 		for (String uri : List.of("/v2/devices", "/v2/devices/{device}/streams/{stream}/values")) {

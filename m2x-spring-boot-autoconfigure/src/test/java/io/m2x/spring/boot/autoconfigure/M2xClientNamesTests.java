@@ -18,8 +18,9 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
 import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.M2xClients;
 import io.m2x.spring.boot.StubServer;
-import io.m2x.spring.boot.embedded.M2xEmbeddedAutoConfiguration;
+import io.m2x.spring.boot.autoconfigure.embedded.M2xEmbeddedAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,10 +20,14 @@ import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.M2xClientBuilderCustomizer;
+import io.m2x.spring.boot.M2xClients;
+import io.m2x.spring.boot.M2xWebClientCustomizer;
 import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.autoconfigure.embedded.M2xEmbeddedAutoConfiguration;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.embedded.M2xEmbeddedAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -56,9 +60,9 @@ class M2xClientsTests {
 						consumer.plantDevices.listAll(DeviceQuery.all()).map(Device::name).collectList().block(LIMIT))
 					.containsExactly("theirs");
 				assertThatExceptionOfType(M2xNotFoundException.class)
-					.isThrownBy(() -> consumer.devices.view(theirs.id()).block(LIMIT));
+					.isThrownBy(() -> consumer.devices.view(DeviceRef.id(theirs.id())).block(LIMIT));
 				assertThatExceptionOfType(M2xNotFoundException.class)
-					.isThrownBy(() -> consumer.plantDevices.view(ours.id()).block(LIMIT));
+					.isThrownBy(() -> consumer.plantDevices.view(DeviceRef.id(ours.id())).block(LIMIT));
 			});
 	}
 
@@ -149,7 +153,7 @@ class M2xClientsTests {
 		bodies.clear();
 		M2xClients clients = context.getBean(M2xClients.class);
 		for (String name : List.of("default", "same", "own")) {
-			clients.get(name).values().write("d", "temperature", 21.5).block(LIMIT);
+			clients.get(name).values().write(DeviceRef.id("d"), "temperature", 21.5).block(LIMIT);
 		}
 		return bodies.stream().map((body) -> body.contains("timestamp")).toList();
 	}
@@ -213,7 +217,7 @@ class M2xClientsTests {
 				assertThat(context.getBean(M2xServer.class).masterKey("plant")).isEqualTo(PLANT_KEY);
 				M2xClients clients = context.getBean(M2xClients.class);
 				Device device = clients.get("plant").devices().create(CreateDevice.named("d")).block(LIMIT);
-				assertThat(clients.get("again").devices().view(device.id()).block(LIMIT).name()).isEqualTo("d");
+				assertThat(clients.get("again").devices().view(device.ref()).block(LIMIT).name()).isEqualTo("d");
 				assertThat(clients.get("ours").devices().list(DeviceQuery.all()).block(LIMIT).items()).isEmpty();
 			});
 	}

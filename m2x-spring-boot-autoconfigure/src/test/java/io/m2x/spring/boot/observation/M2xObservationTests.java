@@ -37,6 +37,7 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.spring.boot.StubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,7 +152,7 @@ class M2xObservationTests {
 
 	@Test
 	void everyAttemptIsAnExchangeOfTheSameCall() {
-		application.getBean(M2xDevices.class).view("moody").block(LIMIT);
+		application.getBean(M2xDevices.class).view(DeviceRef.id("moody")).block(LIMIT);
 		SpanData call = span("m2x devices.view");
 		assertThat(childrenOf(call)).hasSize(2).allSatisfy((span) -> assertThat(span.getName()).isEqualTo("http get"));
 		assertThat(sentParents).hasSize(2).allSatisfy((parent) -> assertThat(parent).contains(call.getTraceId()));
@@ -172,7 +173,7 @@ class M2xObservationTests {
 	void timersHaveCleanTags() {
 		M2xDevices devices = application.getBean(M2xDevices.class);
 		devices.list(DeviceQuery.all().withLimit(3)).block(LIMIT);
-		devices.view("missing").onErrorComplete().block(LIMIT);
+		devices.view(DeviceRef.id("missing")).onErrorComplete().block(LIMIT);
 		assertThat(tags("http.client.requests")).allSatisfy((tags) -> assertThat(tags).containsOnlyKeys("client.name",
 				"error", "exception", "method", "outcome", "status", "uri"));
 		assertThat(tags("http.client.requests")).extracting("uri").contains("/v2/devices", "/v2/devices/{device}");

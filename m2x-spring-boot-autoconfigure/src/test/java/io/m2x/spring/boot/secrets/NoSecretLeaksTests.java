@@ -44,6 +44,7 @@ import io.m2x.client.keys.AccessKey;
 import io.m2x.client.keys.CreateKey;
 import io.m2x.client.keys.KeyPermission;
 import io.m2x.client.keys.UpdateKey;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
@@ -143,7 +144,7 @@ class NoSecretLeaksTests {
 			.build();
 		fail("no connection", gone.keys().view(ANNEX));
 		M2xClient annex = application.getBean("annexClient", M2xClient.class);
-		fail("timeout", annex.devices().view("silent"));
+		fail("timeout", annex.devices().view(DeviceRef.id("silent")));
 		fail("timeout of key", annex.withApiKey(OTHER).keys().view("silent" + MASTER));
 		fail("cut", annex.keys().view("cut" + MASTER));
 		fail("garbage", annex.keys().view("garbage" + MASTER));
@@ -155,7 +156,7 @@ class NoSecretLeaksTests {
 			.filter((other) -> other != client && other != annex)
 			.forEach((other) -> fail("no connection of " + other.name(), other.devices().list(DeviceQuery.all())));
 		fail("server error", annex.keys().regenerate(MASTER));
-		Mono<Device> moody = annex.devices().view("moody");
+		Mono<Device> moody = annex.devices().view(DeviceRef.id("moody"));
 		moody.onErrorResume((ex) -> moody).block(LIMIT);
 	}
 
@@ -164,16 +165,16 @@ class NoSecretLeaksTests {
 		secrets.put("device key", Set.of(device.key()));
 		evidence.add("results", device);
 		M2xClient ofDevice = client.withApiKey(device.key());
-		ofDevice.streams().createOrUpdate(device.id(), "temperature", StreamDefinition.numeric()).block(LIMIT);
-		ofDevice.values().write(device.id(), "temperature", 21.5).block(LIMIT);
-		ofDevice.values().writeAll(device.id(), "temperature", List.of(DataPoint.of(22.5))).block(LIMIT);
-		evidence.add("results", ofDevice.devices().view(device.id()).block(LIMIT));
+		ofDevice.streams().createOrUpdate(device.ref(), "temperature", StreamDefinition.numeric()).block(LIMIT);
+		ofDevice.values().write(device.ref(), "temperature", 21.5).block(LIMIT);
+		ofDevice.values().writeAll(device.ref(), "temperature", List.of(DataPoint.of(22.5))).block(LIMIT);
+		evidence.add("results", ofDevice.devices().view(device.ref()).block(LIMIT));
 		evidence.add("results", client.devices().list(DeviceQuery.all()).block(LIMIT));
-		evidence.add("results", client.devices().log(device.id()).block(LIMIT));
-		client.devices().update(device.id(), UpdateDevice.of(device)).block(LIMIT);
+		evidence.add("results", client.devices().log(device.ref()).block(LIMIT));
+		client.devices().update(device.ref(), UpdateDevice.of(device)).block(LIMIT);
 		fail("401", client.withApiKey(OTHER).devices().list(DeviceQuery.all()));
 		fail("403", ofDevice.devices().list(DeviceQuery.all()));
-		fail("404", client.devices().view("0123456789abcdef0123456789abcdef"));
+		fail("404", client.devices().view(DeviceRef.id("0123456789abcdef0123456789abcdef")));
 		fail("422", client.devices().create(CreateDevice.named("x".repeat(1000))));
 		return device;
 	}

@@ -27,6 +27,7 @@ import io.m2x.client.devices.Device;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.error.M2xAuthenticationException;
 import io.m2x.client.error.M2xNotFoundException;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.ValuesQuery;
@@ -57,7 +58,7 @@ class M2xContainerIT {
 	@Test
 	void valuesAreWrittenAndReadBack() {
 		Device device = newDevice("temperature");
-		this.client.values().write(device.id(), "temperature", 21.5).block(LIMIT);
+		this.client.values().write(device.ref(), "temperature", 21.5).block(LIMIT);
 		assertThat(this.client.values().list(device.ref(), "temperature", ValuesQuery.latest()).block(LIMIT).values())
 			.singleElement()
 			.satisfies((value) -> assertThat(value.value()).isEqualTo(StreamValue.of(21.5)));
@@ -83,7 +84,7 @@ class M2xContainerIT {
 	@Test
 	void chartIsDrawnWithLetters() throws Exception {
 		Device device = newDevice("temperature");
-		this.client.values().write(device.id(), "temperature", 21.5).block(LIMIT);
+		this.client.values().write(device.ref(), "temperature", 21.5).block(LIMIT);
 		String chart = this.client.charts()
 			.create(ChartDefinition.of("Climate of the house", device.id(), "temperature"))
 			.block(LIMIT)

@@ -7,6 +7,7 @@ import reactor.core.scheduler.Schedulers;
 
 import io.m2x.client.devices.Device;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.model.DeviceRef;
 
 /**
  * What applications write, each on its stack: one waits for the answer, the other returns
@@ -23,12 +24,12 @@ class DeviceController {
 
 	@GetMapping("/awaited")
 	String awaited() {
-		return this.devices.view(StubM2x.DEVICE).block().name() + " on " + Thread.currentThread();
+		return this.devices.view(DeviceRef.id(StubM2x.DEVICE)).block().name() + " on " + Thread.currentThread();
 	}
 
 	@GetMapping("/returned")
 	Mono<String> returned() {
-		return this.devices.view(StubM2x.DEVICE).map(Device::name);
+		return this.devices.view(DeviceRef.id(StubM2x.DEVICE)).map(Device::name);
 	}
 
 	@GetMapping("/blockable")

@@ -7,6 +7,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.model.DeviceRef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ class StarterAloneTests extends StarterTests {
 
 	@Test
 	void callsAreMeasured() {
-		this.application.getBean(M2xClient.class).devices().view(StubM2x.DEVICE).block();
+		this.application.getBean(M2xClient.class).devices().view(DeviceRef.id(StubM2x.DEVICE)).block();
 		assertThat(this.application.getBean(MeterRegistry.class).get("http.client.requests").timer().count())
 			.isPositive();
 	}

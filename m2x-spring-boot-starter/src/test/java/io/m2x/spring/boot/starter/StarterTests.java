@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.values.M2xValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +44,8 @@ abstract class StarterTests extends ClassPathTests {
 	@Test
 	void beansAreThereAndReachM2x() {
 		assertThat(this.application.getBean(M2xClient.class).baseUrl()).hasToString(this.m2x.url());
-		assertThat(this.application.getBean(M2xDevices.class).view(StubM2x.DEVICE).block().name()).isEqualTo("Stub");
+		assertThat(this.application.getBean(M2xDevices.class).view(DeviceRef.id(StubM2x.DEVICE)).block().name())
+			.isEqualTo("Stub");
 		assertThat(this.m2x.keys()).isNotEmpty().containsOnly(StubM2x.KEY);
 	}
 
@@ -71,12 +73,12 @@ abstract class StarterTests extends ClassPathTests {
 
 		@Bean
 		DisposableBean provided(ObjectProvider<M2xValues> values) {
-			return () -> values.getObject().write(StubM2x.DEVICE, "provided", 1).block();
+			return () -> values.getObject().write(DeviceRef.id(StubM2x.DEVICE), "provided", 1).block();
 		}
 
 		@Bean
 		DisposableBean destroyed(M2xValues values) {
-			return () -> values.write(StubM2x.DEVICE, "destroyed", 1).block();
+			return () -> values.write(DeviceRef.id(StubM2x.DEVICE), "destroyed", 1).block();
 		}
 
 	}

@@ -1,0 +1,64 @@
+package io.m2x.client.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+
+/**
+ * Writes a list as M2X wants it in requests: as one text with commas.
+ */
+public final class CommaSeparated extends ValueSerializer<List<String>> {
+
+	@Override
+	public void serialize(List<String> values, JsonGenerator generator, SerializationContext context) {
+		generator.writeString(String.join(",", values));
+	}
+
+	/**
+	 * Return a copy of a list whose items can be told apart once they are joined.
+	 * @param values the items
+	 * @return the copy
+	 * @throws IllegalArgumentException if an item is empty or holds a comma
+	 */
+	public static List<String> checked(List<String> values) {
+		values.forEach((value) -> Assert.isTrue(!value.isBlank() && value.indexOf(',') < 0,
+				() -> "'" + value + "' must not be empty or hold a comma"));
+		return List.copyOf(values);
+	}
+
+	/**
+	 * Reads a list that M2X answers as one text with commas; an array is read too.
+	 */
+	public static final class Reader extends ValueDeserializer<List<String>> {
+
+		@Override
+		public List<String> deserialize(JsonParser parser, DeserializationContext context) {
+			JsonNode node = context.readTree(parser);
+			List<String> values = new ArrayList<>();
+			for (JsonNode element : node.isArray() ? node.values() : List.of(node)) {
+				for (String value : StringUtils.commaDelimitedListToStringArray(element.asString(""))) {
+					if (!value.isBlank()) {
+						values.add(value.strip());
+					}
+				}
+			}
+			return values;
+		}
+
+		@Override
+		public List<String> getNullValue(DeserializationContext context) {
+			return List.of();
+		}
+
+	}
+
+}

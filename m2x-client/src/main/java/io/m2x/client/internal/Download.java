@@ -1,0 +1,134 @@
+package io.m2x.client.internal;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.netty.handler.timeout.ReadTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.MultiValueMap;
+import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClientRequest;
+
+import io.m2x.client.error.M2xException;
+import io.m2x.client.error.M2xTransportException;
+
+/**
+ * Fetches a file from an address that M2X has given. It may lie on any host, so it never
+ * sees the key; it may be large, so it is not kept in memory, and only silence ends it.
+ */
+final class Download {
+
+	/** How many buffers wait for a slow reader. */
+	private static final int PREFETCH = 2;
+
+	private static final List<String> SECRET = List.of(M2xTransport.KEY_HEADER, HttpHeaders.AUTHORIZATION,
+			HttpHeaders.COOKIE);
+
+	/** As long as a timeout can be. */
+	private static final Duration NEVER = Duration.ofMillis(Integer.MAX_VALUE);
+
+	private final WebClient webClient;
+
+	private final Duration readTimeout;
+
+	private final String operation;
+
+	private final @Nullable ApiKey key;
+
+	Download(WebClient webClient, Duration readTimeout, String operation, @Nullable ApiKey key) {
+		this.webClient = webClient.mutate().filter(Download::withoutSecrets).build();
+		this.readTimeout = readTimeout;
+		this.operation = operation;
+		this.key = key;
+	}
+
+	Flux<DataBuffer> fetch(URI address) {
+		if (!isWeb(address)) {
+			return Flux.error(() -> new M2xTransportException(this.operation,
+					"the address of the file is not one of the web (http or https, with a host)", null));
+		}
+		String place = "the file is at " + Origin.hostOf(address);
+		AtomicBoolean begun = new AtomicBoolean();
+		Flux<DataBuffer> content = this.webClient.get()
+			.uri(address)
+			.accept(new MediaType("text", "csv"), MediaType.ALL)
+			.httpRequest(Download::dropTimeout)
+			.exchangeToFlux((response) -> content(response, place))
+			.doOnNext((buffer) -> begun.set(true));
+		return StallGuard.watch(content, this.readTimeout, () -> stalled(begun.get() ? null : place))
+			.onErrorMap((ex) -> !(ex instanceof M2xException), (ex) -> translate(ex, place));
+	}
+
+	// The reader gets a thread that it may block, without blocking other calls.
+	Flux<DataBuffer> toReader(Flux<DataBuffer> content) {
+		return content.publishOn(Schedulers.boundedElastic(), PREFETCH)
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+	}
+
+	// The last of the filters: what the application's builder adds to every request is
+	// for M2X, or for a gateway in front of it, and nobody else.
+	private static Mono<ClientResponse> withoutSecrets(ClientRequest request, ExchangeFunction next) {
+		return next.exchange(ClientRequest.from(request)
+			.headers((headers) -> SECRET.forEach(headers::remove))
+			.cookies(MultiValueMap::clear)
+			.build());
+	}
+
+	private static boolean isWeb(URI address) {
+		String scheme = address.getScheme();
+		return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
+				&& StringUtils.hasLength(address.getRawAuthority());
+	}
+
+	// The connector's timeout would end the download of a reader that takes its time.
+	private static void dropTimeout(ClientHttpRequest request) {
+		if (request.getNativeRequest() instanceof HttpClientRequest nativeRequest) {
+			nativeRequest.responseTimeout(NEVER);
+		}
+	}
+
+	private Flux<DataBuffer> content(ClientResponse response, String place) {
+		if (!response.statusCode().is2xxSuccessful()) {
+			return M2xTransport.read(response)
+				.flatMapMany((answer) -> Flux
+					.error(FailedResponses.read(answer, null, this.key).withHint(place).toException(this.operation)));
+		}
+		ReceivedResponse head = ReceivedResponse.headOf(response);
+		return Expected.FILE.isMetBy(head) ? response.bodyToFlux(DataBuffer.class) : response.releaseBody()
+			.thenMany(Flux.error(() -> failure("what came is no file, but: " + head.describeHead(), place)));
+	}
+
+	// Whoever made the address is the one who knows whether it is right.
+	private M2xTransportException translate(Throwable failure, String place) {
+		String probably = (FailureKind.ofCause(failure) == FailureKind.NOT_SENT)
+				? place + "; if that is not the address of the server for this machine, the server's setting"
+						+ " m2x.server.public-base-url is missing or wrong"
+				: place;
+		return TransportFailures.translate(this.operation, failure, probably);
+	}
+
+	private M2xTransportException stalled(@Nullable String place) {
+		String reason = "nothing came within the read timeout";
+		return new M2xTransportException(this.operation, (place != null) ? reason + " (" + place + ")" : reason,
+				ReadTimeoutException.INSTANCE);
+	}
+
+	private M2xTransportException failure(String reason, String place) {
+		return new M2xTransportException(this.operation, reason + " (" + place + ")", null);
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.m2x.client.internal;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the calls of a client go, for messages.
+ */
+final class Origin {
+
+	private final String host;
+
+	private final @Nullable String hint;
+
+	private Origin(String host, @Nullable String hint) {
+		this.host = host;
+		this.hint = hint;
+	}
+
+	/**
+	 * Return the origin for a base URL.
+	 * @param baseUrl the base URL, which holds no secret
+	 * @return the origin
+	 */
+	static Origin of(URI baseUrl) {
+		String path = (baseUrl.getRawPath() != null) ? baseUrl.getRawPath() : "";
+		String hint = path.matches("(?:.*/)?v\\d+(?:/.*)?") ? null
+				: "the base URL " + baseUrl + " has no version in its path; was " + baseUrl + "/v2 meant?";
+		return new Origin(hostOf(baseUrl), hint);
+	}
+
+	/**
+	 * Return the host of an address, with its port, and nothing that could be a secret.
+	 * @param address the address
+	 * @return the host
+	 */
+	static String hostOf(URI address) {
+		String authority = address.getRawAuthority();
+		return (authority != null) ? authority.substring(authority.lastIndexOf('@') + 1) : "an unknown host";
+	}
+
+	String host() {
+		return this.host;
+	}
+
+	/**
+	 * Return what may be wrong with the address if M2X is not found there.
+	 * @return the hint, or {@code null} for none
+	 */
+	@Nullable String hint() {
+		return this.hint;
+	}
+
+	String withHint(String text) {
+		return (this.hint != null) ? text + " (" + this.hint + ")" : text;
+	}
+
+}

@@ -1,7 +1,0 @@
-/**
- * How a call travels; internal to the client, not meant for applications.
- */
-@NullMarked
-package io.m2x.client.transport;
-
-import org.jspecify.annotations.NullMarked;
