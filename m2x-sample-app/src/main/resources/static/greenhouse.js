@@ -169,8 +169,9 @@ class DeviceCard {
 			metric.querySelector('.value').textContent = format(values[stream]);
 			this.showStats(metric, stats[stream]);
 		}
-		this.append(toRow(time, values));
-		if (!this.hasHistory) {
+		const row = toRow(time, values);
+		this.append(row);
+		if (!this.hasHistory && hasNumbers(row)) {
 			this.loadHistory();
 		}
 	}
