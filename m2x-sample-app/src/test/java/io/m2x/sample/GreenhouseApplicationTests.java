@@ -144,12 +144,8 @@ class GreenhouseApplicationTests {
 	@Test
 	void historyGrowsAndIsInTheOrderOfTime() {
 		String id = devices().get(0).path("id").asString();
-		Instant before = time(history(id).get(history(id).size() - 1));
-		Awaitility.await()
-			.atMost(LIMIT)
-			.untilAsserted(() -> assertThat(history(id)).extracting(GreenhouseApplicationTests::time)
-				.last(INSTANT)
-				.isAfter(before.plusSeconds(1)));
+		int before = history(id).size();
+		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(history(id)).hasSizeGreaterThan(before + 1));
 		List<JsonNode> rows = history(id);
 		assertThat(rows).extracting(GreenhouseApplicationTests::time).isSorted();
 		assertThat(rows.get(0).path("values").propertyNames()).containsExactlyInAnyOrder("temperature", "humidity",
@@ -177,7 +173,7 @@ class GreenhouseApplicationTests {
 							stats.path("max").asDouble());
 					assertThat(stats.path("avg").asDouble()).isBetween(stats.path("min").asDouble(),
 							stats.path("max").asDouble());
-					assertThat(stats.path("count").asInt()).isGreaterThanOrEqualTo(595);
+					assertThat(stats.path("count").asInt()).isGreaterThan(500);
 					assertThat(Duration.between(Instant.parse(stats.path("start").asString()),
 							Instant.parse(stats.path("end").asString())))
 						.isEqualTo(Duration.ofMinutes(10));
