@@ -27,7 +27,7 @@ class ThermometerStubTests {
 	private static final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
 	// tag::stub[]
-	private static final StubServer stub = StubServer.answering((request, response) -> {
+	private static final StubServer stub = StubServer.responding((request, response) -> {
 		// end::stub[]
 		requests.add(request.method() + " " + request.uri() + " " + request.requestHeaders().get("X-M2X-KEY"));
 		// tag::stub[]

@@ -32,7 +32,7 @@ class WeatherTests {
 	@Test
 	void needsNoKeyForM2x() {
 		try (StubServer stub = StubServer
-			.answering((request, response) -> response.sendString(Mono.just("sunshine")))) {
+			.responding((request, response) -> response.sendString(Mono.just("sunshine")))) {
 			assertThat(this.weather.ask(stub.url()).block()).isEqualTo("sunshine");
 		}
 		assertThat(this.context.getBeanNamesForType(M2xClient.class, true, false)).hasSize(4)

@@ -26,7 +26,7 @@ public final class StubServer implements AutoCloseable {
 		this.server = server.host("127.0.0.1").port(0).runOn(this.loops).bindNow();
 	}
 
-	public static StubServer answering(BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
+	public static StubServer responding(BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
 		return new StubServer(HttpServer.create().handle(handler));
 	}
 

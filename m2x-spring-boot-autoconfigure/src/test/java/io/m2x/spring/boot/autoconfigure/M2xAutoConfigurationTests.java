@@ -41,6 +41,7 @@ import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
@@ -140,7 +141,7 @@ class M2xAutoConfigurationTests {
 
 	@Test
 	void callTimeoutEndsCalls() {
-		try (StubServer silent = StubServer.answering((request, response) -> Mono.never())) {
+		try (StubServer silent = StubServer.responding((request, response) -> Mono.never())) {
 			this.runner
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + silent.url(), "m2x.http.call-timeout=150ms")
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
@@ -195,7 +196,7 @@ class M2xAutoConfigurationTests {
 	void settingsOfJacksonDoNotChangeTheWireAndCustomizersApply() {
 		AtomicReference<String> received = new AtomicReference<>();
 		try (StubServer server = StubServer
-			.answering((request, response) -> request.receive().aggregate().asString().flatMap((body) -> {
+			.responding((request, response) -> request.receive().aggregate().asString().flatMap((body) -> {
 				received.set(request.requestHeaders().get("X-Custom") + body);
 				return response.sendString(Mono.just("{\"id\":\"a\",\"name\":\"b\",\"last_activity\":null}")).then();
 			}))) {
@@ -214,7 +215,7 @@ class M2xAutoConfigurationTests {
 	void metricsOfTheHttpClientHaveCleanUriTags() {
 		TestObservationRegistry observations = TestObservationRegistry.create();
 		try (StubServer server = StubServer
-			.answering((request, response) -> response.sendString(Mono.just("{\"devices\":[],\"values\":[]}")))) {
+			.responding((request, response) -> response.sendString(Mono.just("{\"devices\":[],\"values\":[]}")))) {
 			this.runner.withConfiguration(AutoConfigurations.of(WebClientObservationAutoConfiguration.class))
 				.withBean(TestObservationRegistry.class, () -> observations)
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url())

@@ -40,7 +40,7 @@ class HealthReasonsTests {
 	@Test
 	void loginPageIsNotM2x() {
 		try (StubServer portal = StubServer
-			.answering((request, response) -> response.header("Content-Type", "text/html")
+			.responding((request, response) -> response.header("Content-Type", "text/html")
 				.sendString(Mono.just("<html>Sign in</html>")))) {
 			Health health = health(portal.url());
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);

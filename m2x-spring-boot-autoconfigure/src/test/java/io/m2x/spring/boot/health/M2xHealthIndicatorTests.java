@@ -123,7 +123,7 @@ class M2xHealthIndicatorTests {
 	@Test
 	void serverThatAsksForLongWaitsDoesNotProlongTheCheck() {
 		try (StubServer busy = StubServer
-			.answering((request, response) -> response.status(503).header("Retry-After", "3600").send())) {
+			.responding((request, response) -> response.status(503).header("Retry-After", "3600").send())) {
 			M2xHealthIndicator indicator = new M2xHealthIndicator(
 					M2xClient.builder().baseUrl(busy.url()).apiKey("key").build(), Duration.ofMillis(500),
 					Duration.ZERO);
@@ -135,7 +135,7 @@ class M2xHealthIndicatorTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 404, 405, 500 })
 	void addressWithoutVersionIsToldWhateverAnswersThere(int status) {
-		try (StubServer other = StubServer.answering((request, response) -> response.status(status)
+		try (StubServer other = StubServer.responding((request, response) -> response.status(status)
 			.header("Content-Type", "text/html")
 			.sendString(Mono.just("<html>Welcome</html>")))) {
 			String url = other.url().replaceFirst("/v2$", "");

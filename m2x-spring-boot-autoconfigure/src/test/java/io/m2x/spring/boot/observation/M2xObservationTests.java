@@ -64,7 +64,7 @@ class M2xObservationTests {
 
 	@BeforeAll
 	static void start() {
-		m2x = StubServer.answering((request, response) -> {
+		m2x = StubServer.responding((request, response) -> {
 			String parent = String.valueOf(request.requestHeaders().get("traceparent"));
 			boolean first = sentParents.isEmpty();
 			sentParents.add(parent);

@@ -51,7 +51,7 @@ class TalkativeApplication {
 	 */
 	static StubServer misbehaving() {
 		AtomicInteger calls = new AtomicInteger();
-		return StubServer.answering((request, response) -> {
+		return StubServer.responding((request, response) -> {
 			String path = request.uri();
 			if (path.contains("silent")) {
 				return Mono.never();

@@ -37,7 +37,7 @@ class LastWriteTests {
 	@ParameterizedTest
 	@CsvSource({ "NONE, 127.0.0.1", "REACTIVE, 127.0.0.1", "NONE, localhost", "REACTIVE, localhost" })
 	void arrivesAtServerElsewhere(WebApplicationType type, String host) {
-		try (StubServer server = StubServer.answering((request, response) -> {
+		try (StubServer server = StubServer.responding((request, response) -> {
 			this.received.add(request.path().split("/", -1)[3]);
 			return response.status(202)
 				.header("Content-Type", "application/json")
