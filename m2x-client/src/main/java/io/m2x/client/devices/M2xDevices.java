@@ -216,7 +216,7 @@ public class M2xDevices {
 	 * Return one field of the metadata of a device.
 	 * @param device the device
 	 * @param field the name of the field
-	 * @return the value
+	 * @return the value, or empty if the field has none
 	 */
 	public Mono<String> readMetadataField(DeviceRef device, String field) {
 		return this.metadata.readField(path(device), field);
