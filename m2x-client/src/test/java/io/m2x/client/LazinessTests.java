@@ -80,6 +80,7 @@ class LazinessTests {
 		ARGUMENTS.put(long.class, 1L);
 		ARGUMENTS.put(Collection.class, List.of());
 		ARGUMENTS.put(Map.class, Map.of());
+		ARGUMENTS.put(Publisher.class, Flux.just(DataPoint.of(1)));
 	}
 
 	static Stream<Method> calls() {

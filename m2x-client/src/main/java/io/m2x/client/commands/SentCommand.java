@@ -2,11 +2,14 @@ package io.m2x.client.commands;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.internal.AnyText;
 import io.m2x.client.internal.Present;
 
@@ -30,6 +33,17 @@ public record SentCommand(String id, @Nullable URI url, String name,
 	public SentCommand {
 		data = Present.entries(data);
 		deliveries = Present.entries(deliveries);
+	}
+
+	/**
+	 * Return what became of the command, by a reference to the device for the methods of
+	 * the services.
+	 * @return the deliveries, in the order of {@code deliveries}; empty in lists
+	 */
+	public Map<DeviceRef, CommandDelivery> deliveriesByDevice() {
+		Map<DeviceRef, CommandDelivery> byDevice = new LinkedHashMap<>();
+		this.deliveries.forEach((id, delivery) -> byDevice.put(DeviceRef.id(id), delivery));
+		return Collections.unmodifiableMap(byDevice);
 	}
 
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
+import io.m2x.client.model.DeviceRef;
 import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.Present;
 
@@ -47,6 +48,16 @@ public record AccessKey(String name, @JsonProperty(access = JsonProperty.Access.
 	 */
 	public @Nullable String deviceId() {
 		return lastSegment(this.device);
+	}
+
+	/**
+	 * Return a reference to the device that the key is for, for the methods of the
+	 * services.
+	 * @return the reference, or {@code null} if the key is not for a device
+	 */
+	public @Nullable DeviceRef deviceRef() {
+		String id = deviceId();
+		return (id != null) ? DeviceRef.id(id) : null;
 	}
 
 	/**

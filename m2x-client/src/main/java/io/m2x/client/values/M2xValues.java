@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.reactivestreams.Publisher;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -93,6 +94,30 @@ public class M2xValues extends M2xValueReads {
 	}
 
 	/**
+	 * Write a number for an instant.
+	 * @param device the device
+	 * @param stream the name of a numeric stream, which must exist
+	 * @param timestamp the instant, to the millisecond
+	 * @param value the number, neither NaN nor infinite
+	 * @return completes when M2X has accepted the value
+	 */
+	public Mono<Void> write(DeviceRef device, String stream, Instant timestamp, double value) {
+		return write(device, stream, DataPoint.of(timestamp, value));
+	}
+
+	/**
+	 * Write a text for an instant.
+	 * @param device the device
+	 * @param stream the name of an alphanumeric stream, which must exist
+	 * @param timestamp the instant, to the millisecond
+	 * @param value the text
+	 * @return completes when M2X has accepted the value
+	 */
+	public Mono<Void> write(DeviceRef device, String stream, Instant timestamp, String value) {
+		return write(device, stream, DataPoint.of(timestamp, value));
+	}
+
+	/**
 	 * Write several values of one stream. More than a request can hold are sent in
 	 * several, one after the other; if one fails, {@link M2xException#accepted()} tells
 	 * how many values came before it. The whole write can then be repeated, as values
@@ -108,6 +133,34 @@ public class M2xValues extends M2xValueReads {
 		copy.forEach(M2xValues::assertNoLocation);
 		return writeInBatches("values.write-all", ResourcePath.ofDevice(device, VALUES, stream),
 				() -> Map.of(stream, timed(device, copy)), (batch) -> batch.getOrDefault(stream, List.of()));
+	}
+
+	/**
+	 * Write values of one stream as they come, in batches: what has come while a request
+	 * was under way makes the next one, and a value waits 100 ms at
+	 * most for others. One request follows the other, in the order of the values; the
+	 * source is asked for more only as requests are accepted, and is a few thousand
+	 * values ahead at most. Nothing is sent for a source without values.
+	 * <p>
+	 * If a request fails, the source is cancelled and {@link M2xException#accepted()}
+	 * tells how many values were accepted, from the first one; those after them that were
+	 * taken from the source are lost. If the source itself fails, or gives a value that
+	 * can't be written, the values before are sent first, and the failure then passes on
+	 * as it is. Each subscription subscribes to the source anew.
+	 * @param device the device
+	 * @param stream the name of the stream, which must exist
+	 * @param points the values, which may never end; those without a timestamp are for
+	 * the time at which they come
+	 * @return completes when the source has completed and M2X has accepted all its values
+	 */
+	public Mono<Void> writeAll(DeviceRef device, String stream, Publisher<DataPoint> points) {
+		Assert.notNull(points, "'points' must not be null");
+		ResourcePath path = ResourcePath.ofDevice(device, VALUES, stream);
+		return new ContinuousWrite(points, (point) -> {
+			check(point);
+			assertNoLocation(point);
+			return timed(device, List.of(point)).get(0);
+		}, (batch) -> send("values.write-all", path, batch, batch.points().getOrDefault("", List.of()))).run();
 	}
 
 	/**
@@ -169,8 +222,9 @@ public class M2xValues extends M2xValueReads {
 	 * @return the id of the job
 	 */
 	public Mono<String> startExport(DeviceRef device, ExportQuery query) {
-		return query.addTo(request("values.start-export", HttpMethod.GET, device, "/values/export.csv"))
-			.retrieveLocationId();
+		return query
+			.one((range) -> range.addTo(request("values.start-export", HttpMethod.GET, device, "/values/export.csv"))
+				.retrieveLocationId());
 	}
 
 	/**
@@ -189,12 +243,16 @@ public class M2xValues extends M2xValueReads {
 	private Mono<Void> writeInBatches(String operation, ResourcePath path,
 			Supplier<Map<String, List<DataPoint>>> points, Function<Map<String, List<DataPoint>>, ?> form) {
 		return Flux.defer(() -> Flux.fromIterable(WriteBatch.cut(points.get())))
-			.concatMap((batch) -> this.transport.request(operation, HttpMethod.POST, path)
-				.body(Map.of("values", Objects.requireNonNull(form.apply(batch.points()))))
-				.idempotent(batch.replacesItself())
-				.retrieve()
-				.onErrorMap((ex) -> afterAccepted(batch.before(), ex)))
+			.concatMap((batch) -> send(operation, path, batch, Objects.requireNonNull(form.apply(batch.points()))))
 			.then();
+	}
+
+	private Mono<Void> send(String operation, ResourcePath path, WriteBatch batch, Object values) {
+		return this.transport.request(operation, HttpMethod.POST, path)
+			.body(Map.of("values", values))
+			.idempotent(batch.replacesItself())
+			.retrieve()
+			.onErrorMap((ex) -> afterAccepted(batch.before(), ex));
 	}
 
 	private static Throwable afterAccepted(int values, Throwable failure) {

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
 import io.m2x.client.charts.ChartDefinition;
 import io.m2x.client.charts.ImageOptions;
 import io.m2x.client.collections.CollectionQuery;
@@ -136,6 +139,9 @@ final class Samples {
 			Type[] arguments = generic.getActualTypeArguments();
 			if (generic.getRawType() == Map.class) {
 				return Map.of(ID, sample(arguments[1], number));
+			}
+			if (generic.getRawType() == Publisher.class) {
+				return Mono.just(sample(arguments[0], number));
 			}
 			return List.of(sample(arguments[0], number));
 		}
