@@ -167,7 +167,8 @@ class ClientTrapTests {
 		assertThat(this.client.values().listAcross(DeviceRef.id(ID), null, ValuesQuery.latest()).block(LIMIT).values())
 			.isEmpty();
 		assertThat(this.client.values().search(DeviceRef.id(ID), ValuesSearch.of()).block(LIMIT).values()).isEmpty();
-		assertThat(this.client.values().stats(DeviceRef.id(ID), "t", ValuesQuery.latest()).block(LIMIT).avg()).isEmpty();
+		assertThat(this.client.values().stats(DeviceRef.id(ID), "t", ValuesQuery.latest()).block(LIMIT).avg())
+			.isEmpty();
 		assertThat(this.client.values()
 			.sampling(DeviceRef.id(ID), "t", SamplingType.AVG, 1, ValuesQuery.latest())
 			.block(LIMIT)

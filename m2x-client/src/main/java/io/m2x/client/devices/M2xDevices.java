@@ -4,8 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +18,7 @@ import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.MetadataEndpoint;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.streams.M2xStreams;
 
 /**
  * Devices of the account.
@@ -30,6 +33,8 @@ public class M2xDevices {
 
 	private final MetadataEndpoint metadata;
 
+	private final DeviceProvisioner provisioner;
+
 	/**
 	 * Create the service.
 	 * @param transport how calls travel
@@ -37,6 +42,7 @@ public class M2xDevices {
 	public M2xDevices(M2xTransport transport) {
 		this.transport = transport;
 		this.metadata = new MetadataEndpoint(transport, "devices");
+		this.provisioner = new DeviceProvisioner(this, new M2xStreams(transport));
 	}
 
 	/**
@@ -150,6 +156,46 @@ public class M2xDevices {
 	 */
 	public Mono<Device> create(CreateDevice device) {
 		return this.transport.request("devices.create", HttpMethod.POST, ALL).body(device).retrieve(Device.class);
+	}
+
+	// A device with a serial is created once, however often it is asked for.
+	Mono<Device> createWithSerial(CreateDevice device) {
+		return this.transport.request("devices.create", HttpMethod.POST, ALL)
+			.body(device)
+			.idempotent(true)
+			.retrieve(Device.class);
+	}
+
+	/**
+	 * Ensure that a device exists and is as it is defined; needs a master key.
+	 * <pre>{@code
+	 * devices.ensure(DeviceRef.serial("GH-1"), (device) -> device.name("Greenhouse 1")
+	 *     .stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C")));
+	 * }</pre> A device that is named by its serial is created if there is none; one that
+	 * is named by its id has to exist. Only what differs is changed, and nothing is
+	 * removed: a device that is as it is defined is only read. Several applications can
+	 * ensure the same device at once, and a call that failed can be made again.
+	 * @param device the device
+	 * @param definition how the device is to be, made from one that any device meets
+	 * @return the device as it is then; fails with {@link M2xStreamTypeException}, before
+	 * anything is changed, if a stream exists with another type, and with
+	 * {@link io.m2x.client.error.M2xNotFoundException} if there is no device with the id
+	 */
+	public Mono<Device> ensure(DeviceRef device, UnaryOperator<DeviceDefinition> definition) {
+		return ensure(device, definition.apply(DeviceDefinition.any()));
+	}
+
+	/**
+	 * Ensure that a device exists and is as it is defined; needs a master key. See
+	 * {@link #ensure(DeviceRef, UnaryOperator)}.
+	 * @param device the device
+	 * @param definition how the device is to be
+	 * @return the device as it is then
+	 */
+	public Mono<Device> ensure(DeviceRef device, DeviceDefinition definition) {
+		Assert.notNull(device, "'device' must not be null");
+		Assert.notNull(definition, "'definition' must not be null");
+		return this.provisioner.ensure(device, definition);
 	}
 
 	/**

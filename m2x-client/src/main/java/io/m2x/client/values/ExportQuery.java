@@ -29,8 +29,7 @@ import io.m2x.client.internal.M2xRequest;
  * @since 0.1.0
  */
 public record ExportQuery(@Nullable List<String> streams, @Nullable Instant start, @Nullable Instant end,
-		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait patience,
-		@Nullable Duration last) {
+		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait patience, @Nullable Duration last) {
 
 	public ExportQuery {
 		LastDuration.check(last, start, end);
@@ -64,7 +63,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery between(@Nullable Instant start, @Nullable Instant end) {
-		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.patience, null);
+		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.patience,
+				null);
 	}
 
 	/**
@@ -93,7 +93,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery withLocation() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.patience, this.last);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.patience,
+				this.last);
 	}
 
 	/**
@@ -103,7 +104,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery forSpreadsheet() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.patience, this.last);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.patience,
+				this.last);
 	}
 
 	/**

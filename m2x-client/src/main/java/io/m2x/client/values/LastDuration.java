@@ -18,8 +18,7 @@ final class LastDuration {
 
 	static void check(@Nullable Duration last, @Nullable Instant start, @Nullable Instant end) {
 		Assert.isTrue(last == null || (!last.isZero() && !last.isNegative()), "'last' must be more than zero");
-		Assert.isTrue(last == null || (start == null && end == null),
-				"'last' can't be combined with 'start' or 'end'");
+		Assert.isTrue(last == null || (start == null && end == null), "'last' can't be combined with 'start' or 'end'");
 	}
 
 	static Instant start(Duration last) {

@@ -171,10 +171,9 @@ public abstract class M2xValueReads {
 	 * @return the statistics
 	 */
 	public Mono<StreamStats> stats(DeviceRef device, String stream, ValuesQuery query) {
-		return query
-			.one((range) -> range
-				.addTo(request("values.stats", HttpMethod.GET, device, "/streams/{stream}/stats", stream))
-				.retrieve(StreamStats.class));
+		return query.one((range) -> range
+			.addTo(request("values.stats", HttpMethod.GET, device, "/streams/{stream}/stats", stream))
+			.retrieve(StreamStats.class));
 	}
 
 	/**
@@ -192,11 +191,12 @@ public abstract class M2xValueReads {
 	public Mono<Sampling> sampling(DeviceRef device, String stream, SamplingType type, long interval,
 			ValuesQuery query) {
 		Assert.isTrue(interval > 0, "'interval' must be positive");
-		return query.one((range) -> range
-			.addTo(request("values.sampling", HttpMethod.GET, device, "/streams/{stream}/sampling", stream)
-				.query("type", type)
-				.query("interval", interval))
-			.retrieve(Sampling.class));
+		return query.one(
+				(range) -> range
+					.addTo(request("values.sampling", HttpMethod.GET, device, "/streams/{stream}/sampling", stream)
+						.query("type", type)
+						.query("interval", interval))
+					.retrieve(Sampling.class));
 	}
 
 	/**
@@ -216,9 +216,8 @@ public abstract class M2xValueReads {
 		return query.many((range) -> {
 			// Otherwise each part would have a beginning of its own.
 			Instant first = (range.start() != null) ? range.start() : WireTime.MIN;
-			return new ValueWalk<>("values.sampling", SortDirection.DESC,
-					(start, end) -> sampling(device, stream, type, interval, part(range, start, end))
-						.map(Sampling::values),
+			return new ValueWalk<>("values.sampling", SortDirection.DESC, (start,
+					end) -> sampling(device, stream, type, interval, part(range, start, end)).map(Sampling::values),
 					DataPoint::timestamp)
 				.through(first, range.end());
 		});

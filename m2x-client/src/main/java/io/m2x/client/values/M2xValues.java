@@ -137,10 +137,10 @@ public class M2xValues extends M2xValueReads {
 
 	/**
 	 * Write values of one stream as they come, in batches: what has come while a request
-	 * was under way makes the next one, and a value waits 100 ms at
-	 * most for others. One request follows the other, in the order of the values; the
-	 * source is asked for more only as requests are accepted, and is a few thousand
-	 * values ahead at most. Nothing is sent for a source without values.
+	 * was under way makes the next one, and a value waits 100 ms at most for others. One
+	 * request follows the other, in the order of the values; the source is asked for more
+	 * only as requests are accepted, and is a few thousand values ahead at most. Nothing
+	 * is sent for a source without values.
 	 * <p>
 	 * If a request fails, the source is cancelled and {@link M2xException#accepted()}
 	 * tells how many values were accepted, from the first one; those after them that were

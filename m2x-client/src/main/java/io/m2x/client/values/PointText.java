@@ -36,8 +36,8 @@ final class PointText {
 			return OffsetDateTime.parse(text).toInstant();
 		}
 		catch (DateTimeException ex) {
-			throw new IllegalArgumentException("'" + text
-					+ "' must be a time in ISO 8601 with an offset, such as 2026-03-05T08:15:30.250Z", ex);
+			throw new IllegalArgumentException(
+					"'" + text + "' must be a time in ISO 8601 with an offset, such as 2026-03-05T08:15:30.250Z", ex);
 		}
 	}
 

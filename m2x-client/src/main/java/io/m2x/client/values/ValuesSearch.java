@@ -37,8 +37,7 @@ import io.m2x.client.model.ValueCondition;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ValuesSearch(List<String> streams, Map<String, ValueCondition> conditions, @Nullable Instant start,
-		@Nullable Instant end, @Nullable Integer limit, @JsonIgnore boolean get,
-		@JsonIgnore @Nullable Duration last) {
+		@Nullable Instant end, @Nullable Integer limit, @JsonIgnore boolean get, @JsonIgnore @Nullable Duration last) {
 
 	public ValuesSearch {
 		LastDuration.check(last, start, end);
@@ -66,8 +65,7 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	public ValuesSearch where(String stream, ValueCondition condition) {
 		Map<String, ValueCondition> extended = new LinkedHashMap<>(this.conditions);
 		extended.put(stream, condition);
-		return new ValuesSearch(this.streams, extended, this.start, this.end, this.limit, this.get,
-				this.last);
+		return new ValuesSearch(this.streams, extended, this.start, this.end, this.limit, this.get, this.last);
 	}
 
 	/**

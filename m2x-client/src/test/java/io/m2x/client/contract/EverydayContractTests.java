@@ -69,8 +69,8 @@ class EverydayContractTests extends ContractTests {
 				DataPoint.of(now.minusSeconds(7200), 1));
 		get(this.client.values().writeAll(this.ref, "t", points));
 		ValuesQuery lastHour = ValuesQuery.last(Duration.ofHours(1));
-		assertThat(get(this.client.values().list(this.ref, "t", lastHour)).values())
-			.containsExactly(points.get(0), points.get(1));
+		assertThat(get(this.client.values().list(this.ref, "t", lastHour)).values()).containsExactly(points.get(0),
+				points.get(1));
 		assertThat(get(this.client.values().listAll(this.ref, "t", lastHour).collectList()))
 			.containsExactly(points.get(0), points.get(1));
 		assertThat(get(this.client.values().stats(this.ref, "t", lastHour)).count()).isEqualTo(2);
@@ -174,8 +174,7 @@ class EverydayContractTests extends ContractTests {
 	void whatNamesADeviceGivesAReferenceToIt() {
 		AccessKey key = get(this.client.keys().listForDevice(this.device.id())).get(0);
 		assertThat(key.deviceRef()).isEqualTo(this.ref);
-		String command = get(
-				this.client.commands().send(SendCommand.toDevices("OPEN", this.device.id())));
+		String command = get(this.client.commands().send(SendCommand.toDevices("OPEN", this.device.id())));
 		SentCommand sent = get(this.client.commands().view(command));
 		assertThat(sent.deliveriesByDevice()).containsOnlyKeys(this.ref);
 		assertThat(new ChartSeries(this.device.id(), "t").deviceRef()).isEqualTo(this.ref);

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * How a source without an end is cut into batches, held against a plain model: the list of
- * what the source gave.
+ * How a source without an end is cut into batches, held against a plain model: the list
+ * of what the source gave.
  */
 class ContinuousWriteTests {
 
@@ -73,8 +73,8 @@ class ContinuousWriteTests {
 			.concatMap((burst) -> Flux.range(0, burst).map((i) -> DataPoint.of(next.getAndIncrement())));
 		write(source).block(LIMIT);
 		assertThat(this.sent).isEqualTo(model(count));
-		assertThat(this.batches).allSatisfy((batch) -> assertThat(batch.points().get(""))
-			.hasSizeBetween(1, ContinuousWrite.MAX_VALUES));
+		assertThat(this.batches)
+			.allSatisfy((batch) -> assertThat(batch.points().get("")).hasSizeBetween(1, ContinuousWrite.MAX_VALUES));
 	}
 
 	@Property(tries = 60)
@@ -112,7 +112,8 @@ class ContinuousWriteTests {
 			return i + 1;
 		});
 		StepVerifier
-			.create(new ContinuousWrite(endless, (point) -> point, (batch) -> accept(batch).then(answer.asMono())).run())
+			.create(new ContinuousWrite(endless, (point) -> point, (batch) -> accept(batch).then(answer.asMono()))
+				.run())
 			.then(() -> await().untilAsserted(() -> assertThat(this.batches).hasSize(1)))
 			.then(() -> assertThat(given.get()).isLessThanOrEqualTo(8 * ContinuousWrite.MAX_VALUES))
 			.thenCancel()

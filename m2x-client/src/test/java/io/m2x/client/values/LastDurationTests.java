@@ -69,8 +69,8 @@ class LastDurationTests {
 		assertThat(first).isBetween(before.minus(HOUR), Instant.now().minus(HOUR));
 		await().until(() -> Instant.now().minus(HOUR).isAfter(first.plusMillis(1)));
 		assertThat(start(made)).isAfter(first);
-		assertThat(server.received()).allSatisfy((request) -> assertThat(request.uri() + request.body())
-			.doesNotContain("last", "end="));
+		assertThat(server.received())
+			.allSatisfy((request) -> assertThat(request.uri() + request.body()).doesNotContain("last", "end="));
 	}
 
 	private static Instant start(Publisher<?> call) {

@@ -64,7 +64,8 @@ class GreenhouseMonitor {
 	}
 
 	Mono<DeviceStats> stats(String deviceId, Duration span) {
-		Mono<StreamStats> temperature = this.values.stats(DeviceRef.id(deviceId), "temperature", ValuesQuery.last(span));
+		Mono<StreamStats> temperature = this.values.stats(DeviceRef.id(deviceId), "temperature",
+				ValuesQuery.last(span));
 		Mono<StreamStats> humidity = this.values.stats(DeviceRef.id(deviceId), "humidity", ValuesQuery.last(span));
 		return Mono.zip(temperature, humidity, DeviceStats::new);
 	}
