@@ -1,15 +1,13 @@
 package com.example.greenhouse
 
-import io.m2x.client.devices.CreateDevice
 import io.m2x.client.devices.M2xDevices
-import io.m2x.client.error.M2xNotFoundException
 import io.m2x.client.model.DeviceRef
 import io.m2x.client.model.SortDirection
-import io.m2x.client.streams.M2xStreams
 import io.m2x.client.streams.StreamDefinition
 import io.m2x.client.values.DataPoint
 import io.m2x.client.values.DeviceReading
 import io.m2x.client.values.M2xValues
+import io.m2x.client.values.StreamStats
 import io.m2x.client.values.ValuesQuery
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.reactive.asFlow
@@ -31,25 +29,19 @@ import java.time.Instant
 // tag::controller[]
 data class Reading(val at: Instant, val temperature: Double, val humidity: Double)
 
-data class Report(val count: Long, val min: Double?, val max: Double?, val average: Double?)
+data class Report(val name: String, val description: String?, val temperature: StreamStats)
 
 @RestController
 @RequestMapping("/greenhouses/{serial}")
-class GreenhouseController(
-    private val devices: M2xDevices,
-    private val streams: M2xStreams,
-    private val values: M2xValues,
-) {
+class GreenhouseController(private val devices: M2xDevices, private val values: M2xValues) {
 
     @PutMapping
     suspend fun provision(@PathVariable serial: String, @RequestParam name: String) {
-        try {
-            devices.view(DeviceRef.serial(serial)).awaitSingle()
-        } catch (_: M2xNotFoundException) {
-            devices.create(CreateDevice.named(name).withSerial(serial)).awaitSingle()
-        }
-        streams.createOrUpdate(DeviceRef.serial(serial), "temperature", StreamDefinition.numeric()).awaitSingleOrNull()
-        streams.createOrUpdate(DeviceRef.serial(serial), "humidity", StreamDefinition.numeric()).awaitSingleOrNull()
+        devices.ensure(DeviceRef.serial(serial)) { device ->
+            device.name(name)
+                .stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C"))
+                .stream("humidity", StreamDefinition.numeric().withUnit("percent", "%"))
+        }.awaitSingle()
     }
 
     @PostMapping("/readings")
@@ -63,14 +55,13 @@ class GreenhouseController(
 
     @GetMapping("/temperatures")
     fun read(@PathVariable serial: String, @RequestParam(defaultValue = "PT1H") last: Duration): Flow<DataPoint> =
-        values.listAll(DeviceRef.serial(serial), "temperature", ValuesQuery.since(Instant.now().minus(last)), SortDirection.ASC)
-            .asFlow()
+        values.listAll(DeviceRef.serial(serial), "temperature", ValuesQuery.last(last), SortDirection.ASC).asFlow()
 
     @GetMapping("/report")
     suspend fun report(@PathVariable serial: String): Report {
-        val stats = values.stats(DeviceRef.serial(serial), "temperature", ValuesQuery.since(Instant.now().minus(Duration.ofDays(1))))
-            .awaitSingle()
-        return Report(stats.count(), stats.min(), stats.max(), stats.avg())
+        val device = devices.view(DeviceRef.serial(serial)).awaitSingle()
+        val stats = values.stats(device.ref(), "temperature", ValuesQuery.last(Duration.ofDays(1))).awaitSingle()
+        return Report(device.name(), device.description(), stats)
     }
 }
 // end::controller[]

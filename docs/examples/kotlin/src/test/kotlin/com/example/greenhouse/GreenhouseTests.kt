@@ -11,8 +11,8 @@ import java.time.Instant
 // tag::test[]
 @SpringBootTest
 @AutoConfigureM2x
-@AutoConfigureWebTestClient
-class GreenhouseTests(@Autowired private val web: WebTestClient) {
+@AutoConfigureWebTestClient(timeout = "1m")
+class GreenhouseTests(@param:Autowired private val web: WebTestClient) {
 
     @Test
     fun `readings are reported`() {
@@ -24,7 +24,8 @@ class GreenhouseTests(@Autowired private val web: WebTestClient) {
             .jsonPath("$[0].value").isEqualTo(21.5)
             .jsonPath("$[1].value").isEqualTo(22.5)
         web.get().uri("/greenhouses/GH-1/report").exchange().expectBody()
-            .jsonPath("$.average").isEqualTo(22.0)
+            .jsonPath("$.name").isEqualTo("North")
+            .jsonPath("$.temperature.avg").isEqualTo(22.0)
     }
 
     private fun write(reading: Reading) {

@@ -1,7 +1,7 @@
 package com.example.greenhouse;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.m2x.client.blocking.M2xBlockingDevices;
 import io.m2x.client.blocking.M2xBlockingValues;
 import io.m2x.client.model.DeviceRef;
+import io.m2x.client.model.SortDirection;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.DeviceReading;
@@ -58,8 +59,8 @@ class GreenhouseController {
 	}
 
 	@GetMapping("/temperatures")
-	List<DataPoint> read(@PathVariable String serial, @RequestParam(defaultValue = "PT1H") Duration last) {
-		return this.values.list(DeviceRef.serial(serial), "temperature", ValuesQuery.last(last)).values();
+	Stream<DataPoint> read(@PathVariable String serial, @RequestParam(defaultValue = "PT1H") Duration last) {
+		return this.values.listAll(DeviceRef.serial(serial), "temperature", ValuesQuery.last(last), SortDirection.ASC);
 	}
 
 	@GetMapping("/report")

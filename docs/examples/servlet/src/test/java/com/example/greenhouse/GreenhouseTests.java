@@ -31,9 +31,9 @@ class GreenhouseTests {
 			.exchange()
 			.expectBody()
 			.jsonPath("$[0].value")
-			.isEqualTo(22.5)
+			.isEqualTo(21.5)
 			.jsonPath("$[1].value")
-			.isEqualTo(21.5);
+			.isEqualTo(22.5);
 		this.web.get().uri("/greenhouses/GH-1/report").exchange().expectBody().jsonPath("$.avg").isEqualTo(22.0);
 	}
 

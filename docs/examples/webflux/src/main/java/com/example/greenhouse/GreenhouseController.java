@@ -1,7 +1,6 @@
 package com.example.greenhouse;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,12 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.M2xDevices;
-import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.SortDirection;
-import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.DeviceReading;
@@ -39,23 +35,20 @@ class GreenhouseController {
 
 	private final M2xDevices devices;
 
-	private final M2xStreams streams;
-
 	private final M2xValues values;
 
-	GreenhouseController(M2xDevices devices, M2xStreams streams, M2xValues values) {
+	GreenhouseController(M2xDevices devices, M2xValues values) {
 		this.devices = devices;
-		this.streams = streams;
 		this.values = values;
 	}
 
 	@PutMapping
 	Mono<Void> provision(@PathVariable String serial, @RequestParam String name) {
-		return this.devices.view(DeviceRef.serial(serial))
-			.onErrorResume(M2xNotFoundException.class,
-					(ex) -> this.devices.create(CreateDevice.named(name).withSerial(serial)))
-			.then(this.streams.createOrUpdate(DeviceRef.serial(serial), "temperature", StreamDefinition.numeric()))
-			.then(this.streams.createOrUpdate(DeviceRef.serial(serial), "humidity", StreamDefinition.numeric()))
+		return this.devices
+			.ensure(DeviceRef.serial(serial),
+					(device) -> device.name(name)
+						.stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C"))
+						.stream("humidity", StreamDefinition.numeric().withUnit("percent", "%")))
 			.then();
 	}
 
@@ -71,13 +64,13 @@ class GreenhouseController {
 	@GetMapping("/temperatures")
 	Flux<DataPoint> read(@PathVariable String serial, @RequestParam(defaultValue = "PT1H") Duration last) {
 		return this.values.listAll(DeviceRef.serial(serial), "temperature",
-				ValuesQuery.since(Instant.now().minus(last)), SortDirection.ASC);
+				ValuesQuery.last(last), SortDirection.ASC);
 	}
 
 	@GetMapping("/report")
 	Mono<StreamStats> report(@PathVariable String serial) {
 		return this.values.stats(DeviceRef.serial(serial), "temperature",
-				ValuesQuery.since(Instant.now().minus(Duration.ofDays(1))));
+				ValuesQuery.last(Duration.ofDays(1)));
 	}
 
 }

@@ -13,7 +13,7 @@ import io.m2x.spring.boot.test.AutoConfigureM2x;
 // tag::test[]
 @SpringBootTest
 @AutoConfigureM2x
-@AutoConfigureWebTestClient
+@AutoConfigureWebTestClient(timeout = "1m")
 class GreenhouseTests {
 
 	@Autowired
