@@ -103,7 +103,8 @@ final class ServiceCalls {
 			Flux.from(publisher).blockLast(LIMIT);
 		}
 		else if (result instanceof Stream<?> stream) {
-			stream.toList();
+			stream.forEach((item) -> {
+			});
 		}
 		else if (result instanceof InputStream content) {
 			try {
