@@ -21,7 +21,7 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for charts.
@@ -60,7 +60,7 @@ final class ChartsController {
 		long account = caller.requireMaster();
 		Chart chart = this.transactions.write(() -> this.editor.create(account, request.fields()));
 		ChartView view = ChartView.of(chart, request);
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	@GetMapping("/{chart}")
@@ -77,7 +77,7 @@ final class ChartsController {
 			this.resources.lock(Kind.CHART, row);
 			this.editor.update(account, row, request.fields());
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping("/{chart}")
@@ -87,7 +87,7 @@ final class ChartsController {
 			this.resources.lock(Kind.CHART, row);
 			this.store.delete(row);
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	private long find(long account, String chart) {

@@ -19,7 +19,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for collections.
@@ -60,7 +60,7 @@ final class CollectionsController {
 		long account = caller.requireMaster();
 		long collection = this.transactions.write(() -> this.editor.create(account, request.fields()));
 		CollectionView view = this.views.details(collection, request);
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	@GetMapping(AccountResources.COLLECTION)
@@ -73,7 +73,7 @@ final class CollectionsController {
 		long account = caller.requireMaster();
 		long collection = this.resources.require(Kind.COLLECTION, account, id);
 		this.transactions.write(() -> this.editor.update(account, collection, request.fields()));
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping(AccountResources.COLLECTION)
@@ -81,7 +81,7 @@ final class CollectionsController {
 		long account = caller.requireMaster();
 		long collection = this.resources.require(Kind.COLLECTION, account, id);
 		this.transactions.write(() -> this.editor.delete(account, collection));
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 }

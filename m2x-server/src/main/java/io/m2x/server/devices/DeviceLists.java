@@ -49,7 +49,7 @@ public final class DeviceLists {
 	public ResponseEntity<Map<String, Object>> ofCollection(long account, long collection, ApiRequest request) {
 		Fields fields = request.fields();
 		boolean below = "true".equals(fields.choice("include_children", Set.of("true", "false")));
-		return ownersReply(request, fields, DeviceFilter.ordered(fields, account).inCollection(collection, below));
+		return listOfOwner(request, fields, DeviceFilter.ordered(fields, account).inCollection(collection, below));
 	}
 
 	/**
@@ -62,33 +62,33 @@ public final class DeviceLists {
 	 */
 	public ResponseEntity<Map<String, Object>> ofDistribution(long account, long distribution, ApiRequest request) {
 		Fields fields = request.fields();
-		return reply(request, fields, DeviceFilter.ordered(fields, account).inDistribution(distribution), true,
+		return list(request, fields, DeviceFilter.ordered(fields, account).inDistribution(distribution), true,
 				DeviceViews.Include.read(fields).withPlaceForValues());
 	}
 
 	// Answer with the devices of an account that the request asks for.
 	ResponseEntity<Map<String, Object>> ofAccount(long account, ApiRequest request) {
 		Fields fields = request.fields();
-		return ownersReply(request, fields, DeviceFilter.read(fields, account, this.resources));
+		return listOfOwner(request, fields, DeviceFilter.read(fields, account, this.resources));
 	}
 
 	// Answer with the public devices that the request asks for.
 	ResponseEntity<Map<String, Object>> ofCatalog(ApiRequest request) {
 		Fields fields = request.fields();
-		return reply(request, fields, DeviceFilter.readCatalog(fields), false, DeviceViews.Include.NOTHING);
+		return list(request, fields, DeviceFilter.readCatalog(fields), false, DeviceViews.Include.NOTHING);
 	}
 
-	private ResponseEntity<Map<String, Object>> ownersReply(ApiRequest request, Fields fields, DeviceFilter filter) {
-		return reply(request, fields, filter, true, DeviceViews.Include.read(fields));
+	private ResponseEntity<Map<String, Object>> listOfOwner(ApiRequest request, Fields fields, DeviceFilter filter) {
+		return list(request, fields, filter, true, DeviceViews.Include.read(fields));
 	}
 
-	private ResponseEntity<Map<String, Object>> reply(ApiRequest request, Fields fields, DeviceFilter filter,
+	private ResponseEntity<Map<String, Object>> list(ApiRequest request, Fields fields, DeviceFilter filter,
 			boolean owner, DeviceViews.Include include) {
 		Page page = Page.read(fields, PAGE_SIZE, PAGE_SIZE);
 		fields.check();
 		return this.transactions.read(() -> {
 			List<DeviceView> devices = this.views.list(this.store.list(filter, page), owner, include, request);
-			return page.reply(request, "devices", devices, this.store.count(filter));
+			return page.response(request, "devices", devices, this.store.count(filter));
 		});
 	}
 

@@ -24,7 +24,7 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.AnonymousAccess;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 import io.m2x.server.web.Timestamps;
 
 /**
@@ -76,7 +76,7 @@ final class DevicesController {
 		long account = caller.requireMaster();
 		Device device = this.transactions.write(() -> this.editor.create(account, request.fields()));
 		DeviceView view = this.views.details(device, true, request);
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	@AnonymousAccess
@@ -96,7 +96,7 @@ final class DevicesController {
 			this.access.lock(scope);
 			this.editor.update(account, scope.device(), request.fields());
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
@@ -111,7 +111,7 @@ final class DevicesController {
 			this.access.lock(scope);
 			this.store.delete(scope.device());
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	private void deleteInParts(DeviceScope scope, Supplier<Boolean> part) {

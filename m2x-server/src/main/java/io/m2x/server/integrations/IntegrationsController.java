@@ -21,7 +21,7 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for integrations.
@@ -57,7 +57,7 @@ final class IntegrationsController {
 		long account = caller.requireMaster();
 		IntegrationView view = this.transactions
 			.write(() -> views(List.of(this.editor.create(account, request.fields())), request).get(0));
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	@GetMapping("/{integration}")
@@ -74,7 +74,7 @@ final class IntegrationsController {
 			this.resources.lock(Kind.INTEGRATION, row);
 			this.editor.update(account, row, request.fields());
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping("/{integration}")
@@ -84,7 +84,7 @@ final class IntegrationsController {
 			this.resources.lock(Kind.INTEGRATION, row);
 			this.store.delete(row);
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@GetMapping("/{integration}/status")
@@ -105,7 +105,7 @@ final class IntegrationsController {
 				this.store.updateStatus(row, status, System.currentTimeMillis());
 			});
 		}
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	private long find(Caller caller, String integration) {

@@ -17,7 +17,7 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.AnonymousAccess;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 import io.m2x.server.web.Validation;
 
 /**
@@ -93,7 +93,7 @@ abstract class MetadataController {
 			change.run();
 			this.resources.edited(this.kind, owner, System.currentTimeMillis());
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 }

@@ -31,8 +31,8 @@ record TestEvent(long device, String body) {
 	static TestEvent read(Fields fields, TriggerOwner owner, Trigger trigger, StreamStore streams,
 			WatchedDevices devices, long now) {
 		@Nullable WatchedDevice device = device(fields, owner, devices);
-		Current current = new Current((device != null) ? streams.list(device.row()) : List.of());
-		Map<String, Observation> values = new HashMap<>(current.values());
+		CurrentValues current = new CurrentValues((device != null) ? streams.list(device.row()) : List.of());
+		Map<String, StreamValue> values = new HashMap<>(current.values());
 		Long time = fields.time("timestamp");
 		long at = (time != null) ? time : now;
 		Event event = Event.of(Event.TEST, device, trigger, at);
@@ -73,13 +73,13 @@ record TestEvent(long device, String body) {
 				Validation.NOT_FOUND);
 	}
 
-	private static Observation observation(Fields fields, String stream, long at, JsonNode value) {
+	private static StreamValue observation(Fields fields, String stream, long at, JsonNode value) {
 		Double number = value.isNumber() ? Numbers.parse(value) : null;
 		String text = value.isNumber() ? null : fields.text("value", MAX_TEXT);
 		if (number == null && text == null) {
 			fields.reject("value", Validation.NOT_VALID);
 		}
-		return new Observation(stream, at, number, text);
+		return new StreamValue(stream, at, number, text);
 	}
 
 	private static void put(Event event, String member, @Nullable String text) {

@@ -14,7 +14,7 @@ import io.m2x.server.streams.StreamTable;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 import io.m2x.server.web.Validation;
 import io.m2x.server.webhooks.Outbox;
 import io.m2x.server.webhooks.WebhookFailures;
@@ -80,7 +80,7 @@ final class TriggerService {
 			}
 			return view(owner, this.store.insert(owner, definition, System.currentTimeMillis()), request);
 		});
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	ResponseEntity<Object> update(TriggerOwner owner, String id, ApiRequest request) {
@@ -90,7 +90,7 @@ final class TriggerService {
 			TriggerDefinition definition = TriggerDefinition.read(request.fields(), trigger.definition());
 			this.store.update(trigger, definition, System.currentTimeMillis());
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	ResponseEntity<Object> delete(TriggerOwner owner, String id) {
@@ -98,7 +98,7 @@ final class TriggerService {
 			this.resources.lock(owner.kind(), owner.row());
 			this.store.delete(find(owner, id).row());
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	ResponseEntity<Object> test(TriggerOwner owner, String id, ApiRequest request) {
@@ -110,7 +110,7 @@ final class TriggerService {
 			TestEvent event = TestEvent.read(fields, owner, trigger, this.streams, this.devices, now);
 			this.outbox.add(trigger.row(), event.device(), List.of(event.body()), now);
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	private Map<String, String> units(TriggerOwner owner) {

@@ -52,7 +52,7 @@ final class DeviceValuesController {
 		DeviceScope scope = this.access.toRead(caller, request);
 		Fields fields = request.fields();
 		ValueRange range = new ValueRange(fields.time("start"), fields.time("end"), null, null);
-		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
+		int limit = fields.limit("limit", ValueResponses.DEFAULT_LIMIT, ValueResponses.MAX_LIMIT);
 		List<String> names = fields.words("streams");
 		boolean forSpreadsheet = SpreadsheetText.isWanted(fields);
 		fields.check();
@@ -75,7 +75,7 @@ final class DeviceValuesController {
 		}
 		ValueRange range = new ValueRange(fields.time("start"), fields.time("end"), null, null,
 				ValueConditions.read(fields, known));
-		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
+		int limit = fields.limit("limit", ValueResponses.DEFAULT_LIMIT, ValueResponses.MAX_LIMIT);
 		boolean forSpreadsheet = SpreadsheetText.isWanted(fields);
 		fields.check();
 		if (!names.isEmpty()) {
@@ -89,7 +89,7 @@ final class DeviceValuesController {
 		DeviceScope scope = this.access.toWrite(caller, request);
 		UpdateReader reader = reader(scope, request);
 		reader.readUpdate();
-		return this.writer.write(scope, reader.readings(), reader.locations());
+		return this.writer.write(scope, reader.points(), reader.locations());
 	}
 
 	@PostMapping("/updates")
@@ -97,7 +97,7 @@ final class DeviceValuesController {
 		DeviceScope scope = this.access.toWrite(caller, request);
 		UpdateReader reader = reader(scope, request);
 		reader.readUpdates();
-		return this.writer.write(scope, reader.readings(), reader.locations());
+		return this.writer.write(scope, reader.points(), reader.locations());
 	}
 
 	private UpdateReader reader(DeviceScope scope, ApiRequest request) {

@@ -16,9 +16,9 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.streams.StreamStore;
-import io.m2x.server.triggers.Observation;
+import io.m2x.server.triggers.StreamValue;
 import io.m2x.server.triggers.TriggerEvaluator;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 import io.m2x.server.web.Validation;
 
 /**
@@ -55,34 +55,34 @@ final class ValueWriter {
 		this.transactions = transactions;
 	}
 
-	ResponseEntity<Map<String, Object>> write(StreamAccess.Target target, List<Reading> readings) {
-		this.transactions.write(() -> save(target.scope(), Map.of(this.streams.lock(target), readings)));
-		return Replies.accepted();
+	ResponseEntity<Map<String, Object>> write(StreamAccess.Target target, List<DataPoint> points) {
+		this.transactions.write(() -> save(target.scope(), Map.of(this.streams.lock(target), points)));
+		return Responses.accepted();
 	}
 
-	ResponseEntity<Map<String, Object>> write(DeviceScope scope, Map<DataStream, List<Reading>> readings,
+	ResponseEntity<Map<String, Object>> write(DeviceScope scope, Map<DataStream, List<DataPoint>> points,
 			List<LocationUpdate> updates) {
 		this.transactions.write(() -> {
 			this.devices.lock(scope);
-			requirePresent(scope, readings.keySet());
+			requirePresent(scope, points.keySet());
 			updates.forEach((update) -> this.locations.add(scope.device(), update));
-			save(scope, readings);
+			save(scope, points);
 		});
-		return Replies.accepted();
+		return Responses.accepted();
 	}
 
-	private void save(DeviceScope scope, Map<DataStream, List<Reading>> readings) {
+	private void save(DeviceScope scope, Map<DataStream, List<DataPoint>> points) {
 		long now = System.currentTimeMillis();
-		this.triggers.evaluate(scope, observations(readings), now);
-		readings.forEach(this.values::put);
+		this.triggers.evaluate(scope, streamValues(points), now);
+		points.forEach(this.values::put);
 		this.devices.touch(scope, now);
 	}
 
-	private static List<Observation> observations(Map<DataStream, List<Reading>> readings) {
-		List<Observation> observations = new ArrayList<>();
-		readings.forEach((stream, values) -> values.forEach(
-				(value) -> observations.add(new Observation(stream.name(), value.at(), value.number(), value.text()))));
-		return observations;
+	private static List<StreamValue> streamValues(Map<DataStream, List<DataPoint>> points) {
+		List<StreamValue> values = new ArrayList<>();
+		points.forEach((stream, ofStream) -> ofStream
+			.forEach((point) -> values.add(new StreamValue(stream.name(), point.at(), point.number(), point.text()))));
+		return values;
 	}
 
 	// A stream may have been deleted since the request was read.
