@@ -36,31 +36,31 @@ public record Api(String url, String key) {
 		return new Api(this.url, null);
 	}
 
-	public Reply get(String path) {
+	public Response get(String path) {
 		return send("GET", path, null);
 	}
 
-	public Reply get(String path, String body) {
+	public Response get(String path, String body) {
 		return send("GET", path, body);
 	}
 
-	public Reply put(String path, String body) {
+	public Response put(String path, String body) {
 		return send("PUT", path, body);
 	}
 
-	public Reply post(String path, String body) {
+	public Response post(String path, String body) {
 		return send("POST", path, body);
 	}
 
-	public Reply delete(String path) {
+	public Response delete(String path) {
 		return send("DELETE", path, null);
 	}
 
-	public Reply delete(String path, String body) {
+	public Response delete(String path, String body) {
 		return send("DELETE", path, body);
 	}
 
-	public Reply send(String method, String path, String body, String... headers) {
+	public Response send(String method, String path, String body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path))
 			.timeout(Duration.ofSeconds(60))
 			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
@@ -72,7 +72,7 @@ public record Api(String url, String key) {
 		}
 		try {
 			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-			return new Reply(response.statusCode(), response.headers(), response.body());
+			return new Response(response.statusCode(), response.headers(), response.body());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -147,7 +147,7 @@ public record Api(String url, String key) {
 	/**
 	 * What came back.
 	 */
-	public record Reply(int status, HttpHeaders headers, String body) {
+	public record Response(int status, HttpHeaders headers, String body) {
 
 		public JsonNode json() {
 			return MAPPER.readTree(this.body);

@@ -87,8 +87,8 @@ class M2xServerTests {
 			}
 			assertThat(stopped).isNotDone();
 			out.write(body.getBytes(StandardCharsets.UTF_8));
-			String reply = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(reply).startsWith("HTTP/1.1 202").endsWith("{\"status\":\"accepted\"}");
+			String response = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(response).startsWith("HTTP/1.1 202").endsWith("{\"status\":\"accepted\"}");
 			stopped.get(30, TimeUnit.SECONDS);
 		}
 	}
@@ -128,10 +128,10 @@ class M2xServerTests {
 	@Test
 	void portInUseIsExplained() throws Exception {
 		Set<String> before = threads();
-		try (ServerSocket taken = new ServerSocket(0)) {
-			M2xServer.Builder builder = M2xServer.builder().host("0.0.0.0").port(taken.getLocalPort());
+		try (ServerSocket accepted = new ServerSocket(0)) {
+			M2xServer.Builder builder = M2xServer.builder().host("0.0.0.0").port(accepted.getLocalPort());
 			assertThatExceptionOfType(M2xServerException.class).isThrownBy(builder::start)
-				.withMessageContaining("can't listen on 0.0.0.0:" + taken.getLocalPort())
+				.withMessageContaining("can't listen on 0.0.0.0:" + accepted.getLocalPort())
 				.withMessageContaining("choose another port");
 		}
 		// A pool counts as ended a moment before its last thread does.

@@ -47,7 +47,7 @@ class TrapTests {
 			.isZero();
 		String conditions = "{\"streams\":[\"t\"],\"conditions\":{\"t\":{\"gte\":1}}}";
 		for (String method : new String[] { "GET", "POST" }) {
-			Api.Reply found = this.api.send(method, this.device + "/values/search?limit=5", conditions);
+			Api.Response found = this.api.send(method, this.device + "/values/search?limit=5", conditions);
 			assertThat(found.status()).isEqualTo(200);
 			assertThat(found.at("/limit").asInt()).isEqualTo(5);
 			assertThat(found.at("/values").toString())
@@ -100,7 +100,7 @@ class TrapTests {
 
 	@Test
 	void trap04StreamPutCreatesWithBodyAndUpdatesWithout() {
-		Api.Reply created = this.api.put(this.device + "/streams/new", "{}");
+		Api.Response created = this.api.put(this.device + "/streams/new", "{}");
 		assertThat(created.status()).isEqualTo(201);
 		assertThat(created.header("Location")).isEqualTo(created.at("/url").asString());
 		assertThat(this.api.put(this.device + "/streams/new", "{}").toString()).isEqualTo("204 ");
@@ -108,9 +108,9 @@ class TrapTests {
 
 	@Test
 	void trap05RegenerationAnswersTheWholeKeyWithANewToken() {
-		Api.Reply made = this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}");
+		Api.Response made = this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}");
 		String old = made.at("/key").asString();
-		Api.Reply regenerated = this.api.post("/keys/" + old + "/regenerate", null);
+		Api.Response regenerated = this.api.post("/keys/" + old + "/regenerate", null);
 		assertThat(regenerated.status()).isEqualTo(201);
 		String key = regenerated.at("/key").asString();
 		assertThat(key).isNotEqualTo(old);
@@ -168,7 +168,7 @@ class TrapTests {
 
 	@Test
 	void trap09CommandsAreKnownByTheirLocation() {
-		Api.Reply sent = this.api.post("/commands",
+		Api.Response sent = this.api.post("/commands",
 				"{\"name\":\"OPEN\",\"data\":{\"a\":\"1\"},\"targets\":{\"devices\":[\""
 						+ this.device.substring("/devices/".length()) + "\"]}}");
 		assertThat(sent.toString()).isEqualTo("202 {\"status\":\"accepted\"}");
@@ -184,16 +184,16 @@ class TrapTests {
 	@Test
 	void trap10LimitsAreLoweredAndPagesPastTheEndAreEmpty() {
 		assertThat(this.api.get("/devices?limit=101").at("/limit").asInt()).isEqualTo(100);
-		Api.Reply past = this.api.get("/devices?page=1000");
+		Api.Response past = this.api.get("/devices?page=1000");
 		assertThat(past.status()).isEqualTo(200);
 		assertThat(past.at("/devices").toString()).isEqualTo("[]");
 		assertThat(past.headers().allValues("Link")).hasSize(3).noneMatch((link) -> link.contains("next"));
 		for (String path : new String[] { "/devices/search", "/devices/catalog", "/devices/catalog/search" }) {
-			Api.Reply reply = this.api.get(path + "?page=1000&limit=101");
-			assertThat(reply.status()).isEqualTo(200);
-			assertThat(reply.at("/limit").asInt()).isEqualTo(100);
-			assertThat(reply.at("/devices").toString()).isEqualTo("[]");
-			assertThat(reply.headers().allValues("Link")).hasSize(3);
+			Api.Response response = this.api.get(path + "?page=1000&limit=101");
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.at("/limit").asInt()).isEqualTo(100);
+			assertThat(response.at("/devices").toString()).isEqualTo("[]");
+			assertThat(response.headers().allValues("Link")).hasSize(3);
 		}
 	}
 
@@ -201,7 +201,7 @@ class TrapTests {
 	void trap11CollectionsAreNotPaginated() {
 		collection("");
 		collection("");
-		Api.Reply list = this.api.get("/collections?limit=1&page=2");
+		Api.Response list = this.api.get("/collections?limit=1&page=2");
 		assertThat(list.json().propertyNames()).containsExactly("collections");
 		assertThat(list.at("/collections").size()).isGreaterThanOrEqualTo(2);
 		assertThat(list.headers().allValues("Link")).isEmpty();
@@ -238,7 +238,7 @@ class TrapTests {
 		for (int i = 0; i < 3; i++) {
 			this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}");
 		}
-		Api.Reply list = this.api.get("/keys?limit=1&page=2");
+		Api.Response list = this.api.get("/keys?limit=1&page=2");
 		assertThat(list.json().propertyNames()).containsExactly("keys");
 		assertThat(list.headers().allValues("Link")).isEmpty();
 		assertThat(list.at("/keys")).hasSizeGreaterThan(3)
@@ -266,7 +266,7 @@ class TrapTests {
 				{"timestamp": "2017-03-05T08:00:01.000Z", "value": 2},
 				{"timestamp": "2017-03-05T08:00:01Z", "value": 3},
 				{"timestamp": "2017-03-05T08:00:02Z", "value": 5}]}""");
-		Api.Reply list = this.api.get(this.device + "/streams/t/values");
+		Api.Response list = this.api.get(this.device + "/streams/t/values");
 		assertThat(list.at("/limit").asInt()).isEqualTo(100);
 		assertThat(list.at("/values").toString()).isEqualTo("""
 				[{"timestamp":"2017-03-05T08:00:02.000Z","value":5.0},\
@@ -335,7 +335,7 @@ class TrapTests {
 	void trap19PublicDevicesAreReadableWithoutAKeyAndHideIt() {
 		assertThat(this.api.anonymous().get(this.device).status()).isEqualTo(401);
 		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"public\"}");
-		Api.Reply view = this.api.anonymous().get(this.device);
+		Api.Response view = this.api.anonymous().get(this.device);
 		assertThat(view.status()).isEqualTo(200);
 		assertThat(view.json().has("key")).isFalse();
 		assertThat(view.json().has("triggers")).isFalse();
@@ -349,12 +349,12 @@ class TrapTests {
 
 	@Test
 	void trap20HeadersArePresentAndNoContentHasNoType() {
-		Api.Reply view = this.api.get(this.device);
+		Api.Response view = this.api.get(this.device);
 		assertThat(view.header("X-M2X-VERSION")).startsWith("v2.");
 		assertThat(view.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
 		assertThat(view.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 		assertThat(this.api.get(this.device + "/location").header("Content-Type")).isNull();
-		Api.Reply page = this.api.send("GET", this.device, null, "Origin", "https://dashboard.example.org");
+		Api.Response page = this.api.send("GET", this.device, null, "Origin", "https://dashboard.example.org");
 		assertThat(page.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept", "Origin");
 		assertThat(this.api.get(this.device + "/values.csv").headers().allValues("Vary"))
 			.containsExactly("Accept-Encoding", "Accept");

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * The stored tags.
@@ -25,7 +25,7 @@ import io.m2x.server.web.Replies;
 public final class TagStore {
 
 	/** How many tags fit into a response however long they are, each with its number. */
-	private static final int MAX_TAGS = Replies.MAX_SIZE / (Fields.MAX_NAME + 20);
+	private static final int MAX_TAGS = Responses.MAX_SIZE / (Fields.MAX_NAME + 20);
 
 	private final JdbcClient jdbc;
 

@@ -47,7 +47,7 @@ class AccessTests {
 		assertThat(this.api.put(this.device, "{\"name\":\"P\",\"visibility\":\"public\"}").status()).isEqualTo(204);
 	}
 
-	private List<Api.Reply> writes(Api caller) {
+	private List<Api.Response> writes(Api caller) {
 		String data = "{\"value\":1,\"values\":{\"t\":1},\"latitude\":1,\"longitude\":1,\"a\":\"1\","
 				+ "\"from\":\"2000-01-01T00:00:00Z\",\"end\":\"2000-01-01T00:00:00Z\"}";
 		return List.of(caller.put(this.device + "/streams/t/value", data),
@@ -61,28 +61,28 @@ class AccessTests {
 				caller.put(this.device + "/metadata/a", "{\"value\":\"1\"}"));
 	}
 
-	private List<Api.Reply> managing(Api caller) {
+	private List<Api.Response> managing(Api caller) {
 		return List.of(caller.get("/devices"), caller.get("/devices/tags"),
 				caller.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\"}"),
 				caller.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\"}"), caller.delete(this.device));
 	}
 
-	private static void assertAll(List<Api.Reply> replies, int status, String message) {
-		assertThat(replies).allSatisfy((reply) -> {
-			assertThat(reply.status()).isEqualTo(status);
-			assertThat(reply.at("/message").asString()).isEqualTo(message);
-			assertThat(reply.json().propertyNames()).containsExactly("message", "description");
+	private static void assertAll(List<Api.Response> responses, int status, String message) {
+		assertThat(responses).allSatisfy((response) -> {
+			assertThat(response.status()).isEqualTo(status);
+			assertThat(response.at("/message").asString()).isEqualTo(message);
+			assertThat(response.json().propertyNames()).containsExactly("message", "description");
 		});
 	}
 
-	private List<Api.Reply> reads(Api caller) {
+	private List<Api.Response> reads(Api caller) {
 		return READS.stream().map((path) -> caller.get(this.device + path)).toList();
 	}
 
 	@Test
 	void deviceKeyDoesEverythingWithItsDeviceButManageIt() {
-		assertThat(reads(this.deviceKey)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
-		assertThat(writes(this.deviceKey)).extracting(Api.Reply::status)
+		assertThat(reads(this.deviceKey)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
+		assertThat(writes(this.deviceKey)).extracting(Api.Response::status)
 			.containsExactly(202, 202, 204, 201, 200, 204, 202, 202, 202, 204, 204, 204);
 		assertAll(managing(this.deviceKey), 403, "Forbidden");
 		assertThat(this.deviceKey.get(this.device).json().has("key")).isTrue();
@@ -124,7 +124,7 @@ class AccessTests {
 		publish();
 		Api other = this.api.as(this.api.createDevice().get("key").asString());
 		for (Api caller : List.of(this.api.anonymous(), other, otherAccount())) {
-			assertThat(reads(caller)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
+			assertThat(reads(caller)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
 			JsonNode view = caller.get(this.device).json();
 			assertThat(view.has("key")).isFalse();
 			assertThat(view.has("triggers")).isFalse();
@@ -195,7 +195,7 @@ class AccessTests {
 		for (String path : others) {
 			assertThat(streamKey.get(this.device + path).status()).as(path).isEqualTo(200);
 		}
-		assertThat(reads(streamKey)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
+		assertThat(reads(streamKey)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
 		assertThat(streamKey.get(this.device + "/streams/none").status()).isEqualTo(404);
 		assertAll(List.of(streamKey.put(this.device + "/streams/other/value", "{\"value\":1}"),
 				streamKey.delete(this.device + "/streams/other"), streamKey.put(this.device + "/streams/new", null)),
@@ -220,7 +220,7 @@ class AccessTests {
 		assertAll(writes(beside), 403, "Forbidden");
 		assertThat(beside.get("/devices/serial/none").status()).isEqualTo(403);
 		publish();
-		assertThat(reads(beside)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
+		assertThat(reads(beside)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
 		assertThat(beside.get(this.device).json().has("triggers")).isFalse();
 		assertAll(writes(beside), 403, "Forbidden");
 		assertThat(this.api.delete(member).status()).isEqualTo(204);
@@ -245,8 +245,8 @@ class AccessTests {
 	}
 
 	private void assertReachesDevice(Api caller) {
-		assertThat(reads(caller)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
-		assertThat(writes(caller)).extracting(Api.Reply::status)
+		assertThat(reads(caller)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
+		assertThat(writes(caller)).extracting(Api.Response::status)
 			.containsExactly(202, 202, 204, 201, 200, 204, 202, 202, 202, 204, 204, 204);
 		assertAll(managing(caller), 403, "Forbidden");
 		// The primary key can do more than this one.
@@ -260,10 +260,10 @@ class AccessTests {
 	}
 
 	private String key(String owner) {
-		Api.Reply reply = this.api.post("/keys",
+		Api.Response response = this.api.post("/keys",
 				"{\"name\":\"N\",\"permissions\":\"GET,POST,PUT,DELETE\"," + owner + "}");
-		assertThat(reply.status()).isEqualTo(201);
-		return reply.at("/key").asString();
+		assertThat(response.status()).isEqualTo(201);
+		return response.at("/key").asString();
 	}
 
 	private static Api otherAccount() {

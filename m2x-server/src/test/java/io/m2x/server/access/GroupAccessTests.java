@@ -48,13 +48,13 @@ class GroupAccessTests {
 		for (JsonNode owner : List.of(this.device, this.collection, this.distribution)) {
 			refused.add(this.api.as(owner.get("key").asString()));
 		}
-		for (Function<Api, Api.Reply> call : calls()) {
+		for (Function<Api, Api.Response> call : calls()) {
 			assertThat(call.apply(this.api.anonymous()).status()).isEqualTo(401);
 			assertThat(call.apply(this.api.as("0".repeat(32))).status()).isEqualTo(401);
 			refused.forEach((caller) -> {
-				Api.Reply reply = call.apply(caller);
-				assertThat(reply.status()).isEqualTo(403);
-				assertThat(reply.at("/message").asString()).isEqualTo("Forbidden");
+				Api.Response response = call.apply(caller);
+				assertThat(response.status()).isEqualTo(403);
+				assertThat(response.at("/message").asString()).isEqualTo("Forbidden");
 			});
 		}
 		assertThat(this.api.get(path("collections", this.collection)).at("/devices").asInt()).isEqualTo(1);
@@ -64,16 +64,16 @@ class GroupAccessTests {
 	@Test
 	void anotherAccountsGroupsAreNotThere() {
 		Api stranger = otherAccount();
-		for (Function<Api, Api.Reply> call : calls()) {
+		for (Function<Api, Api.Response> call : calls()) {
 			assertThat(call.apply(stranger).status()).isIn(200, 201, 404);
 		}
 		for (String path : List.of(path("collections", this.collection), path("distributions", this.distribution))) {
 			assertThat(this.api.get(path).at("/name").asString()).isEqualTo("N");
-			for (Api.Reply reply : List.of(stranger.get(path), stranger.put(path, NAMED), stranger.delete(path),
+			for (Api.Response response : List.of(stranger.get(path), stranger.put(path, NAMED), stranger.delete(path),
 					stranger.get(path + "/metadata"), stranger.put(path + "/metadata", "{}"),
 					stranger.get(path + "/devices"))) {
-				assertThat(reply.status()).isEqualTo(404);
-				assertThat(reply.at("/message").asString()).matches("(Collection|Distribution) Not Found");
+				assertThat(response.status()).isEqualTo(404);
+				assertThat(response.at("/message").asString()).matches("(Collection|Distribution) Not Found");
 			}
 		}
 	}
@@ -123,12 +123,12 @@ class GroupAccessTests {
 		}
 	}
 
-	private static void assertNotFound(Api.Reply reply, String field) {
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"" + field + "\":[\"not_found\"]}");
+	private static void assertNotFound(Api.Response response, String field) {
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo("{\"" + field + "\":[\"not_found\"]}");
 	}
 
-	private List<Function<Api, Api.Reply>> calls() {
+	private List<Function<Api, Api.Response>> calls() {
 		String inCollection = path("collections", this.collection);
 		String inDistribution = path("distributions", this.distribution);
 		String deviceId = this.device.get("id").asString();

@@ -52,7 +52,7 @@ class M2xServerApplicationTests {
 			String device = api.deviceWithStreams("t");
 			assertThat(api.put(device + "/streams/t/value", "{\"value\":1}").toString())
 				.isEqualTo("202 {\"status\":\"accepted\"}");
-			Api.Reply view = api.get(device);
+			Api.Response view = api.get(device);
 			assertThat(view.status()).isEqualTo(200);
 			assertThat(view.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 			assertThat(view.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");

@@ -11,7 +11,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import io.m2x.server.Api;
 import io.m2x.server.http.AbstractCompletenessTests;
 import io.m2x.server.http.AbstractFramingTests;
-import io.m2x.server.http.AbstractRefusalTests;
+import io.m2x.server.http.AbstractErrorResponseTests;
 
 class ProgramHttpTests {
 
@@ -56,7 +56,7 @@ class ProgramHttpTests {
 	}
 
 	@Nested
-	class Refusal extends AbstractRefusalTests {
+	class ErrorResponse extends AbstractErrorResponseTests {
 
 		@Override
 		protected Api api() {

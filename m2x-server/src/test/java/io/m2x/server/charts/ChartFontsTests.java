@@ -34,10 +34,10 @@ class ChartFontsTests {
 				.at("/id")
 				.asString();
 			for (String image : new String[] { ".png", ".svg", ".png" }) {
-				Api.Reply reply = api.get(chart + image);
-				assertThat(reply.status()).isEqualTo(503);
-				assertThat(reply.at("/message").asString()).isEqualTo("Charts Not Available");
-				assertThat(reply.at("/description").asString()).contains("fonts");
+				Api.Response response = api.get(chart + image);
+				assertThat(response.status()).isEqualTo(503);
+				assertThat(response.at("/message").asString()).isEqualTo("Charts Not Available");
+				assertThat(response.at("/description").asString()).contains("fonts");
 			}
 			assertThat(api.get(chart).status()).isEqualTo(200);
 		}

@@ -216,10 +216,10 @@ class ChartImageTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "width=49", "width=2001", "width=x", "height=49", "height=1e9", "start=x", "end=x" })
 	void badOptionsAreRefused(String query) {
-		Api.Reply reply = this.api.anonymous().get(this.chart + ".png?" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.header("Content-Type")).startsWith("application/json");
-		assertThat(reply.at("/errors").toString())
+		Api.Response response = this.api.anonymous().get(this.chart + ".png?" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.header("Content-Type")).startsWith("application/json");
+		assertThat(response.at("/errors").toString())
 			.isEqualTo("{\"" + query.substring(0, query.indexOf('=')) + "\":[\"not_valid\"]}");
 	}
 
@@ -249,9 +249,9 @@ class ChartImageTests {
 	@Test
 	void imageOfUnknownChartIsNotFound() {
 		for (String path : List.of("/charts/00000000000000000000000000000000.png", "/charts/x.svg")) {
-			Api.Reply reply = this.api.anonymous().get(path);
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Chart Not Found");
+			Api.Response response = this.api.anonymous().get(path);
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Chart Not Found");
 		}
 		assertThat(this.api.get(this.chart + ".gif").status()).isEqualTo(404);
 		assertThat(this.api.anonymous().get(this.chart).status()).isEqualTo(401);

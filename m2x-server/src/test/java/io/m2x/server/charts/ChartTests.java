@@ -48,16 +48,17 @@ class ChartTests {
 
 	@Test
 	void createAnswersTheWholeChart() {
-		Api.Reply reply = this.api.post("/charts", body("Climate", series(this.device, "t"), series(this.device, "h")));
-		assertThat(reply.status()).isEqualTo(201);
-		String id = reply.at("/id").asString();
+		Api.Response response = this.api.post("/charts",
+				body("Climate", series(this.device, "t"), series(this.device, "h")));
+		assertThat(response.status()).isEqualTo(201);
+		String id = response.at("/id").asString();
 		assertThat(id).matches("[0-9a-f]{32}");
 		String url = this.api.url() + "/charts/" + id;
-		assertThat(reply.header("Location")).isEqualTo(url);
-		assertThat(reply.body()).isEqualTo("{\"id\":\"" + id + "\",\"name\":\"Climate\",\"series\":["
+		assertThat(response.header("Location")).isEqualTo(url);
+		assertThat(response.body()).isEqualTo("{\"id\":\"" + id + "\",\"name\":\"Climate\",\"series\":["
 				+ series(this.device, "t") + "," + series(this.device, "h") + "],\"url\":\"" + url
 				+ "\",\"render\":{\"png\":\"" + url + ".png\",\"svg\":\"" + url + ".svg\"}}");
-		assertThat(this.api.get("/charts/" + id).body()).isEqualTo(reply.body());
+		assertThat(this.api.get("/charts/" + id).body()).isEqualTo(response.body());
 	}
 
 	@Test
@@ -83,9 +84,9 @@ class ChartTests {
 	void badChartsAreRefused(String template, String errors) {
 		String chart = "/charts/" + create("Kept").get("id").asString();
 		String body = template.replace("\"D\"", "\"" + this.device + "\"");
-		for (Api.Reply reply : List.of(this.api.post("/charts", body), this.api.put(chart, body))) {
-			assertThat(reply.status()).isEqualTo(422);
-			assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		for (Api.Response response : List.of(this.api.post("/charts", body), this.api.put(chart, body))) {
+			assertThat(response.status()).isEqualTo(422);
+			assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		}
 		assertThat(this.api.get("/charts").at("/charts").size()).isEqualTo(1);
 		assertThat(this.api.get(chart).at("/name").asString()).isEqualTo("Kept");
@@ -112,10 +113,10 @@ class ChartTests {
 	void deletedChartIsGone() {
 		String chart = "/charts/" + create("C").get("id").asString();
 		assertThat(this.api.delete(chart).toString()).isEqualTo("204 ");
-		for (Api.Reply reply : List.of(this.api.get(chart), this.api.delete(chart), this.api.get(chart + ".png"),
+		for (Api.Response response : List.of(this.api.get(chart), this.api.delete(chart), this.api.get(chart + ".png"),
 				this.api.put(chart, body("C", series(this.device, "t"))))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Chart Not Found");
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Chart Not Found");
 		}
 	}
 
@@ -154,7 +155,7 @@ class ChartTests {
 		assertThat(this.api.get("/charts").at("/charts").size()).isEqualTo(1000);
 	}
 
-	private List<Api.Reply> calls(Api caller, String chart) {
+	private List<Api.Response> calls(Api caller, String chart) {
 		String body = body("C", series(this.device, "t"));
 		return List.of(caller.get("/charts"), caller.post("/charts", body), caller.get(chart), caller.put(chart, body),
 				caller.delete(chart));
@@ -164,13 +165,13 @@ class ChartTests {
 	void onlyMasterKeysOfTheAccountManageCharts() {
 		String chart = "/charts/" + create("C").get("id").asString();
 		Api deviceKey = this.api.as(this.api.get("/devices/" + this.device).at("/key").asString());
-		assertThat(calls(deviceKey, chart)).extracting(Api.Reply::status).containsOnly(403);
-		assertThat(calls(this.api.anonymous(), chart)).extracting(Api.Reply::status).containsOnly(401);
+		assertThat(calls(deviceKey, chart)).extracting(Api.Response::status).containsOnly(403);
+		assertThat(calls(this.api.anonymous(), chart)).extracting(Api.Response::status).containsOnly(401);
 		Api stranger = server.stranger();
-		assertThat(calls(stranger, chart)).extracting(Api.Reply::status).containsExactly(200, 422, 404, 404, 404);
+		assertThat(calls(stranger, chart)).extracting(Api.Response::status).containsExactly(200, 422, 404, 404, 404);
 		assertThat(stranger.get("/charts").body()).isEqualTo("{\"charts\":[]}");
 		assertThat(stranger.get(chart).at("/message").asString()).isEqualTo("Chart Not Found");
-		assertThat(calls(this.api, chart).stream().map(Api.Reply::status).collect(Collectors.toList()))
+		assertThat(calls(this.api, chart).stream().map(Api.Response::status).collect(Collectors.toList()))
 			.containsExactly(200, 201, 200, 204, 204);
 	}
 

@@ -40,7 +40,7 @@ class CollectionDeviceTests {
 		assertThat(this.api.delete(member).toString()).isEqualTo("204 ");
 		assertThat(this.api.get("/collections/" + this.outer).at("/devices").asInt()).isZero();
 		assertThat(this.api.get("/devices/" + id).at("/collections").toString()).isEqualTo("[]");
-		Api.Reply again = this.api.delete(member);
+		Api.Response again = this.api.delete(member);
 		assertThat(again.status()).isEqualTo(404);
 		assertThat(again.at("/message").asString()).isEqualTo("Device Not Found");
 	}
@@ -48,9 +48,9 @@ class CollectionDeviceTests {
 	@Test
 	void unknownDeviceIsNotFound() {
 		String member = "/collections/" + this.outer + "/devices/" + "0".repeat(32);
-		for (Api.Reply reply : List.of(this.api.put(member, null), this.api.delete(member))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Device Not Found");
+		for (Api.Response response : List.of(this.api.put(member, null), this.api.delete(member))) {
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Device Not Found");
 		}
 	}
 
@@ -74,9 +74,9 @@ class CollectionDeviceTests {
 
 	@Test
 	void deviceCanNotBeCreatedInCollectionThatIsNotThere() {
-		Api.Reply reply = this.api.post("/devices",
+		Api.Response response = this.api.post("/devices",
 				"{\"name\":\"D\",\"visibility\":\"private\",\"collection\":\"" + "0".repeat(32) + "\"}");
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"collection\":[\"not_found\"]}");
+		assertThat(response.at("/errors").toString()).isEqualTo("{\"collection\":[\"not_found\"]}");
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class CollectionDeviceTests {
 		assertThat(this.api.get(devices + "?sort=name").at("/devices").findValuesAsString("name"))
 			.containsExactly("Above", "Below");
 		assertThat(this.api.get(devices + "?sort=name&include_children=false").at("/total").asInt()).isEqualTo(2);
-		Api.Reply all = this.api.get(devices + "?sort=name&dir=desc&include_children=true&limit=2");
+		Api.Response all = this.api.get(devices + "?sort=name&dir=desc&include_children=true&limit=2");
 		assertThat(all.at("/devices").findValuesAsString("name")).containsExactly("Deep", "Below");
 		assertThat(all.at("/total").asInt()).isEqualTo(3);
 		assertThat(all.at("/pages").asInt()).isEqualTo(2);

@@ -56,18 +56,18 @@ class CollectionListTests {
 			limit=1&page=7          | Germany,Bavaria,France 100%
 			""")
 	void listIsFilteredAndInTheOrderOfCreation(String query, String expected) {
-		Api.Reply reply = this.api.get("/collections?" + query.replace("GERMANY", germany));
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(String.join(",", reply.at("/collections").findValuesAsString("name"))).isEqualTo(expected);
+		Api.Response response = this.api.get("/collections?" + query.replace("GERMANY", germany));
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(String.join(",", response.at("/collections").findValuesAsString("name"))).isEqualTo(expected);
 	}
 
 	@Test
 	void listIsBareAndItemsAreWhole() {
-		Api.Reply reply = this.api.get("/collections");
-		assertThat(reply.json().propertyNames()).containsExactly("collections");
-		assertThat(reply.headers().map()).doesNotContainKey("link");
-		assertThat(reply.at("/collections/0")).isEqualTo(this.api.get("/collections/" + germany).json());
-		assertThat(reply.at("/collections/0/collections").asInt()).isEqualTo(1);
+		Api.Response response = this.api.get("/collections");
+		assertThat(response.json().propertyNames()).containsExactly("collections");
+		assertThat(response.headers().map()).doesNotContainKey("link");
+		assertThat(response.at("/collections/0")).isEqualTo(this.api.get("/collections/" + germany).json());
+		assertThat(response.at("/collections/0/collections").asInt()).isEqualTo(1);
 	}
 
 	@Test

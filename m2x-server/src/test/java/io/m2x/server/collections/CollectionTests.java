@@ -25,23 +25,23 @@ class CollectionTests {
 	@Test
 	void createAnswersTheWholeCollection() {
 		String parent = create("{\"name\":\"Germany\"}").get("id").asString();
-		Api.Reply reply = this.api.post("/collections", """
+		Api.Response response = this.api.post("/collections", """
 				{"name": "Bavaria", "description": "All of it", "parent": "%s", "tags": "south , big,south",
 				"metadata": {"manager": "Alba"}}""".formatted(parent));
-		assertThat(reply.status()).isEqualTo(201);
-		JsonNode collection = reply.json();
+		assertThat(response.status()).isEqualTo(201);
+		JsonNode collection = response.json();
 		String id = collection.get("id").asString();
 		String url = this.api.url() + "/collections/" + id;
 		String created = collection.get("created").asString();
 		assertThat(id).matches("[0-9a-f]{32}");
 		assertThat(collection.get("key").asString()).matches("[0-9a-f]{32}");
 		assertThat(created).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-		assertThat(reply.header("Location")).isEqualTo(url);
-		assertThat(reply.body()).isEqualTo("""
+		assertThat(response.header("Location")).isEqualTo(url);
+		assertThat(response.body()).isEqualTo("""
 				{"id":"%s","url":"%s","parent":"%s","name":"Bavaria","description":"All of it","devices":0,\
 				"collections":0,"tags":["south","big"],"metadata":{"manager":"Alba"},"key":"%s","created":"%s",\
 				"updated":"%5$s"}""".formatted(id, url, parent, collection.get("key").asString(), created));
-		assertThat(this.api.get("/collections/" + id).body()).isEqualTo(reply.body());
+		assertThat(this.api.get("/collections/" + id).body()).isEqualTo(response.body());
 	}
 
 	@Test
@@ -89,8 +89,8 @@ class CollectionTests {
 		JsonNode before = create("""
 				{"name": "Old", "description": "D", "parent": "%s", "tags": "a,b", "metadata": {"m": "1"}}"""
 			.formatted(parent));
-		Api.Reply reply = this.api.put(path(before), "{\"name\":\"New\"}");
-		assertThat(reply.toString()).isEqualTo("204 ");
+		Api.Response response = this.api.put(path(before), "{\"name\":\"New\"}");
+		assertThat(response.toString()).isEqualTo("204 ");
 		JsonNode after = this.api.get(path(before)).json();
 		assertThat(after.get("name").asString()).isEqualTo("New");
 		for (String field : List.of("description", "parent", "tags", "metadata", "key", "created")) {
@@ -113,14 +113,14 @@ class CollectionTests {
 		this.api.put(path(collection) + "/devices/" + device, null);
 		assertThat(this.api.as(collection.get("key").asString()).get("/devices").status()).isEqualTo(403);
 		assertThat(this.api.delete(path(collection)).toString()).isEqualTo("204 ");
-		for (Api.Reply reply : List.of(this.api.get(path(collection)), this.api.delete(path(collection)),
+		for (Api.Response response : List.of(this.api.get(path(collection)), this.api.delete(path(collection)),
 				this.api.put(path(collection), "{\"name\":\"N\"}"), this.api.get(path(collection) + "/devices"),
 				this.api.put(path(collection) + "/devices/" + device, null),
 				this.api.delete(path(collection) + "/devices/" + device),
 				this.api.get(path(collection) + "/metadata"))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Collection Not Found");
-			assertThat(reply.json().has("description")).isTrue();
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Collection Not Found");
+			assertThat(response.json().has("description")).isTrue();
 		}
 		assertThat(this.api.get("/devices/" + device).at("/collections").toString()).isEqualTo("[]");
 		assertThat(this.api.as(collection.get("key").asString()).get("/devices").status()).isEqualTo(401);

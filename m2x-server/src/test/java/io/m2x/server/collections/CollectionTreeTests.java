@@ -29,9 +29,9 @@ class CollectionTreeTests {
 		String middle = create(top);
 		String bottom = create(middle);
 		for (String place : List.of(top, middle, bottom)) {
-			Api.Reply reply = move(top, place);
-			assertThat(reply.status()).isEqualTo(422);
-			assertThat(reply.at("/errors").toString()).isEqualTo("{\"parent\":[\"not_valid\"]}");
+			Api.Response response = move(top, place);
+			assertThat(response.status()).isEqualTo(422);
+			assertThat(response.at("/errors").toString()).isEqualTo("{\"parent\":[\"not_valid\"]}");
 		}
 		assertThat(this.api.get("/collections/" + top).at("/parent").isNull()).isTrue();
 	}
@@ -141,7 +141,7 @@ class CollectionTreeTests {
 		return this.api.post("/collections", "{\"name\":\"C\",\"parent\":\"" + parent + "\"}").at("/id").asString();
 	}
 
-	private Api.Reply move(String collection, String parent) {
+	private Api.Response move(String collection, String parent) {
 		return this.api.put("/collections/" + collection, "{\"name\":\"C\",\"parent\":\"" + parent + "\"}");
 	}
 

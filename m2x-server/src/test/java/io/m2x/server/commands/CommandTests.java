@@ -109,16 +109,16 @@ class CommandTests {
 
 	@Test
 	void sendAnswersWithNothingButTheLocation() {
-		Api.Reply reply = this.api.post("/commands", message("OPEN", this.device));
-		assertThat(reply.toString()).isEqualTo("202 {\"status\":\"accepted\"}");
+		Api.Response response = this.api.post("/commands", message("OPEN", this.device));
+		assertThat(response.toString()).isEqualTo("202 {\"status\":\"accepted\"}");
 		String month = DateTimeFormatter.ofPattern("uuuuMM").withZone(ZoneOffset.UTC).format(Instant.now());
-		assertThat(reply.header("Location")).matches(this.api.url() + "/commands/" + month + "[0-9a-f]{32}");
+		assertThat(response.header("Location")).matches(this.api.url() + "/commands/" + month + "[0-9a-f]{32}");
 	}
 
 	@Test
 	void viewHasDataAndTheDeliveries() {
 		String id = send("OPEN", this.device);
-		Api.Reply view = this.api.get("/commands/" + id);
+		Api.Response view = this.api.get("/commands/" + id);
 		assertThat(view.status()).isEqualTo(200);
 		assertThat(view.json().propertyNames()).containsExactly("id", "url", "name", "data", "sent_at", "deliveries");
 		assertThat(view.at("/id").asString()).isEqualTo(id);
@@ -142,10 +142,10 @@ class CommandTests {
 
 	@Test
 	void dataIsOptionalAndThenEmpty() {
-		Api.Reply reply = this.api.post("/commands",
+		Api.Response response = this.api.post("/commands",
 				"{\"name\":\"N\",\"targets\":{\"devices\":\"" + this.device + "\"}}");
-		assertThat(reply.status()).isEqualTo(202);
-		String path = reply.header("Location").substring(this.api.url().length());
+		assertThat(response.status()).isEqualTo(202);
+		String path = response.header("Location").substring(this.api.url().length());
 		assertThat(this.api.get(path).at("/data").toString()).isEqualTo("{}");
 		assertThat(this.api.get(path).at("/deliveries").propertyNames()).containsExactly(this.device);
 	}
@@ -157,9 +157,9 @@ class CommandTests {
 		String top = collection("", this.device);
 		collection(top, this.device, inner);
 		collection("", other);
-		Api.Reply reply = this.api.post("/commands", "{\"name\":\"N\",\"targets\":{\"devices\":[\"" + this.device
+		Api.Response response = this.api.post("/commands", "{\"name\":\"N\",\"targets\":{\"devices\":[\"" + this.device
 				+ "\"],\"collections\":[\"" + top + "\"]}}");
-		String path = reply.header("Location").substring(this.api.url().length());
+		String path = response.header("Location").substring(this.api.url().length());
 		assertThat(this.api.get(path).at("/deliveries").propertyNames()).containsExactlyInAnyOrder(this.device, inner);
 	}
 
@@ -211,10 +211,10 @@ class CommandTests {
 					{"name":"N\\u0000","targets":{"devices":["x"]}}          | {"name":["not_valid"],"targets":["not_found"]}
 					""")
 	void badCommandsAreRefused(String body, String errors) {
-		Api.Reply reply = this.api.post("/commands", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/message").asString()).isEqualTo("Validation Failed");
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.post("/commands", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/message").asString()).isEqualTo("Validation Failed");
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		assertThat(names("")).isEmpty();
 	}
 
@@ -255,7 +255,7 @@ class CommandTests {
 				JOIN collections c ON c.id = m.collection_id WHERE c.public_id = :id)""")
 			.param("id", collection)
 			.update();
-		Api.Reply sent = this.api.post("/commands", body);
+		Api.Response sent = this.api.post("/commands", body);
 		assertThat(sent.status()).isEqualTo(202);
 		assertThat(this.api.get("/commands").at("/commands/0/status_counts/pending").asInt()).isEqualTo(10_000);
 		assertThat(this.api.get(sent.header("Location").substring(this.api.url().length())).at("/deliveries").size())
@@ -266,12 +266,12 @@ class CommandTests {
 	void viewEndsBeforeItsAnswersFillTheMemory() {
 		String id = send("N", this.device);
 		insertDevices(500);
-		String answer = "{\"a\":\"" + "x".repeat(19_000) + "\"}";
+		String respond = "{\"a\":\"" + "x".repeat(19_000) + "\"}";
 		this.jdbc.sql("""
 				INSERT INTO command_deliveries (command_id, device_id, sent_at, status, response_data)
 				SELECT c.id, d.id, 0, 'processed', :data FROM commands c JOIN devices d ON d.account_id = c.account_id
-				WHERE c.public_id = :id AND d.name = 'D'""").param("data", answer).param("id", id).update();
-		Api.Reply view = this.api.get("/commands/" + id);
+				WHERE c.public_id = :id AND d.name = 'D'""").param("data", respond).param("id", id).update();
+		Api.Response view = this.api.get("/commands/" + id);
 		assertThat(view.status()).isEqualTo(200);
 		assertThat(view.body()).hasSizeLessThan(8_100_000);
 		assertThat(view.at("/deliveries").size()).isBetween(400, 499);
@@ -282,7 +282,7 @@ class CommandTests {
 		String first = send("FIRST", this.device);
 		String second = send("SECOND", this.device, this.api.createDevice().get("id").asString());
 		this.api.post("/devices/" + this.device + "/commands/" + second + "/process", null);
-		Api.Reply list = this.api.get("/commands");
+		Api.Response list = this.api.get("/commands");
 		assertThat(list.status()).isEqualTo(200);
 		assertThat(list.at("/total").asInt()).isEqualTo(2);
 		assertThat(list.at("/pages").asInt()).isEqualTo(1);
@@ -321,7 +321,7 @@ class CommandTests {
 		for (String name : List.of("A", "B", "C")) {
 			send(name, this.device);
 		}
-		Api.Reply first = this.api.get("/commands?limit=2");
+		Api.Response first = this.api.get("/commands?limit=2");
 		assertThat(first.at("/commands").findValuesAsString("name")).containsExactly("C", "B");
 		assertThat(first.at("/pages").asInt()).isEqualTo(2);
 		assertThat(first.headers().allValues("Link")).anyMatch((link) -> link.endsWith("rel=\"next\""));
@@ -334,9 +334,9 @@ class CommandTests {
 	@ValueSource(strings = { "limit=0", "limit=-1", "limit=x", "page=0", "page=x", "dir=up", "order=up", "start=today",
 			"end=1" })
 	void badListParametersAreRefused(String query) {
-		Api.Reply reply = this.api.get("/commands?" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString())
+		Api.Response response = this.api.get("/commands?" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString())
 			.isEqualTo("{\"" + query.substring(0, query.indexOf('=')) + "\":[\"not_valid\"]}");
 	}
 
@@ -351,7 +351,7 @@ class CommandTests {
 		assertThat(deviceKey.post("/commands", message("N", this.device)).status()).isEqualTo(403);
 		assertThat(this.api.anonymous().post("/commands", message("N", this.device)).status()).isEqualTo(401);
 		Api stranger = server.stranger();
-		Api.Reply hidden = stranger.get("/commands/" + id);
+		Api.Response hidden = stranger.get("/commands/" + id);
 		assertThat(hidden.status()).isEqualTo(404);
 		assertThat(hidden.at("/message").asString()).isEqualTo("Command Not Found");
 		assertThat(stranger.get("/commands").at("/total").asInt()).isZero();

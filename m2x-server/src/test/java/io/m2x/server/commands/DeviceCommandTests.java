@@ -61,7 +61,7 @@ class DeviceCommandTests {
 	void listHasSummariesWithoutDataNewestFirst() {
 		String first = send("FIRST");
 		String second = send("SECOND");
-		Api.Reply list = this.deviceKey.get(this.commands);
+		Api.Response list = this.deviceKey.get(this.commands);
 		assertThat(list.status()).isEqualTo(200);
 		assertThat(list.at("/total").asInt()).isEqualTo(2);
 		assertThat(list.at("/pages").asInt()).isEqualTo(1);
@@ -134,9 +134,9 @@ class DeviceCommandTests {
 			""")
 	void badAcknowledgementsChangeNothing(String body, String errors) {
 		String path = this.commands + "/" + send("OPEN");
-		Api.Reply reply = this.deviceKey.post(path + "/process", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.deviceKey.post(path + "/process", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		assertThat(this.deviceKey.get(path).at("/status").asString()).isEqualTo("pending");
 	}
 
@@ -156,7 +156,7 @@ class DeviceCommandTests {
 		this.deviceKey.post(path + "/process", "{\"a\":\"1\"}");
 		String before = this.deviceKey.get(path).body();
 		for (String verb : List.of("process", "reject")) {
-			Api.Reply again = this.deviceKey.post(path + "/" + verb, "{\"a\":\"2\"}");
+			Api.Response again = this.deviceKey.post(path + "/" + verb, "{\"a\":\"2\"}");
 			assertThat(again.status()).isEqualTo(409);
 			assertThat(again.at("/message").asString()).isEqualTo("Status Conflict");
 			assertThat(again.at("/description").asString()).isNotBlank();
@@ -173,11 +173,11 @@ class DeviceCommandTests {
 		try {
 			List<Future<Integer>> statuses = new ArrayList<>();
 			for (int i = 0; i < callers; i++) {
-				String answer = (i % 2 == 0) ? "/process" : "/reject";
-				String body = "{\"caller\":\"" + i + "\",\"verb\":\"" + answer + "\"}";
+				String respond = (i % 2 == 0) ? "/process" : "/reject";
+				String body = "{\"caller\":\"" + i + "\",\"verb\":\"" + respond + "\"}";
 				statuses.add(threads.submit(() -> {
 					start.await();
-					return this.deviceKey.post(path + answer, body).status();
+					return this.deviceKey.post(path + respond, body).status();
 				}));
 			}
 			List<Integer> got = new ArrayList<>();
@@ -234,9 +234,9 @@ class DeviceCommandTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "limit=0", "page=0", "dir=up", "start=x", "end=x", "status=done" })
 	void badListParametersAreRefused(String query) {
-		Api.Reply reply = this.deviceKey.get(this.commands + "?" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString())
+		Api.Response response = this.deviceKey.get(this.commands + "?" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString())
 			.isEqualTo("{\"" + query.substring(0, query.indexOf('=')) + "\":[\"not_valid\"]}");
 	}
 
@@ -256,16 +256,16 @@ class DeviceCommandTests {
 	void commandOfAnotherDeviceIsNotFound() {
 		String id = send("OPEN");
 		String other = "/devices/" + this.api.createDevice().get("id").asString() + "/commands";
-		for (Api.Reply reply : List.of(this.api.get(other + "/" + id),
+		for (Api.Response response : List.of(this.api.get(other + "/" + id),
 				this.api.post(other + "/" + id + "/process", null), this.api.post(other + "/" + id + "/reject", null),
 				this.deviceKey.get(this.commands + "/x"))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Command Not Found");
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Command Not Found");
 		}
 		assertThat(this.api.get(other).at("/commands").size()).isZero();
 	}
 
-	private List<Api.Reply> calls(Api caller, String id) {
+	private List<Api.Response> calls(Api caller, String id) {
 		String path = this.commands + "/" + id;
 		return List.of(caller.get(this.commands), caller.get(path), caller.post(path + "/process", null),
 				caller.post(path + "/reject", null));
@@ -282,12 +282,12 @@ class DeviceCommandTests {
 		Api streamKey = this.api.withKeyOf("/devices/" + this.device, "t");
 		Api otherDevice = this.api.as(this.api.createDevice().get("key").asString());
 		for (Api caller : List.of(additional, streamKey, otherDevice)) {
-			assertThat(calls(caller, id)).extracting(Api.Reply::status).containsOnly(403);
+			assertThat(calls(caller, id)).extracting(Api.Response::status).containsOnly(403);
 		}
-		assertThat(calls(this.api.anonymous(), id)).extracting(Api.Reply::status).containsOnly(401);
-		assertThat(calls(server.stranger(), id)).extracting((reply) -> reply.at("/message").asString())
+		assertThat(calls(this.api.anonymous(), id)).extracting(Api.Response::status).containsOnly(401);
+		assertThat(calls(server.stranger(), id)).extracting((response) -> response.at("/message").asString())
 			.containsOnly("Device Not Found");
-		assertThat(calls(this.api, id)).extracting(Api.Reply::status).containsExactly(200, 200, 204, 409);
+		assertThat(calls(this.api, id)).extracting(Api.Response::status).containsExactly(200, 200, 204, 409);
 	}
 
 }

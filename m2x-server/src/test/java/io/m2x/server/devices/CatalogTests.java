@@ -67,10 +67,10 @@ class CatalogTests {
 	@Test
 	void itemsTellNothingPrivateNotEvenToTheirOwner() {
 		for (Api caller : List.of(this.anyone, this.api)) {
-			Api.Reply reply = caller.get("/devices/catalog?include_stream_values=true&include_metadata=true");
-			assertThat(reply.json().propertyNames()).containsExactly("devices", "total", "pages", "limit",
+			Api.Response response = caller.get("/devices/catalog?include_stream_values=true&include_metadata=true");
+			assertThat(response.json().propertyNames()).containsExactly("devices", "total", "pages", "limit",
 					"current_page");
-			JsonNode item = reply.at("/devices/2");
+			JsonNode item = response.at("/devices/2");
 			Set<String> members = Set.copyOf(item.propertyNames());
 			assertThat(members)
 				.contains("id", "url", "name", "description", "visibility", "status", "serial", "tags", "collections",
@@ -79,7 +79,7 @@ class CatalogTests {
 			assertThat(item.get("streams").propertyNames()).containsExactly("count", "url");
 			assertThat(item.at("/streams/count").asInt()).isOne();
 			String key = this.api.get("/devices/serial/c1").at("/key").asString();
-			assertThat(reply.body()).doesNotContain(key, this.api.key());
+			assertThat(response.body()).doesNotContain(key, this.api.key());
 			assertThat(this.anyone.get("/devices/" + item.get("id").asString()).status()).isEqualTo(200);
 		}
 	}
@@ -112,10 +112,10 @@ class CatalogTests {
 			collection=x&distribution=y&triggers=z&command_status=lost | c3,c2,c1
 			""")
 	void catalogSortsAndFilters(String query, String expected) {
-		for (Api.Reply reply : List.of(this.anyone.get("/devices/catalog?" + query),
+		for (Api.Response response : List.of(this.anyone.get("/devices/catalog?" + query),
 				this.anyone.get("/devices/catalog/search?" + query),
 				this.anyone.post("/devices/catalog/search?" + query, "{}"))) {
-			assertThat(String.join(",", DeviceFixtures.serials(reply))).isEqualTo(expected);
+			assertThat(String.join(",", DeviceFixtures.serials(response))).isEqualTo(expected);
 		}
 	}
 
@@ -128,18 +128,18 @@ class CatalogTests {
 			{"name":"r","sort":"name","limit":1,"page":2}                 | c1
 			""")
 	void bodiesFilterOnBothVerbsAndPaths(String body, String expected) {
-		for (Api.Reply reply : List.of(this.anyone.get("/devices/catalog", body),
+		for (Api.Response response : List.of(this.anyone.get("/devices/catalog", body),
 				this.anyone.get("/devices/catalog/search", body), this.anyone.post("/devices/catalog/search", body))) {
-			assertThat(String.join(",", DeviceFixtures.serials(reply))).isEqualTo(expected);
+			assertThat(String.join(",", DeviceFixtures.serials(response))).isEqualTo(expected);
 		}
 	}
 
 	@Test
 	void pagesAreLinked() {
-		Api.Reply reply = this.anyone.post("/devices/catalog/search?limit=2", "{\"tags\":\"all\",\"page\":1}");
-		assertThat(reply.at("/total").asInt()).isEqualTo(3);
-		assertThat(reply.at("/pages").asInt()).isEqualTo(2);
-		assertThat(reply.headers().allValues("Link"))
+		Api.Response response = this.anyone.post("/devices/catalog/search?limit=2", "{\"tags\":\"all\",\"page\":1}");
+		assertThat(response.at("/total").asInt()).isEqualTo(3);
+		assertThat(response.at("/pages").asInt()).isEqualTo(2);
+		assertThat(response.headers().allValues("Link"))
 			.contains("<%s/devices/catalog/search?limit=2&tags=all&page=2>; rel=\"next\"".formatted(this.api.url()));
 		assertThat(this.anyone.get("/devices/catalog?limit=101").at("/limit").asInt()).isEqualTo(100);
 		assertThat(this.anyone.get("/devices/catalog").at("/limit").asInt()).isEqualTo(100);
@@ -150,9 +150,9 @@ class CatalogTests {
 			"location=here", "modified_since=x" })
 	void nonsenseIsRefused(String query) {
 		for (String path : List.of("/devices/catalog?", "/devices/catalog/search?")) {
-			Api.Reply reply = this.anyone.get(path + query);
-			assertThat(reply.status()).isEqualTo(422);
-			assertThat(reply.at("/errors").propertyNames()).containsExactly(query.substring(0, query.indexOf('=')));
+			Api.Response response = this.anyone.get(path + query);
+			assertThat(response.status()).isEqualTo(422);
+			assertThat(response.at("/errors").propertyNames()).containsExactly(query.substring(0, query.indexOf('=')));
 		}
 	}
 

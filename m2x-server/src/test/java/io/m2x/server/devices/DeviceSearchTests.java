@@ -122,10 +122,10 @@ class DeviceSearchTests {
 			""")
 	void filtersInBodiesOfAllListsSelectTheSame(String body, String expected) {
 		String sorted = "?sort=serial";
-		for (Api.Reply reply : List.of(this.api.post("/devices/search" + sorted, body),
+		for (Api.Response response : List.of(this.api.post("/devices/search" + sorted, body),
 				this.api.get("/devices/search" + sorted, body), this.api.get("/devices" + sorted, body))) {
-			assertThat(String.join(",", DeviceFixtures.serials(reply))).isEqualTo(expected);
-			assertThat(reply.at("/total").asInt()).isEqualTo(DeviceFixtures.serials(reply).size());
+			assertThat(String.join(",", DeviceFixtures.serials(response))).isEqualTo(expected);
+			assertThat(response.at("/total").asInt()).isEqualTo(DeviceFixtures.serials(response).size());
 		}
 	}
 
@@ -172,9 +172,9 @@ class DeviceSearchTests {
 		String many = IntStream.range(0, 999)
 			.mapToObj((i) -> "\"%032x\"".formatted(i))
 			.collect(Collectors.joining(",", "[\"" + first + "\",", "]"));
-		Api.Reply reply = this.api.post("/devices/search", "{\"ids\":" + many + "}");
-		assertThat(DeviceFixtures.serials(reply)).containsExactly("s1");
-		assertThat(reply.headers().allValues("Link")).as("links of 33 kB").isEmpty();
+		Api.Response response = this.api.post("/devices/search", "{\"ids\":" + many + "}");
+		assertThat(DeviceFixtures.serials(response)).containsExactly("s1");
+		assertThat(response.headers().allValues("Link")).as("links of 33 kB").isEmpty();
 		assertThat(this.api.post("/devices/search", "{\"ids\":" + many.replace("[", "[\"one more\",") + "}")
 			.at("/errors")
 			.toString()).isEqualTo("{\"ids\":[\"too_long\"]}");
@@ -209,7 +209,7 @@ class DeviceSearchTests {
 	@Test
 	void pagesAndTotalsCountWhatWasFound() {
 		String body = "{\"tags\":[\"red\"],\"streams\":{\"t\":{\"gt\":0}},\"sort\":\"serial\",\"limit\":1,\"page\":%d}";
-		Api.Reply first = this.api.post("/devices/search?pretty", body.formatted(1));
+		Api.Response first = this.api.post("/devices/search?pretty", body.formatted(1));
 		assertThat(DeviceFixtures.serials(first)).containsExactly("s1");
 		assertThat(first.at("/total").asInt()).isEqualTo(2);
 		assertThat(first.at("/pages").asInt()).isEqualTo(2);
@@ -217,7 +217,7 @@ class DeviceSearchTests {
 			.contains("<%s/devices/search?pretty=&tags=red&sort=serial&limit=1&page=2>; rel=\"next\""
 				.formatted(this.api.url()));
 		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", body.formatted(2)))).containsExactly("s2");
-		Api.Reply past = this.api.post("/devices/search", body.formatted(3));
+		Api.Response past = this.api.post("/devices/search", body.formatted(3));
 		assertThat(DeviceFixtures.serials(past)).isEmpty();
 		assertThat(past.at("/total").asInt()).isEqualTo(2);
 		assertThat(this.api.post("/devices/search?limit=0", "{\"tags\":\"red\"}").body())
@@ -321,10 +321,10 @@ class DeviceSearchTests {
 					""")
 	void nonsenseIsRefusedUnderTheNameOfTheFilter(String member, String field) {
 		for (String path : List.of("/devices/search", "/devices")) {
-			Api.Reply reply = this.api.get(path, "{" + member + "}");
-			assertThat(reply.status()).as(reply.body()).isEqualTo(422);
-			assertThat(reply.at("/errors").propertyNames()).containsExactly(field);
-			assertThat(reply.at("/errors/" + field).toString()).contains("not_");
+			Api.Response response = this.api.get(path, "{" + member + "}");
+			assertThat(response.status()).as(response.body()).isEqualTo(422);
+			assertThat(response.at("/errors").propertyNames()).containsExactly(field);
+			assertThat(response.at("/errors/" + field).toString()).contains("not_");
 		}
 	}
 

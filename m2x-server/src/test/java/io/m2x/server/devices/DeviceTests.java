@@ -20,32 +20,32 @@ class DeviceTests {
 
 	@Test
 	void createAnswersTheWholeDevice() {
-		Api.Reply reply = this.api.post("/devices", """
+		Api.Response response = this.api.post("/devices", """
 				{"name": "North", "visibility": "private", "description": "By the door", "serial": "N-1",
 				"tags": "a, b ,a,", "metadata": {"room": "B"}}""");
-		assertThat(reply.status()).isEqualTo(201);
-		JsonNode device = reply.json();
+		assertThat(response.status()).isEqualTo(201);
+		JsonNode device = response.json();
 		String id = device.get("id").asString();
 		assertThat(id).matches("[0-9a-f]{32}");
 		String url = this.api.url() + "/devices/" + id;
-		assertThat(reply.header("Location")).isEqualTo(url);
+		assertThat(response.header("Location")).isEqualTo(url);
 		assertThat(device.get("key").asString()).matches("[0-9a-f]{32}");
 		String created = device.get("created").asString();
-		assertThat(reply.body()).isEqualTo("""
+		assertThat(response.body()).isEqualTo("""
 				{"id":"%1$s","url":"%2$s","name":"North","description":"By the door","visibility":"private",\
 				"status":"enabled","serial":"N-1","tags":["a","b"],"collections":[],"metadata":{"room":"B"},\
 				"location":{},"streams":{"count":0,"url":"%2$s/streams"},\
 				"triggers":{"count":0,"url":"%2$s/triggers"},"key":"%3$s","last_activity":"%4$s",\
 				"created":"%4$s","updated":"%4$s"}""".formatted(id, url, device.get("key").asString(), created));
-		assertThat(this.api.get("/devices/" + id).body()).isEqualTo(reply.body());
-		assertThat(this.api.get("/devices/serial/N-1").body()).isEqualTo(reply.body());
+		assertThat(this.api.get("/devices/" + id).body()).isEqualTo(response.body());
+		assertThat(this.api.get("/devices/serial/N-1").body()).isEqualTo(response.body());
 	}
 
 	@Test
 	void createWithoutAnythingNamesAllRequiredFields() {
-		Api.Reply reply = this.api.post("/devices", null);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.body()).isEqualTo(
+		Api.Response response = this.api.post("/devices", null);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.body()).isEqualTo(
 				"{\"message\":\"Validation Failed\",\"errors\":{\"name\":[\"not_present\"],\"visibility\":[\"not_present\"]}}");
 	}
 
@@ -76,9 +76,9 @@ class DeviceTests {
 			""")
 	void createRefusesBadFields(String member, String field, String code) {
 		String body = "{\"name\":\"N\",\"visibility\":\"private\"," + member + "}";
-		Api.Reply reply = this.api.post("/devices", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.body())
+		Api.Response response = this.api.post("/devices", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.body())
 			.isEqualTo("{\"message\":\"Validation Failed\",\"errors\":{\"" + field + "\":[\"" + code + "\"]}}");
 	}
 
@@ -97,9 +97,9 @@ class DeviceTests {
 	void serialIsUniqueInTheAccount() {
 		String body = "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"twice\"}";
 		assertThat(this.api.post("/devices", body).status()).isEqualTo(201);
-		Api.Reply reply = this.api.post("/devices", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"serial\":[\"not_unique\"]}");
+		Api.Response response = this.api.post("/devices", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo("{\"serial\":[\"not_unique\"]}");
 		String other = "/devices/" + this.api.createDevice().get("id").asString();
 		assertThat(this.api.put(other, body).at("/errors/serial/0").asString()).isEqualTo("not_unique");
 		assertThat(this.api.put("/devices/serial/twice", body).status()).isEqualTo(204);
@@ -107,7 +107,7 @@ class DeviceTests {
 
 	@Test
 	void baseDeviceIsCopiedWithoutWhatIsItsOwn() {
-		Api.Reply base = this.api.post("/devices", """
+		Api.Response base = this.api.post("/devices", """
 				{"name": "Base", "visibility": "public", "description": "D", "serial": "base", "tags": "x,y",
 				"metadata": {"a": "1"}}""");
 		String path = "/devices/" + base.at("/id").asString();
@@ -137,9 +137,10 @@ class DeviceTests {
 				{"name": "Old", "visibility": "private", "description": "D", "serial": "keep", "tags": "a,b",
 				"metadata": {"m": "1"}}""").json();
 		String path = "/devices/" + before.get("id").asString();
-		Api.Reply reply = this.api.put(path, "{\"name\":\"New\",\"visibility\":\"public\",\"status\":\"disabled\"}");
-		assertThat(reply.status()).isEqualTo(204);
-		assertThat(reply.body()).isEmpty();
+		Api.Response response = this.api.put(path,
+				"{\"name\":\"New\",\"visibility\":\"public\",\"status\":\"disabled\"}");
+		assertThat(response.status()).isEqualTo(204);
+		assertThat(response.body()).isEmpty();
 		JsonNode after = this.api.get(path).json();
 		assertThat(after.get("name").asString()).isEqualTo("New");
 		assertThat(after.get("visibility").asString()).isEqualTo("public");

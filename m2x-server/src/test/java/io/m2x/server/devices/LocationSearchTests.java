@@ -229,7 +229,7 @@ class LocationSearchTests {
 	void pagesAndTotalsOfAreasAreExact() {
 		String body = "{\"location\":%s,\"tags\":\"city\",\"sort\":\"serial\",\"limit\":1,\"page\":%d}";
 		String location = polygon("52,13 53,13 53,14 52,14");
-		Api.Reply second = this.api.post("/devices/search", body.formatted(location, 2));
+		Api.Response second = this.api.post("/devices/search", body.formatted(location, 2));
 		assertThat(second.at("/total").asInt()).isEqualTo(2);
 		assertThat(second.at("/pages").asInt()).isEqualTo(2);
 		assertThat(second.at("/devices/0/serial").asString()).isEqualTo("potsdam");
@@ -268,11 +268,11 @@ class LocationSearchTests {
 	private List<String> found(String tag, String location) {
 		List<String> found = new ArrayList<>();
 		for (int page = 1;; page++) {
-			Api.Reply reply = this.api.post("/devices/search?sort=serial&tags=" + tag + "&page=" + page,
+			Api.Response response = this.api.post("/devices/search?sort=serial&tags=" + tag + "&page=" + page,
 					"{\"location\":" + location + "}");
-			found.addAll(DeviceFixtures.serials(reply));
-			if (page >= reply.at("/pages").asInt()) {
-				assertThat(reply.at("/total").asInt()).isEqualTo(found.size());
+			found.addAll(DeviceFixtures.serials(response));
+			if (page >= response.at("/pages").asInt()) {
+				assertThat(response.at("/total").asInt()).isEqualTo(found.size());
 				return found;
 			}
 		}

@@ -127,18 +127,18 @@ class TriggerAndCommandSearchTests {
 			command_status=pending&activated_triggers=hot&serial=d1 | d1
 			""")
 	void devicesAreFoundByTriggersAndCommands(String query, String expected) {
-		for (Api.Reply reply : List.of(this.api.get("/devices/search?sort=serial&" + query),
+		for (Api.Response response : List.of(this.api.get("/devices/search?sort=serial&" + query),
 				this.api.post("/devices/search?sort=serial&" + query, null),
 				this.api.get("/devices?sort=serial&" + query))) {
-			assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+			assertThat(response.status()).as(response.body()).isEqualTo(200);
 			assertThat(String.join(",",
-					reply.at("/devices")
+					response.at("/devices")
 						.values()
 						.stream()
 						.map((JsonNode device) -> device.get("serial").asString())
 						.toList()))
 				.isEqualTo(expected);
-			assertThat(reply.at("/total").asInt()).isEqualTo(reply.at("/devices").size());
+			assertThat(response.at("/total").asInt()).isEqualTo(response.at("/devices").size());
 		}
 	}
 

@@ -31,10 +31,10 @@ class DistributionDeviceTests {
 		this.api.put(this.path + "/streams/t", "{\"unit\":{\"label\":\"degree Celsius\",\"symbol\":\"C\"}}");
 		this.api.put(this.path + "/streams/mode", "{\"type\":\"alphanumeric\",\"display_name\":\"Mode\"}");
 		this.api.put(this.path, "{\"name\":\"Kit\",\"visibility\":\"public\",\"status\":\"disabled\"}");
-		Api.Reply reply = this.api.post(this.path + "/devices", "{\"serial\":\"begins\"}");
-		assertThat(reply.status()).isEqualTo(201);
-		JsonNode device = reply.json();
-		assertThat(reply.header("Location")).isEqualTo(this.api.url() + "/devices/" + device.get("id").asString());
+		Api.Response response = this.api.post(this.path + "/devices", "{\"serial\":\"begins\"}");
+		assertThat(response.status()).isEqualTo(201);
+		JsonNode device = response.json();
+		assertThat(response.header("Location")).isEqualTo(this.api.url() + "/devices/" + device.get("id").asString());
 		assertThat(device.get("name").asString()).isEqualTo("Kit");
 		assertThat(device.get("description").asString()).isEqualTo("From the kit");
 		assertThat(device.get("visibility").asString()).isEqualTo("public");
@@ -84,9 +84,9 @@ class DistributionDeviceTests {
 			""")
 	void badFieldsAreRefused(String body, String errors) {
 		this.api.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"taken\"}");
-		Api.Reply reply = this.api.post(this.path + "/devices", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.post(this.path + "/devices", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		assertThat(this.api.get(this.path).at("/devices/total").asInt()).isZero();
 	}
 
@@ -108,7 +108,7 @@ class DistributionDeviceTests {
 		this.api.createDevice();
 		this.api.post(this.path + "/devices", "{\"serial\":\"l-b\",\"name\":\"b\"}");
 		this.api.post(this.path + "/devices", "{\"serial\":\"l-a\",\"name\":\"a\"}");
-		Api.Reply byName = this.api.get(this.path + "/devices?sort=name&limit=1");
+		Api.Response byName = this.api.get(this.path + "/devices?sort=name&limit=1");
 		assertThat(byName.at("/devices").findValuesAsString("serial")).containsExactly("l-a");
 		assertThat(byName.at("/total").asInt()).isEqualTo(2);
 		assertThat(byName.headers().allValues("Link"))

@@ -25,22 +25,22 @@ class DistributionTests {
 
 	@Test
 	void createAnswersTheDistributionWithoutMetadataAndTheDetailsHaveIt() {
-		Api.Reply reply = this.api.post("/distributions", """
+		Api.Response response = this.api.post("/distributions", """
 				{"name": "Greenhouse kit", "visibility": "private", "description": "First batch", "tags": "kit, a,kit",
 				"metadata": {"color": "green"}, "serial": "ignored/"}""");
-		assertThat(reply.status()).isEqualTo(201);
-		JsonNode distribution = reply.json();
+		assertThat(response.status()).isEqualTo(201);
+		JsonNode distribution = response.json();
 		String id = distribution.get("id").asString();
 		String url = this.api.url() + "/distributions/" + id;
 		assertThat(id).matches("[0-9a-f]{32}");
 		assertThat(distribution.get("key").asString()).matches("[0-9a-f]{32}");
-		assertThat(reply.header("Location")).isEqualTo(url);
+		assertThat(response.header("Location")).isEqualTo(url);
 		String shown = """
 				{"id":"%s","name":"Greenhouse kit","description":"First batch","visibility":"private","serial":null,\
 				"status":"enabled","tags":["kit","a"],"url":"%s","key":"%s","created":"%s","updated":"%4$s",\
 				METADATA"devices":{"total":0,"registered":0,"unregistered":0}}""".formatted(id, url,
 				distribution.get("key").asString(), distribution.get("created").asString());
-		assertThat(reply.body()).isEqualTo(shown.replace("METADATA", ""));
+		assertThat(response.body()).isEqualTo(shown.replace("METADATA", ""));
 		assertThat(this.api.get("/distributions/" + id).body())
 			.isEqualTo(shown.replace("METADATA", "\"metadata\":{\"color\":\"green\"},"));
 		assertThat(this.api.get("/distributions?sort=created&dir=desc&limit=1").at("/distributions/0"))
@@ -130,18 +130,19 @@ class DistributionTests {
 	@Test
 	void missingDistributionIsNotFound() {
 		String body = "{\"name\":\"N\",\"visibility\":\"public\",\"serial\":\"s\"}";
-		for (Api.Reply reply : List.of(this.api.get(NOBODY), this.api.put(NOBODY, body), this.api.delete(NOBODY),
+		for (Api.Response response : List.of(this.api.get(NOBODY), this.api.put(NOBODY, body), this.api.delete(NOBODY),
 				this.api.get(NOBODY + "/metadata"), this.api.put(NOBODY + "/metadata", "{}"),
 				this.api.get(NOBODY + "/metadata/a"), this.api.put(NOBODY + "/metadata/a", "{\"value\":\"1\"}"),
 				this.api.get(NOBODY + "/devices"), this.api.post(NOBODY + "/devices", body),
 				this.api.get(NOBODY + "/streams"), this.api.put(NOBODY + "/streams/t", "{}"))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Distribution Not Found");
-			assertThat(reply.json().has("description")).isTrue();
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Distribution Not Found");
+			assertThat(response.json().has("description")).isTrue();
 		}
-		for (Api.Reply reply : List.of(this.api.get(NOBODY + "/streams/t"), this.api.delete(NOBODY + "/streams/t"))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Stream Not Found");
+		for (Api.Response response : List.of(this.api.get(NOBODY + "/streams/t"),
+				this.api.delete(NOBODY + "/streams/t"))) {
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Stream Not Found");
 		}
 	}
 
@@ -186,13 +187,13 @@ class DistributionTests {
 		create("alpha");
 		create("Charlie");
 		create("Bravo");
-		Api.Reply reply = this.api.get("/distributions?limit=2&page=2");
-		assertThat(reply.json().propertyNames()).containsExactly("distributions", "total", "pages", "limit",
+		Api.Response response = this.api.get("/distributions?limit=2&page=2");
+		assertThat(response.json().propertyNames()).containsExactly("distributions", "total", "pages", "limit",
 				"current_page");
-		int total = reply.at("/total").asInt();
-		assertThat(reply.at("/pages").asInt()).isEqualTo((total + 1) / 2);
-		assertThat(reply.at("/current_page").asInt()).isEqualTo(2);
-		assertThat(reply.headers().allValues("Link"))
+		int total = response.at("/total").asInt();
+		assertThat(response.at("/pages").asInt()).isEqualTo((total + 1) / 2);
+		assertThat(response.at("/current_page").asInt()).isEqualTo(2);
+		assertThat(response.headers().allValues("Link"))
 			.contains("<" + this.api.url() + "/distributions?limit=2&page=1>; rel=\"first\"");
 		assertThat(this.api.get("/distributions").at("/limit").asInt()).isEqualTo(100);
 		assertThat(this.api.get("/distributions?limit=101").at("/limit").asInt()).isEqualTo(100);

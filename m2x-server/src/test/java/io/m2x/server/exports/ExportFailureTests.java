@@ -35,7 +35,7 @@ class ExportFailureTests {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("t");
 			TestContext.bean(server, JdbcClient.class).sql("ALTER TABLE export_chunks DROP COLUMN content").update();
-			Api.Reply job = Exports.finished(api, Exports.order(api, device, ""));
+			Api.Response job = Exports.finished(api, Exports.order(api, device, ""));
 			assertThat(job.at("/state").asString()).isEqualTo("failed");
 			assertThat(job.at("/errors").asString()).isEqualTo("The file could not be made (BadSqlGrammarException).");
 			assertThat(job.at("/result").isNull()).isTrue();
@@ -67,7 +67,7 @@ class ExportFailureTests {
 				.isThrownBy(() -> store.addChunk(export, 1, new byte[] { 1 }))
 				.withMessageContaining("DEVICE_DELETED");
 			release(server, row);
-			Api.Reply failed = Exports.finished(api, "/jobs/" + job);
+			Api.Response failed = Exports.finished(api, "/jobs/" + job);
 			assertThat(failed.at("/errors").asString()).isEqualTo("The device was deleted.");
 		}
 	}
@@ -168,7 +168,7 @@ class ExportFailureTests {
 				.until(() -> api.get(job).at("/state").asString().equals("working"));
 		}
 		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
-			assertWhole(Api.of(server), job);
+			assertComplete(Api.of(server), job);
 		}
 	}
 
@@ -190,7 +190,7 @@ class ExportFailureTests {
 		Downtime.pass(directory);
 		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
 			assertThat(Api.of(server).get(job).at("/state").asString()).isEqualTo("working");
-			assertWhole(Api.of(server), job);
+			assertComplete(Api.of(server), job);
 		}
 	}
 
@@ -225,8 +225,8 @@ class ExportFailureTests {
 			.update();
 	}
 
-	private static void assertWhole(Api api, String job) {
-		Api.Reply finished = Exports.finished(api, job);
+	private static void assertComplete(Api api, String job) {
+		Api.Response finished = Exports.finished(api, job);
 		assertThat(finished.at("/state").asString()).isEqualTo("complete");
 		String file = finished.at("/result/url").asString().replaceAll(".*/v2", "");
 		String expected = LongStream.rangeClosed(1, VALUES)

@@ -83,8 +83,8 @@ class ExportTests {
 
 	@Test
 	void parametersMayStandInTheBody() {
-		Api.Reply reply = this.api.get(filled() + "/values/export.csv", "{\"streams\":[\"h\"],\"limit\":1}");
-		String job = reply.header("Location").substring(this.api.url().length());
+		Api.Response response = this.api.get(filled() + "/values/export.csv", "{\"streams\":[\"h\"],\"limit\":1}");
+		String job = response.header("Location").substring(this.api.url().length());
 		String file = URI.create(Exports.finished(this.api, job).at("/result/url").asString()).getPath();
 		assertThat(this.api.get(file.substring(3)).body()).startsWith("timestamp,h\r\n").hasLineCount(2);
 	}
@@ -167,7 +167,7 @@ class ExportTests {
 	void fileNeedsNoKeyAndComesAsAttachment() {
 		String file = Exports.file(this.api, filled(), "");
 		assertThat(file).matches("/files/[0-9a-f]{32}/values-export-\\d{10}\\.csv");
-		Api.Reply download = this.api.anonymous().get(file);
+		Api.Response download = this.api.anonymous().get(file);
 		assertThat(download.status()).isEqualTo(200);
 		assertThat(download.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
 		assertThat(download.header("Cache-Control")).isEqualTo("max-age=3600, private");
@@ -238,9 +238,9 @@ class ExportTests {
 		String whole = this.api.get(file).body();
 		String tag = header(download(file, "Accept-Encoding", "gzip"), "ETag");
 		for (String range : new String[] { "bytes=0-1,3-4", "lines=1-2", "bytes=4-2", "bytes", "nonsense" }) {
-			Api.Reply reply = this.api.send("GET", file, null, "Range", range);
-			assertThat(reply.status()).as(range).isEqualTo(200);
-			assertThat(reply.body()).isEqualTo(whole);
+			Api.Response response = this.api.send("GET", file, null, "Range", range);
+			assertThat(response.status()).as(range).isEqualTo(200);
+			assertThat(response.body()).isEqualTo(whole);
 		}
 		for (String condition : new String[] { "\"other\"", "Sat, 01 Jan 2000 00:00:00 GMT", "nonsense", tag }) {
 			assertThat(this.api.send("GET", file, null, "Range", "bytes=0-1", "If-Range", condition).status())
@@ -248,10 +248,10 @@ class ExportTests {
 				.isEqualTo(200);
 		}
 		for (String range : new String[] { "bytes=" + whole.length() + "-", "bytes=-0" }) {
-			Api.Reply reply = this.api.send("GET", file, null, "Range", range);
-			assertThat(reply.status()).as(range).isEqualTo(416);
-			assertThat(reply.header("Content-Range")).isEqualTo("bytes */" + whole.length());
-			assertThat(reply.at("/message").asString()).isNotBlank();
+			Api.Response response = this.api.send("GET", file, null, "Range", range);
+			assertThat(response.status()).as(range).isEqualTo(416);
+			assertThat(response.header("Content-Range")).isEqualTo("bytes */" + whole.length());
+			assertThat(response.at("/message").asString()).isNotBlank();
 		}
 	}
 
@@ -263,10 +263,10 @@ class ExportTests {
 			.sql("UPDATE exports SET content_length = NULL, stored_length = NULL WHERE token = :token")
 			.param("token", file.substring("/files/".length(), file.lastIndexOf('/')))
 			.update();
-		Api.Reply reply = this.api.send("GET", file, null, "Range", "bytes=0-1");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.body()).isEqualTo(whole);
-		assertThat(reply.header("Content-Length")).isNull();
+		Api.Response response = this.api.send("GET", file, null, "Range", "bytes=0-1");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo(whole);
+		assertThat(response.header("Content-Length")).isNull();
 	}
 
 	private HttpResponse<byte[]> download(String file, String... headers) throws Exception {
@@ -308,9 +308,9 @@ class ExportTests {
 			?start=yesterday&end=x  | {"start":["not_valid"],"end":["not_valid"]}
 			""")
 	void badParametersAreRefused(String query, String errors) {
-		Api.Reply reply = this.api.get(filled() + "/values/export.csv" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.get(filled() + "/values/export.csv" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 	}
 
 	@Test
@@ -348,7 +348,7 @@ class ExportTests {
 	void deletedDeviceTakesItsFileAlong() {
 		String device = filled();
 		String job = Exports.order(this.api, device, "");
-		Api.Reply complete = Exports.finished(this.api, job);
+		Api.Response complete = Exports.finished(this.api, job);
 		String file = URI.create(complete.at("/result/url").asString()).getPath().substring(3);
 		assertThat(this.api.delete(device).status()).isEqualTo(204);
 		assertThat(this.api.get(file).status()).isEqualTo(404);

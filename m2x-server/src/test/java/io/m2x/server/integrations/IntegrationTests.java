@@ -48,16 +48,16 @@ class IntegrationTests {
 
 	@Test
 	void createAnswersTheWholeIntegration() {
-		Api.Reply reply = this.api.post("/integrations", """
+		Api.Response response = this.api.post("/integrations", """
 				{"name": "Warehouse", "type": "amqp_sink", "status": "disabled", "devices": ["%s"],
 				"config": {"queue_suffix": "-w", "nested": {"list": [1, true, null]}}}""".formatted(this.device));
-		assertThat(reply.status()).isEqualTo(201);
-		JsonNode body = reply.json();
+		assertThat(response.status()).isEqualTo(201);
+		JsonNode body = response.json();
 		assertThat(body.propertyNames()).containsExactly("id", "url", "name", "type", "status", "config", "devices",
 				"created", "updated");
 		assertThat(body.get("id").asString()).matches("[0-9a-f]{32}");
 		String url = this.api.url() + "/integrations/" + body.get("id").asString();
-		assertThat(reply.header("Location")).isEqualTo(url);
+		assertThat(response.header("Location")).isEqualTo(url);
 		assertThat(body.get("url").asString()).isEqualTo(url);
 		assertThat(body.get("name").asString()).isEqualTo("Warehouse");
 		assertThat(body.get("type").asString()).isEqualTo("amqp_sink");
@@ -67,7 +67,7 @@ class IntegrationTests {
 		assertThat(body.get("devices").toString()).isEqualTo("[\"" + this.device + "\"]");
 		assertThat(Instant.parse(body.get("created").asString()))
 			.isEqualTo(Instant.parse(body.get("updated").asString()));
-		assertThat(this.api.get("/integrations/" + body.get("id").asString()).body()).isEqualTo(reply.body());
+		assertThat(this.api.get("/integrations/" + body.get("id").asString()).body()).isEqualTo(response.body());
 	}
 
 	@Test
@@ -95,9 +95,9 @@ class IntegrationTests {
 			{"type":"t","devices":"x"}                | {"devices":["not_found"]}
 			""")
 	void badIntegrationsAreRefused(String body, String errors) {
-		Api.Reply reply = this.api.post("/integrations", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.post("/integrations", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		assertThat(this.api.get("/integrations").body()).isEqualTo("{\"integrations\":[]}");
 	}
 
@@ -157,9 +157,9 @@ class IntegrationTests {
 			"{\"status\":null}|not_present" })
 	void badStatusIsRefused(String row) {
 		String path = create(SINK);
-		Api.Reply reply = this.api.put(path + "/status", row.substring(0, row.indexOf('|')));
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors/status").toString()).contains(row.substring(row.indexOf('|') + 1));
+		Api.Response response = this.api.put(path + "/status", row.substring(0, row.indexOf('|')));
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors/status").toString()).contains(row.substring(row.indexOf('|') + 1));
 		assertThat(this.api.get(path + "/status").body()).isEqualTo("{\"status\":\"enabled\"}");
 	}
 
@@ -182,7 +182,7 @@ class IntegrationTests {
 		assertThat(this.api.get("/integrations").at("/integrations").size()).isEqualTo(200);
 	}
 
-	private List<Api.Reply> calls(Api caller, String path) {
+	private List<Api.Response> calls(Api caller, String path) {
 		return List.of(caller.get("/integrations"), caller.post("/integrations", SINK), caller.get(path),
 				caller.put(path, "{}"), caller.get(path + "/status"),
 				caller.put(path + "/status", "{\"status\":\"enabled\"}"), caller.delete(path));
@@ -192,17 +192,17 @@ class IntegrationTests {
 	void onlyMasterKeysOfTheAccountReachIntegrations() {
 		String path = create(SINK);
 		Api deviceKey = this.api.as(this.api.get("/devices/" + this.device).at("/key").asString());
-		assertThat(calls(deviceKey, path)).extracting(Api.Reply::status).containsOnly(403);
-		assertThat(calls(this.api.anonymous(), path)).extracting(Api.Reply::status).containsOnly(401);
+		assertThat(calls(deviceKey, path)).extracting(Api.Response::status).containsOnly(403);
+		assertThat(calls(this.api.anonymous(), path)).extracting(Api.Response::status).containsOnly(401);
 		Api stranger = server.stranger();
 		assertThat(stranger.get("/integrations").body()).isEqualTo("{\"integrations\":[]}");
-		assertThat(calls(stranger, path)).extracting(Api.Reply::status)
+		assertThat(calls(stranger, path)).extracting(Api.Response::status)
 			.containsExactly(200, 201, 404, 404, 404, 404, 404);
 		assertThat(stranger.get(path).at("/message").asString()).isEqualTo("Integration Not Found");
 		assertThat(stranger.post("/integrations", "{\"type\":\"t\",\"devices\":[\"" + this.device + "\"]}")
 			.at("/errors")
 			.toString()).isEqualTo("{\"devices\":[\"not_found\"]}");
-		assertThat(calls(this.api, path)).extracting(Api.Reply::status)
+		assertThat(calls(this.api, path)).extracting(Api.Response::status)
 			.containsExactly(200, 201, 200, 204, 200, 204, 204);
 		assertThat(this.api.get(path).status()).isEqualTo(404);
 	}

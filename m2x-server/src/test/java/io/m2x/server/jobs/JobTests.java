@@ -55,9 +55,9 @@ class JobTests {
 	@Test
 	void finishedJobTellsItsStory() {
 		String id = orders(1).get(0);
-		Api.Reply reply = this.api.get("/jobs/" + id);
-		assertThat(reply.status()).isEqualTo(200);
-		JsonNode job = reply.json();
+		Api.Response response = this.api.get("/jobs/" + id);
+		assertThat(response.status()).isEqualTo(200);
+		JsonNode job = response.json();
 		assertThat(job.propertyNames()).containsExactly("id", "state", "output", "errors", "started", "finished",
 				"created", "updated", "result");
 		assertThat(job.get("id").asString()).isEqualTo(id);
@@ -78,7 +78,7 @@ class JobTests {
 	void jobsAreListedInPagesWithTheNewestFirst() {
 		List<String> ids = orders(3);
 		String filter = "&device=" + this.created.get("id").asString();
-		Api.Reply first = this.api.get("/jobs?limit=2" + filter);
+		Api.Response first = this.api.get("/jobs?limit=2" + filter);
 		assertThat(first.at("/jobs").findValuesAsString("id")).isEqualTo(ids.subList(0, 2));
 		assertThat(first.json().propertyNames()).containsExactly("jobs", "total", "pages", "limit", "current_page");
 		assertThat(first.at("/total").asInt()).isEqualTo(3);
@@ -167,7 +167,7 @@ class JobTests {
 			Api caller = Api.of(own);
 			String job = caller.get(caller.deviceWithStreams() + "/values/export.csv").header("Location");
 			assertThat(job).startsWith("https://m2x.example.org/v2/jobs/");
-			Api.Reply finished = Exports.finished(caller, job.substring("https://m2x.example.org/v2".length()));
+			Api.Response finished = Exports.finished(caller, job.substring("https://m2x.example.org/v2".length()));
 			assertThat(finished.at("/result/url").asString()).startsWith("https://m2x.example.org/v2/files/");
 		}
 	}

@@ -23,7 +23,7 @@ class KeyListTests {
 
 	private final Api api = server.api();
 
-	private Api.Reply create(String members) {
+	private Api.Response create(String members) {
 		return this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]" + members + "}");
 	}
 
@@ -31,8 +31,8 @@ class KeyListTests {
 		return ",\"" + name + "\":\"" + value + "\"";
 	}
 
-	private static void assertErrors(Api.Reply reply, String errors) {
-		assertThat(reply.toString())
+	private static void assertErrors(Api.Response response, String errors) {
+		assertThat(response.toString())
 			.isEqualTo("422 {\"message\":\"Validation Failed\",\"errors\":" + errors.replace('\'', '"') + "}");
 	}
 
@@ -42,16 +42,16 @@ class KeyListTests {
 		String deviceKey = create(member("device", device)).at("/key").asString();
 		String first = create("").at("/key").asString();
 		String second = create("").at("/key").asString();
-		Api.Reply reply = this.api.get("/keys");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.json().propertyNames()).containsExactly("keys");
-		assertThat(reply.headers().allValues("Link")).isEmpty();
-		assertThat(reply.at("/keys/0").toString()).isEqualTo("{\"name\":\"Master Key\",\"key\":\"" + this.api.key()
+		Api.Response response = this.api.get("/keys");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.json().propertyNames()).containsExactly("keys");
+		assertThat(response.headers().allValues("Link")).isEmpty();
+		assertThat(response.at("/keys/0").toString()).isEqualTo("{\"name\":\"Master Key\",\"key\":\"" + this.api.key()
 				+ "\",\"master\":true,\"stream\":null,\"expires_at\":null,\"expired\":false,\"origin\":null,"
 				+ "\"permissions\":[\"GET\",\"POST\",\"PUT\",\"DELETE\"],\"device_access\":\"private\"}");
-		assertThat(reply.at("/keys").findValuesAsString("key")).containsSubsequence(this.api.key(), first, second)
+		assertThat(response.at("/keys").findValuesAsString("key")).containsSubsequence(this.api.key(), first, second)
 			.doesNotContain(deviceKey);
-		assertThat(reply.at("/keys")).allSatisfy((key) -> assertThat(key.get("master").asBoolean()).isTrue());
+		assertThat(response.at("/keys")).allSatisfy((key) -> assertThat(key.get("master").asBoolean()).isTrue());
 	}
 
 	@Test
@@ -94,7 +94,7 @@ class KeyListTests {
 			assertThat(this.api.put("/keys/" + old, "{\"name\":\"N\",\"permissions\":[\"GET\"]}").status())
 				.isEqualTo(403);
 			assertThat(this.api.delete("/keys/" + old).status()).isEqualTo(403);
-			Api.Reply regenerated = this.api.post("/keys/" + old + "/regenerate", null);
+			Api.Response regenerated = this.api.post("/keys/" + old + "/regenerate", null);
 			assertThat(regenerated.status()).isEqualTo(201);
 			assertThat(this.api.get(path).at("/key").asString()).isEqualTo(regenerated.at("/key").asString())
 				.isNotEqualTo(old);
@@ -120,11 +120,11 @@ class KeyListTests {
 					IntStream.range(0, 2000)
 						.mapToObj((number) -> new Object[] { "%032x".formatted(number + 1), "1".repeat(5000) })
 						.toList());
-		Api.Reply reply = owner.get("/keys");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.body().length()).isBetween(7_000_000, 8_500_000);
-		assertThat(reply.at("/keys/0/key").asString()).isEqualTo(owner.key());
-		assertThat(reply.at("/keys/1/key").asString()).isEqualTo("%032x".formatted(1));
+		Api.Response response = owner.get("/keys");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body().length()).isBetween(7_000_000, 8_500_000);
+		assertThat(response.at("/keys/0/key").asString()).isEqualTo(owner.key());
+		assertThat(response.at("/keys/1/key").asString()).isEqualTo("%032x".formatted(1));
 	}
 
 }

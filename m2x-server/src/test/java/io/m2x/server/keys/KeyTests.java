@@ -26,40 +26,40 @@ class KeyTests {
 
 	private final Api api = server.api();
 
-	private Api.Reply create(String members) {
+	private Api.Response create(String members) {
 		return this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]" + members + "}");
 	}
 
 	private String createdPath(String members) {
-		Api.Reply reply = create(members);
-		assertThat(reply.status()).isEqualTo(201);
-		return "/keys/" + reply.at("/key").asString();
+		Api.Response response = create(members);
+		assertThat(response.status()).isEqualTo(201);
+		return "/keys/" + response.at("/key").asString();
 	}
 
 	private static String member(String name, String value) {
 		return ",\"" + name + "\":\"" + value + "\"";
 	}
 
-	private static void assertErrors(Api.Reply reply, String errors) {
-		ObjectNode body = (ObjectNode) reply.json();
+	private static void assertErrors(Api.Response response, String errors) {
+		ObjectNode body = (ObjectNode) response.json();
 		// There for times only, which have tests of their own.
 		body.remove("description");
-		assertThat(reply.status()).isEqualTo(422);
+		assertThat(response.status()).isEqualTo(422);
 		assertThat(body.toString())
 			.isEqualTo("{\"message\":\"Validation Failed\",\"errors\":" + errors.replace('\'', '"') + "}");
 	}
 
 	@Test
 	void createdMasterKeyIsAnsweredWhole() {
-		Api.Reply reply = this.api.post("/keys", "{\"name\":\"Dashboard\",\"permissions\":[\"PUT\",\"GET\"]}");
-		assertThat(reply.status()).isEqualTo(201);
-		String key = reply.at("/key").asString();
+		Api.Response response = this.api.post("/keys", "{\"name\":\"Dashboard\",\"permissions\":[\"PUT\",\"GET\"]}");
+		assertThat(response.status()).isEqualTo(201);
+		String key = response.at("/key").asString();
 		assertThat(key).matches("[0-9a-f]{32}");
-		assertThat(reply.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
-		assertThat(reply.body()).isEqualTo("{\"name\":\"Dashboard\",\"key\":\"" + key + "\",\"master\":true,"
+		assertThat(response.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
+		assertThat(response.body()).isEqualTo("{\"name\":\"Dashboard\",\"key\":\"" + key + "\",\"master\":true,"
 				+ "\"stream\":null,\"expires_at\":null,\"expired\":false,\"origin\":null,"
 				+ "\"permissions\":[\"PUT\",\"GET\"],\"device_access\":\"public\"}");
-		assertThat(this.api.get("/keys/" + key).toString()).isEqualTo("200 " + reply.body());
+		assertThat(this.api.get("/keys/" + key).toString()).isEqualTo("200 " + response.body());
 		assertThat(this.api.as(key).get("/devices").status()).isEqualTo(200);
 	}
 
@@ -67,10 +67,10 @@ class KeyTests {
 	void createdKeyOfAStreamIsAnsweredWhole() {
 		String path = this.api.deviceWithStreams("t");
 		String id = path.substring("/devices/".length());
-		Api.Reply reply = create(
+		Api.Response response = create(
 				member("device", id) + member("stream", "t") + member("expires_at", "2100-01-01T02:00:00.1239+02:00")
 						+ member("origin", "192.0.2.7 , 2001:db8::1") + member("device_access", "private"));
-		assertThat(reply.body()).isEqualTo("{\"name\":\"N\",\"key\":\"" + reply.at("/key").asString()
+		assertThat(response.body()).isEqualTo("{\"name\":\"N\",\"key\":\"" + response.at("/key").asString()
 				+ "\",\"master\":false,\"device\":\"" + this.api.url() + path + "\",\"stream\":\"t\","
 				+ "\"expires_at\":\"2100-01-01T00:00:00.123Z\",\"expired\":false,"
 				+ "\"origin\":\"192.0.2.7,2001:db8::1\",\"permissions\":[\"GET\"],\"device_access\":\"private\"}");
@@ -235,21 +235,21 @@ class KeyTests {
 	}
 
 	private void assertMissing(String path) {
-		for (Api.Reply reply : List.of(this.api.get(path), this.api.put(path, PLAIN), this.api.delete(path),
+		for (Api.Response response : List.of(this.api.get(path), this.api.put(path, PLAIN), this.api.delete(path),
 				this.api.post(path + "/regenerate", null))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Key Not Found");
-			assertThat(reply.body()).doesNotContain(path.substring("/keys/".length()));
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Key Not Found");
+			assertThat(response.body()).doesNotContain(path.substring("/keys/".length()));
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { UNKNOWN, "x", "%20", "'%20OR%201=1--" })
 	void unknownKeysAreMissing(String key) {
-		for (Api.Reply reply : List.of(this.api.get("/keys/" + key), this.api.put("/keys/" + key, PLAIN),
+		for (Api.Response response : List.of(this.api.get("/keys/" + key), this.api.put("/keys/" + key, PLAIN),
 				this.api.delete("/keys/" + key), this.api.post("/keys/" + key + "/regenerate", null))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Key Not Found");
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Key Not Found");
 		}
 	}
 
@@ -264,9 +264,9 @@ class KeyTests {
 		String path = createdPath("");
 		String device = this.api.createDevice().get("id").asString();
 		Api stranger = this.api.as(server.server().createAccount("stranger of keys"));
-		for (Api.Reply reply : List.of(stranger.get(path), stranger.put(path, PLAIN), stranger.delete(path),
+		for (Api.Response response : List.of(stranger.get(path), stranger.put(path, PLAIN), stranger.delete(path),
 				stranger.post(path + "/regenerate", null))) {
-			assertThat(reply.status()).isEqualTo(404);
+			assertThat(response.status()).isEqualTo(404);
 		}
 		assertErrors(stranger.get("/keys?device=" + device), "{'device':['not_found']}");
 		assertErrors(stranger.post("/keys", PLAIN.replace("}", member("device", device) + "}")),
@@ -280,12 +280,12 @@ class KeyTests {
 		String path = createdPath(member("origin", "127.0.0.1") + member("expires_at", "2100-01-01T00:00:00Z"));
 		String old = path.substring("/keys/".length());
 		String before = this.api.get(path).body();
-		Api.Reply reply = this.api.post(path + "/regenerate", null);
-		assertThat(reply.status()).isEqualTo(201);
-		String key = reply.at("/key").asString();
+		Api.Response response = this.api.post(path + "/regenerate", null);
+		assertThat(response.status()).isEqualTo(201);
+		String key = response.at("/key").asString();
 		assertThat(key).matches("[0-9a-f]{32}").isNotEqualTo(old);
-		assertThat(reply.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
-		assertThat(reply.body()).isEqualTo(before.replace(old, key));
+		assertThat(response.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
+		assertThat(response.body()).isEqualTo(before.replace(old, key));
 		assertThat(this.api.as(old).get("/devices").status()).isEqualTo(401);
 		assertThat(this.api.as(key).get("/devices").status()).isEqualTo(200);
 		assertMissing(path);
@@ -298,18 +298,19 @@ class KeyTests {
 	void primaryKeyCanOnlyBeRegenerated() {
 		JsonNode device = this.api.createDevice();
 		String path = "/keys/" + device.get("key").asString();
-		for (Api.Reply reply : List.of(this.api.put(path, PLAIN), this.api.put(path, null), this.api.delete(path))) {
-			assertThat(reply.status()).isEqualTo(403);
-			assertThat(reply.at("/message").asString()).isEqualTo("Forbidden");
-			assertThat(reply.at("/description").asString()).contains("only regenerated");
+		for (Api.Response response : List.of(this.api.put(path, PLAIN), this.api.put(path, null),
+				this.api.delete(path))) {
+			assertThat(response.status()).isEqualTo(403);
+			assertThat(response.at("/message").asString()).isEqualTo("Forbidden");
+			assertThat(response.at("/description").asString()).contains("only regenerated");
 		}
-		Api.Reply reply = this.api.post(path + "/regenerate", null);
-		assertThat(reply.status()).isEqualTo(201);
-		assertThat(reply.at("/name").asString()).isEqualTo("Primary Key");
+		Api.Response response = this.api.post(path + "/regenerate", null);
+		assertThat(response.status()).isEqualTo(201);
+		assertThat(response.at("/name").asString()).isEqualTo("Primary Key");
 		String devicePath = "/devices/" + device.get("id").asString();
-		assertThat(this.api.get(devicePath).at("/key").asString()).isEqualTo(reply.at("/key").asString());
+		assertThat(this.api.get(devicePath).at("/key").asString()).isEqualTo(response.at("/key").asString());
 		assertThat(this.api.as(device.get("key").asString()).get(devicePath).status()).isEqualTo(401);
-		assertThat(this.api.as(reply.at("/key").asString()).get(devicePath).status()).isEqualTo(200);
+		assertThat(this.api.as(response.at("/key").asString()).get(devicePath).status()).isEqualTo(200);
 	}
 
 	@Test
@@ -339,11 +340,11 @@ class KeyTests {
 					.asString());
 		for (String other : others) {
 			Api caller = this.api.as(other);
-			for (Api.Reply reply : List.of(caller.get("/keys"), caller.get("/keys?device=" + device),
+			for (Api.Response response : List.of(caller.get("/keys"), caller.get("/keys?device=" + device),
 					caller.post("/keys", PLAIN), caller.get("/keys/" + other), caller.get(target),
 					caller.put(target, PLAIN), caller.delete(target), caller.post(target + "/regenerate", null))) {
-				assertThat(reply.status()).isEqualTo(403);
-				assertThat(reply.at("/message").asString()).isEqualTo("Forbidden");
+				assertThat(response.status()).isEqualTo(403);
+				assertThat(response.at("/message").asString()).isEqualTo("Forbidden");
 			}
 		}
 		assertThat(this.api.anonymous().get("/keys").status()).isEqualTo(401);

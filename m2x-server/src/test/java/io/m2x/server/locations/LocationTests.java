@@ -43,20 +43,20 @@ class LocationTests {
 
 	@Test
 	void deviceThatWasNeverLocatedHasNoContent() {
-		Api.Reply reply = this.api.get(this.path);
-		assertThat(reply.status()).isEqualTo(204);
-		assertThat(reply.body()).isEmpty();
-		assertThat(reply.headers().firstValue("Content-Type")).isEmpty();
+		Api.Response response = this.api.get(this.path);
+		assertThat(response.status()).isEqualTo(204);
+		assertThat(response.body()).isEmpty();
+		assertThat(response.headers().firstValue("Content-Type")).isEmpty();
 		assertThat(this.api.get(this.path + "/waypoints").body()).isEqualTo("{\"waypoints\":[]}");
 	}
 
 	@Test
 	void putIsAcceptedAndBecomesAWaypoint() {
-		Api.Reply reply = this.api.put(this.path, """
+		Api.Response response = this.api.put(this.path, """
 				{"name": "Bed 3", "latitude": "48.137", "longitude": 11.575, "elevation": 519.5,
 				"timestamp": "2017-03-05T08:15:30.250Z"}""");
-		assertThat(reply.status()).isEqualTo(202);
-		assertThat(reply.body()).isEqualTo("{\"status\":\"accepted\"}");
+		assertThat(response.status()).isEqualTo(202);
+		assertThat(response.body()).isEqualTo("{\"status\":\"accepted\"}");
 		String location = """
 				"name":"Bed 3","latitude":"48.137","longitude":11.575,"elevation":519.5,\
 				"timestamp":"2017-03-05T08:15:30.250Z\"""";
@@ -81,9 +81,9 @@ class LocationTests {
 					{"latitude": 1, "longitude": 1, "timestamp": "now"}       | {"timestamp":["not_valid"]}
 					""")
 	void putRefusesBadInput(String body, String errors) {
-		Api.Reply reply = this.api.put(this.path, body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.put(this.path, body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		assertThat(this.api.get(this.path).status()).isEqualTo(204);
 	}
 
@@ -172,11 +172,11 @@ class LocationTests {
 		put(1);
 		put(2);
 		put(3);
-		Api.Reply reply = this.api.delete(this.path + "/waypoints",
+		Api.Response response = this.api.delete(this.path + "/waypoints",
 				"{\"from\":\"2017-03-05T08:00:02Z\",\"end\":\"2017-03-05T08:00:03Z\"}");
-		assertThat(reply.status()).isEqualTo(204);
-		assertThat(reply.body()).isEmpty();
-		assertThat(reply.header("Content-Type")).isNull();
+		assertThat(response.status()).isEqualTo(204);
+		assertThat(response.body()).isEmpty();
+		assertThat(response.header("Content-Type")).isNull();
 		assertThat(this.api.get(this.path).at("/waypoints").size()).isEqualTo(1);
 		assertThat(this.api.get(this.device).at("/location/latitude").asDouble()).isEqualTo(1);
 		this.api.delete(this.path + "/waypoints?from=2017-03-05T08:00:01Z&end=2017-03-05T08:00:01Z");

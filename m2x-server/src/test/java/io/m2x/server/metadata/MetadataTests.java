@@ -32,9 +32,9 @@ class MetadataTests {
 	@Test
 	void putReplacesTheWholeSet() {
 		assertThat(this.api.get(this.path).body()).isEqualTo("{}");
-		Api.Reply reply = this.api.put(this.path, "{\"room_name\":\"Cold storage B\",\"firmware\":\"4.2.1\"}");
-		assertThat(reply.status()).isEqualTo(204);
-		assertThat(reply.body()).isEmpty();
+		Api.Response response = this.api.put(this.path, "{\"room_name\":\"Cold storage B\",\"firmware\":\"4.2.1\"}");
+		assertThat(response.status()).isEqualTo(204);
+		assertThat(response.body()).isEmpty();
 		assertThat(this.api.get(this.path).body())
 			.isEqualTo("{\"firmware\":\"4.2.1\",\"room_name\":\"Cold storage B\"}");
 		assertThat(this.api.put(this.path + "?pretty=1", "{\"other\":\"\"}").status()).isEqualTo(204);
@@ -54,9 +54,9 @@ class MetadataTests {
 
 	@Test
 	void missingFieldIsNotFound() {
-		Api.Reply reply = this.api.get(this.path + "/none");
-		assertThat(reply.status()).isEqualTo(404);
-		assertThat(reply.at("/message").asString()).isEqualTo("Metadata Field Not Found");
+		Api.Response response = this.api.get(this.path + "/none");
+		assertThat(response.status()).isEqualTo(404);
+		assertThat(response.at("/message").asString()).isEqualTo("Metadata Field Not Found");
 		assertThat(this.api.delete(this.path + "/none").status()).isEqualTo(405);
 	}
 
@@ -74,9 +74,9 @@ class MetadataTests {
 			""")
 	void putRefusesBadInput(String body, String errors) {
 		this.api.put(this.path, "{\"kept\":\"1\"}");
-		Api.Reply reply = this.api.put(this.path, body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.put(this.path, body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		assertThat(this.api.get(this.path).body()).isEqualTo("{\"kept\":\"1\"}");
 	}
 
@@ -88,9 +88,9 @@ class MetadataTests {
 			Room  | {"value": "x"}     | {"Room":["name_not_valid"]}
 			""")
 	void putOfOneFieldRefusesBadInput(String field, String body, String errors) {
-		Api.Reply reply = this.api.put(this.path + "/" + field, body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.put(this.path + "/" + field, body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 	}
 
 	@Test

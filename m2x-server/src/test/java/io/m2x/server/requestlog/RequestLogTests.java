@@ -42,10 +42,10 @@ class RequestLogTests {
 	}
 
 	// Lines like "GET 200 /devices/1", with the path of the device cut off.
-	private List<String> lines(Api.Reply reply) {
-		assertThat(reply.status()).isEqualTo(200);
+	private List<String> lines(Api.Response response) {
+		assertThat(response.status()).isEqualTo(200);
 		List<String> lines = new ArrayList<>();
-		reply.at("/requests")
+		response.at("/requests")
 			.values()
 			.forEach((entry) -> lines.add(entry.get("http_method").asString() + " " + entry.get("status").asInt() + " "
 					+ entry.get("path").asString().replace(this.device, "")));
@@ -178,11 +178,11 @@ class RequestLogTests {
 	void manyCallersLoseNothing() throws Exception {
 		ExecutorService callers = Executors.newFixedThreadPool(8);
 		try {
-			List<Future<Api.Reply>> replies = IntStream.range(0, 90)
+			List<Future<Api.Response>> responses = IntStream.range(0, 90)
 				.mapToObj((i) -> callers.submit(() -> this.api.get(this.device + "/streams/s" + i)))
 				.toList();
-			for (Future<Api.Reply> reply : replies) {
-				assertThat(reply.get().status()).isEqualTo(404);
+			for (Future<Api.Response> response : responses) {
+				assertThat(response.get().status()).isEqualTo(404);
 			}
 		}
 		finally {

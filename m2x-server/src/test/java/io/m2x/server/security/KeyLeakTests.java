@@ -82,10 +82,10 @@ class KeyLeakTests {
 			List<String> secrets = new ArrayList<>(List.of(MASTER_KEY, UNKNOWN, made, deviceKey));
 			for (String key : List.of(made, deviceKey, UNKNOWN)) {
 				String path = "/keys/" + key;
-				for (Api.Reply reply : List.of(api.put(path, "{"), api.get(path + "/nothing"), api.post(path, "{}"),
-						api.as(made).delete(path), api.anonymous().get(path))) {
-					assertThat(reply.status()).isGreaterThanOrEqualTo(400);
-					assertThat(reply.body()).doesNotContain(key);
+				for (Api.Response response : List.of(api.put(path, "{"), api.get(path + "/nothing"),
+						api.post(path, "{}"), api.as(made).delete(path), api.anonymous().get(path))) {
+					assertThat(response.status()).isGreaterThanOrEqualTo(400);
+					assertThat(response.body()).doesNotContain(key);
 				}
 				api.get(path);
 				api.get(path + "/");
@@ -116,8 +116,8 @@ class KeyLeakTests {
 		}
 	}
 
-	private static void assertFailure(Api.Reply reply) {
-		assertThat(reply.toString()).isEqualTo("500 {\"message\":\"Internal Server Error\"}");
+	private static void assertFailure(Api.Response response) {
+		assertThat(response.toString()).isEqualTo("500 {\"message\":\"Internal Server Error\"}");
 	}
 
 	private String log() {

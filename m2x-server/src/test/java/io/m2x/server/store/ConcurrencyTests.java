@@ -208,10 +208,10 @@ class ConcurrencyTests {
 	void writeThatNeverGetsItsTurnIsToldToComeBack() throws Exception {
 		String device = this.api.deviceWithStreams("t");
 		try (Connection connection = lock(device)) {
-			Api.Reply reply = this.api.put(device + "/streams/t/value", "{\"value\":1}");
-			assertThat(reply.status()).isEqualTo(503);
-			assertThat(reply.header("Retry-After")).isEqualTo("1");
-			assertThat(reply.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
+			Api.Response response = this.api.put(device + "/streams/t/value", "{\"value\":1}");
+			assertThat(response.status()).isEqualTo(503);
+			assertThat(response.header("Retry-After")).isEqualTo("1");
+			assertThat(response.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
 			connection.rollback();
 		}
 		assertThat(this.api.put(device + "/streams/t/value", "{\"value\":1}").status()).isEqualTo(202);

@@ -73,9 +73,9 @@ class KillTests {
 		Set<Integer> acknowledged = new HashSet<>();
 		for (int i = 0; i < 10_000; i++) {
 			try {
-				Api.Reply reply = api.put(path,
+				Api.Response response = api.put(path,
 						"{\"value\":" + i + ",\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\"}");
-				assertThat(reply.status()).isEqualTo(202);
+				assertThat(response.status()).isEqualTo(202);
 			}
 			catch (UncheckedIOException ex) {
 				return acknowledged;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.m2x.server.Api;
-import io.m2x.server.Callback;
+import io.m2x.server.CallbackServer;
 import io.m2x.server.ServerExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ abstract class AbstractFiringTests {
 
 	final Api api = server.api();
 
-	final Callback callback = new Callback();
+	final CallbackServer callback = new CallbackServer();
 
 	String device;
 
@@ -49,16 +49,16 @@ abstract class AbstractFiringTests {
 
 	final String triggerOf(String owner, String conditions, String... members) {
 		String more = (members.length > 0) ? "," + String.join(",", members) : "";
-		Api.Reply created = this.api.post(owner + "/triggers", "{\"name\":\"hot\",\"callback_url\":\""
+		Api.Response created = this.api.post(owner + "/triggers", "{\"name\":\"hot\",\"callback_url\":\""
 				+ this.callback.url() + "\",\"conditions\":" + conditions + more + "}");
 		assertThat(created.status()).as(created.toString()).isEqualTo(201);
 		return owner + "/triggers/" + created.at("/id").asString();
 	}
 
 	final void write(String stream, double value, int second) {
-		Api.Reply reply = this.api.put(this.device + "/streams/" + stream + "/value",
+		Api.Response response = this.api.put(this.device + "/streams/" + stream + "/value",
 				"{\"value\":" + value + ",\"timestamp\":\"" + START.plusSeconds(second) + "\"}");
-		assertThat(reply.status()).isEqualTo(202);
+		assertThat(response.status()).isEqualTo(202);
 	}
 
 	// Write one value a second, from the given second on.
@@ -77,10 +77,10 @@ abstract class AbstractFiringTests {
 		assertThat(this.api.post(trigger + "/test", null).status()).isEqualTo(204);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
-			.until(() -> this.callback.taken()
+			.until(() -> this.callback.accepted()
 				.stream()
 				.anyMatch((call) -> "test".equals(call.at("/event").asString())));
-		return this.callback.taken()
+		return this.callback.accepted()
 			.stream()
 			.filter((call) -> !"test".equals(call.at("/event").asString()))
 			.map((call) -> call.at("/event").asString() + " " + call.at("/values/t/value").asString("-"))

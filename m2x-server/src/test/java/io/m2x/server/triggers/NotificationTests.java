@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.Callback;
+import io.m2x.server.CallbackServer;
 import io.m2x.server.ServerExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ class NotificationTests {
 
 	private final Api api = server.api();
 
-	private final Callback callback = new Callback();
+	private final CallbackServer callback = new CallbackServer();
 
 	private String id;
 
@@ -38,7 +38,7 @@ class NotificationTests {
 	}
 
 	private String trigger(String owner, String members) {
-		Api.Reply created = this.api.post(owner + "/triggers", """
+		Api.Response created = this.api.post(owner + "/triggers", """
 				{"name": "too hot", "conditions": {"temperature": {"gt": 30, "reset": 28}}, "callback_url": "%s"%s}"""
 			.formatted(this.callback.url(), members));
 		return owner + "/triggers/" + created.at("/id").asString();
@@ -61,8 +61,8 @@ class NotificationTests {
 		trigger(this.device, ",\"timeframe\":300,\"custom_data\":\"ABC\",\"send_location\":true");
 		update(",\"location\":{\"name\":\"Bed 3\",\"latitude\":48.137,\"longitude\":11.575,\"elevation\":519,"
 				+ "\"timestamp\":\"2017-03-05T08:15:29Z\"}");
-		this.callback.awaitTaken(1);
-		Callback.Call call = this.callback.calls().get(0);
+		this.callback.awaitAccepted(1);
+		CallbackServer.Call call = this.callback.calls().get(0);
 		assertThat(call.body()).isEqualTo("{\"event\":\"fired\",\"device\":{\"id\":\"" + this.id
 				+ "\",\"name\":\"Greenhouse north\",\"serial\":\"GH-0007-" + this.id + "\"},\"trigger\":\"too hot\","
 				+ "\"conditions\":{\"temperature\":{\"gt\":30,\"reset\":28}},\"values\":{\"temperature\":"
@@ -80,7 +80,7 @@ class NotificationTests {
 	void coordinatesKeepTheTypeTheyWereWrittenIn() {
 		trigger(this.device, ",\"send_location\":true");
 		update(",\"location\":{\"latitude\":\"48.137\",\"longitude\":11.575,\"elevation\":\"519\"}");
-		this.callback.awaitTaken(1);
+		this.callback.awaitAccepted(1);
 		assertThat(this.callback.calls().get(0).body())
 			.contains("\"latitude\":\"48.137\",\"longitude\":11.575,\"elevation\":\"519\",");
 	}
@@ -89,7 +89,7 @@ class NotificationTests {
 	void whatIsNotThereIsNullAndTheLocationStaysAtHome() {
 		trigger(this.device, "");
 		update(",\"location\":{\"latitude\":1,\"longitude\":2}");
-		JsonNode fired = this.callback.awaitTaken(1).get(0);
+		JsonNode fired = this.callback.awaitAccepted(1).get(0);
 		assertThat(fired.at("/device/serial").isNull()).isTrue();
 		assertThat(fired.get("timeframe").isNull()).isTrue();
 		assertThat(fired.get("custom_data").isNull()).isTrue();
@@ -100,7 +100,7 @@ class NotificationTests {
 	void deviceThatWasNeverLocatedHasNoLocationToSend() {
 		trigger(this.device, ",\"send_location\":true");
 		update("");
-		assertThat(this.callback.awaitTaken(1).get(0).has("location")).isFalse();
+		assertThat(this.callback.awaitAccepted(1).get(0).has("location")).isFalse();
 	}
 
 	@Test
@@ -108,7 +108,7 @@ class NotificationTests {
 		String trigger = trigger(this.device, ",\"status\":\"disabled\",\"custom_data\":\"ABC\"");
 		update("");
 		assertThat(this.api.post(trigger + "/test", null).toString()).isEqualTo("204 ");
-		JsonNode test = this.callback.awaitTaken(1).get(0);
+		JsonNode test = this.callback.awaitAccepted(1).get(0);
 		assertThat(test.propertyNames()).containsExactly("event", "device", "trigger", "conditions", "values",
 				"timeframe", "custom_data", "timestamp");
 		assertThat(test.get("event").asString()).isEqualTo("test");
@@ -129,13 +129,14 @@ class NotificationTests {
 							"location": {"latitude": 1.5, "longitude": 2}}"""
 						.formatted(this.id))
 			.status()).isEqualTo(204);
-		assertThat(this.callback.awaitTaken(1).get(0).toString()).isEqualTo("{\"event\":\"test\",\"device\":{\"id\":\""
-				+ this.id + "\",\"name\":\"Greenhouse\",\"serial\":null},"
-				+ "\"trigger\":\"Tried\",\"conditions\":{\"temperature\":{\"gt\":5}},\"values\":{\"temperature\":"
-				+ "{\"value\":7,\"timestamp\":\"2014-12-01T10:00:00.000Z\",\"unit\":\"C\"}},\"timeframe\":null,"
-				+ "\"custom_data\":null,\"timestamp\":\"2014-12-01T10:00:00.000Z\",\"trigger_description\":\"by hand\","
-				+ "\"location\":{\"name\":null,\"latitude\":1.5,\"longitude\":2.0,\"elevation\":null,"
-				+ "\"timestamp\":\"2014-12-01T10:00:00.000Z\"}}");
+		assertThat(this.callback.awaitAccepted(1).get(0).toString())
+			.isEqualTo("{\"event\":\"test\",\"device\":{\"id\":\"" + this.id
+					+ "\",\"name\":\"Greenhouse\",\"serial\":null},"
+					+ "\"trigger\":\"Tried\",\"conditions\":{\"temperature\":{\"gt\":5}},\"values\":{\"temperature\":"
+					+ "{\"value\":7,\"timestamp\":\"2014-12-01T10:00:00.000Z\",\"unit\":\"C\"}},\"timeframe\":null,"
+					+ "\"custom_data\":null,\"timestamp\":\"2014-12-01T10:00:00.000Z\",\"trigger_description\":\"by hand\","
+					+ "\"location\":{\"name\":null,\"latitude\":1.5,\"longitude\":2.0,\"elevation\":null,"
+					+ "\"timestamp\":\"2014-12-01T10:00:00.000Z\"}}");
 	}
 
 	@Test
@@ -158,11 +159,11 @@ class NotificationTests {
 		update("");
 		String trigger = trigger(distribution, "");
 		assertThat(this.api.post(trigger + "/test", null).status()).isEqualTo(204);
-		JsonNode general = this.callback.awaitTaken(1).get(0);
+		JsonNode general = this.callback.awaitAccepted(1).get(0);
 		assertThat(general.get("device").isNull()).isTrue();
 		assertThat(general.get("values").toString()).isEqualTo("{}");
 		assertThat(this.api.post(trigger + "/test", "{\"device_id\":\"" + this.id + "\"}").status()).isEqualTo(204);
-		JsonNode special = this.callback.awaitTaken(2).get(1);
+		JsonNode special = this.callback.awaitAccepted(2).get(1);
 		assertThat(special.at("/device/id").asString()).isEqualTo(this.id);
 		assertThat(special.at("/values/temperature/value").asDouble()).isEqualTo(31.2);
 		String other = this.api.createDevice().get("id").asString();

@@ -79,7 +79,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 				{"timestamp": "2017-03-05T08:00:04Z", "value": 99},
 				{"timestamp": "2017-03-05T08:00:04Z", "value": 21}]}""");
 		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 32", "fired 33");
-		assertThat(this.callback.taken()).extracting((call) -> call.at("/timestamp").asString())
+		assertThat(this.callback.accepted()).extracting((call) -> call.at("/timestamp").asString())
 			.startsWith("2017-03-05T08:00:01.000Z", "2017-03-05T08:00:03.000Z", "2017-03-05T08:00:05.000Z");
 	}
 
@@ -128,7 +128,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 						{"timestamp": "2017-03-05T08:00:09Z", "value": 91}],
 						"t": [{"timestamp": "2017-03-05T08:00:08Z", "value": 1}, {"timestamp": "2017-03-05T08:00:10Z", "value": 60}]}}""");
 		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 50", "fired 60");
-		JsonNode last = this.callback.taken().get(2);
+		JsonNode last = this.callback.accepted().get(2);
 		assertThat(last.at("/values").toString()).isEqualTo(
 				"{\"t\":{\"value\":60,\"timestamp\":\"2017-03-05T08:00:10.000Z\",\"unit\":null},\"h\":{\"value\":91,\"timestamp\":\"2017-03-05T08:00:09.000Z\",\"unit\":null}}");
 		assertThat(last.at("/timestamp").asString()).isEqualTo("2017-03-05T08:00:10.000Z");
@@ -158,7 +158,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 			Awaitility.await().until(() -> System.currentTimeMillis() > latest("door"));
 		}
 		assertThat(delivered(trigger)).hasSize(2);
-		assertThat(this.callback.taken().get(0).at("/values/door/value").asString()).isEqualTo("open");
+		assertThat(this.callback.accepted().get(0).at("/values/door/value").asString()).isEqualTo("open");
 	}
 
 	private long latest(String stream) {
@@ -205,7 +205,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void olderFormFiresToo() {
-		Api.Reply created = this.api.post(this.device + "/triggers", """
+		Api.Response created = this.api.post(this.device + "/triggers", """
 				{"name": "old", "stream": "t", "condition": "..", "value": "10..20", "callback_url": "%s"}"""
 			.formatted(this.callback.url()));
 		series(1, 9, 10, 20, 21);
@@ -296,8 +296,8 @@ class TriggerFiringTests extends AbstractFiringTests {
 		write("t", 20, 2);
 		assertThat(isActivated(trigger)).isFalse();
 		write("t", 32, 3);
-		this.callback.awaitTaken(3);
-		assertThat(this.callback.taken())
+		this.callback.awaitAccepted(3);
+		assertThat(this.callback.accepted())
 			.extracting((call) -> call.at("/device/id").asString() + call.at("/values/t/value").asString())
 			.containsExactlyInAnyOrder(first.substring("/devices/".length()) + "31",
 					second.substring("/devices/".length()) + "31", first.substring("/devices/".length()) + "32");

@@ -39,21 +39,21 @@ class TriggerTests {
 	}
 
 	private String create(String body) {
-		Api.Reply created = this.api.post(this.device + "/triggers", body);
+		Api.Response created = this.api.post(this.device + "/triggers", body);
 		assertThat(created.status()).as(created.toString()).isEqualTo(201);
 		return this.device + "/triggers/" + created.at("/id").asString();
 	}
 
 	private JsonNode errors(String body) {
-		Api.Reply reply = this.api.post(this.device + "/triggers", body);
-		assertThat(reply.status()).as(reply.toString()).isEqualTo(422);
-		assertThat(reply.at("/message").asString()).isEqualTo("Validation Failed");
-		return reply.at("/errors");
+		Api.Response response = this.api.post(this.device + "/triggers", body);
+		assertThat(response.status()).as(response.toString()).isEqualTo(422);
+		assertThat(response.at("/message").asString()).isEqualTo("Validation Failed");
+		return response.at("/errors");
 	}
 
 	@Test
 	void creationGivesTheWholeTriggerAndItsAddress() {
-		Api.Reply created = this.api.post(this.device + "/triggers", FULL);
+		Api.Response created = this.api.post(this.device + "/triggers", FULL);
 		assertThat(created.status()).isEqualTo(201);
 		String id = created.at("/id").asString();
 		assertThat(id).matches("[A-Za-z0-9_-]{20}");
@@ -158,7 +158,7 @@ class TriggerTests {
 	@Test
 	void deviceMayBeNamedByItsSerial() {
 		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"by serial\"}");
-		Api.Reply created = this.api.post("/devices/serial/by%20serial/triggers", FULL);
+		Api.Response created = this.api.post("/devices/serial/by%20serial/triggers", FULL);
 		assertThat(created.status()).isEqualTo(201);
 		assertThat(created.header("Location")).startsWith(this.api.url() + this.device + "/triggers/");
 		assertThat(this.api.get("/devices/serial/by%20serial/triggers/" + created.at("/id").asString()).status())
@@ -318,7 +318,7 @@ class TriggerTests {
 		create(FULL);
 		create("{\"name\":\"old\",\"stream\":\"temperature\",\"condition\":\">\",\"value\":5,\"callback_url\":\"http://host/\"}");
 		String base = this.device.substring("/devices/".length());
-		Api.Reply copy = this.api.post("/devices", "{\"base_device\":\"" + base + "\"}");
+		Api.Response copy = this.api.post("/devices", "{\"base_device\":\"" + base + "\"}");
 		assertThat(copy.at("/triggers/count").asInt()).isEqualTo(2);
 		String id = copy.at("/id").asString();
 		String volatiles = "\"(id|url|created|updated)\":\"[^\"]*\"";

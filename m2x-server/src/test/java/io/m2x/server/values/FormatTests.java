@@ -71,11 +71,11 @@ class FormatTests {
 					""")
 	void csvHasOneLinePerRow(String path, String expected) {
 		String csv = path.contains("?") ? path.replace("?", ".csv" + RANGE + "&") : path + ".csv" + RANGE;
-		Api.Reply reply = this.api.get(this.device + csv);
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
-		assertThat(reply.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
-		assertThat(reply.body()).isEqualTo(expected.replace("\\n", "\r\n"));
+		Api.Response response = this.api.get(this.device + csv);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
+		assertThat(response.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
+		assertThat(response.body()).isEqualTo(expected.replace("\\n", "\r\n"));
 	}
 
 	@Test
@@ -131,8 +131,8 @@ class FormatTests {
 			strings = { "/streams/t/values", "/streams/t/sampling", "/streams/t/stats", "/values", "/values/search" })
 	void jsonIsWhatThereIsWithoutSuffix(String path) throws Exception {
 		String query = RANGE + "&interval=60";
-		Api.Reply plain = this.api.get(this.device + path + query);
-		Api.Reply json = this.api.get(this.device + path + ".json" + query);
+		Api.Response plain = this.api.get(this.device + path + query);
+		Api.Response json = this.api.get(this.device + path + ".json" + query);
 		assertThat(plain.status()).isEqualTo(200);
 		assertThat(json.status()).isEqualTo(200);
 		assertThat(json.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
@@ -194,7 +194,7 @@ class FormatTests {
 		for (String path : new String[] { "/values.csv", "/values/search.csv", "/streams/t/values.csv",
 				"/streams/t/stats.csv", "/streams/t/sampling.csv" }) {
 			String query = RANGE + "&interval=60";
-			Api.Reply bySerial = this.api.get("/devices/serial/streams" + path + query);
+			Api.Response bySerial = this.api.get("/devices/serial/streams" + path + query);
 			assertThat(bySerial.status()).as(path).isEqualTo(200);
 			assertThat(bySerial.body()).isEqualTo(this.api.get(this.device + path + query).body());
 		}
@@ -217,14 +217,14 @@ class FormatTests {
 			"/values.jsonx", "/streams/t/values.xml", "/streams/t/stats.xml", "/streams/t/value.json",
 			"/values/search.xml", "/location.json", "/streams.json", "/metadata.csv" })
 	void otherSuffixesAreUnknownPaths(String path) {
-		Api.Reply reply = this.api.get(this.device + path);
-		assertThat(reply.status()).isEqualTo(404);
-		assertThat(reply.body()).isEqualTo("{\"message\":\"The specified resource does not exist\"}");
+		Api.Response response = this.api.get(this.device + path);
+		assertThat(response.status()).isEqualTo(404);
+		assertThat(response.body()).isEqualTo("{\"message\":\"The specified resource does not exist\"}");
 	}
 
 	@Test
 	void suffixesAreForReading() {
-		Api.Reply post = this.api.post(this.device + "/streams/t/values.json", "{\"values\":[{\"value\":1}]}");
+		Api.Response post = this.api.post(this.device + "/streams/t/values.json", "{\"values\":[{\"value\":1}]}");
 		assertThat(post.status()).isEqualTo(405);
 		assertThat(post.header("Allow")).isEqualTo("GET");
 		assertThat(this.api.delete(this.device + "/streams/t/values.csv" + RANGE).status()).isEqualTo(405);
@@ -234,23 +234,23 @@ class FormatTests {
 	@Test
 	void errorsAreJsonWhateverTheSuffix() {
 		for (String suffix : new String[] { "", ".json", ".csv", ".msgpack" }) {
-			for (Api.Reply reply : List.of(this.api.get(this.device + "/streams/t/values" + suffix + "?limit=x"),
+			for (Api.Response response : List.of(this.api.get(this.device + "/streams/t/values" + suffix + "?limit=x"),
 					this.api.get(this.device + "/streams/mode/stats" + suffix),
 					this.api.get(this.device + "/streams/missing/values" + suffix),
 					this.api.anonymous().get(this.device + "/values" + suffix))) {
-				assertThat(reply.status()).isIn(401, 404, 422);
-				assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
-				assertThat(reply.json().has("message")).isTrue();
+				assertThat(response.status()).isIn(401, 404, 422);
+				assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+				assertThat(response.json().has("message")).isTrue();
 			}
 		}
 	}
 
 	@Test
 	void acceptDoesNotChooseTheFormat() {
-		Api.Reply reply = this.api.send("GET", this.device + "/values.csv", null, "Accept", "application/json");
-		assertThat(reply.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
-		reply = this.api.send("GET", this.device + "/values", null, "Accept", "application/json,text/csv");
-		assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+		Api.Response response = this.api.send("GET", this.device + "/values.csv", null, "Accept", "application/json");
+		assertThat(response.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
+		response = this.api.send("GET", this.device + "/values", null, "Accept", "application/json,text/csv");
+		assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 	}
 
 }

@@ -46,9 +46,9 @@ class ValueSearchTests {
 	}
 
 	// Return the seconds of the rows that were found.
-	private static String seconds(Api.Reply reply) {
-		assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
-		return reply.at("/values")
+	private static String seconds(Api.Response response) {
+		assertThat(response.status()).as(response.toString()).isEqualTo(200);
+		return response.at("/values")
 			.findValuesAsString("timestamp")
 			.stream()
 			.map((timestamp) -> timestamp.substring(18, 19))
@@ -93,16 +93,16 @@ class ValueSearchTests {
 	}
 
 	@Test
-	void replyHasTheShapeOfTheList() {
-		Api.Reply reply = this.api.post(this.search, """
+	void responseHasTheShapeOfTheList() {
+		Api.Response response = this.api.post(this.search, """
 				{"start": "2017-03-05T08:00:00Z", "end": "2017-03-05T09:00:00Z", "limit": "7", "streams": ["h", "mode"],
 				"conditions": {"t": {"lt": 25}}}""");
-		assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
-		assertThat(reply.body()).isEqualTo("""
+		assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+		assertThat(response.body()).isEqualTo("""
 				{"limit":7,"start":"2017-03-05T08:00:00.000Z","end":"2017-03-05T09:00:00.000Z","values":[\
 				{"timestamp":"2017-03-05T08:00:02.000Z","values":{"h":60.0,"mode":"Auto 1"}},\
 				{"timestamp":"2017-03-05T08:00:01.000Z","values":{"h":50.0,"mode":"off"}}]}""");
-		Api.Reply plain = this.api.post(this.search, "{}");
+		Api.Response plain = this.api.post(this.search, "{}");
 		assertThat(plain.at("/limit").asInt()).isEqualTo(100);
 		assertThat(plain.json().has("start")).isFalse();
 		assertThat(plain.json().has("end")).isTrue();
@@ -146,10 +146,10 @@ class ValueSearchTests {
 			{"start": "soon", "end": 5}                      | {"start":["not_valid"],"end":["not_valid"]}
 			""")
 	void nonsenseIsRefused(String body, String errors) {
-		Api.Reply reply = this.api.post(this.search, body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/message").asString()).isEqualTo("Validation Failed");
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.post(this.search, body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/message").asString()).isEqualTo("Validation Failed");
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 	}
 
 	@Test
@@ -189,10 +189,10 @@ class ValueSearchTests {
 					.isEqualTo(202);
 			}
 		}
-		Api.Reply reply = this.api.post(this.search, """
+		Api.Response response = this.api.post(this.search, """
 				{"streams": ["h"], "end": "2000-01-01T00:00:00Z", "limit": 3,
 				"conditions": {"t": {"lt": 777}, "h": {"gte": 700}}}""");
-		assertThat(reply.at("/values").toString()).isEqualTo("""
+		assertThat(response.at("/values").toString()).isEqualTo("""
 				[{"timestamp":"1970-01-01T00:00:00.776Z","values":{"h":776.0}},\
 				{"timestamp":"1970-01-01T00:00:00.775Z","values":{"h":775.0}},\
 				{"timestamp":"1970-01-01T00:00:00.774Z","values":{"h":774.0}}]""");

@@ -56,10 +56,11 @@ class ValueTests {
 
 	@Test
 	void putIsAccepted() {
-		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":10,\"timestamp\":\"" + T + "30.2509Z\"}");
-		assertThat(reply.status()).isEqualTo(202);
-		assertThat(reply.body()).isEqualTo("{\"status\":\"accepted\"}");
-		Api.Reply view = this.api.get(this.stream);
+		Api.Response response = this.api.put(this.stream + "/value",
+				"{\"value\":10,\"timestamp\":\"" + T + "30.2509Z\"}");
+		assertThat(response.status()).isEqualTo(202);
+		assertThat(response.body()).isEqualTo("{\"status\":\"accepted\"}");
+		Api.Response view = this.api.get(this.stream);
 		assertThat(view.at("/value").toString()).isEqualTo("10");
 		assertThat(view.at("/latest_value_at").asString()).isEqualTo(T + "30.250Z");
 		assertThat(values("")).isEqualTo("[{\"timestamp\":\"" + T + "30.250Z\",\"value\":10.0}]");
@@ -70,7 +71,7 @@ class ValueTests {
 		Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
 		this.api.put(this.stream + "/value", "{\"value\":\"21.5\"}");
 		Instant after = Instant.now();
-		Api.Reply view = this.api.get(this.stream);
+		Api.Response view = this.api.get(this.stream);
 		assertThat(view.at("/value").toString()).isEqualTo("21.5");
 		assertThat(Instant.parse(view.at("/latest_value_at").asString())).isBetween(before, after);
 		assertThat(Instant.parse(this.api.get(this.device).at("/last_activity").asString())).isBetween(before, after);
@@ -98,7 +99,7 @@ class ValueTests {
 			.isEqualTo(1);
 		assertThat(this.api.delete(this.stream + "/values?from=" + sent + "&end=" + sent).status()).isEqualTo(204);
 		assertThat(values("")).isEqualTo("[]");
-		Api.Reply refused = this.api.get(this.device + "/values?start=2017-03-05&limit=x");
+		Api.Response refused = this.api.get(this.device + "/values?start=2017-03-05&limit=x");
 		assertThat(refused.at("/errors").toString()).isEqualTo("{\"start\":[\"not_valid\"],\"limit\":[\"not_valid\"]}");
 		assertThat(refused.at("/description").asString()).contains("2015-01-31T08:15:30.250Z");
 		assertThat(this.api.get(this.device + "/values?limit=x").json().propertyNames()).containsExactly("message",
@@ -113,11 +114,11 @@ class ValueTests {
 			"\"2017-03-05T08:15:30+01:00+0100\"", "\"2017-03-05T08:15:30.Z\"", "\"+999999999-01-01T00:00:00Z\"", "[]",
 			"{}", "true" })
 	void badTimestampsAreRefused(String timestamp) {
-		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":" + timestamp + "}");
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.json().propertyNames()).containsExactly("message", "errors", "description");
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"timestamp\":[\"not_valid\"]}");
-		assertThat(reply.at("/description").asString()).contains("2015-01-31T08:15:30.250Z",
+		Api.Response response = this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":" + timestamp + "}");
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.json().propertyNames()).containsExactly("message", "errors", "description");
+		assertThat(response.at("/errors").toString()).isEqualTo("{\"timestamp\":[\"not_valid\"]}");
+		assertThat(response.at("/description").asString()).contains("2015-01-31T08:15:30.250Z",
 				"A date alone and a number");
 		assertThat(values("")).isEqualTo("[]");
 	}
@@ -126,26 +127,26 @@ class ValueTests {
 	@ValueSource(strings = { "\"warm\"", "true", "[1]", "{}", "1e999", "-1e999", "\"NaN\"", "\"Infinity\"", "\"1e999\"",
 			"\"0x10\"", "\"1d\"", "\"\"" })
 	void numericStreamsRefuseWhatIsNoNumber(String value) {
-		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":" + value + "}");
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"value\":[\"not_valid\"]}");
+		Api.Response response = this.api.put(this.stream + "/value", "{\"value\":" + value + "}");
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo("{\"value\":[\"not_valid\"]}");
 		assertThat(this.api.get(this.stream).at("/value").isNull()).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "NaN", "Infinity", "01", "1.", "+1" })
 	void whatIsNoJsonIsRefused(String value) {
-		Api.Reply reply = this.api.put(this.stream + "/value", "{\"value\":" + value + "}");
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"body\":[\"not_valid\"]}");
+		Api.Response response = this.api.put(this.stream + "/value", "{\"value\":" + value + "}");
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo("{\"body\":[\"not_valid\"]}");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"value\":null}", "" })
 	void valueMustBePresent(String body) {
-		Api.Reply reply = this.api.put(this.stream + "/value", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"value\":[\"not_present\"]}");
+		Api.Response response = this.api.put(this.stream + "/value", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo("{\"value\":[\"not_present\"]}");
 	}
 
 	@ParameterizedTest
@@ -191,13 +192,13 @@ class ValueTests {
 			assertThat(this.api.post(path, "{\"values\":[" + values + "]}").status()).isEqualTo(202);
 			this.api.put(this.stream + "/value", "{\"value\":1,\"timestamp\":\"" + Instant.ofEpochMilli(first) + "\"}");
 		}
-		Api.Reply reply = this.api.get(path + "?limit=10000");
-		assertThat(reply.at("/limit").asInt()).isEqualTo(10_000);
-		assertThat(reply.at("/values").size()).isEqualTo(801);
-		assertThat(reply.at("/values/0/timestamp").asString()).isEqualTo("1970-01-01T00:00:00.899Z");
+		Api.Response response = this.api.get(path + "?limit=10000");
+		assertThat(response.at("/limit").asInt()).isEqualTo(10_000);
+		assertThat(response.at("/values").size()).isEqualTo(801);
+		assertThat(response.at("/values/0/timestamp").asString()).isEqualTo("1970-01-01T00:00:00.899Z");
 		assertThat(this.api.get(path + "?limit=10000&dir=asc").at("/values/0/timestamp").asString())
 			.isEqualTo("1970-01-01T00:00:00.000Z");
-		Api.Reply across = this.api.get(this.device + "/values?limit=10000");
+		Api.Response across = this.api.get(this.device + "/values?limit=10000");
 		assertThat(across.body()).hasSizeLessThan(8_500_000);
 		assertThat(across.at("/values/0/timestamp").asString()).isEqualTo("1970-01-01T00:00:00.899Z");
 		assertThat(across.at("/values/449/values").propertyNames()).containsExactlyInAnyOrder("t", "text");
@@ -239,10 +240,10 @@ class ValueTests {
 
 	@Test
 	void oneBadValueSpoilsThePost() {
-		Api.Reply reply = this.api.post(this.stream + "/values",
+		Api.Response response = this.api.post(this.stream + "/values",
 				"{\"values\":[{\"value\":1},{\"value\":\"x\"},{\"value\":2,\"timestamp\":\"x\"}]}");
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString())
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString())
 			.isEqualTo("{\"value\":[\"not_valid\"],\"timestamp\":[\"not_valid\"]}");
 		assertThat(values("")).isEqualTo("[]");
 	}
@@ -257,9 +258,9 @@ class ValueTests {
 			{"values": [1]}    | not_valid
 			""")
 	void postRefusesBadLists(String body, String code) {
-		Api.Reply reply = this.api.post(this.stream + "/values", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"values\":[\"" + code + "\"]}");
+		Api.Response response = this.api.post(this.stream + "/values", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo("{\"values\":[\"" + code + "\"]}");
 	}
 
 	@Test
@@ -278,12 +279,12 @@ class ValueTests {
 	@Test
 	void missingStreamIsNotFound() {
 		String path = this.device + "/streams/none";
-		for (Api.Reply reply : new Api.Reply[] { this.api.put(path + "/value", "{\"value\":1}"),
+		for (Api.Response response : new Api.Response[] { this.api.put(path + "/value", "{\"value\":1}"),
 				this.api.post(path + "/values", "{\"values\":[{\"value\":1}]}"), this.api.get(path + "/values"),
 				this.api.get(path + "/stats"), this.api.get(path + "/sampling?interval=1"),
 				this.api.delete(path + "/values?from=2017-01-01T00:00:00Z&end=2018-01-01T00:00:00Z") }) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Stream Not Found");
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Stream Not Found");
 		}
 	}
 
@@ -318,8 +319,8 @@ class ValueTests {
 	@Test
 	void rangeIncludesBothEnds() {
 		post("01", "1", "02", "2", "03", "3", "04", "4");
-		Api.Reply reply = this.api.get(this.stream + "/values?start=" + T + "02Z&end=" + T + "03Z");
-		assertThat(reply.body()).isEqualTo("{\"limit\":100,\"start\":\"" + T + "02.000Z\",\"end\":\"" + T
+		Api.Response response = this.api.get(this.stream + "/values?start=" + T + "02Z&end=" + T + "03Z");
+		assertThat(response.body()).isEqualTo("{\"limit\":100,\"start\":\"" + T + "02.000Z\",\"end\":\"" + T
 				+ "03.000Z\",\"values\":[" + value("03", "3.0") + "," + value("02", "2.0") + "]}");
 		assertThat(values("min=2&max=3")).isEqualTo("[" + value("03", "3.0") + "," + value("02", "2.0") + "]");
 		assertThat(values("start=" + T + "03Z&end=" + T + "02Z")).isEqualTo("[]");
@@ -335,17 +336,17 @@ class ValueTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "start=x", "end=5", "min=x", "max=NaN", "limit=-1", "limit=x", "sort=name", "dir=up" })
 	void nonsenseIsRefused(String query) {
-		Api.Reply reply = this.api.get(this.stream + "/values?" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors/" + query.substring(0, query.indexOf('=')) + "/0").asString())
+		Api.Response response = this.api.get(this.stream + "/values?" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors/" + query.substring(0, query.indexOf('=')) + "/0").asString())
 			.isEqualTo("not_valid");
 	}
 
 	@Test
 	void limitsForValuesMakeNoSenseForText() {
-		Api.Reply reply = this.api.get(this.device + "/streams/text/values?min=1&max=2");
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"min\":[\"not_valid\"],\"max\":[\"not_valid\"]}");
+		Api.Response response = this.api.get(this.device + "/streams/text/values?min=1&max=2");
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo("{\"min\":[\"not_valid\"],\"max\":[\"not_valid\"]}");
 	}
 
 	@Test
@@ -360,10 +361,10 @@ class ValueTests {
 	@Test
 	void deleteCorrectsTheCurrentValue() {
 		post("01", "1", "02", "2", "03", "3");
-		Api.Reply reply = this.api.delete(this.stream + "/values",
+		Api.Response response = this.api.delete(this.stream + "/values",
 				"{\"from\":\"" + T + "02Z\",\"end\":\"" + T + "03Z\"}");
-		assertThat(reply.status()).isEqualTo(204);
-		assertThat(reply.body()).isEmpty();
+		assertThat(response.status()).isEqualTo(204);
+		assertThat(response.body()).isEmpty();
 		assertThat(values("")).isEqualTo("[" + value("01", "1.0") + "]");
 		assertThat(this.api.get(this.stream).at("/value").toString()).isEqualTo("1");
 		assertThat(this.api.get(this.stream).at("/latest_value_at").asString()).isEqualTo(T + "01.000Z");
@@ -374,9 +375,10 @@ class ValueTests {
 
 	@Test
 	void deleteNeedsBothEnds() {
-		Api.Reply reply = this.api.delete(this.stream + "/values?start=2017-01-01T00:00:00Z");
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"from\":[\"not_present\"],\"end\":[\"not_present\"]}");
+		Api.Response response = this.api.delete(this.stream + "/values?start=2017-01-01T00:00:00Z");
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString())
+			.isEqualTo("{\"from\":[\"not_present\"],\"end\":[\"not_present\"]}");
 		assertThat(this.api.delete(this.stream + "/values?from=x&end=2017-01-01T00:00:00Z").at("/errors").toString())
 			.isEqualTo("{\"from\":[\"not_valid\"]}");
 	}
@@ -391,9 +393,9 @@ class ValueTests {
 			assertThat(this.api.post(this.stream + "/values", "{\"values\":[" + values + "]}").status()).isEqualTo(202);
 		}
 		assertThat(this.api.delete(this.device + path).status()).isEqualTo(204);
-		Api.Reply values = this.api.get(this.stream + "/values");
+		Api.Response values = this.api.get(this.stream + "/values");
 		assertThat((values.status() == 404) ? 0 : values.at("/values").size()).isZero();
-		Api.Reply view = this.api.get(this.stream);
+		Api.Response view = this.api.get(this.stream);
 		assertThat(view.status() == 404 || view.at("/value").isNull()).isTrue();
 	}
 

@@ -27,7 +27,8 @@ class FieldsTests {
 			sent.reject("serial", Validation.NOT_UNIQUE);
 			throw new IllegalStateException("The transaction lost");
 		})).isInstanceOf(IllegalStateException.class);
-		assertThat(this.fields.checked((sent) -> "read")).isEqualTo("read");
+		String read = this.fields.checked((sent) -> "read");
+		assertThat(read).isEqualTo("read");
 	}
 
 }

@@ -24,7 +24,7 @@ class MethodOverrideTests {
 
 	private final String device = this.api.deviceWithStreams("t");
 
-	private static Api.Reply as(Api caller, String method, String path, String body) {
+	private static Api.Response as(Api caller, String method, String path, String body) {
 		return caller.send("POST", path, body, HEADER, method);
 	}
 
@@ -41,7 +41,7 @@ class MethodOverrideTests {
 	@Test
 	void bodyOfASearchIsReadAsThatOfAGet() {
 		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"override\"}");
-		Api.Reply found = this.api.send("POST", "/devices?limit=5", "{\"serial\":\"override\"}", HEADER, "GET",
+		Api.Response found = this.api.send("POST", "/devices?limit=5", "{\"serial\":\"override\"}", HEADER, "GET",
 				"Content-Type", "application/x-www-form-urlencoded");
 		assertThat(found.status()).isEqualTo(200);
 		assertThat(found.at("/devices").findValuesAsString("serial")).containsExactly("override");
@@ -74,7 +74,7 @@ class MethodOverrideTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "HEAD", "OPTIONS", "PATCH", "TRACE", "CONNECT", "GET, DELETE", "DELETE;x", "" })
 	void whatIsNoMethodOfTheApiIsRefused(String method) {
-		Api.Reply refused = as(this.api, method, this.device + "/streams/t", "{}");
+		Api.Response refused = as(this.api, method, this.device + "/streams/t", "{}");
 		assertThat(refused.toString()).isEqualTo("405 {\"message\":\"Method Not Allowed\","
 				+ "\"description\":\"X-HTTP-Method-Override can be GET, PUT or DELETE.\"}");
 		assertThat(refused.header("X-M2X-VERSION")).isNotNull();
@@ -108,14 +108,14 @@ class MethodOverrideTests {
 
 	@Test
 	void pagesMayUseItToo() {
-		Api.Reply preflight = this.api.anonymous()
+		Api.Response preflight = this.api.anonymous()
 			.send("OPTIONS", this.device, null, "Origin", "https://dashboard.example.org",
 					"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers",
 					"x-http-method-override, x-m2x-key");
 		assertThat(preflight.status()).isEqualTo(200);
 		assertThat(List.of(preflight.header("Access-Control-Allow-Headers").toLowerCase(Locale.ROOT).split(", *")))
 			.contains("x-http-method-override");
-		Api.Reply deleted = this.api.send("POST", this.device + "/streams/t", null, HEADER, "DELETE", "Origin",
+		Api.Response deleted = this.api.send("POST", this.device + "/streams/t", null, HEADER, "DELETE", "Origin",
 				"https://dashboard.example.org");
 		assertThat(deleted.status()).isEqualTo(204);
 		assertThat(deleted.header("Access-Control-Allow-Origin")).isEqualTo("*");

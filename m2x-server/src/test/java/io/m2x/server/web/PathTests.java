@@ -105,8 +105,8 @@ class PathTests {
 			assertThat(root.send(call.method(), "/v2;x" + call.path().substring(1), body).status()).isEqualTo(404);
 			return;
 		}
-		Api.Reply encoded = this.api.send(call.method(), call.path().replace("@", "%3Bx"), body);
-		Api.Reply plain = this.api.send(call.method(), call.path().replace("@", ";x"), body);
+		Api.Response encoded = this.api.send(call.method(), call.path().replace("@", "%3Bx"), body);
+		Api.Response plain = this.api.send(call.method(), call.path().replace("@", ";x"), body);
 		assertThat(plain.status()).isEqualTo(encoded.status()).isIn(404, 405, 422);
 		assertThat(plain.body()).isEqualTo(encoded.body());
 	}
@@ -134,7 +134,7 @@ class PathTests {
 		assertThat(this.api.get("/keys/" + key).status()).isEqualTo(200);
 	}
 
-	private Api.Reply device(String serial) {
+	private Api.Response device(String serial) {
 		return this.api.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"" + serial + "\"}");
 	}
 
@@ -153,7 +153,7 @@ class PathTests {
 	@Test
 	void linksOfAListLeadToTheSameList() {
 		device("s;1");
-		Api.Reply list = this.api.get("/devices/serial/s;1/commands?limit=1&name=a;b");
+		Api.Response list = this.api.get("/devices/serial/s;1/commands?limit=1&name=a;b");
 		assertThat(list.status()).isEqualTo(200);
 		String link = list.header("Link");
 		assertThat(link).contains("/v2/devices/serial/s%3B1/commands?limit=1&name=a%3Bb&page=1");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
-import io.m2x.server.Callback;
+import io.m2x.server.CallbackServer;
 import io.m2x.server.M2xServer;
 import io.m2x.server.TestContext;
 
@@ -34,7 +34,7 @@ abstract class AbstractWebhookTests {
 	@TempDir
 	Path directory;
 
-	final Callback callback = new Callback();
+	final CallbackServer callback = new CallbackServer();
 
 	@AfterEach
 	void stop() {

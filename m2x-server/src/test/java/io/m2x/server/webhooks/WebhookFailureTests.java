@@ -28,32 +28,32 @@ class WebhookFailureTests extends AbstractWebhookTests {
 		try (M2xServer server = start()) {
 			Api api = Api.of(server);
 			String distribution = "/distributions/" + api.createDistribution().get("id").asString();
-			Api.Reply created = api.post(distribution + "/triggers",
+			Api.Response created = api.post(distribution + "/triggers",
 					"{\"name\":\"hot\",\"conditions\":{\"t\":{\"gt\":30}},\"callback_url\":\"" + this.callback.url()
 							+ "?token=secret\"}");
 			assertThat(created.json().has("callback_failure")).isFalse();
 			String trigger = distribution + "/triggers/" + created.at("/id").asString();
 			Instant begin = Instant.now().minusMillis(1);
-			this.callback.answer(503);
+			this.callback.respond(503);
 			List<String> devices = List.of(api.memberWithStreams(distribution, "t"),
 					api.memberWithStreams(distribution, "t"));
 			devices.forEach((device) -> write(api, device, 31, 20, 32));
 			awaitEachAttempts(server, devices.size(), 2);
-			Api.Reply failing = api.get(trigger);
+			Api.Response failing = api.get(trigger);
 			assertThat(failing.at("/callback_failure/reason").asString()).isEqualTo("status 503");
 			assertThat(Instant.parse(failing.at("/callback_failure/since").asString())).isBetween(begin, Instant.now());
 			assertThat(api.get(distribution + "/triggers").at("/triggers/0/callback_failure/reason").asString())
 				.isEqualTo("status 503");
-			this.callback.answer(404);
+			this.callback.respond(404);
 			Awaitility.await().atMost(LIMIT).until(() -> {
 				hurry(server);
 				return api.get(trigger).at("/callback_failure/reason").asString().equals("status 404");
 			});
 			awaitEachAttempts(server, devices.size(), 5);
-			this.callback.answer(204);
+			this.callback.respond(204);
 			Awaitility.await().atMost(LIMIT).until(() -> {
 				hurry(server);
-				return this.callback.taken().size() == 4;
+				return this.callback.accepted().size() == 4;
 			});
 			awaitNothingLeft(server);
 			assertThat(api.get(trigger).json().has("callback_failure")).isFalse();
@@ -82,7 +82,7 @@ class WebhookFailureTests extends AbstractWebhookTests {
 	void failureOfAnOldAddressIsNoneOfTheNewOne() {
 		try (M2xServer server = start()) {
 			Api api = Api.of(server);
-			this.callback.answer(500);
+			this.callback.respond(500);
 			String device = watch(api, this.callback.url());
 			write(api, device, 31);
 			awaitAttempts(server, 1);
