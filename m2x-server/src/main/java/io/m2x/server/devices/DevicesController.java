@@ -20,10 +20,10 @@ import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.streams.StreamValues;
 import io.m2x.server.tags.TagStore;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
-import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.Responses;
 import io.m2x.server.web.Timestamps;
 

@@ -16,9 +16,9 @@ import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.Responses;
 
 /**
