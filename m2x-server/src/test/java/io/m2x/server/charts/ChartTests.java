@@ -17,6 +17,7 @@ import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ChartTests {
@@ -31,15 +32,15 @@ class ChartTests {
 	@BeforeEach
 	void createDevice() {
 		this.device = this.api.deviceWithStreams("t", "h").substring("/devices/".length());
-		this.api.put("/devices/" + this.device + "/streams/text", "{\"type\":\"alphanumeric\"}");
+		this.api.put("/devices/" + this.device + "/streams/text", json("{'type':'alphanumeric'}"));
 	}
 
 	private static String series(String device, String stream) {
-		return "{\"device\":\"" + device + "\",\"stream\":\"" + stream + "\"}";
+		return json("{'device':'%s','stream':'%s'}", device, stream);
 	}
 
 	private static String body(String name, String... series) {
-		return "{\"name\":\"" + name + "\",\"series\":[" + String.join(",", series) + "]}";
+		return json("{'name':'%s','series':[%s]}", name, String.join(",", series));
 	}
 
 	private JsonNode create(String name) {
@@ -55,9 +56,11 @@ class ChartTests {
 		assertThat(id).matches("[0-9a-f]{32}");
 		String url = this.api.url() + "/charts/" + id;
 		assertThat(response.header("Location")).isEqualTo(url);
-		assertThat(response.body()).isEqualTo("{\"id\":\"" + id + "\",\"name\":\"Climate\",\"series\":["
-				+ series(this.device, "t") + "," + series(this.device, "h") + "],\"url\":\"" + url
-				+ "\",\"render\":{\"png\":\"" + url + ".png\",\"svg\":\"" + url + ".svg\"}}");
+		assertThat(response.body())
+			.isEqualTo(json(
+					"{'id':'%s','name':'Climate','series':[%s,%s],'url':'%s','render':{'png':'%s.png',"
+							+ "'svg':'%s.svg'}}",
+					id, series(this.device, "t"), series(this.device, "h"), url, url, url));
 		assertThat(this.api.get("/charts/" + id).body()).isEqualTo(response.body());
 	}
 
@@ -95,10 +98,10 @@ class ChartTests {
 	@Test
 	void chartsAreBounded() {
 		assertThat(this.api.post("/charts", body("n".repeat(251), series(this.device, "t"))).at("/errors").toString())
-			.isEqualTo("{\"name\":[\"too_long\"]}");
+			.isEqualTo(json("{'name':['too_long']}"));
 		String[] lines = IntStream.range(0, 11).mapToObj((i) -> series(this.device, "t")).toArray(String[]::new);
 		assertThat(this.api.post("/charts", body("C", lines)).at("/errors").toString())
-			.isEqualTo("{\"series\":[\"too_long\"]}");
+			.isEqualTo(json("{'series':['too_long']}"));
 	}
 
 	@Test
@@ -126,10 +129,10 @@ class ChartTests {
 		String other = this.api.deviceWithStreams("t").substring("/devices/".length());
 		JsonNode second = this.api.post("/charts", body("Second", series(other, "t"))).json();
 		assertThat(this.api.get("/charts").toString()).isEqualTo("200 {\"charts\":[" + first + "," + second + "]}");
-		assertThat(this.api.get("/charts?device=" + other).body()).isEqualTo("{\"charts\":[" + second + "]}");
-		assertThat(this.api.get("/charts", "{\"device\":\"" + this.device + "\"}").body())
-			.isEqualTo("{\"charts\":[" + first + "]}");
-		assertThat(this.api.get("/charts?device=x").body()).isEqualTo("{\"charts\":[]}");
+		assertThat(this.api.get("/charts?device=" + other).body()).isEqualTo(json("{'charts':[%s]}", second));
+		assertThat(this.api.get("/charts", json("{'device':'%s'}", this.device)).body())
+			.isEqualTo(json("{'charts':[%s]}", first));
+		assertThat(this.api.get("/charts?device=x").body()).isEqualTo(json("{'charts':[]}"));
 	}
 
 	@Test
@@ -169,7 +172,7 @@ class ChartTests {
 		assertThat(calls(this.api.anonymous(), chart)).extracting(Api.Response::status).containsOnly(401);
 		Api stranger = server.stranger();
 		assertThat(calls(stranger, chart)).extracting(Api.Response::status).containsExactly(200, 422, 404, 404, 404);
-		assertThat(stranger.get("/charts").body()).isEqualTo("{\"charts\":[]}");
+		assertThat(stranger.get("/charts").body()).isEqualTo(json("{'charts':[]}"));
 		assertThat(stranger.get(chart).at("/message").asString()).isEqualTo("Chart Not Found");
 		assertThat(calls(this.api, chart).stream().map(Api.Response::status).collect(Collectors.toList()))
 			.containsExactly(200, 201, 200, 204, 204);

@@ -16,6 +16,7 @@ import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeviceListTests {
@@ -34,10 +35,9 @@ class DeviceListTests {
 		String device = "/devices/serial/s1";
 		api.put(device + "/streams/t", null);
 		api.put(device + "/streams/empty", null);
-		api.put(device + "/streams/t/value", "{\"value\":5}");
-		api.put(device + "/metadata/a", "{\"value\":\"1\"}");
-		assertThat(api
-			.put("/devices/serial/s3", "{\"name\":\"Charlie\",\"visibility\":\"private\",\"status\":\"disabled\"}")
+		api.put(device + "/streams/t/value", json("{'value':5}"));
+		api.put(device + "/metadata/a", json("{'value':'1'}"));
+		assertThat(api.put("/devices/serial/s3", json("{'name':'Charlie','visibility':'private','status':'disabled'}"))
 			.status()).isEqualTo(204);
 	}
 
@@ -81,7 +81,7 @@ class DeviceListTests {
 
 	@Test
 	void parametersMayComeInTheBodyOfAGet() {
-		Api.Response response = this.api.get("/devices?sort=name", "{\"limit\":1,\"page\":2,\"sort\":\"serial\"}");
+		Api.Response response = this.api.get("/devices?sort=name", json("{'limit':1,'page':2,'sort':'serial'}"));
 		assertThat(DeviceFixtures.serials(response)).containsExactly("s2");
 		assertThat(response.headers().allValues("Link")).containsExactly(
 				"<%s/devices?sort=serial&limit=1&page=1>; rel=\"first\"".formatted(this.api.url()),
@@ -114,8 +114,7 @@ class DeviceListTests {
 	void limitOfZeroCountsOnly() {
 		Api.Response response = this.api.get("/devices?limit=0");
 		assertThat(response.status()).isEqualTo(200);
-		assertThat(response.body())
-			.isEqualTo("{\"devices\":[],\"total\":3,\"pages\":0,\"limit\":0,\"current_page\":1}");
+		assertThat(response.body()).isEqualTo(json("{'devices':[],'total':3,'pages':0,'limit':0,'current_page':1}"));
 	}
 
 	@Test
@@ -140,11 +139,12 @@ class DeviceListTests {
 	void currentValuesOnDemand() {
 		String query = "/devices?serial=s1&include_stream_values=";
 		assertThat(this.api.get(query + "true").at("/devices/0/streams/values").toString())
-			.isEqualTo("{\"t\":5,\"empty\":null}");
-		assertThat(this.api.get(query + "t,unknown").at("/devices/0/streams/values").toString()).isEqualTo("{\"t\":5}");
+			.isEqualTo(json("{'t':5,'empty':null}"));
+		assertThat(this.api.get(query + "t,unknown").at("/devices/0/streams/values").toString())
+			.isEqualTo(json("{'t':5}"));
 		assertThat(this.api.get(query + "false").at("/devices/0/streams").propertyNames()).containsExactly("count",
 				"url");
-		assertThat(this.api.get("/devices", "{\"serial\":\"s3\",\"include_stream_values\":true}")
+		assertThat(this.api.get("/devices", json("{'serial':'s3','include_stream_values':true}"))
 			.at("/devices/0/streams/values")
 			.toString()).isEqualTo("{}");
 	}
@@ -153,9 +153,9 @@ class DeviceListTests {
 	void currentValuesAreShortened() {
 		String device = this.api.deviceWithStreams();
 		String names = IntStream.range(0, 900)
-			.mapToObj((i) -> "{\"name\":\"s" + i + "\",\"type\":\"alphanumeric\"}")
+			.mapToObj((i) -> json("{'name':'s%s','type':'alphanumeric'}", i))
 			.collect(Collectors.joining(","));
-		this.api.put(device + "/streams", "{\"streams\":[" + names + "]}");
+		this.api.put(device + "/streams", json("{'streams':[%s]}", names));
 		for (int first = 0; first < 900; first += 450) {
 			String values = IntStream.range(first, first + 450)
 				.mapToObj((i) -> "\"s" + i + "\":\"" + "x".repeat(10_000) + "\"")
@@ -171,7 +171,7 @@ class DeviceListTests {
 	@Test
 	void metadataOnDemand() {
 		assertThat(this.api.get("/devices?serial=s1&include_metadata=true").at("/devices/0/metadata").toString())
-			.isEqualTo("{\"a\":\"1\"}");
+			.isEqualTo(json("{'a':'1'}"));
 		assertThat(this.api.get("/devices?serial=s1").at("/devices/0").has("metadata")).isFalse();
 	}
 
@@ -192,7 +192,7 @@ class DeviceListTests {
 
 	@Test
 	void tagsAreCounted() {
-		assertThat(this.api.get("/devices/tags").body()).isEqualTo("{\"tags\":{\"blue\":1,\"green\":1,\"red\":2}}");
+		assertThat(this.api.get("/devices/tags").body()).isEqualTo(json("{'tags':{'blue':1,'green':1,'red':2}}"));
 	}
 
 }

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DistributionSearchTests {
@@ -30,18 +31,18 @@ class DistributionSearchTests {
 	static void createDistributions() {
 		Api api = server.api();
 		other = server.stranger();
-		create(api, "Bravo 50%", "private", "By the \u00c4pfel", "red,green", "{\"room\":\"Cold B\",\"floor\":\"1\"}");
-		create(api, "alpha_1", "public", "plain", "red", "{\"room\":\"cold\"}");
-		create(api, "Charlie", "private", "alphabet", "blue", "{\"floor\":\"2\"}");
-		create(other, "Delta", "public", "alpha", "red", "{\"room\":\"cold\"}");
+		create(api, "Bravo 50%", "private", "By the \u00c4pfel", "red,green", json("{'room':'Cold B','floor':'1'}"));
+		create(api, "alpha_1", "public", "plain", "red", json("{'room':'cold'}"));
+		create(api, "Charlie", "private", "alphabet", "blue", json("{'floor':'2'}"));
+		create(other, "Delta", "public", "alpha", "red", json("{'room':'cold'}"));
 	}
 
 	private static void create(Api api, String name, String visibility, String description, String tags,
 			String metadata) {
 		assertThat(api
 			.post("/distributions",
-					"{\"name\":\"%s\",\"visibility\":\"%s\",\"description\":\"%s\",\"tags\":\"%s\",\"metadata\":%s}"
-						.formatted(name, visibility, description, tags, metadata))
+					json("{'name':'%s','visibility':'%s','description':'%s','tags':'%s','metadata':%s}", name,
+							visibility, description, tags, metadata))
 			.status()).isEqualTo(201);
 	}
 
@@ -98,7 +99,7 @@ class DistributionSearchTests {
 
 	@Test
 	void pagesAndTotalsCountWhatWasFound() {
-		Api.Response response = this.api.post(SEARCH + "?limit=1", "{\"metadata\":{\"room\":{\"match\":\"cold\"}}}");
+		Api.Response response = this.api.post(SEARCH + "?limit=1", json("{'metadata':{'room':{'match':'cold'}}}"));
 		assertThat(response.json().propertyNames()).containsExactly("distributions", "total", "pages", "limit",
 				"current_page");
 		assertThat(response.at("/total").asInt()).isEqualTo(2);
@@ -133,7 +134,7 @@ class DistributionSearchTests {
 	void nonsenseIsRefused(String member, String field) {
 		Api.Response response = this.api.post(SEARCH, "{" + member + "}");
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString()).isEqualTo("{\"" + field + "\":[\"not_valid\"]}");
+		assertThat(response.at("/errors").toString()).isEqualTo(json("{'%s':['not_valid']}", field));
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import io.m2x.server.ServerExtension;
 import io.m2x.server.exports.Exports;
 import io.m2x.server.store.Tokens;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobTests {
@@ -97,14 +98,13 @@ class JobTests {
 		String id = this.created.get("id").asString();
 		assertThat(this.api.get("/jobs?state=complete&device=" + id).at("/total").asInt()).isEqualTo(2);
 		for (String state : List.of("queued", "working", "failed")) {
-			assertThat(this.api.get("/jobs?device=" + id, "{\"state\":\"" + state + "\"}").at("/total").asInt())
-				.isZero();
+			assertThat(this.api.get("/jobs?device=" + id, json("{'state':'%s'}", state)).at("/total").asInt()).isZero();
 		}
 		String other = this.api.createDevice().get("id").asString();
 		assertThat(this.api.get("/jobs?device=" + other).at("/total").asInt()).isZero();
 		assertThat(this.api.get("/jobs?device=none").at("/total").asInt()).isZero();
 		assertThat(this.api.get("/jobs?state=done&page=0").at("/errors").toString())
-			.isEqualTo("{\"state\":[\"not_valid\"],\"page\":[\"not_valid\"]}");
+			.isEqualTo(json("{'state':['not_valid'],'page':['not_valid']}"));
 	}
 
 	@Test

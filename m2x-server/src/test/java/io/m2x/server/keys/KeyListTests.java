@@ -12,6 +12,7 @@ import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyListTests {
@@ -46,9 +47,10 @@ class KeyListTests {
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.json().propertyNames()).containsExactly("keys");
 		assertThat(response.headers().allValues("Link")).isEmpty();
-		assertThat(response.at("/keys/0").toString()).isEqualTo("{\"name\":\"Master Key\",\"key\":\"" + this.api.key()
-				+ "\",\"master\":true,\"stream\":null,\"expires_at\":null,\"expired\":false,\"origin\":null,"
-				+ "\"permissions\":[\"GET\",\"POST\",\"PUT\",\"DELETE\"],\"device_access\":\"private\"}");
+		assertThat(response.at("/keys/0").toString())
+			.isEqualTo(json("{'name':'Master Key','key':'%s','master':true,'stream':null,'expires_at':null,"
+					+ "'expired':false,'origin':null,'permissions':['GET','POST','PUT','DELETE'],"
+					+ "'device_access':'private'}", this.api.key()));
 		assertThat(response.at("/keys").findValuesAsString("key")).containsSubsequence(this.api.key(), first, second)
 			.doesNotContain(deviceKey);
 		assertThat(response.at("/keys")).allSatisfy((key) -> assertThat(key.get("master").asBoolean()).isTrue());
@@ -66,7 +68,7 @@ class KeyListTests {
 		assertThat(only.at("/0/device").asString()).isEqualTo(this.api.url() + path);
 		String whole = create(member("device", id)).at("/key").asString();
 		String stream = create(member("device", id) + member("stream", "t")).at("/key").asString();
-		assertThat(this.api.get("/keys", "{\"device\":\"" + id + "\"}").at("/keys").findValuesAsString("key"))
+		assertThat(this.api.get("/keys", json("{'device':'%s'}", id)).at("/keys").findValuesAsString("key"))
 			.containsExactly(primary, whole, stream);
 	}
 
@@ -91,7 +93,7 @@ class KeyListTests {
 		for (String path : List.of("/collections/" + this.api.createCollection(null).get("id").asString(),
 				"/distributions/" + this.api.createDistribution().get("id").asString())) {
 			String old = this.api.get(path).at("/key").asString();
-			assertThat(this.api.put("/keys/" + old, "{\"name\":\"N\",\"permissions\":[\"GET\"]}").status())
+			assertThat(this.api.put("/keys/" + old, json("{'name':'N','permissions':['GET']}")).status())
 				.isEqualTo(403);
 			assertThat(this.api.delete("/keys/" + old).status()).isEqualTo(403);
 			Api.Response regenerated = this.api.post("/keys/" + old + "/regenerate", null);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PlatformTests {
@@ -21,7 +22,7 @@ class PlatformTests {
 	void statusNeedsNoKey() {
 		Api.Response response = server.api().anonymous().get("/status");
 		assertThat(response.status()).isEqualTo(200);
-		assertThat(response.body()).isEqualTo("{\"api\":\"OK\",\"triggers\":\"OK\"}");
+		assertThat(response.body()).isEqualTo(json("{'api':'OK','triggers':'OK'}"));
 		assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 	}
 

@@ -11,6 +11,7 @@ import org.springframework.util.StringUtils;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KeyLimitTests {
 
-	private static final String DEVICE = "{\"name\":\"N\",\"visibility\":\"private\"}";
+	private static final String DEVICE = json("{'name':'N','visibility':'private'}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -135,7 +136,7 @@ class KeyLimitTests {
 	@Test
 	void keysOfAnInactiveAccountAreRefusedWhateverTheyAre() {
 		Api owner = this.api.as(server.server().createAccount("late payer"));
-		String created = owner.post("/devices", "{\"name\":\"N\",\"visibility\":\"public\"}").body();
+		String created = owner.post("/devices", json("{'name':'N','visibility':'public'}")).body();
 		Api device = owner.as(created.replaceAll("(?s).*\"key\":\"(\\w+)\".*", "$1"));
 		String path = "/devices/" + created.replaceAll("(?s).*\"id\":\"(\\w+)\".*", "$1");
 		assertThat(device.get(path).status()).isEqualTo(200);

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.m2x.server.Api;
-import io.m2x.server.CallbackServer;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.StubServer;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -29,7 +30,7 @@ abstract class AbstractFiringTests {
 
 	final Api api = server.api();
 
-	final CallbackServer callback = new CallbackServer();
+	final StubServer callback = new StubServer();
 
 	String device;
 
@@ -57,7 +58,7 @@ abstract class AbstractFiringTests {
 
 	final void write(String stream, double value, int second) {
 		Api.Response response = this.api.put(this.device + "/streams/" + stream + "/value",
-				"{\"value\":" + value + ",\"timestamp\":\"" + START.plusSeconds(second) + "\"}");
+				json("{'value':%s,'timestamp':'%s'}", value, START.plusSeconds(second)));
 		assertThat(response.status()).isEqualTo(202);
 	}
 
@@ -65,9 +66,9 @@ abstract class AbstractFiringTests {
 	final void series(int second, double... values) {
 		List<String> json = new ArrayList<>();
 		for (int i = 0; i < values.length; i++) {
-			json.add("{\"value\":" + values[i] + ",\"timestamp\":\"" + START.plusSeconds(second + i) + "\"}");
+			json.add(json("{'value':%s,'timestamp':'%s'}", values[i], START.plusSeconds(second + i)));
 		}
-		assertThat(this.api.post(this.device + "/streams/t/values", "{\"values\":[" + String.join(",", json) + "]}")
+		assertThat(this.api.post(this.device + "/streams/t/values", json("{'values':[%s]}", String.join(",", json)))
 			.status()).isEqualTo(202);
 	}
 

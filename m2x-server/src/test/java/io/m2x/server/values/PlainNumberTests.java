@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.msgpack.core.MessagePack;
 
 import io.m2x.server.Api;
-import io.m2x.server.CallbackServer;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.StubServer;
 import io.m2x.server.exports.Exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ class PlainNumberTests {
 
 	private final Api api = server.api();
 
-	private final CallbackServer callback = new CallbackServer();
+	private final StubServer callback = new StubServer();
 
 	private String device;
 

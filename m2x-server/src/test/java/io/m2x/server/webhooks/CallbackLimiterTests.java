@@ -9,11 +9,11 @@ class CallbackLimiterTests {
 	private final CallbackLimiter limiter = new CallbackLimiter();
 
 	private int acquireAll(String host) {
-		int accepted = 0;
-		while (accepted <= CallbackLimiter.TOTAL && this.limiter.tryAcquire(host)) {
-			accepted++;
+		int acquired = 0;
+		while (acquired <= CallbackLimiter.TOTAL && this.limiter.tryAcquire(host)) {
+			acquired++;
 		}
-		return accepted;
+		return acquired;
 	}
 
 	@Test
@@ -37,11 +37,11 @@ class CallbackLimiterTests {
 
 	@Test
 	void allHostsTogetherHaveALimit() {
-		int accepted = 0;
+		int acquired = 0;
 		for (int host = 0; host < 2 * CallbackLimiter.TOTAL; host++) {
-			accepted += this.limiter.tryAcquire("host" + host) ? 1 : 0;
+			acquired += this.limiter.tryAcquire("host" + host) ? 1 : 0;
 		}
-		assertThat(accepted).isEqualTo(CallbackLimiter.TOTAL);
+		assertThat(acquired).isEqualTo(CallbackLimiter.TOTAL);
 		this.limiter.release("host0", true);
 		assertThat(this.limiter.tryAcquire("another")).isTrue();
 	}

@@ -18,13 +18,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
-import io.m2x.server.CallbackServer;
 import io.m2x.server.Downtime;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
+import io.m2x.server.StubServer;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Transactions;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WebhookDeliveryTests extends AbstractWebhookTests {
@@ -59,7 +60,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			String device = watch(api, url);
 			write(api, device, 31, 20, 32);
 			awaitAttempts(server, 1);
-			try (CallbackServer later = new CallbackServer(port)) {
+			try (StubServer later = new StubServer(port)) {
 				later.awaitAccepted(2);
 				awaitNothingLeft(server);
 				assertThat(later.accepted()).extracting((call) -> call.at("/values/t/value").asDouble())
@@ -141,7 +142,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 	@Test
 	void callbacksThatNeverAnswerHoldUpNobodyElse() {
 		CountDownLatch release = new CountDownLatch(1);
-		try (M2xServer server = start(); CallbackServer silent = new CallbackServer().respond(() -> {
+		try (M2xServer server = start(); StubServer silent = new StubServer().respond(() -> {
 			await(release);
 			return 200;
 		})) {
@@ -196,14 +197,14 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 
 	@Test
 	void newAddressGetsWhatTheOldOneDidNotTake() {
-		try (M2xServer server = start(); CallbackServer other = new CallbackServer()) {
+		try (M2xServer server = start(); StubServer other = new StubServer()) {
 			Api api = Api.of(server);
 			this.callback.respond(500);
 			String device = watch(api, this.callback.url());
 			write(api, device, 31);
 			Awaitility.await().atMost(LIMIT).until(() -> !this.callback.calls().isEmpty());
 			String trigger = api.get(device + "/triggers").at("/triggers/0/id").asString();
-			api.put(device + "/triggers/" + trigger, "{\"name\":\"hot\",\"callback_url\":\"" + other.url() + "\"}");
+			api.put(device + "/triggers/" + trigger, json("{'name':'hot','callback_url':'%s'}", other.url()));
 			other.awaitAccepted(1);
 		}
 	}
@@ -268,7 +269,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			Transactions transactions = TestContext.bean(server, Transactions.class);
 			for (int part = 0; part < 2; part++) {
 				List<String> bodies = IntStream.range(part * 6000, (part + 1) * 6000)
-					.mapToObj((i) -> "{\"number\":" + i + "}")
+					.mapToObj((i) -> json("{'number':%s}", i))
 					.toList();
 				transactions.write(() -> TestContext.bean(server, Outbox.class)
 					.add(trigger, row, bodies, System.currentTimeMillis()));
@@ -277,7 +278,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			assertThat(jdbc.sql("SELECT waiting FROM webhook_queues").query(Integer.class).single())
 				.isEqualTo(WebhookStore.MAX_WAITING);
 			jdbc.sql("UPDATE webhook_notifications SET created_at = 0 WHERE body <> :last")
-				.param("last", "{\"number\":11999}")
+				.param("last", json("{'number':11999}"))
 				.update();
 			Awaitility.await().atMost(LIMIT).until(() -> {
 				hurry(server);

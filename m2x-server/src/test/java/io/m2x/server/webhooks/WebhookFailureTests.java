@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WebhookFailureTests extends AbstractWebhookTests {
@@ -29,8 +30,8 @@ class WebhookFailureTests extends AbstractWebhookTests {
 			Api api = Api.of(server);
 			String distribution = "/distributions/" + api.createDistribution().get("id").asString();
 			Api.Response created = api.post(distribution + "/triggers",
-					"{\"name\":\"hot\",\"conditions\":{\"t\":{\"gt\":30}},\"callback_url\":\"" + this.callback.url()
-							+ "?token=secret\"}");
+					json("{'name':'hot','conditions':{'t':{'gt':30}},'callback_url':'%s?token=secret'}",
+							this.callback.url()));
 			assertThat(created.json().has("callback_failure")).isFalse();
 			String trigger = distribution + "/triggers/" + created.at("/id").asString();
 			Instant begin = Instant.now().minusMillis(1);
@@ -88,7 +89,7 @@ class WebhookFailureTests extends AbstractWebhookTests {
 			awaitAttempts(server, 1);
 			String trigger = device + "/triggers/" + api.get(device + "/triggers").at("/triggers/0/id").asString();
 			assertThat(api.get(trigger).at("/callback_failure/reason").asString()).isEqualTo("status 500");
-			api.put(trigger, "{\"name\":\"hot\",\"callback_url\":\"" + this.callback.url() + "/new\"}");
+			api.put(trigger, json("{'name':'hot','callback_url':'%s/new'}", this.callback.url()));
 			assertThat(api.get(trigger).json().has("callback_failure")
 					&& this.callback.calls().stream().noneMatch((call) -> call.path().endsWith("/new")))
 				.isFalse();
