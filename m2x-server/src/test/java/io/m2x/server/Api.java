@@ -15,6 +15,8 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.m2x.server.Json.json;
+
 /**
  * Speaks plain HTTP with a server, as one caller.
  */
@@ -36,31 +38,31 @@ public record Api(String url, String key) {
 		return new Api(this.url, null);
 	}
 
-	public Reply get(String path) {
+	public Response get(String path) {
 		return send("GET", path, null);
 	}
 
-	public Reply get(String path, String body) {
+	public Response get(String path, String body) {
 		return send("GET", path, body);
 	}
 
-	public Reply put(String path, String body) {
+	public Response put(String path, String body) {
 		return send("PUT", path, body);
 	}
 
-	public Reply post(String path, String body) {
+	public Response post(String path, String body) {
 		return send("POST", path, body);
 	}
 
-	public Reply delete(String path) {
+	public Response delete(String path) {
 		return send("DELETE", path, null);
 	}
 
-	public Reply delete(String path, String body) {
+	public Response delete(String path, String body) {
 		return send("DELETE", path, body);
 	}
 
-	public Reply send(String method, String path, String body, String... headers) {
+	public Response send(String method, String path, String body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path))
 			.timeout(Duration.ofSeconds(60))
 			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
@@ -72,7 +74,7 @@ public record Api(String url, String key) {
 		}
 		try {
 			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-			return new Reply(response.statusCode(), response.headers(), response.body());
+			return new Response(response.statusCode(), response.headers(), response.body());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -87,7 +89,7 @@ public record Api(String url, String key) {
 	 * Create a private device and return it.
 	 */
 	public JsonNode createDevice() {
-		return post("/devices", "{\"name\":\"Greenhouse\",\"visibility\":\"private\"}").json();
+		return post("/devices", json("{'name':'Greenhouse','visibility':'private'}")).json();
 	}
 
 	/**
@@ -121,7 +123,7 @@ public record Api(String url, String key) {
 	 */
 	public String memberWithStreams(String distribution, String... names) {
 		String device = "/devices/"
-				+ post(distribution + "/devices", "{\"serial\":\"" + UUID.randomUUID() + "\"}").at("/id").asString();
+				+ post(distribution + "/devices", json("{'serial':'%s'}", UUID.randomUUID())).at("/id").asString();
 		for (String name : names) {
 			put(device + "/streams/" + name, "{}");
 		}
@@ -141,13 +143,13 @@ public record Api(String url, String key) {
 	 * Create a distribution and return it.
 	 */
 	public JsonNode createDistribution() {
-		return post("/distributions", "{\"name\":\"D\",\"visibility\":\"private\"}").json();
+		return post("/distributions", json("{'name':'D','visibility':'private'}")).json();
 	}
 
 	/**
 	 * What came back.
 	 */
-	public record Reply(int status, HttpHeaders headers, String body) {
+	public record Response(int status, HttpHeaders headers, String body) {
 
 		public JsonNode json() {
 			return MAPPER.readTree(this.body);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.m2x.server.accounts.AccountSettings;
 import io.m2x.server.http.HttpLimits;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -71,7 +72,7 @@ class M2xServerTests {
 		M2xServer server = M2xServer.builder().start();
 		Api api = Api.of(server);
 		String device = api.deviceWithStreams("t");
-		String body = "{\"value\":5}";
+		String body = json("{'value':5}");
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
 			socket.setSoTimeout(30_000);
 			OutputStream out = socket.getOutputStream();
@@ -87,8 +88,8 @@ class M2xServerTests {
 			}
 			assertThat(stopped).isNotDone();
 			out.write(body.getBytes(StandardCharsets.UTF_8));
-			String reply = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(reply).startsWith("HTTP/1.1 202").endsWith("{\"status\":\"accepted\"}");
+			String response = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(response).startsWith("HTTP/1.1 202").endsWith(json("{'status':'occupied'}"));
 			stopped.get(30, TimeUnit.SECONDS);
 		}
 	}
@@ -128,10 +129,10 @@ class M2xServerTests {
 	@Test
 	void portInUseIsExplained() throws Exception {
 		Set<String> before = threads();
-		try (ServerSocket taken = new ServerSocket(0)) {
-			M2xServer.Builder builder = M2xServer.builder().host("0.0.0.0").port(taken.getLocalPort());
+		try (ServerSocket occupied = new ServerSocket(0)) {
+			M2xServer.Builder builder = M2xServer.builder().host("0.0.0.0").port(occupied.getLocalPort());
 			assertThatExceptionOfType(M2xServerException.class).isThrownBy(builder::start)
-				.withMessageContaining("can't listen on 0.0.0.0:" + taken.getLocalPort())
+				.withMessageContaining("can't listen on 0.0.0.0:" + occupied.getLocalPort())
 				.withMessageContaining("choose another port");
 		}
 		// A pool counts as ended a moment before its last thread does.

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TrapTests {
 
-	private static final String RANGE = "{\"from\":\"2000-01-01T00:00:00Z\",\"end\":\"2100-01-01T00:00:00Z\"}";
+	private static final String RANGE = json("{'from':'2000-01-01T00:00:00Z','end':'2100-01-01T00:00:00Z'}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -35,40 +36,40 @@ class TrapTests {
 		this.api.post(this.device + "/streams/t/values", """
 				{"values": [{"timestamp": "2017-03-05T08:00:01Z", "value": 1},
 				{"timestamp": "2017-03-05T08:00:02Z", "value": 2}]}""");
-		assertThat(this.api.get(this.device + "/streams/t/values?start=2017-03-05T08:00:02Z", "{\"limit\":5}").body())
+		assertThat(
+				this.api.get(this.device + "/streams/t/values?start=2017-03-05T08:00:02Z", json("{'limit':5}")).body())
 			.startsWith("{\"limit\":5,\"start\":\"2017-03-05T08:00:02.000Z\"")
 			.contains("\"value\":2.0")
 			.doesNotContain("\"value\":1.0");
 		assertThat(this.api
-			.delete(this.device + "/streams/t/values?from=2017-03-05T08:00:02Z", "{\"end\":\"2017-03-05T08:00:02Z\"}")
+			.delete(this.device + "/streams/t/values?from=2017-03-05T08:00:02Z", json("{'end':'2017-03-05T08:00:02Z'}"))
 			.status()).isEqualTo(204);
 		assertThat(this.api.get(this.device + "/streams/t/stats").at("/stats/count").asDouble()).isEqualTo(1);
-		assertThat(this.api.get(this.device + "/streams/t/stats", "{\"min\":2}").at("/stats/count").asDouble())
+		assertThat(this.api.get(this.device + "/streams/t/stats", json("{'min':2}")).at("/stats/count").asDouble())
 			.isZero();
-		String conditions = "{\"streams\":[\"t\"],\"conditions\":{\"t\":{\"gte\":1}}}";
+		String conditions = json("{'streams':['t'],'conditions':{'t':{'gte':1}}}");
 		for (String method : new String[] { "GET", "POST" }) {
-			Api.Reply found = this.api.send(method, this.device + "/values/search?limit=5", conditions);
+			Api.Response found = this.api.send(method, this.device + "/values/search?limit=5", conditions);
 			assertThat(found.status()).isEqualTo(200);
 			assertThat(found.at("/limit").asInt()).isEqualTo(5);
 			assertThat(found.at("/values").toString())
-				.isEqualTo("[{\"timestamp\":\"2017-03-05T08:00:01.000Z\",\"values\":{\"t\":1.0}}]");
+				.isEqualTo(json("[{'timestamp':'2017-03-05T08:00:01.000Z','values':{'t':1.0}}]"));
 		}
 	}
 
 	@Test
 	void trap01SearchesAreAnsweredOnBothVerbsWithFiltersFromQueryAndBody() {
-		this.api.put(this.device, "{\"name\":\"Both verbs\",\"visibility\":\"public\"}");
-		this.api.put(this.device + "/streams/t/value", "{\"value\":7}");
-		String filter = "{\"streams\":{\"t\":{\"eq\":7}}}";
+		this.api.put(this.device, json("{'name':'Both verbs','visibility':'public'}"));
+		this.api.put(this.device + "/streams/t/value", json("{'value':7}"));
+		String filter = json("{'streams':{'t':{'eq':7}}}");
 		for (String path : new String[] { "/devices/search", "/devices/catalog/search" }) {
 			for (String verb : new String[] { "GET", "POST" }) {
 				assertThat(this.api.send(verb, path + "?name=both", filter).at("/total").asInt()).isEqualTo(1);
 				assertThat(this.api.send(verb, path + "?name=none", filter).at("/total").asInt()).isZero();
 			}
 		}
-		this.api.post("/distributions",
-				"{\"name\":\"Both verbs\",\"visibility\":\"private\",\"metadata\":{\"trap\":\"one\"}}");
-		String match = "{\"metadata\":{\"trap\":{\"match\":\"on\"}}}";
+		this.api.post("/distributions", json("{'name':'Both verbs','visibility':'private','metadata':{'trap':'one'}}"));
+		String match = json("{'metadata':{'trap':{'match':'on'}}}");
 		for (String verb : new String[] { "GET", "POST" }) {
 			assertThat(this.api.send(verb, "/distributions/search?q=both", match).at("/total").asInt()).isEqualTo(1);
 			assertThat(this.api.send(verb, "/distributions/search?q=none", match).at("/total").asInt()).isZero();
@@ -77,16 +78,16 @@ class TrapTests {
 
 	@Test
 	void trap02DataWritesAreAcceptedButDeletionsHaveNoContent() {
-		String accepted = "{\"status\":\"accepted\"}";
-		assertThat(this.api.put(this.device + "/streams/t/value", "{\"value\":1}").toString())
+		String accepted = json("{'status':'accepted'}");
+		assertThat(this.api.put(this.device + "/streams/t/value", json("{'value':1}")).toString())
 			.isEqualTo("202 " + accepted);
-		assertThat(this.api.post(this.device + "/streams/t/values", "{\"values\":[{\"value\":1}]}").toString())
+		assertThat(this.api.post(this.device + "/streams/t/values", json("{'values':[{'value':1}]}")).toString())
 			.isEqualTo("202 " + accepted);
-		assertThat(this.api.post(this.device + "/update", "{\"values\":{\"t\":1}}").toString())
+		assertThat(this.api.post(this.device + "/update", json("{'values':{'t':1}}")).toString())
 			.isEqualTo("202 " + accepted);
-		assertThat(this.api.post(this.device + "/updates", "{\"values\":{\"t\":[{\"value\":1}]}}").toString())
+		assertThat(this.api.post(this.device + "/updates", json("{'values':{'t':[{'value':1}]}}")).toString())
 			.isEqualTo("202 " + accepted);
-		assertThat(this.api.put(this.device + "/location", "{\"latitude\":1,\"longitude\":1}").toString())
+		assertThat(this.api.put(this.device + "/location", json("{'latitude':1,'longitude':1}")).toString())
 			.isEqualTo("202 " + accepted);
 		assertThat(this.api.get(this.device + "/values/export.csv").toString()).isEqualTo("202 " + accepted);
 		assertThat(this.api.delete(this.device + "/streams/t/values", RANGE).toString()).isEqualTo("204 ");
@@ -100,7 +101,7 @@ class TrapTests {
 
 	@Test
 	void trap04StreamPutCreatesWithBodyAndUpdatesWithout() {
-		Api.Reply created = this.api.put(this.device + "/streams/new", "{}");
+		Api.Response created = this.api.put(this.device + "/streams/new", "{}");
 		assertThat(created.status()).isEqualTo(201);
 		assertThat(created.header("Location")).isEqualTo(created.at("/url").asString());
 		assertThat(this.api.put(this.device + "/streams/new", "{}").toString()).isEqualTo("204 ");
@@ -108,9 +109,9 @@ class TrapTests {
 
 	@Test
 	void trap05RegenerationAnswersTheWholeKeyWithANewToken() {
-		Api.Reply made = this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}");
+		Api.Response made = this.api.post("/keys", json("{'name':'N','permissions':['GET']}"));
 		String old = made.at("/key").asString();
-		Api.Reply regenerated = this.api.post("/keys/" + old + "/regenerate", null);
+		Api.Response regenerated = this.api.post("/keys/" + old + "/regenerate", null);
 		assertThat(regenerated.status()).isEqualTo(201);
 		String key = regenerated.at("/key").asString();
 		assertThat(key).isNotEqualTo(old);
@@ -122,59 +123,59 @@ class TrapTests {
 
 	@Test
 	void trap06KeyPutDemandsNameAndPermissions() {
-		String key = this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}").at("/key").asString();
-		assertThat(this.api.put("/keys/" + key, "{\"name\":\"N\"}").at("/errors").toString())
-			.isEqualTo("{\"permissions\":[\"not_present\"]}");
-		assertThat(this.api.put("/keys/" + key, "{\"permissions\":[\"GET\"]}").at("/errors").toString())
-			.isEqualTo("{\"name\":[\"not_present\"]}");
+		String key = this.api.post("/keys", json("{'name':'N','permissions':['GET']}")).at("/key").asString();
+		assertThat(this.api.put("/keys/" + key, json("{'name':'N'}")).at("/errors").toString())
+			.isEqualTo(json("{'permissions':['not_present']}"));
+		assertThat(this.api.put("/keys/" + key, json("{'permissions':['GET']}")).at("/errors").toString())
+			.isEqualTo(json("{'name':['not_present']}"));
 	}
 
 	@Test
 	void trap06DevicePutDemandsNameAndVisibility() {
-		assertThat(this.api.put(this.device, "{\"name\":\"N\"}").at("/errors").toString())
-			.isEqualTo("{\"visibility\":[\"not_present\"]}");
-		assertThat(this.api.put(this.device, "{\"visibility\":\"public\"}").at("/errors").toString())
-			.isEqualTo("{\"name\":[\"not_present\"]}");
+		assertThat(this.api.put(this.device, json("{'name':'N'}")).at("/errors").toString())
+			.isEqualTo(json("{'visibility':['not_present']}"));
+		assertThat(this.api.put(this.device, json("{'visibility':'public'}")).at("/errors").toString())
+			.isEqualTo(json("{'name':['not_present']}"));
 	}
 
 	@Test
 	void trap06DistributionPutDemandsNameAndVisibility() {
 		String distribution = distribution("");
-		assertThat(this.api.put(distribution, "{\"name\":\"N\"}").at("/errors").toString())
-			.isEqualTo("{\"visibility\":[\"not_present\"]}");
-		assertThat(this.api.put(distribution, "{\"visibility\":\"public\"}").at("/errors").toString())
-			.isEqualTo("{\"name\":[\"not_present\"]}");
+		assertThat(this.api.put(distribution, json("{'name':'N'}")).at("/errors").toString())
+			.isEqualTo(json("{'visibility':['not_present']}"));
+		assertThat(this.api.put(distribution, json("{'visibility':'public'}")).at("/errors").toString())
+			.isEqualTo(json("{'name':['not_present']}"));
 	}
 
 	@Test
 	void trap07MetadataPutReplacesTheSetButNotForOneField() {
 		for (String owner : List.of(this.device, distribution(""), collection(""))) {
-			this.api.put(owner + "/metadata", "{\"a\":\"1\",\"b\":\"2\"}");
-			this.api.put(owner + "/metadata/a", "{\"value\":\"3\"}");
-			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo("{\"a\":\"3\",\"b\":\"2\"}");
-			this.api.put(owner + "/metadata", "{\"c\":\"4\"}");
-			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo("{\"c\":\"4\"}");
+			this.api.put(owner + "/metadata", json("{'a':'1','b':'2'}"));
+			this.api.put(owner + "/metadata/a", json("{'value':'3'}"));
+			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo(json("{'a':'3','b':'2'}"));
+			this.api.put(owner + "/metadata", json("{'c':'4'}"));
+			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo(json("{'c':'4'}"));
 		}
 	}
 
 	@Test
 	void trap08TagsComeAsTextAndGoAsArray() {
-		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\",\"tags\":\"red , green\"}");
+		this.api.put(this.device, json("{'name':'N','visibility':'private','tags':'red , green'}"));
 		String tags = ",\"tags\":\"red , green\"";
 		for (String owner : List.of(this.device, distribution(tags), collection(tags))) {
-			assertThat(this.api.get(owner).at("/tags").toString()).isEqualTo("[\"red\",\"green\"]");
+			assertThat(this.api.get(owner).at("/tags").toString()).isEqualTo(json("['red','green']"));
 		}
 	}
 
 	@Test
 	void trap09CommandsAreKnownByTheirLocation() {
-		Api.Reply sent = this.api.post("/commands",
-				"{\"name\":\"OPEN\",\"data\":{\"a\":\"1\"},\"targets\":{\"devices\":[\""
-						+ this.device.substring("/devices/".length()) + "\"]}}");
+		Api.Response sent = this.api.post("/commands",
+				json("{'name':'OPEN','data':{'a':'1'},'targets':{'devices':['%s']}}",
+						this.device.substring("/devices/".length())));
 		assertThat(sent.toString()).isEqualTo("202 {\"status\":\"accepted\"}");
 		String path = sent.header("Location").substring(this.api.url().length());
 		assertThat(this.api.get(path).status()).isEqualTo(200);
-		assertThat(this.api.get(this.device + path).at("/data").toString()).isEqualTo("{\"a\":\"1\"}");
+		assertThat(this.api.get(this.device + path).at("/data").toString()).isEqualTo(json("{'a':'1'}"));
 		assertThat(this.api.get(this.device + "/commands").at("/commands/0").has("data")).isFalse();
 		assertThat(this.api.get("/commands").at("/commands/0").has("data")).isFalse();
 		assertThat(this.api.get("/commands?limit=1001").at("/limit").asInt()).isEqualTo(1000);
@@ -184,16 +185,16 @@ class TrapTests {
 	@Test
 	void trap10LimitsAreLoweredAndPagesPastTheEndAreEmpty() {
 		assertThat(this.api.get("/devices?limit=101").at("/limit").asInt()).isEqualTo(100);
-		Api.Reply past = this.api.get("/devices?page=1000");
+		Api.Response past = this.api.get("/devices?page=1000");
 		assertThat(past.status()).isEqualTo(200);
 		assertThat(past.at("/devices").toString()).isEqualTo("[]");
 		assertThat(past.headers().allValues("Link")).hasSize(3).noneMatch((link) -> link.contains("next"));
 		for (String path : new String[] { "/devices/search", "/devices/catalog", "/devices/catalog/search" }) {
-			Api.Reply reply = this.api.get(path + "?page=1000&limit=101");
-			assertThat(reply.status()).isEqualTo(200);
-			assertThat(reply.at("/limit").asInt()).isEqualTo(100);
-			assertThat(reply.at("/devices").toString()).isEqualTo("[]");
-			assertThat(reply.headers().allValues("Link")).hasSize(3);
+			Api.Response response = this.api.get(path + "?page=1000&limit=101");
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.at("/limit").asInt()).isEqualTo(100);
+			assertThat(response.at("/devices").toString()).isEqualTo("[]");
+			assertThat(response.headers().allValues("Link")).hasSize(3);
 		}
 	}
 
@@ -201,7 +202,7 @@ class TrapTests {
 	void trap11CollectionsAreNotPaginated() {
 		collection("");
 		collection("");
-		Api.Reply list = this.api.get("/collections?limit=1&page=2");
+		Api.Response list = this.api.get("/collections?limit=1&page=2");
 		assertThat(list.json().propertyNames()).containsExactly("collections");
 		assertThat(list.at("/collections").size()).isGreaterThanOrEqualTo(2);
 		assertThat(list.headers().allValues("Link")).isEmpty();
@@ -214,7 +215,7 @@ class TrapTests {
 			String key = this.api.get(owner).at("/key").asString();
 			assertThat(key).matches("[0-9a-f]{32}").isNotEqualTo(this.api.key());
 			assertThat(keys.add(key)).isTrue();
-			this.api.put(owner, "{\"name\":\"N\",\"visibility\":\"public\",\"key\":\"" + "0".repeat(32) + "\"}");
+			this.api.put(owner, json("{'name':'N','visibility':'public','key':'%s'}", "0".repeat(32)));
 			assertThat(this.api.get(owner).at("/key").asString()).isEqualTo(key);
 			this.api.delete(owner);
 			assertThat(this.api.as(key).get("/devices").status()).isEqualTo(401);
@@ -225,7 +226,7 @@ class TrapTests {
 	void trap13DistributionStreamsAreLockedWhileThereAreDevicesAndDeletionKeepsThem() {
 		String distribution = distribution("");
 		assertThat(this.api.put(distribution + "/streams/t", "{}").status()).isEqualTo(201);
-		this.api.post(distribution + "/devices", "{\"serial\":\"trap13\"}");
+		this.api.post(distribution + "/devices", json("{'serial':'trap13'}"));
 		assertThat(this.api.delete(distribution + "/streams/t").at("/message").asString())
 			.isEqualTo("Distribution Locked");
 		assertThat(this.api.put(distribution + "/streams/t", "{}").status()).isEqualTo(403);
@@ -236,9 +237,9 @@ class TrapTests {
 	@Test
 	void trap11KeysAreNotPaginatedAndShowMasterKeysOnly() {
 		for (int i = 0; i < 3; i++) {
-			this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}");
+			this.api.post("/keys", json("{'name':'N','permissions':['GET']}"));
 		}
-		Api.Reply list = this.api.get("/keys?limit=1&page=2");
+		Api.Response list = this.api.get("/keys?limit=1&page=2");
 		assertThat(list.json().propertyNames()).containsExactly("keys");
 		assertThat(list.headers().allValues("Link")).isEmpty();
 		assertThat(list.at("/keys")).hasSizeGreaterThan(3)
@@ -252,7 +253,7 @@ class TrapTests {
 	void trap12DeviceOwnsAPrimaryKeyThatCanOnlyBeRegenerated() {
 		String key = this.api.get(this.device).at("/key").asString();
 		assertThat(this.api.as(key).get(this.device).at("/key").asString()).isEqualTo(key);
-		String put = "{\"name\":\"N\",\"permissions\":[\"GET\"]}";
+		String put = json("{'name':'N','permissions':['GET']}");
 		assertThat(this.api.put("/keys/" + key, put).status()).isEqualTo(403);
 		assertThat(this.api.delete("/keys/" + key).status()).isEqualTo(403);
 		String regenerated = this.api.post("/keys/" + key + "/regenerate", null).at("/key").asString();
@@ -266,7 +267,7 @@ class TrapTests {
 				{"timestamp": "2017-03-05T08:00:01.000Z", "value": 2},
 				{"timestamp": "2017-03-05T08:00:01Z", "value": 3},
 				{"timestamp": "2017-03-05T08:00:02Z", "value": 5}]}""");
-		Api.Reply list = this.api.get(this.device + "/streams/t/values");
+		Api.Response list = this.api.get(this.device + "/streams/t/values");
 		assertThat(list.at("/limit").asInt()).isEqualTo(100);
 		assertThat(list.at("/values").toString()).isEqualTo("""
 				[{"timestamp":"2017-03-05T08:00:02.000Z","value":5.0},\
@@ -290,10 +291,10 @@ class TrapTests {
 
 	@Test
 	void trap16DeleteRangesAreNamedFromAndEnd() {
-		String start = "{\"start\":\"2000-01-01T00:00:00Z\",\"end\":\"2100-01-01T00:00:00Z\"}";
+		String start = json("{'start':'2000-01-01T00:00:00Z','end':'2100-01-01T00:00:00Z'}");
 		assertThat(this.api.delete(this.device + "/streams/t/values", start).status()).isEqualTo(422);
 		assertThat(this.api.delete(this.device + "/location/waypoints", start).status()).isEqualTo(422);
-		this.api.put(this.device + "/streams/t/value", "{\"value\":1,\"timestamp\":\"2017-03-05T08:00:00Z\"}");
+		this.api.put(this.device + "/streams/t/value", json("{'value':1,'timestamp':'2017-03-05T08:00:00Z'}"));
 		String none = "?start=2018-01-01T00:00:00Z&from=2000-01-01T00:00:00Z";
 		assertThat(this.api.get(this.device + "/streams/t/values" + none).at("/values").toString()).isEqualTo("[]");
 		assertThat(this.api.get(this.device + "/values" + none).at("/values").toString()).isEqualTo("[]");
@@ -315,8 +316,7 @@ class TrapTests {
 	void trap18CommandIdsBeginWithTheMonth() {
 		String location = this.api
 			.post("/commands",
-					"{\"name\":\"OPEN\",\"targets\":{\"devices\":[\"" + this.device.substring("/devices/".length())
-							+ "\"]}}")
+					json("{'name':'OPEN','targets':{'devices':['%s']}}", this.device.substring("/devices/".length())))
 			.header("Location");
 		String id = location.substring(location.lastIndexOf('/') + 1);
 		Instant sentAt = Instant.parse(this.api.get("/commands/" + id).at("/sent_at").asString());
@@ -334,8 +334,8 @@ class TrapTests {
 	@Test
 	void trap19PublicDevicesAreReadableWithoutAKeyAndHideIt() {
 		assertThat(this.api.anonymous().get(this.device).status()).isEqualTo(401);
-		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"public\"}");
-		Api.Reply view = this.api.anonymous().get(this.device);
+		this.api.put(this.device, json("{'name':'N','visibility':'public'}"));
+		Api.Response view = this.api.anonymous().get(this.device);
 		assertThat(view.status()).isEqualTo(200);
 		assertThat(view.json().has("key")).isFalse();
 		assertThat(view.json().has("triggers")).isFalse();
@@ -349,12 +349,12 @@ class TrapTests {
 
 	@Test
 	void trap20HeadersArePresentAndNoContentHasNoType() {
-		Api.Reply view = this.api.get(this.device);
+		Api.Response view = this.api.get(this.device);
 		assertThat(view.header("X-M2X-VERSION")).startsWith("v2.");
 		assertThat(view.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
 		assertThat(view.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 		assertThat(this.api.get(this.device + "/location").header("Content-Type")).isNull();
-		Api.Reply page = this.api.send("GET", this.device, null, "Origin", "https://dashboard.example.org");
+		Api.Response page = this.api.send("GET", this.device, null, "Origin", "https://dashboard.example.org");
 		assertThat(page.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept", "Origin");
 		assertThat(this.api.get(this.device + "/values.csv").headers().allValues("Vary"))
 			.containsExactly("Accept-Encoding", "Accept");

@@ -25,7 +25,7 @@ import reactor.core.scheduler.Scheduler;
 import io.m2x.server.M2xServerConfiguration;
 import io.m2x.server.M2xServerSettings;
 import io.m2x.server.accounts.Accounts;
-import io.m2x.server.http.HttpFront;
+import io.m2x.server.http.HttpPipeline;
 import io.m2x.server.security.Authenticator;
 
 /**
@@ -101,7 +101,7 @@ public class M2xServerApplication {
 		return (factory) -> {
 			// Else TLS would offer what is not spoken.
 			factory.setHttp2(null);
-			factory.addServerCustomizers((server) -> HttpFront.install(server, settings.http()), connections::watch);
+			factory.addServerCustomizers((server) -> HttpPipeline.install(server, settings.http()), connections::watch);
 		};
 	}
 

@@ -21,7 +21,7 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for charts.
@@ -62,7 +62,7 @@ final class ChartsController {
 		Chart chart = this.transactions
 			.write(() -> this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent))));
 		ChartView view = ChartView.of(chart, request);
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	@GetMapping("/{chart}")
@@ -80,7 +80,7 @@ final class ChartsController {
 			this.resources.lock(Kind.CHART, row);
 			this.editor.update(row, fields.checked((sent) -> this.editor.resolve(account, sent)));
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping("/{chart}")
@@ -90,7 +90,7 @@ final class ChartsController {
 			this.resources.lock(Kind.CHART, row);
 			this.store.delete(row);
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	private long find(long account, String chart) {

@@ -13,7 +13,7 @@ import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests to put devices into collections and to take them out.
@@ -45,7 +45,7 @@ final class CollectionDevicesController {
 			this.resources.lock(Kind.DEVICE, device);
 			this.members.add(collection, device);
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping("/{device}")
@@ -60,7 +60,7 @@ final class CollectionDevicesController {
 				throw ApiException.notFound("Device");
 			}
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 }

@@ -11,7 +11,7 @@ import io.m2x.server.metadata.MetadataStore;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiRequest;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Puts together from several tables what is told about collections.
@@ -42,7 +42,7 @@ final class CollectionViews {
 	// Return the oldest collections of a list, as many as fit into an answer.
 	List<CollectionView> list(SqlConditions conditions, ApiRequest request) {
 		List<CollectionView> views = new ArrayList<>();
-		long room = Replies.MAX_SIZE;
+		long remaining = Responses.MAX_SIZE;
 		long last = 0;
 		List<DeviceCollection> part;
 		do {
@@ -52,15 +52,15 @@ final class CollectionViews {
 			List<DeviceCollection> fitting = new ArrayList<>();
 			for (DeviceCollection collection : part) {
 				last = collection.row();
-				room -= collection.size() + metadataSizes.getOrDefault(last, 0L);
-				room -= tagsByRow.getOrDefault(last, List.of()).stream().mapToInt(String::length).sum();
-				if (room >= 0) {
+				remaining -= collection.size() + metadataSizes.getOrDefault(last, 0L);
+				remaining -= tagsByRow.getOrDefault(last, List.of()).stream().mapToInt(String::length).sum();
+				if (remaining >= 0) {
 					fitting.add(collection);
 				}
 			}
 			views.addAll(of(fitting, tagsByRow, request));
 		}
-		while (part.size() == PART && room >= 0);
+		while (part.size() == PART && remaining >= 0);
 		return views;
 	}
 

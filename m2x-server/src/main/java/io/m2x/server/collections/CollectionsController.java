@@ -19,7 +19,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for collections.
@@ -64,7 +64,7 @@ final class CollectionsController {
 			return this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent)));
 		});
 		CollectionView view = this.views.details(collection, request);
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	@GetMapping(AccountResources.COLLECTION)
@@ -82,7 +82,7 @@ final class CollectionsController {
 			this.editor.update(collection,
 					fields.checked((sent) -> this.editor.resolveUpdate(account, collection, sent)));
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping(AccountResources.COLLECTION)
@@ -93,7 +93,7 @@ final class CollectionsController {
 			this.editor.lock(account, collection);
 			this.editor.delete(collection);
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.web.Page;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * The stored commands as their account sees them.
@@ -106,7 +106,7 @@ final class CommandStore {
 			.param("command", command)
 			.query((row) -> {
 				sizeAndCount[0] += DELIVERY_SIZE + row.getLong(1);
-				if (sizeAndCount[0] <= Replies.MAX_SIZE) {
+				if (sizeAndCount[0] <= Responses.MAX_SIZE) {
 					sizeAndCount[1]++;
 				}
 			});

@@ -17,7 +17,7 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Page;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for the commands that an account has sent.
@@ -48,7 +48,7 @@ final class CommandsController {
 		return this.transactions.read(() -> {
 			List<Command> commands = this.store.list(account, filter, page);
 			Map<Long, Map<String, Long>> counts = this.store.statusCounts(commands.stream().map(Command::row).toList());
-			return page.reply(request, "commands",
+			return page.response(request, "commands",
 					commands.stream()
 						.map((command) -> CommandViews.Summary.of(command, url(request, command.id()),
 								counts.getOrDefault(command.row(), Map.of())))
@@ -63,7 +63,7 @@ final class CommandsController {
 		Fields fields = request.fields();
 		String id = this.transactions
 			.write(() -> this.sender.send(account, fields.checked((sent) -> this.sender.resolve(account, sent))));
-		return Replies.accepted(url(request, id));
+		return Responses.accepted(url(request, id));
 	}
 
 	@GetMapping("/{command}")

@@ -18,7 +18,7 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Page;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for the commands that a device has received.
@@ -50,7 +50,7 @@ final class DeviceCommandsController {
 		CommandFilter filter = CommandFilter.readForDevice(fields);
 		Page page = CommandFilter.readPage(fields);
 		fields.check();
-		return this.transactions.read(() -> page.reply(request, "commands",
+		return this.transactions.read(() -> page.response(request, "commands",
 				this.store.list(scope.device(), filter, page)
 					.stream()
 					.map((received) -> CommandViews.ReceivedSummary.of(received, url(request, scope, received)))
@@ -82,19 +82,19 @@ final class DeviceCommandsController {
 	private ResponseEntity<Object> acknowledge(Caller caller, ApiRequest request, String command, String status) {
 		DeviceScope scope = this.access.toCommand(caller, request);
 		Fields fields = request.body();
-		String answer = CommandData.read(fields, "response_data");
+		String responseData = CommandData.read(fields, "response_data");
 		fields.check();
 		this.transactions.write(() -> {
 			this.access.lock(scope);
 			long now = System.currentTimeMillis();
 			long row = find(scope, command).command().row();
-			if (!this.store.acknowledge(scope.device(), row, status, answer, now)) {
+			if (!this.store.acknowledge(scope.device(), row, status, responseData, now)) {
 				throw new ApiException(HttpStatus.CONFLICT, "Status Conflict",
 						"The device has acknowledged this command before.");
 			}
 			this.access.touch(scope, now);
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	private DeliveryStore.Received find(DeviceScope scope, String command) {

@@ -105,7 +105,7 @@ final class DeviceListsController {
 		fields.check();
 		return this.transactions.read(() -> {
 			List<DeviceView> devices = this.views.list(this.store.list(filter, page), owner, include, request);
-			return page.reply(request, "devices", devices, this.store.count(filter));
+			return page.response(request, "devices", devices, this.store.count(filter));
 		});
 	}
 

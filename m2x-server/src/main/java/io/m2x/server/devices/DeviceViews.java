@@ -16,7 +16,7 @@ import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Puts together from several tables what is told about devices.
@@ -84,7 +84,7 @@ public final class DeviceViews {
 		Map<Long, Long> sizes = this.metadata.sizes(Kind.DEVICE, rows);
 		long size = 0;
 		int count = 0;
-		while (count < rows.size() && size + sizes.getOrDefault(rows.get(count), 0L) <= Replies.MAX_SIZE) {
+		while (count < rows.size() && size + sizes.getOrDefault(rows.get(count), 0L) <= Responses.MAX_SIZE) {
 			size += sizes.getOrDefault(rows.get(count), 0L);
 			count++;
 		}

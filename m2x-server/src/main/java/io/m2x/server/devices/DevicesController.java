@@ -25,7 +25,7 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 import io.m2x.server.web.Timestamps;
 
 /**
@@ -79,7 +79,7 @@ final class DevicesController {
 		Device device = this.transactions
 			.write(() -> this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent))));
 		DeviceView view = this.views.details(device, true, request);
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	@AnonymousAccess
@@ -101,7 +101,7 @@ final class DevicesController {
 			this.editor.update(scope.device(),
 					fields.checked((sent) -> this.editor.resolveUpdate(account, scope.device(), sent)));
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
@@ -116,7 +116,7 @@ final class DevicesController {
 			this.access.lock(scope);
 			this.store.delete(scope.device());
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	private void deleteInParts(DeviceScope scope, Supplier<Boolean> part) {

@@ -14,7 +14,7 @@ import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for new devices of a distribution.
@@ -50,7 +50,7 @@ final class DistributionDevicesController {
 					fields.checked((sent) -> this.editor.resolveDevice(account, distribution, sent)));
 		});
 		DeviceView view = this.views.details(device, request);
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 }

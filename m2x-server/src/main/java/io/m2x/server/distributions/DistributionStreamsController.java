@@ -25,7 +25,7 @@ import io.m2x.server.streams.StreamView;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for the streams that the devices of a distribution begin with.
@@ -72,10 +72,10 @@ final class DistributionStreamsController {
 			StreamPut put = fields.checked((sent) -> StreamPut.resolve(this.streams, distribution, name, sent));
 			put.save(this.streams, distribution);
 			if (put.existing() != null) {
-				return Replies.noContent();
+				return Responses.noContent();
 			}
 			StreamView view = view(requireStream(distribution, name), id, request);
-			return Replies.created(view.url(), view);
+			return Responses.created(view.url(), view);
 		});
 	}
 
@@ -89,7 +89,7 @@ final class DistributionStreamsController {
 			requireUnlocked(distribution);
 			this.streams.delete(stream.row());
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	// Where nothing but one stream is asked for, a missing distribution is a missing

@@ -22,7 +22,7 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Page;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for distributions.
@@ -63,14 +63,14 @@ final class DistributionsController {
 	ResponseEntity<Map<String, Object>> list(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
 		Fields fields = request.fields();
-		return reply(request, fields, DistributionFilter.ordered(fields, account));
+		return list(request, fields, DistributionFilter.ordered(fields, account));
 	}
 
 	@GetMapping(DISTRIBUTIONS + "/search")
 	ResponseEntity<Map<String, Object>> search(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
 		Fields fields = request.fields();
-		return reply(request, fields, DistributionFilter.read(fields, account));
+		return list(request, fields, DistributionFilter.read(fields, account));
 	}
 
 	@PostMapping(DISTRIBUTIONS + "/search")
@@ -78,7 +78,7 @@ final class DistributionsController {
 		return search(caller, request);
 	}
 
-	private ResponseEntity<Map<String, Object>> reply(ApiRequest request, Fields fields, DistributionFilter filter) {
+	private ResponseEntity<Map<String, Object>> list(ApiRequest request, Fields fields, DistributionFilter filter) {
 		Page page = Page.read(fields, PAGE_SIZE, PAGE_SIZE);
 		fields.check();
 		return this.transactions.read(() -> {
@@ -89,7 +89,7 @@ final class DistributionsController {
 				.map((distribution) -> DistributionView.of(distribution,
 						tagsByRow.getOrDefault(distribution.row(), List.of()), null, request))
 				.toList();
-			return page.reply(request, "distributions", views, this.store.count(filter));
+			return page.response(request, "distributions", views, this.store.count(filter));
 		});
 	}
 
@@ -101,7 +101,7 @@ final class DistributionsController {
 			.write(() -> this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent))));
 		DistributionView view = DistributionView.of(this.store.require(distribution),
 				this.tags.find(Kind.DISTRIBUTION, distribution), null, request);
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	@GetMapping(AccountResources.DISTRIBUTION)
@@ -119,7 +119,7 @@ final class DistributionsController {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);
 			this.editor.update(distribution, fields.checked((sent) -> this.editor.resolveUpdate(distribution, sent)));
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping(AccountResources.DISTRIBUTION)
@@ -133,7 +133,7 @@ final class DistributionsController {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);
 			this.store.delete(distribution);
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	private long require(Caller caller, String id) {

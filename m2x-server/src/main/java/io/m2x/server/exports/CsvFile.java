@@ -90,7 +90,7 @@ final class CsvFile {
 	}
 
 	private String text(String text) {
-		return this.forSpreadsheet ? SpreadsheetText.harmless(text) : text;
+		return this.forSpreadsheet ? SpreadsheetText.escaped(text) : text;
 	}
 
 	private void writeNumber(@Nullable Double number) {

@@ -98,7 +98,7 @@ final class ExportTask {
 			logger.warn("Attempt " + export.attempt() + " of " + ExportStore.MAX_ATTEMPTS + " at export " + export.job()
 					+ " failed", ex);
 			if (export.attempt() < ExportStore.MAX_ATTEMPTS) {
-				return again(FAILURE_DELAY.multipliedBy(1L << (export.attempt() - 1)));
+				return reschedule(FAILURE_DELAY.multipliedBy(1L << (export.attempt() - 1)));
 			}
 			this.store.fail(export, "The file could not be made (" + ex.getClass().getSimpleName() + ").");
 			return done();
@@ -109,7 +109,7 @@ final class ExportTask {
 		switch (reason) {
 			case SHUTDOWN -> {
 				this.store.putDown(export);
-				return again(Duration.ZERO);
+				return reschedule(Duration.ZERO);
 			}
 			case DEVICE_DELETED -> this.store.fail(export, "The device was deleted.");
 			case TAKEN_OVER -> logger.info("Export " + export.job() + " goes on elsewhere");
@@ -121,7 +121,7 @@ final class ExportTask {
 		return (complete, operations) -> operations.remove();
 	}
 
-	private static CompletionHandler<Void> again(Duration delay) {
+	private static CompletionHandler<Void> reschedule(Duration delay) {
 		return (complete, operations) -> operations.reschedule(complete, Instant.now().plus(delay));
 	}
 

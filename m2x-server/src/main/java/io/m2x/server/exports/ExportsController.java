@@ -24,7 +24,7 @@ import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
@@ -82,7 +82,7 @@ final class ExportsController {
 		});
 		return ResponseEntity.accepted()
 			.location(URI.create(request.url("jobs", job.id())))
-			.body(Replies.accepted().getBody());
+			.body(Responses.accepted().getBody());
 	}
 
 	private List<Export.Column> columns(DeviceScope scope, Fields fields) {

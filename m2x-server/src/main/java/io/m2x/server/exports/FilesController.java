@@ -60,12 +60,12 @@ final class FilesController {
 	ResponseEntity<Flux<DataBuffer>> download(ServerHttpRequest request, @PathVariable String token,
 			@PathVariable String name) {
 		ExportFile file = this.files.find(token, name).orElseThrow(() -> ApiException.notFound("File"));
-		HttpHeaders wishes = request.getHeaders();
-		boolean compressed = acceptsGzip(String.join(",", wishes.getOrEmpty(HttpHeaders.ACCEPT_ENCODING)));
+		HttpHeaders headers = request.getHeaders();
+		boolean compressed = acceptsGzip(String.join(",", headers.getOrEmpty(HttpHeaders.ACCEPT_ENCODING)));
 		@Nullable Long length = file.length(compressed);
 		boolean head = HttpMethod.HEAD.equals(request.getMethod());
-		@Nullable HttpRange range = (length != null && !head) ? range(wishes, file, compressed) : null;
-		ResponseEntity.BodyBuilder answer = ResponseEntity
+		@Nullable HttpRange range = (length != null && !head) ? range(headers, file, compressed) : null;
+		ResponseEntity.BodyBuilder response = ResponseEntity
 			.status((range != null) ? HttpStatus.PARTIAL_CONTENT : HttpStatus.OK)
 			.cacheControl(CACHED)
 			.eTag(file.tag(compressed))
@@ -80,23 +80,23 @@ final class FilesController {
 		if (length != null) {
 			first = (range != null) ? first(range, length) : 0;
 			size = (range != null) ? range.getRangeEnd(length) - first + 1 : length;
-			answer.header(HttpHeaders.ACCEPT_RANGES, "bytes").contentLength(size);
+			response.header(HttpHeaders.ACCEPT_RANGES, "bytes").contentLength(size);
 			if (range != null) {
-				answer.header(HttpHeaders.CONTENT_RANGE, "bytes " + first + "-" + (first + size - 1) + "/" + length);
+				response.header(HttpHeaders.CONTENT_RANGE, "bytes " + first + "-" + (first + size - 1) + "/" + length);
 			}
 		}
-		return head ? answer.build() : answer.body(read(file.job(), compressed, first, size));
+		return head ? response.build() : response.body(read(file.job(), compressed, first, size));
 	}
 
 	// Several parts at once may be answered with the whole (RFC 9110, 14.2), and so may
 	// what is no range.
-	private static @Nullable HttpRange range(HttpHeaders wishes, ExportFile file, boolean compressed) {
-		@Nullable String condition = wishes.getFirst(HttpHeaders.IF_RANGE);
-		if (condition != null && !condition.equals(file.tag(compressed)) && !isTimeOf(file, wishes)) {
+	private static @Nullable HttpRange range(HttpHeaders headers, ExportFile file, boolean compressed) {
+		@Nullable String condition = headers.getFirst(HttpHeaders.IF_RANGE);
+		if (condition != null && !condition.equals(file.tag(compressed)) && !isTimeOf(file, headers)) {
 			return null;
 		}
 		try {
-			List<HttpRange> ranges = wishes.getRange();
+			List<HttpRange> ranges = headers.getRange();
 			return (ranges.size() == 1) ? ranges.get(0) : null;
 		}
 		catch (IllegalArgumentException ex) {
@@ -104,9 +104,9 @@ final class FilesController {
 		}
 	}
 
-	private static boolean isTimeOf(ExportFile file, HttpHeaders wishes) {
+	private static boolean isTimeOf(ExportFile file, HttpHeaders headers) {
 		try {
-			return wishes.getFirstDate(HttpHeaders.IF_RANGE) / 1000 == file.finished().getEpochSecond();
+			return headers.getFirstDate(HttpHeaders.IF_RANGE) / 1000 == file.finished().getEpochSecond();
 		}
 		catch (IllegalArgumentException ex) {
 			return false;
@@ -116,9 +116,9 @@ final class FilesController {
 	private static long first(HttpRange range, long length) {
 		long first = range.getRangeStart(length);
 		if (first >= length) {
-			ErrorResponseException refusal = new ErrorResponseException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE);
-			refusal.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + length);
-			throw refusal;
+			ErrorResponseException exception = new ErrorResponseException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE);
+			exception.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + length);
+			throw exception;
 		}
 		return first;
 	}

@@ -29,7 +29,7 @@ final class ConnectionLimit extends ChannelDuplexHandler {
 
 	private @Nullable Connection connection;
 
-	private boolean turnedAway;
+	private boolean rejected;
 
 	ConnectionLimit(Connections connections, ConnectionState state) {
 		this.connections = connections;
@@ -42,7 +42,7 @@ final class ConnectionLimit extends ChannelDuplexHandler {
 		Connection added = this.connections.add(context.channel(), this.state);
 		this.connection = added;
 		context.channel().closeFuture().addListener((future) -> this.connections.remove(added));
-		if (added.isRefused()) {
+		if (added.isRejected()) {
 			context.executor()
 				.execute(() -> context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE));
 		}
@@ -50,15 +50,15 @@ final class ConnectionLimit extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-		if (message instanceof HttpRequest request && this.connection != null && this.connection.isSurplus()
+		if (message instanceof HttpRequest request && this.connection != null && this.connection.isExcess()
 				&& !STATUS.matcher(request.uri()).matches()) {
-			this.turnedAway = true;
-			FullHttpResponse response = Refusal.of(HttpResponseStatus.SERVICE_UNAVAILABLE, "Service Unavailable",
-					"The server has as many connections as it can take; try again in a moment.");
+			this.rejected = true;
+			FullHttpResponse response = ErrorResponses.create(HttpResponseStatus.SERVICE_UNAVAILABLE,
+					"Service Unavailable", "The server has as many connections as it can take; try again in a moment.");
 			response.headers().set(HttpHeaderNames.RETRY_AFTER, 1);
 			context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
 		}
-		if (this.turnedAway) {
+		if (this.rejected) {
 			ReferenceCountUtil.release(message);
 		}
 		else {

@@ -18,7 +18,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.server.http.BoundedLog.Kind;
+import io.m2x.server.http.RateLimitedLog.Kind;
 
 /**
  * The open connections of a server. When there are too many, in all or from one address,
@@ -44,7 +44,7 @@ final class Connections {
 
 	private final Set<InetAddress> proxies;
 
-	private final BoundedLog log;
+	private final RateLimitedLog log;
 
 	private final Set<Connection> open = ConcurrentHashMap.newKeySet();
 
@@ -52,11 +52,11 @@ final class Connections {
 
 	private final AtomicInteger count = new AtomicInteger();
 
-	private final AtomicInteger surplus = new AtomicInteger();
+	private final AtomicInteger excess = new AtomicInteger();
 
-	Connections(HttpLimits limits, BoundedLog log) {
+	Connections(HttpLimits limits, RateLimitedLog log) {
 		this.log = log;
-		this.max = (limits.maxConnections() != null) ? limits.maxConnections() : possible();
+		this.max = (limits.maxConnections() != null) ? limits.maxConnections() : defaultMax();
 		this.maxPerAddress = (limits.maxConnectionsPerAddress() != null) ? limits.maxConnectionsPerAddress()
 				: Math.max(this.max / 2, 1);
 		this.proxies = limits.proxies();
@@ -64,7 +64,7 @@ final class Connections {
 
 	// A quarter of the file descriptors stays for all else: the database, webhooks, and
 	// the connections of the reserve.
-	private static int possible() {
+	private static int defaultMax() {
 		long most = Math.min(MOST, Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION);
 		if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
 				&& system.getMaxFileDescriptorCount() > 0) {
@@ -83,13 +83,14 @@ final class Connections {
 	Connection add(Channel channel, ConnectionState state) {
 		Object address = address(channel);
 		Connection connection = new Connection(channel, state, address);
-		boolean crowded = this.perAddress.merge(address, 1, Integer::sum) > this.maxPerAddress && !isExempt(channel);
+		boolean addressFull = this.perAddress.merge(address, 1, Integer::sum) > this.maxPerAddress
+				&& !isExempt(channel);
 		boolean full = this.count.incrementAndGet() > this.max;
-		if ((crowded || full) && !makeRoom(crowded ? address : null)) {
+		if ((addressFull || full) && !evictIdle(addressFull ? address : null)) {
 			this.log.warn(Kind.TOO_MANY_CONNECTIONS, this.count.get() + " in all, " + this.perAddress.get(address)
 					+ " from the address of the newest, all at work");
-			connection.surplus = true;
-			connection.refused = this.surplus.incrementAndGet() > RESERVE;
+			connection.excess = true;
+			connection.rejected = this.excess.incrementAndGet() > RESERVE;
 		}
 		this.open.add(connection);
 		return connection;
@@ -99,14 +100,14 @@ final class Connections {
 		if (this.open.remove(connection)) {
 			this.count.decrementAndGet();
 			this.perAddress.computeIfPresent(connection.address, (key, number) -> (number > 1) ? number - 1 : null);
-			if (connection.surplus) {
-				this.surplus.decrementAndGet();
+			if (connection.excess) {
+				this.excess.decrementAndGet();
 			}
 		}
 	}
 
 	// The connections of those who never asked for anything go first.
-	private boolean makeRoom(@Nullable Object address) {
+	private boolean evictIdle(@Nullable Object address) {
 		while (true) {
 			Optional<Connection> found = this.open.stream()
 				.filter((connection) -> address == null || connection.address.equals(address))
@@ -116,7 +117,7 @@ final class Connections {
 			if (found.isEmpty()) {
 				return false;
 			}
-			if (found.get().leave()) {
+			if (found.get().evict()) {
 				return true;
 			}
 		}
@@ -147,11 +148,11 @@ final class Connections {
 
 		private final Object address;
 
-		private boolean surplus;
+		private boolean excess;
 
-		private boolean refused;
+		private boolean rejected;
 
-		private volatile boolean leaving;
+		private volatile boolean evicted;
 
 		private Connection(Channel channel, ConnectionState state, Object address) {
 			this.channel = channel;
@@ -159,32 +160,32 @@ final class Connections {
 			this.address = address;
 		}
 
-		boolean isSurplus() {
-			return this.surplus;
+		boolean isExcess() {
+			return this.excess;
 		}
 
-		boolean isRefused() {
-			return this.refused;
+		boolean isRejected() {
+			return this.rejected;
 		}
 
 		private boolean isIdle() {
 			// The response may be written and still be on its way.
-			return !this.leaving && !this.surplus && this.state.requests() == 0
+			return !this.evicted && !this.excess && this.state.requests() == 0
 					&& SlowClients.pending(this.channel) == 0;
 		}
 
 		// Once only: each new connection needs the room of another one.
-		private synchronized boolean leave() {
-			if (this.leaving) {
+		private synchronized boolean evict() {
+			if (this.evicted) {
 				return false;
 			}
-			this.leaving = true;
+			this.evicted = true;
 			this.channel.eventLoop().execute(() -> {
 				if (this.state.requests() == 0) {
 					this.channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
 				}
 				else {
-					this.leaving = false;
+					this.evicted = false;
 				}
 			});
 			return true;

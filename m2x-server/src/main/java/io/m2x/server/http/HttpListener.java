@@ -70,7 +70,7 @@ public final class HttpListener implements Listener {
 		// With a group, closing the server waits for the requests in flight.
 		ChannelGroup channels = new DefaultChannelGroup(executor);
 		try {
-			DisposableServer server = HttpFront.install(HttpServer.create(), this.limits)
+			DisposableServer server = HttpPipeline.install(HttpServer.create(), this.limits)
 				.host(this.host)
 				.port(this.port)
 				.runOn(loops)

@@ -28,7 +28,7 @@ final class LingeringClose extends ChannelDuplexHandler {
 	/** Whether a request has begun to come and its end was not seen. */
 	private boolean sending;
 
-	private boolean answered;
+	private boolean responded;
 
 	private boolean lingering;
 
@@ -40,7 +40,7 @@ final class LingeringClose extends ChannelDuplexHandler {
 		}
 		if (message instanceof HttpRequest) {
 			this.sending = true;
-			this.answered = false;
+			this.responded = false;
 		}
 		if (message instanceof LastHttpContent) {
 			this.sending = false;
@@ -53,14 +53,14 @@ final class LingeringClose extends ChannelDuplexHandler {
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-		this.answered |= message instanceof LastHttpContent;
+		this.responded |= message instanceof LastHttpContent;
 		super.write(context, message, promise);
 	}
 
 	@Override
 	public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
 		Channel channel = context.channel();
-		if (this.sending && this.answered && !this.lingering && channel.isActive()
+		if (this.sending && this.responded && !this.lingering && channel.isActive()
 				&& channel instanceof DuplexChannel duplex && channel.pipeline().get(SslHandler.class) == null) {
 			this.lingering = true;
 			duplex.shutdownOutput();

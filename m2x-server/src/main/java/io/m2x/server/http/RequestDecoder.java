@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads requests as devices send them, some of which end lines with a bare LF or say a
  * length of 0 where there are chunks. What two readers could take for requests of
- * different lengths is marked as undecodable: see {@link HeadLines}.
+ * different lengths is marked as undecodable: see {@link HeadInspector}.
  */
 final class RequestDecoder extends HttpRequestDecoder {
 
-	private final HeadLines lines = new HeadLines();
+	private final HeadInspector lines = new HeadInspector();
 
 	private final Queue<HttpMethod> methods;
 

@@ -23,7 +23,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.ChannelOperations;
 
-import io.m2x.server.http.BoundedLog.Kind;
+import io.m2x.server.http.RateLimitedLog.Kind;
 
 /**
  * Hands the requests of a connection on one at a time, each when all is over with the one
@@ -44,7 +44,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 	/** How many parts of further requests may wait before no more is read. */
 	private static final int MAX_WAITING = 64;
 
-	private final BoundedLog log;
+	private final RateLimitedLog log;
 
 	private final Deque<HttpObject> waiting = new ArrayDeque<>();
 
@@ -52,10 +52,10 @@ final class RequestQueue extends ChannelDuplexHandler {
 	private boolean open;
 
 	/** Whether the open request has come to its end. */
-	private boolean whole;
+	private boolean complete;
 
 	/** Whether the response to the open request has begun. */
-	private boolean answering;
+	private boolean responding;
 
 	private boolean informational;
 
@@ -67,7 +67,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 
 	private boolean closing;
 
-	RequestQueue(BoundedLog log) {
+	RequestQueue(RateLimitedLog log) {
 		this.log = log;
 	}
 
@@ -79,7 +79,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 		else if (this.closing || this.last || this.ended) {
 			ReferenceCountUtil.release(message);
 		}
-		else if (!this.waiting.isEmpty() || (this.open && this.whole)) {
+		else if (!this.waiting.isEmpty() || (this.open && this.complete)) {
 			this.waiting.add(part);
 			if (this.waiting.size() >= MAX_WAITING) {
 				// Sets itself again with the next request.
@@ -87,21 +87,21 @@ final class RequestQueue extends ChannelDuplexHandler {
 			}
 		}
 		else {
-			handOn(context, part);
+			forward(context, part);
 		}
 	}
 
-	private void handOn(ChannelHandlerContext context, HttpObject part) {
+	private void forward(ChannelHandlerContext context, HttpObject part) {
 		DecoderResult result = part.decoderResult();
 		if (part instanceof HttpRequest request) {
 			if (result.isFailure()) {
-				refuse(context, request);
+				reject(context, request);
 				return;
 			}
 			this.open = true;
-			this.whole = false;
-			this.answering = false;
-			Arrival.UNDER_WAY.set(context.channel());
+			this.complete = false;
+			this.responding = false;
+			RequestProgress.INCOMPLETE.set(context.channel());
 			context.fireChannelRead(request);
 		}
 		else if (result.isFailure()) {
@@ -109,12 +109,12 @@ final class RequestQueue extends ChannelDuplexHandler {
 			ReferenceCountUtil.release(part);
 			// The API asks how the body ended, and refuses.
 			this.last = true;
-			end(context, LastHttpContent.EMPTY_LAST_CONTENT, Arrival.MALFORMED);
+			end(context, LastHttpContent.EMPTY_LAST_CONTENT, RequestProgress.MALFORMED);
 		}
 		else if (part instanceof LastHttpContent content) {
-			end(context, content, Arrival.WHOLE);
+			end(context, content, RequestProgress.COMPLETE);
 		}
-		else if (isAnswered(context)) {
+		else if (hasNoExchange(context)) {
 			ReferenceCountUtil.release(part);
 			context.read();
 		}
@@ -123,25 +123,25 @@ final class RequestQueue extends ChannelDuplexHandler {
 		}
 	}
 
-	private void end(ChannelHandlerContext context, LastHttpContent content, Arrival arrival) {
-		this.whole = true;
-		arrival.set(context.channel());
-		if (isAnswered(context)) {
+	private void end(ChannelHandlerContext context, LastHttpContent content, RequestProgress progress) {
+		this.complete = true;
+		progress.set(context.channel());
+		if (hasNoExchange(context)) {
 			ReferenceCountUtil.release(content);
-			goOnLater(context);
+			proceedLater(context);
 		}
 		else {
 			context.fireChannelRead(content);
 		}
 	}
 
-	private void refuse(ChannelHandlerContext context, HttpRequest request) {
+	private void reject(ChannelHandlerContext context, HttpRequest request) {
 		Throwable cause = request.decoderResult().cause();
 		log(cause);
 		ReferenceCountUtil.release(request);
 		this.closing = true;
 		releaseWaiting();
-		context.writeAndFlush(Refusal.of(cause)).addListener((future) -> context.channel().close());
+		context.writeAndFlush(ErrorResponses.create(cause)).addListener((future) -> context.channel().close());
 	}
 
 	// The message would show what was sent, be it a key.
@@ -152,7 +152,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 	}
 
 	// Reactor Netty knows of the exchange until it has taken notice of its end.
-	private boolean isAnswered(ChannelHandlerContext context) {
+	private boolean hasNoExchange(ChannelHandlerContext context) {
 		return ChannelOperations.get(context.channel()) == null;
 	}
 
@@ -165,17 +165,17 @@ final class RequestQueue extends ChannelDuplexHandler {
 		}
 		super.userEventTriggered(context, event);
 		// One of the events is that an exchange is over.
-		if (this.open && this.whole) {
-			goOnLater(context);
+		if (this.open && this.complete) {
+			proceedLater(context);
 		}
 	}
 
-	private void goOnLater(ChannelHandlerContext context) {
-		context.executor().execute(() -> goOn(context));
+	private void proceedLater(ChannelHandlerContext context) {
+		context.executor().execute(() -> proceed(context));
 	}
 
-	private void goOn(ChannelHandlerContext context) {
-		if (!this.open || !this.whole || !isAnswered(context)) {
+	private void proceed(ChannelHandlerContext context) {
+		if (!this.open || !this.complete || !hasNoExchange(context)) {
 			return;
 		}
 		this.open = false;
@@ -188,9 +188,9 @@ final class RequestQueue extends ChannelDuplexHandler {
 			if (next == null) {
 				break;
 			}
-			handOn(context, next);
+			forward(context, next);
 		}
-		while (!(this.open && this.whole));
+		while (!(this.open && this.complete));
 		if (!this.open && this.ended) {
 			close(context);
 		}
@@ -209,7 +209,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 		while (!this.waiting.isEmpty() && !(this.waiting.getLast() instanceof LastHttpContent)) {
 			ReferenceCountUtil.release(this.waiting.removeLast());
 		}
-		if (!this.open || !this.whole) {
+		if (!this.open || !this.complete) {
 			close(context);
 		}
 	}
@@ -224,7 +224,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 	// under the request. Who would be told of that would stop working on it.
 	@Override
 	public void channelInactive(ChannelHandlerContext context) throws Exception {
-		if (!this.open || !this.whole || this.answering) {
+		if (!this.open || !this.complete || this.responding) {
 			super.channelInactive(context);
 		}
 	}
@@ -243,10 +243,10 @@ final class RequestQueue extends ChannelDuplexHandler {
 		if (message instanceof HttpResponse response) {
 			this.informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
 			if (!this.informational) {
-				this.answering = true;
-				if (isBare(response)) {
+				this.responding = true;
+				if (isWithoutBody(response)) {
 					ReferenceCountUtil.release(message);
-					written = Refusal.of(response.status(), response.status().reasonPhrase(),
+					written = ErrorResponses.create(response.status(), response.status().reasonPhrase(),
 							"The request can't be understood.");
 				}
 				else if (this.last || (this.ended && this.waiting.isEmpty())) {
@@ -266,7 +266,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 	}
 
 	// What Reactor Netty refuses on its own.
-	private static boolean isBare(HttpResponse response) {
+	private static boolean isWithoutBody(HttpResponse response) {
 		return response instanceof FullHttpResponse && response.status().codeClass() == HttpStatusClass.CLIENT_ERROR
 				&& !response.headers().contains(ServerVersion.HEADER) && HttpUtil.getContentLength(response, 0) == 0;
 	}

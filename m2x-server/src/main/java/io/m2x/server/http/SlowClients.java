@@ -15,7 +15,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.server.http.BoundedLog.Kind;
+import io.m2x.server.http.RateLimitedLog.Kind;
 
 /**
  * Closes connections on which the other side takes too long: to begin, to send the
@@ -33,7 +33,7 @@ final class SlowClients extends ChannelDuplexHandler {
 
 	private final ConnectionState state;
 
-	private final BoundedLog log;
+	private final RateLimitedLog log;
 
 	private final long periodMillis;
 
@@ -55,7 +55,7 @@ final class SlowClients extends ChannelDuplexHandler {
 
 	private boolean closing;
 
-	SlowClients(HttpLimits limits, ConnectionState state, BoundedLog log) {
+	SlowClients(HttpLimits limits, ConnectionState state, RateLimitedLog log) {
 		this.limits = limits;
 		this.state = state;
 		this.log = log;
@@ -118,7 +118,7 @@ final class SlowClients extends ChannelDuplexHandler {
 		if (this.seen == 0 || this.headersSince != 0) {
 			if (isOver(now, (this.seen == 0) ? this.begin : this.headersSince, this.limits.headerTimeout())) {
 				if (this.headersSince != 0) {
-					refuse(context);
+					reject(context);
 				}
 				end(context, this.received ? "the headers of a request were not complete" : "nothing came");
 			}
@@ -138,10 +138,10 @@ final class SlowClients extends ChannelDuplexHandler {
 		return now - since > limit.toNanos();
 	}
 
-	private void refuse(ChannelHandlerContext context) {
+	private void reject(ChannelHandlerContext context) {
 		context.pipeline()
 			.context(ConnectionLimit.class)
-			.writeAndFlush(Refusal.of(HttpResponseStatus.REQUEST_TIMEOUT, "Request Timeout",
+			.writeAndFlush(ErrorResponses.create(HttpResponseStatus.REQUEST_TIMEOUT, "Request Timeout",
 					"The rest of the headers was waited for in vain; send the request again."))
 			.addListener(ChannelFutureListener.CLOSE);
 	}

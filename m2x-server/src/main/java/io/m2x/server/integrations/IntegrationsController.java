@@ -20,7 +20,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for integrations.
@@ -60,7 +60,7 @@ final class IntegrationsController {
 					fields.checked((sent) -> this.editor.resolve(account, null, sent)));
 			return views(List.of(created), request).get(0);
 		});
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	@GetMapping("/{integration}")
@@ -79,7 +79,7 @@ final class IntegrationsController {
 			Integration existing = this.store.require(row);
 			this.editor.update(row, fields.checked((sent) -> this.editor.resolve(account, existing, sent)));
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping("/{integration}")
@@ -89,7 +89,7 @@ final class IntegrationsController {
 			this.resources.lock(Kind.INTEGRATION, row);
 			this.store.delete(row);
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@GetMapping("/{integration}/status")
@@ -110,7 +110,7 @@ final class IntegrationsController {
 				this.store.updateStatus(row, status, System.currentTimeMillis());
 			});
 		}
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	private long find(Caller caller, String integration) {

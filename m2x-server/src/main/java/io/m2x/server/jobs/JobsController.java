@@ -44,7 +44,7 @@ final class JobsController {
 		fields.check();
 		return this.transactions.read(() -> {
 			List<Job.View> jobs = this.store.list(filter, page).stream().map((job) -> job.view(request)).toList();
-			return page.reply(request, "jobs", jobs, this.store.count(filter));
+			return page.response(request, "jobs", jobs, this.store.count(filter));
 		});
 	}
 

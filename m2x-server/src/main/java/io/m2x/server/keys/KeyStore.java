@@ -11,7 +11,7 @@ import io.m2x.server.access.Kind;
 import io.m2x.server.store.Secret;
 import io.m2x.server.store.Tokens;
 import io.m2x.server.web.ApiException;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * The keys of accounts, as their owners see them.
@@ -55,7 +55,7 @@ final class KeyStore {
 			.param("owner", (owner != null) ? owner.row() : null)
 			.query((row) -> {
 				sizeAndCount[0] += row.getLong(1) + FIXED_SIZE;
-				if (sizeAndCount[0] <= Replies.MAX_SIZE) {
+				if (sizeAndCount[0] <= Responses.MAX_SIZE) {
 					sizeAndCount[1]++;
 				}
 			});

@@ -17,7 +17,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for keys.
@@ -73,14 +73,14 @@ final class KeysController {
 			Key locked = this.editor.lockToEdit(account, key);
 			this.editor.update(locked, fields.checked((sent) -> this.editor.resolveUpdate(locked, sent)));
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping(KEY)
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String key) {
 		long account = caller.requireMaster();
 		this.transactions.write(() -> this.editor.delete(account, key));
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@PostMapping(KEY + "/regenerate")
@@ -90,7 +90,7 @@ final class KeysController {
 	}
 
 	private static ResponseEntity<Object> created(Key key, ApiRequest request) {
-		return Replies.created(request.url("keys", key.token()), KeyView.of(key, request));
+		return Responses.created(request.url("keys", key.token()), KeyView.of(key, request));
 	}
 
 }

@@ -16,10 +16,10 @@ import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.AnonymousAccess;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for the location of a device.
@@ -50,7 +50,7 @@ final class LocationsController {
 		DeviceScope scope = this.access.toRead(caller, request);
 		List<Location> waypoints = this.store.newest(scope.device(), DEFAULT_WAYPOINTS);
 		if (waypoints.isEmpty()) {
-			return Replies.noContent();
+			return Responses.noContent();
 		}
 		Location current = waypoints.get(0);
 		Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -77,7 +77,7 @@ final class LocationsController {
 				this.access.touch(scope, now);
 			});
 		}
-		return Replies.accepted();
+		return Responses.accepted();
 	}
 
 	@AnonymousAccess
@@ -105,7 +105,7 @@ final class LocationsController {
 				return this.store.deleteOldest(scope.device(), from, end);
 			});
 		}
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 }

@@ -12,11 +12,11 @@ import io.m2x.server.access.AccountResources;
 import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.AnonymousAccess;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 import io.m2x.server.web.Validation;
 
 /**
@@ -83,7 +83,7 @@ abstract class MetadataController {
 			change.run();
 			this.resources.edited(this.kind, owner, System.currentTimeMillis());
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * The stored streams of devices.
@@ -165,7 +165,7 @@ public final class StreamStore {
 			.params(parameters)
 			.query((row) -> {
 				sizeAndLast[0] += row.getLong(2);
-				if (sizeAndLast[0] <= Replies.MAX_SIZE) {
+				if (sizeAndLast[0] <= Responses.MAX_SIZE) {
 					sizeAndLast[1] = row.getLong(1);
 				}
 			});

@@ -21,7 +21,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
 
@@ -112,10 +112,10 @@ final class StreamsController {
 			StreamPut put = fields.checked((sent) -> resolve(scope, name, sent));
 			put.save(this.store.table(), scope.device());
 			if (put.existing() != null) {
-				return Replies.noContent();
+				return Responses.noContent();
 			}
 			StreamView view = StreamView.of(this.store.find(scope.device(), name).orElseThrow(), scope.id(), request);
-			return Replies.created(view.url(), view);
+			return Responses.created(view.url(), view);
 		});
 	}
 
@@ -133,7 +133,7 @@ final class StreamsController {
 		this.transactions.writeInParts(
 				() -> this.values.deleteOldest(this.access.lock(target).row(), Timestamps.MIN, Timestamps.MAX));
 		this.transactions.write(() -> this.store.delete(this.access.lock(target).row()));
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 }

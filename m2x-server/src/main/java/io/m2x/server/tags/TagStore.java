@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * The stored tags.
@@ -25,7 +25,7 @@ import io.m2x.server.web.Replies;
 public final class TagStore {
 
 	/** How many tags fit into a response however long they are, each with its number. */
-	private static final int MAX_TAGS = Replies.MAX_SIZE / (Fields.MAX_NAME + 20);
+	private static final int MAX_TAGS = Responses.MAX_SIZE / (Fields.MAX_NAME + 20);
 
 	private final JdbcClient jdbc;
 
@@ -92,8 +92,8 @@ public final class TagStore {
 	public Map<String, Long> counts(Kind kind, long account) {
 		Map<String, Long> counts = new LinkedHashMap<>();
 		this.jdbc
-			.sql("SELECT t.tag, COUNT(*) FROM " + table(kind) + " t WHERE t." + kind.column() + " IN ("
-					+ kind.ofAccount(":account") + ") GROUP BY t.tag ORDER BY t.tag LIMIT :limit")
+			.sql("SELECT t.tag, COUNT(*) FROM " + table(kind) + " t JOIN (" + kind.ofAccount(":account")
+					+ ") o ON o.id = t." + kind.column() + " GROUP BY t.tag ORDER BY t.tag LIMIT :limit")
 			.param("account", account)
 			.param("limit", MAX_TAGS)
 			.query((RowCallbackHandler) (row) -> counts.put(row.getString(1), row.getLong(2)));

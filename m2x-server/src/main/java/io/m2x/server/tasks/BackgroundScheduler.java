@@ -76,9 +76,9 @@ final class BackgroundScheduler implements SmartLifecycle {
 			.heartbeatInterval(HEARTBEAT)
 			.missedHeartbeatsLimit(MISSED_HEARTBEATS)
 			.shutdownMaxWait(SHUTDOWN)
-			.executorService(new PatientExecutor("m2x-task-", THREADS))
-			.dueExecutor(new PatientExecutor("m2x-task-finder-", 1))
-			.housekeeperExecutor(new PatientExecutor("m2x-task-keeper-", 3))
+			.executorService(new NonInterruptingExecutor("m2x-task-", THREADS))
+			.dueExecutor(new NonInterruptingExecutor("m2x-task-finder-", 1))
+			.housekeeperExecutor(new NonInterruptingExecutor("m2x-task-keeper-", 3))
 			.jdbcCustomization(PORTABLE)
 			.build();
 	}

@@ -78,11 +78,11 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 	}
 
 	// Return whether the current value of a stream meets the condition.
-	boolean isMet(Current current, Observation value) {
+	boolean isMet(CurrentValues current, StreamValue value) {
 		return (!isChange() || current.isChange(value)) && isMatched(value);
 	}
 
-	private boolean isMatched(Observation value) {
+	private boolean isMatched(StreamValue value) {
 		if (this.match != null) {
 			return this.match.equals(value.text());
 		}
@@ -95,7 +95,7 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 
 	// Return whether the condition, once met, is not left with the current value of a
 	// stream.
-	boolean isHeld(Current current, Observation value) {
+	boolean isHeld(CurrentValues current, StreamValue value) {
 		if (isChange()) {
 			return !current.isNews(value);
 		}

@@ -31,7 +31,7 @@ final class Evaluation {
 	}
 
 	// Look at the current values after some have changed, and return what has happened.
-	List<String> step(Current current) {
+	List<String> step(CurrentValues current) {
 		this.events.clear();
 		TriggerDefinition definition = this.trigger.definition();
 		TriggerConditions conditions = definition.conditions();
@@ -43,8 +43,8 @@ final class Evaluation {
 				this.events.add(Event.RESET);
 			}
 		}
-		boolean again = definition.frequency().equals(TriggerDefinition.CONTINUOUS);
-		if ((!this.activated || again) && met) {
+		boolean repeated = definition.frequency().equals(TriggerDefinition.CONTINUOUS);
+		if ((!this.activated || repeated) && met) {
 			this.activated = true;
 			this.events.add(Event.FIRED);
 		}

@@ -45,10 +45,10 @@ final class Event {
 	}
 
 	// Tell the values of the streams that the trigger watches.
-	Event values(Iterable<String> streams, Map<String, Observation> current, Map<String, String> units) {
+	Event values(Iterable<String> streams, Map<String, StreamValue> current, Map<String, String> units) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		for (String stream : streams) {
-			@Nullable Observation value = current.get(stream);
+			@Nullable StreamValue value = current.get(stream);
 			if (value != null) {
 				values.put(stream, value(value, units.get(stream)));
 			}
@@ -56,7 +56,7 @@ final class Event {
 		return with("values", values);
 	}
 
-	private static Map<String, @Nullable Object> value(Observation value, @Nullable String unit) {
+	private static Map<String, @Nullable Object> value(StreamValue value, @Nullable String unit) {
 		Map<String, @Nullable Object> wire = new LinkedHashMap<>();
 		wire.put("value", (value.number() != null) ? Numbers.plain(value.number()) : value.text());
 		wire.put("timestamp", Instant.ofEpochMilli(value.at()));

@@ -27,8 +27,9 @@ record TestEvent(long device, String body) {
 
 	private static final int ID_LENGTH = 32;
 
-	static TestEvent read(Fields fields, @Nullable WatchedDevice device, Trigger trigger, Current current, long now) {
-		Map<String, Observation> values = new HashMap<>(current.values());
+	static TestEvent read(Fields fields, @Nullable WatchedDevice device, Trigger trigger, CurrentValues current,
+			long now) {
+		Map<String, StreamValue> values = new HashMap<>(current.values());
 		Long time = fields.time("timestamp");
 		long at = (time != null) ? time : now;
 		Event event = Event.of(Event.TEST, device, trigger, at);
@@ -69,13 +70,13 @@ record TestEvent(long device, String body) {
 				Validation.NOT_FOUND);
 	}
 
-	private static Observation observation(Fields fields, String stream, long at, JsonNode value) {
+	private static StreamValue observation(Fields fields, String stream, long at, JsonNode value) {
 		Double number = value.isNumber() ? Numbers.parse(value) : null;
 		String text = value.isNumber() ? null : fields.text("value", MAX_TEXT);
 		if (number == null && text == null) {
 			fields.reject("value", Validation.NOT_VALID);
 		}
-		return new Observation(stream, at, number, text);
+		return new StreamValue(stream, at, number, text);
 	}
 
 	private static void put(Event event, String member, @Nullable String text) {

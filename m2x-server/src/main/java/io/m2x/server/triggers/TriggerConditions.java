@@ -83,20 +83,21 @@ record TriggerConditions(Map<String, Condition> byStream) {
 	}
 
 	// Return whether current values meet all conditions.
-	boolean areMet(Current current, @Nullable Long timeframe) {
+	boolean areMet(CurrentValues current, @Nullable Long timeframe) {
 		return test(current, timeframe, (condition, value) -> condition.isMet(current, value));
 	}
 
 	// Return whether no condition, once met, is left with the current values.
-	boolean areHeld(Current current, @Nullable Long timeframe) {
+	boolean areHeld(CurrentValues current, @Nullable Long timeframe) {
 		return test(current, timeframe, (condition, value) -> condition.isHeld(current, value));
 	}
 
-	private boolean test(Current current, @Nullable Long timeframe, BiPredicate<Condition, Observation> predicate) {
+	private boolean test(CurrentValues current, @Nullable Long timeframe,
+			BiPredicate<Condition, StreamValue> predicate) {
 		long oldest = Long.MAX_VALUE;
 		long newest = Long.MIN_VALUE;
 		for (Map.Entry<String, Condition> entry : this.byStream.entrySet()) {
-			@Nullable Observation value = current.values().get(entry.getKey());
+			@Nullable StreamValue value = current.values().get(entry.getKey());
 			if (value == null || !predicate.test(entry.getValue(), value)) {
 				return false;
 			}

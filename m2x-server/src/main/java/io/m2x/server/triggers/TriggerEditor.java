@@ -93,7 +93,7 @@ final class TriggerEditor {
 	TestEvent resolveTest(TriggerOwner owner, Trigger trigger, Fields fields) {
 		long now = System.currentTimeMillis();
 		@Nullable WatchedDevice device = TestEvent.resolveDevice(fields, owner, this.devices);
-		Current current = new Current((device != null) ? this.streams.list(device.row()) : List.of());
+		CurrentValues current = new CurrentValues((device != null) ? this.streams.list(device.row()) : List.of());
 		return TestEvent.read(fields, device, trigger, current, now);
 	}
 

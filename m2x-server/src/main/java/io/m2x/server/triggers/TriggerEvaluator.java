@@ -52,7 +52,7 @@ public final class TriggerEvaluator {
 	 * one counts
 	 * @param now milliseconds since 1970
 	 */
-	public void evaluate(DeviceScope scope, Collection<Observation> values, long now) {
+	public void evaluate(DeviceScope scope, Collection<StreamValue> values, long now) {
 		List<Trigger> watching = this.store.watching(scope.device(), scope.distribution());
 		if (watching.isEmpty()) {
 			return;
@@ -79,7 +79,7 @@ public final class TriggerEvaluator {
 
 		private final List<Evaluation> evaluations;
 
-		private final Current current;
+		private final CurrentValues current;
 
 		private final Map<Long, List<String>> pending = new LinkedHashMap<>();
 
@@ -91,12 +91,12 @@ public final class TriggerEvaluator {
 			this.device = device;
 			this.now = now;
 			this.evaluations = evaluations;
-			this.current = new Current(TriggerEvaluator.this.streams.list(device));
+			this.current = new CurrentValues(TriggerEvaluator.this.streams.list(device));
 		}
 
-		void follow(Collection<Observation> values) {
-			TreeMap<Long, Map<String, Observation>> moments = new TreeMap<>();
-			for (Observation value : values) {
+		void follow(Collection<StreamValue> values) {
+			TreeMap<Long, Map<String, StreamValue>> moments = new TreeMap<>();
+			for (StreamValue value : values) {
 				moments.computeIfAbsent(value.at(), (at) -> new HashMap<>()).put(value.stream(), value);
 			}
 			moments.forEach((at, moment) -> step(at, moment.values()));
@@ -110,7 +110,7 @@ public final class TriggerEvaluator {
 			}
 		}
 
-		private void step(long at, Collection<Observation> moment) {
+		private void step(long at, Collection<StreamValue> moment) {
 			Set<String> news = this.current.take(moment);
 			for (Evaluation evaluation : this.evaluations) {
 				if (evaluation.watchesAny(news)) {

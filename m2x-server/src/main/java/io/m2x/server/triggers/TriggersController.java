@@ -14,7 +14,7 @@ import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for the triggers of one kind of owner.
@@ -47,7 +47,7 @@ abstract class TriggersController {
 			this.editor.lock(owner);
 			return this.editor.view(owner, this.editor.create(owner, definition), request);
 		});
-		return Replies.created(view.url(), view);
+		return Responses.created(view.url(), view);
 	}
 
 	@GetMapping("/{trigger}")
@@ -64,7 +64,7 @@ abstract class TriggersController {
 			Trigger found = this.editor.require(owner, trigger);
 			this.editor.update(found, fields.checked((sent) -> TriggerDefinition.read(sent, found.definition())));
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@DeleteMapping("/{trigger}")
@@ -74,7 +74,7 @@ abstract class TriggersController {
 			this.editor.lock(owner);
 			this.editor.delete(owner, trigger);
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@PostMapping("/{trigger}/test")
@@ -86,7 +86,7 @@ abstract class TriggersController {
 			Trigger found = this.editor.require(owner, trigger);
 			this.editor.test(found, fields.checked((sent) -> this.editor.resolveTest(owner, found, sent)));
 		});
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 }

@@ -22,7 +22,7 @@ import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
 import io.m2x.server.web.Validation;
@@ -59,7 +59,7 @@ final class DeviceValuesController {
 		DeviceScope scope = this.access.toRead(caller, request);
 		Fields fields = request.fields();
 		ValueRange range = new ValueRange(fields.time("start"), fields.time("end"), null, null);
-		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
+		int limit = fields.limit("limit", ValueResponses.DEFAULT_LIMIT, ValueResponses.MAX_LIMIT);
 		List<String> names = fields.words("streams");
 		boolean forSpreadsheet = SpreadsheetText.isWanted(fields);
 		fields.check();
@@ -82,7 +82,7 @@ final class DeviceValuesController {
 		}
 		ValueRange range = new ValueRange(fields.time("start"), fields.time("end"), null, null,
 				ValueConditions.read(fields, known));
-		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
+		int limit = fields.limit("limit", ValueResponses.DEFAULT_LIMIT, ValueResponses.MAX_LIMIT);
 		boolean forSpreadsheet = SpreadsheetText.isWanted(fields);
 		fields.check();
 		if (!names.isEmpty()) {
@@ -108,8 +108,8 @@ final class DeviceValuesController {
 		UpdateReader reader = new UpdateReader(fields, known(scope), System.currentTimeMillis());
 		form.accept(reader);
 		fields.check();
-		this.transactions.write(() -> this.writer.write(scope, reader.readings(), reader.locations()));
-		return Replies.accepted();
+		this.transactions.write(() -> this.writer.write(scope, reader.points(), reader.locations()));
+		return Responses.accepted();
 	}
 
 	private Map<String, DataStream> known(DeviceScope scope) {

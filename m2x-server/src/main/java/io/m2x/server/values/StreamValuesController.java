@@ -30,7 +30,7 @@ import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
 import io.m2x.server.web.Validation;
@@ -61,9 +61,9 @@ final class StreamValuesController {
 	ResponseEntity<Map<String, Object>> put(Caller caller, ApiRequest request, @PathVariable String name) {
 		StreamAccess.Target target = this.access.toWrite(caller, request, name);
 		Fields fields = request.fields();
-		@Nullable Reading reading = Reading.read(fields, target.stream(), System.currentTimeMillis());
+		@Nullable DataPoint point = DataPoint.read(fields, target.stream(), System.currentTimeMillis());
 		fields.check();
-		return write(target, (reading != null) ? List.of(reading) : List.of());
+		return write(target, (point != null) ? List.of(point) : List.of());
 	}
 
 	@PostMapping("/values")
@@ -71,21 +71,21 @@ final class StreamValuesController {
 		StreamAccess.Target target = this.access.toWrite(caller, request, name);
 		Fields fields = request.fields();
 		long now = System.currentTimeMillis();
-		List<Reading> readings = new ArrayList<>();
+		List<DataPoint> points = new ArrayList<>();
 		for (JsonNode node : fields.array("values", ValueWriter.MAX_VALUES)) {
 			@Nullable Fields element = fields.members("values", node);
-			@Nullable Reading reading = (element != null) ? Reading.read(element, target.stream(), now) : null;
-			if (reading != null) {
-				readings.add(reading);
+			@Nullable DataPoint point = (element != null) ? DataPoint.read(element, target.stream(), now) : null;
+			if (point != null) {
+				points.add(point);
 			}
 		}
 		fields.check();
-		return write(target, readings);
+		return write(target, points);
 	}
 
-	private ResponseEntity<Map<String, Object>> write(StreamAccess.Target target, List<Reading> readings) {
-		this.transactions.write(() -> this.writer.write(target, readings));
-		return Replies.accepted();
+	private ResponseEntity<Map<String, Object>> write(StreamAccess.Target target, List<DataPoint> points) {
+		this.transactions.write(() -> this.writer.write(target, points));
+		return Responses.accepted();
 	}
 
 	@AnonymousAccess
@@ -95,15 +95,15 @@ final class StreamValuesController {
 		Fields fields = request.fields();
 		ValueRange range = ValueRange.read(fields);
 		range.rejectLimits(stream, fields);
-		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
+		int limit = fields.limit("limit", ValueResponses.DEFAULT_LIMIT, ValueResponses.MAX_LIMIT);
 		String sort = fields.choice("sort", Set.of("timestamp", "value"));
 		String direction = fields.choice("dir", Set.of("asc", "desc"));
 		boolean forSpreadsheet = SpreadsheetText.isWanted(fields);
 		fields.check();
 		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
 		Instant now = Instant.now();
-		List<Reading> readings = this.store.sorted(stream, range, "value".equals(sort), ascending, limit);
-		return ValueReply.of(range, now, limit, stream, readings).forSpreadsheet(forSpreadsheet);
+		List<DataPoint> points = this.store.sorted(stream, range, "value".equals(sort), ascending, limit);
+		return ValueResponses.of(range, now, limit, stream, points).forSpreadsheet(forSpreadsheet);
 	}
 
 	@DeleteMapping("/values")
@@ -114,7 +114,7 @@ final class StreamValuesController {
 		ValueRange range = new ValueRange(fields.time("from"), fields.time("end"), null, null);
 		fields.check();
 		this.transactions.writeInParts(() -> this.writer.deleteOldest(target, range));
-		return Replies.noContent();
+		return Responses.noContent();
 	}
 
 	@AnonymousAccess
@@ -125,7 +125,7 @@ final class StreamValuesController {
 		ValueRange range = ValueRange.read(fields);
 		requireNumeric(stream, fields);
 		fields.check();
-		Map<String, Object> body = ValueReply.range(range, Instant.now(), stream.latestAt());
+		Map<String, Object> body = ValueResponses.range(range, Instant.now(), stream.latestAt());
 		Statistics statistics = this.store.statistics(stream, range);
 		body.put("stats", statistics);
 		return new Table(body, Statistics.COLUMNS, () -> Stream.of(statistics.cells()));
@@ -150,7 +150,7 @@ final class StreamValuesController {
 		body.put("interval", sampling.interval());
 		body.put("end", window.end(Instant.ofEpochMilli(now), stream.latestAt()));
 		body.put("values", samples);
-		return new Table(body, List.of(ValueReply.TIMESTAMP, stream.name()),
+		return new Table(body, List.of(ValueResponses.TIMESTAMP, stream.name()),
 				() -> samples.stream().map(Sampling.Sample::cells))
 			.forSpreadsheet(forSpreadsheet);
 	}

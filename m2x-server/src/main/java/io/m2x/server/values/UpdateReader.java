@@ -25,7 +25,7 @@ final class UpdateReader {
 
 	private final long now;
 
-	private final Map<DataStream, List<Reading>> readings = new LinkedHashMap<>();
+	private final Map<DataStream, List<DataPoint>> points = new LinkedHashMap<>();
 
 	private final List<LocationUpdate> locations = new ArrayList<>();
 
@@ -35,8 +35,8 @@ final class UpdateReader {
 		this.now = now;
 	}
 
-	Map<DataStream, List<Reading>> readings() {
-		return this.readings;
+	Map<DataStream, List<DataPoint>> points() {
+		return this.points;
 	}
 
 	List<LocationUpdate> locations() {
@@ -52,7 +52,7 @@ final class UpdateReader {
 			values.names().forEach((name) -> {
 				DataStream stream = stream(values, name);
 				if (stream != null) {
-					add(stream, Reading.read(values, name, stream, at));
+					add(stream, DataPoint.read(values, name, stream, at));
 				}
 			});
 		}
@@ -79,9 +79,9 @@ final class UpdateReader {
 		for (JsonNode node : values.array(name, ValueWriter.MAX_VALUES)) {
 			Fields element = values.element(name, node);
 			if (element != null) {
-				Reading reading = Reading.read(element, stream, this.now);
-				add(stream, reading);
-				addLocation(element, (reading != null) ? reading.at() : this.now);
+				DataPoint point = DataPoint.read(element, stream, this.now);
+				add(stream, point);
+				addLocation(element, (point != null) ? point.at() : this.now);
 			}
 		}
 	}
@@ -99,9 +99,9 @@ final class UpdateReader {
 		return values.orReject(this.known.get(name), name, Validation.NOT_FOUND);
 	}
 
-	private void add(DataStream stream, @Nullable Reading reading) {
-		if (reading != null) {
-			this.readings.computeIfAbsent(stream, (key) -> new ArrayList<>()).add(reading);
+	private void add(DataStream stream, @Nullable DataPoint point) {
+		if (point != null) {
+			this.points.computeIfAbsent(stream, (key) -> new ArrayList<>()).add(point);
 		}
 	}
 
@@ -114,7 +114,7 @@ final class UpdateReader {
 	}
 
 	private void limit() {
-		if (this.readings.values().stream().mapToInt(List::size).sum() > ValueWriter.MAX_VALUES) {
+		if (this.points.values().stream().mapToInt(List::size).sum() > ValueWriter.MAX_VALUES) {
 			this.fields.reject("values", Validation.TOO_LONG);
 		}
 	}

@@ -88,7 +88,7 @@ record ValueConditions(List<StreamCondition> streams) {
 			operators.reject(operator, Validation.NOT_VALID);
 			return null;
 		}
-		@Nullable String operand = operators.text(operator, Reading.MAX_TEXT);
+		@Nullable String operand = operators.text(operator, DataPoint.MAX_TEXT);
 		if (operand == null) {
 			return null;
 		}

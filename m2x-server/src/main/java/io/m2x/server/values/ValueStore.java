@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.streams.StreamValues;
-import io.m2x.server.web.Replies;
+import io.m2x.server.web.Responses;
 
 /**
  * The stored values of streams: one for each stream and millisecond.
@@ -57,36 +57,35 @@ final class ValueStore implements StreamValues {
 
 	// Store values. Of several at the same time the last one stays. The device must be
 	// locked.
-	void put(DataStream stream, List<Reading> readings) {
-		TreeMap<Long, Reading> distinct = new TreeMap<>();
-		readings.forEach((reading) -> distinct.put(reading.at(), reading));
+	void put(DataStream stream, List<DataPoint> points) {
+		TreeMap<Long, DataPoint> distinct = new TreeMap<>();
+		points.forEach((point) -> distinct.put(point.at(), point));
 		if (distinct.isEmpty()) {
 			return;
 		}
-		this.batches.batchUpdate(PUT, distinct.values(), BATCH,
-				(statement, reading) -> bind(statement, stream, reading));
-		Reading newest = distinct.lastEntry().getValue();
+		this.batches.batchUpdate(PUT, distinct.values(), BATCH, (statement, point) -> bind(statement, stream, point));
+		DataPoint newest = distinct.lastEntry().getValue();
 		this.streams.offerLatest(stream.row(), newest.at(), newest.number(), newest.text());
 	}
 
-	private static void bind(PreparedStatement statement, DataStream stream, Reading reading) throws SQLException {
+	private static void bind(PreparedStatement statement, DataStream stream, DataPoint point) throws SQLException {
 		statement.setLong(1, stream.row());
-		statement.setLong(2, reading.at());
-		if (reading.number() != null) {
-			statement.setDouble(3, reading.number());
+		statement.setLong(2, point.at());
+		if (point.number() != null) {
+			statement.setDouble(3, point.number());
 		}
 		else {
 			statement.setNull(3, Types.DOUBLE);
 		}
-		statement.setString(4, reading.text());
+		statement.setString(4, point.text());
 	}
 
-	List<Reading> newest(DataStream stream, ValueRange range, int limit) {
+	List<DataPoint> newest(DataStream stream, ValueRange range, int limit) {
 		return list(stream, range, NEWEST_FIRST, limit);
 	}
 
 	// Return values in an order of the caller's choice.
-	List<Reading> sorted(DataStream stream, ValueRange range, boolean byValue, boolean ascending, int limit) {
+	List<DataPoint> sorted(DataStream stream, ValueRange range, boolean byValue, boolean ascending, int limit) {
 		if (!byValue && !ascending) {
 			return newest(stream, range, limit);
 		}
@@ -96,11 +95,11 @@ final class ValueStore implements StreamValues {
 		return list(stream, range, " ORDER BY " + order + " LIMIT :limit", limit);
 	}
 
-	private List<Reading> list(DataStream stream, ValueRange range, String order, int limit) {
-		boolean large = !stream.numeric() && limit > Replies.MAX_SIZE / Reading.MAX_TEXT;
+	private List<DataPoint> list(DataStream stream, ValueRange range, String order, int limit) {
+		boolean large = !stream.numeric() && limit > Responses.MAX_SIZE / DataPoint.MAX_TEXT;
 		return range.apply(this.jdbc.sql(COLUMNS + range.condition(stream) + order), stream)
 			.param("limit", large ? fitting(stream, range, order, limit) : limit)
-			.query((row, index) -> new Reading(row.getLong(1), row.getObject(2, Double.class), row.getString(3)))
+			.query((row, index) -> new DataPoint(row.getLong(1), row.getObject(2, Double.class), row.getString(3)))
 			.list();
 	}
 
@@ -114,7 +113,7 @@ final class ValueStore implements StreamValues {
 			.query(Integer.class)
 			.list();
 		int count = 0;
-		for (long size = 0; count < lengths.size() && size <= Replies.MAX_SIZE; count++) {
+		for (long size = 0; count < lengths.size() && size <= Responses.MAX_SIZE; count++) {
 			size += lengths.get(count);
 		}
 		return count;
@@ -123,8 +122,8 @@ final class ValueStore implements StreamValues {
 	// Correct the stream's current value after values were deleted. The device must be
 	// locked.
 	void correctLatest(DataStream stream) {
-		List<Reading> newest = newest(stream, new ValueRange(null, null, null, null), 1);
-		@Nullable Reading latest = newest.isEmpty() ? null : newest.get(0);
+		List<DataPoint> newest = newest(stream, new ValueRange(null, null, null, null), 1);
+		@Nullable DataPoint latest = newest.isEmpty() ? null : newest.get(0);
 		this.streams.setLatest(stream.row(), (latest != null) ? latest.at() : null,
 				(latest != null) ? latest.number() : null, (latest != null) ? latest.text() : null);
 	}

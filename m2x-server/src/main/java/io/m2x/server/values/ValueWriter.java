@@ -14,7 +14,7 @@ import io.m2x.server.locations.LocationUpdate;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.streams.StreamStore;
-import io.m2x.server.triggers.Observation;
+import io.m2x.server.triggers.StreamValue;
 import io.m2x.server.triggers.TriggerEvaluator;
 import io.m2x.server.web.Validation;
 
@@ -49,29 +49,29 @@ final class ValueWriter {
 		this.triggers = triggers;
 	}
 
-	void write(StreamAccess.Target target, List<Reading> readings) {
-		save(target.scope(), Map.of(this.streams.lock(target), readings));
+	void write(StreamAccess.Target target, List<DataPoint> points) {
+		save(target.scope(), Map.of(this.streams.lock(target), points));
 	}
 
-	void write(DeviceScope scope, Map<DataStream, List<Reading>> readings, List<LocationUpdate> updates) {
+	void write(DeviceScope scope, Map<DataStream, List<DataPoint>> points, List<LocationUpdate> updates) {
 		this.devices.lock(scope);
-		requirePresent(scope, readings.keySet());
+		requirePresent(scope, points.keySet());
 		updates.forEach((update) -> this.locations.add(scope.device(), update));
-		save(scope, readings);
+		save(scope, points);
 	}
 
-	private void save(DeviceScope scope, Map<DataStream, List<Reading>> readings) {
+	private void save(DeviceScope scope, Map<DataStream, List<DataPoint>> points) {
 		long now = System.currentTimeMillis();
-		this.triggers.evaluate(scope, observations(readings), now);
-		readings.forEach(this.values::put);
+		this.triggers.evaluate(scope, streamValues(points), now);
+		points.forEach(this.values::put);
 		this.devices.touch(scope, now);
 	}
 
-	private static List<Observation> observations(Map<DataStream, List<Reading>> readings) {
-		List<Observation> observations = new ArrayList<>();
-		readings.forEach((stream, values) -> values.forEach(
-				(value) -> observations.add(new Observation(stream.name(), value.at(), value.number(), value.text()))));
-		return observations;
+	private static List<StreamValue> streamValues(Map<DataStream, List<DataPoint>> points) {
+		List<StreamValue> values = new ArrayList<>();
+		points.forEach((stream, ofStream) -> ofStream
+			.forEach((point) -> values.add(new StreamValue(stream.name(), point.at(), point.number(), point.text()))));
+		return values;
 	}
 
 	// A stream may have been deleted since the request was read.

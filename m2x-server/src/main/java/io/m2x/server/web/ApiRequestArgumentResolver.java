@@ -13,7 +13,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import io.m2x.server.http.Arrival;
+import io.m2x.server.http.RequestProgress;
 
 /**
  * Gives controllers the {@link ApiRequest}; the body is read here and parsed later, by
@@ -43,18 +43,18 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 	public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext bindingContext,
 			ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();
-		boolean keyless = exchange.getAttribute(ApiRequest.KEY_ATTRIBUTE) == null;
-		if (keyless && !parameter.hasMethodAnnotation(AnonymousAccess.class)) {
+		boolean anonymous = exchange.getAttribute(ApiRequest.KEY_ATTRIBUTE) == null;
+		if (anonymous && !parameter.hasMethodAnnotation(AnonymousAccess.class)) {
 			return Mono.error(ApiException.unauthorized());
 		}
-		return this.memory.read(exchange, keyless).<byte[]>handle((content, sink) -> {
-			Arrival arrival = Arrival.of(request);
-			if (arrival == Arrival.MALFORMED) {
+		return this.memory.read(exchange, anonymous).<byte[]>handle((content, sink) -> {
+			RequestProgress progress = RequestProgress.of(request);
+			if (progress == RequestProgress.MALFORMED) {
 				sink.error(new ApiException(HttpStatus.BAD_REQUEST, "Bad Request",
 						"The body of the request is not well-formed HTTP."));
 			}
 			// What is cut off by a connection that closes looks like the end of the body.
-			else if (arrival != Arrival.WHOLE || content.length < request.getHeaders().getContentLength()) {
+			else if (progress != RequestProgress.COMPLETE || content.length < request.getHeaders().getContentLength()) {
 				sink.error(new EOFException("The request was cut off in its body"));
 			}
 			else {

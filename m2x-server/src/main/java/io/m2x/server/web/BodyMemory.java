@@ -27,12 +27,12 @@ import reactor.core.publisher.Mono;
 final class BodyMemory implements WebFilter, Ordered {
 
 	/** How many bytes of a body are not counted. */
-	static final int ALWAYS_FREE = 16 * 1024;
+	static final int UNCOUNTED = 16 * 1024;
 
 	/** The greatest size of a body that comes without a key. */
-	static final int MAX_KEYLESS_SIZE = 64 * 1024;
+	static final int MAX_ANONYMOUS_SIZE = 64 * 1024;
 
-	private static final String SHARE = BodyMemory.class.getName() + ".share";
+	private static final String RESERVATION = BodyMemory.class.getName() + ".share";
 
 	private final int maxBodySize;
 
@@ -40,9 +40,9 @@ final class BodyMemory implements WebFilter, Ordered {
 
 	private final Duration maxWait;
 
-	private final Room room;
+	private final MemoryBudget budget;
 
-	private final Room keylessRoom;
+	private final MemoryBudget anonymousBudget;
 
 	/**
 	 * Create the memory.
@@ -52,12 +52,12 @@ final class BodyMemory implements WebFilter, Ordered {
 	 * @param maxWait how long a large body waits for room
 	 * @param pace how slowly a body may come
 	 */
-	BodyMemory(int maxBodySize, long size, long keylessSize, Duration maxWait, Pace.Limits pace) {
+	BodyMemory(int maxBodySize, long size, long anonymousSize, Duration maxWait, Pace.Limits pace) {
 		this.maxBodySize = maxBodySize;
 		this.pace = pace;
 		this.maxWait = maxWait;
-		this.room = new Room(size, maxWait);
-		this.keylessRoom = new Room(keylessSize, Duration.ZERO);
+		this.budget = new MemoryBudget(size, maxWait);
+		this.anonymousBudget = new MemoryBudget(anonymousSize, Duration.ZERO);
 	}
 
 	@Override
@@ -68,9 +68,9 @@ final class BodyMemory implements WebFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		return chain.filter(exchange).doFinally((signal) -> {
-			Room.@Nullable Share share = exchange.getAttribute(SHARE);
-			if (share != null) {
-				share.giveBack();
+			MemoryBudget.@Nullable Reservation reservation = exchange.getAttribute(RESERVATION);
+			if (reservation != null) {
+				reservation.release();
 			}
 		});
 	}
@@ -81,17 +81,17 @@ final class BodyMemory implements WebFilter, Ordered {
 	 * @param keyless whether the request came without a key
 	 * @return the whole body
 	 */
-	Mono<byte[]> read(ServerWebExchange exchange, boolean keyless) {
+	Mono<byte[]> read(ServerWebExchange exchange, boolean anonymous) {
 		HttpHeaders headers = exchange.getRequest().getHeaders();
 		long length = headers.containsHeader(HttpHeaders.TRANSFER_ENCODING) ? Body.UNKNOWN
 				: Math.max(headers.getContentLength(), 0);
-		int max = keyless ? MAX_KEYLESS_SIZE : this.maxBodySize;
+		int max = anonymous ? MAX_ANONYMOUS_SIZE : this.maxBodySize;
 		if (length > max) {
 			return Mono.error(tooLarge());
 		}
-		Room.Share share = (keyless ? this.keylessRoom : this.room).share();
-		exchange.getAttributes().put(SHARE, share);
-		Body body = new Body(share, keyless ? 0 : ALWAYS_FREE, max, length);
+		MemoryBudget.Reservation reservation = (anonymous ? this.anonymousBudget : this.budget).reservation();
+		exchange.getAttributes().put(RESERVATION, reservation);
+		Body body = new Body(reservation, anonymous ? 0 : UNCOUNTED, max, length);
 		return body.reserve().then(Mono.defer(() -> collect(exchange, body)));
 	}
 
@@ -124,7 +124,7 @@ final class BodyMemory implements WebFilter, Ordered {
 
 		static final long UNKNOWN = -1;
 
-		private final Room.Share share;
+		private final MemoryBudget.Reservation reservation;
 
 		private final int free;
 
@@ -136,8 +136,8 @@ final class BodyMemory implements WebFilter, Ordered {
 
 		private boolean reserved;
 
-		Body(Room.Share share, int free, int max, long length) {
-			this.share = share;
+		Body(MemoryBudget.Reservation reservation, int free, int max, long length) {
+			this.reservation = reservation;
 			this.free = free;
 			this.max = max;
 			this.length = length;
@@ -148,7 +148,7 @@ final class BodyMemory implements WebFilter, Ordered {
 		Mono<Void> reserve() {
 			if (this.length > this.free || (this.length == UNKNOWN && this.free == 0)) {
 				this.reserved = true;
-				return this.share.take(((this.length == UNKNOWN) ? this.max : this.length) - this.free);
+				return this.reservation.acquire(((this.length == UNKNOWN) ? this.max : this.length) - this.free);
 			}
 			return Mono.empty();
 		}
@@ -169,12 +169,12 @@ final class BodyMemory implements WebFilter, Ordered {
 				return Mono.empty();
 			}
 			this.reserved = true;
-			return this.share.take(this.max - this.free);
+			return this.reservation.acquire(this.max - this.free);
 		}
 
 		byte[] content() {
 			byte[] bytes = this.content.toByteArray();
-			this.share.keep(Math.max(bytes.length - this.free, 0));
+			this.reservation.shrink(Math.max(bytes.length - this.free, 0));
 			return bytes;
 		}
 

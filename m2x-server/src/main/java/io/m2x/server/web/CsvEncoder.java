@@ -43,7 +43,7 @@ final class CsvEncoder extends TableEncoder {
 			writer.write(table.columns().stream().map(RawValue::new).toList());
 			Iterator<List<@Nullable Object>> rows = table.rows()
 				.get()
-				.limit(Math.max(Replies.MAX_SIZE / columns, 1))
+				.limit(Math.max(Responses.MAX_SIZE / columns, 1))
 				.iterator();
 			while (rows.hasNext()) {
 				writer.write(rows.next().stream().map(CsvEncoder::cell).toArray());

@@ -24,7 +24,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.ObjectWriter;
 
-import io.m2x.server.http.BoundedLog;
+import io.m2x.server.http.RateLimitedLog;
 
 /**
  * Turns every failure of the API into a response in the form of the API.
@@ -32,7 +32,7 @@ import io.m2x.server.http.BoundedLog;
 @Component
 final class ErrorHandler implements WebExceptionHandler, Ordered {
 
-	private final BoundedLog log = new BoundedLog(LogFactory.getLog(ErrorHandler.class));
+	private final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(ErrorHandler.class));
 
 	/** No browser knows this scheme, so none asks its user for a password. */
 	private static final String CHALLENGE = "ApiKey realm=\"M2X\", header=\"X-M2X-KEY\"";
@@ -76,8 +76,8 @@ final class ErrorHandler implements WebExceptionHandler, Ordered {
 	}
 
 	private static HttpStatusCode status(Throwable ex) {
-		if (ex instanceof ApiException refusal) {
-			return refusal.status();
+		if (ex instanceof ApiException exception) {
+			return exception.status();
 		}
 		if (ex instanceof ValidationException) {
 			return HttpStatus.UNPROCESSABLE_CONTENT;
@@ -93,10 +93,10 @@ final class ErrorHandler implements WebExceptionHandler, Ordered {
 
 	private static Map<String, Object> body(HttpStatusCode status, Throwable ex) {
 		Map<String, Object> body = new LinkedHashMap<>();
-		if (ex instanceof ApiException refusal) {
-			body.put("message", String.valueOf(refusal.getMessage()));
-			if (refusal.description() != null) {
-				body.put("description", refusal.description());
+		if (ex instanceof ApiException exception) {
+			body.put("message", String.valueOf(exception.getMessage()));
+			if (exception.description() != null) {
+				body.put("description", exception.description());
 			}
 		}
 		else if (ex instanceof ValidationException invalid) {
@@ -119,7 +119,7 @@ final class ErrorHandler implements WebExceptionHandler, Ordered {
 	// The pattern of the path is logged, not the path: keys may stand in paths.
 	private void report(ServerWebExchange exchange, Throwable ex) {
 		@Nullable Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		this.log.fault("Request failed, reference " + UUID.randomUUID() + ": " + exchange.getRequest().getMethod() + " "
+		this.log.error("Request failed, reference " + UUID.randomUUID() + ": " + exchange.getRequest().getMethod() + " "
 				+ pattern, ex);
 	}
 

@@ -24,7 +24,7 @@ final class KeyPathMask implements HttpHandlerDecoratorFactory, Ordered {
 	private static final Pattern KEYS = Pattern.compile("(?i)keys(?:\\W.*)?");
 
 	/** What else stands behind it. */
-	private static final Set<String> HARMLESS = Set.of("", "regenerate");
+	private static final Set<String> WITHOUT_KEY = Set.of("", "regenerate");
 
 	@Override
 	public int getOrder() {
@@ -95,7 +95,7 @@ final class KeyPathMask implements HttpHandlerDecoratorFactory, Ordered {
 				if (element instanceof PathSegment segment) {
 					// What routes is the decoded segment.
 					String name = segment.valueToMatch();
-					text.append((secret && !HARMLESS.contains(name)) ? "******" : segment.value());
+					text.append((secret && !WITHOUT_KEY.contains(name)) ? "******" : segment.value());
 					secret = secret || KEYS.matcher(name).matches();
 				}
 				else {

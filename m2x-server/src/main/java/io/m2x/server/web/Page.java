@@ -50,7 +50,7 @@ public record Page(int number, int limit) {
 	 * @param total the number of entries on all pages
 	 * @return the answer with its links to other pages
 	 */
-	public ResponseEntity<Map<String, Object>> reply(ApiRequest request, String name, List<?> entries, long total) {
+	public ResponseEntity<Map<String, Object>> response(ApiRequest request, String name, List<?> entries, long total) {
 		int pages = (this.limit > 0) ? (int) ((total + this.limit - 1) / this.limit) : 0;
 		HttpHeaders headers = new HttpHeaders();
 		if (request.pageUrl(Integer.MAX_VALUE).length() <= MAX_LINK) {

@@ -33,7 +33,7 @@ public final class SpreadsheetText {
 	 * @param text the text
 	 * @return the text, with an apostrophe before it if it could be run
 	 */
-	public static String harmless(String text) {
+	public static String escaped(String text) {
 		return (!text.isEmpty() && BEGINNINGS.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
 	}
 

@@ -26,13 +26,13 @@ public record Table(@JsonValue Map<String, Object> body, List<String> columns,
 	 * @return this answer if they are not
 	 */
 	public Table forSpreadsheet(boolean wanted) {
-		return wanted ? new Table(this.body, this.columns.stream().map(SpreadsheetText::harmless).toList(),
-				() -> this.rows.get().map(Table::harmless)) : this;
+		return wanted ? new Table(this.body, this.columns.stream().map(SpreadsheetText::escaped).toList(),
+				() -> this.rows.get().map(Table::escaped)) : this;
 	}
 
-	private static List<@Nullable Object> harmless(List<@Nullable Object> row) {
+	private static List<@Nullable Object> escaped(List<@Nullable Object> row) {
 		List<@Nullable Object> cells = new ArrayList<>(row);
-		cells.replaceAll((cell) -> (cell instanceof String text) ? SpreadsheetText.harmless(text) : cell);
+		cells.replaceAll((cell) -> (cell instanceof String text) ? SpreadsheetText.escaped(text) : cell);
 		return cells;
 	}
 

@@ -46,7 +46,7 @@ class WebConfiguration {
 	private static final int MEMORY_PER_BODY_BYTE = 32;
 
 	/** What part of that room there is for bodies that come without a key. */
-	private static final int KEYLESS_PART = 8;
+	private static final int ANONYMOUS_PART = 8;
 
 	/** How long a large body waits for others: less than many clients for a response. */
 	static final Duration MAX_WAIT = Duration.ofSeconds(25);
@@ -95,7 +95,7 @@ class WebConfiguration {
 	@Bean
 	BodyMemory m2xBodyMemory(HttpLimits limits) {
 		long size = Math.max(MAX_BODY_SIZE, Runtime.getRuntime().maxMemory() / MEMORY_PER_BODY_BYTE);
-		return new BodyMemory(MAX_BODY_SIZE, size, size / KEYLESS_PART, MAX_WAIT, new BodyMemory.Pace.Limits(
+		return new BodyMemory(MAX_BODY_SIZE, size, size / ANONYMOUS_PART, MAX_WAIT, new BodyMemory.Pace.Limits(
 				limits.minRate(), limits.stallTimeout(), limits.bodyTimeout(), System::nanoTime));
 	}
 

@@ -23,14 +23,14 @@ import reactor.netty.http.client.PrematureCloseException;
  */
 record Outcome(@Nullable String failure) {
 
-	static final Outcome TAKEN = new Outcome(null);
+	static final Outcome ACCEPTED = new Outcome(null);
 
 	static final Outcome NO_ADDRESS = new Outcome("the address is not valid");
 
 	static final Outcome NO_RESPONSE = new Outcome("the connection was closed without a response");
 
 	static Outcome of(int status) {
-		return (status >= 200 && status < 300) ? TAKEN : new Outcome("status " + status);
+		return (status >= 200 && status < 300) ? ACCEPTED : new Outcome("status " + status);
 	}
 
 	static Outcome of(Throwable ex) {
@@ -68,7 +68,7 @@ record Outcome(@Nullable String failure) {
 				: "the TLS handshake failed";
 	}
 
-	boolean isTaken() {
+	boolean isAccepted() {
 		return this.failure == null;
 	}
 

@@ -43,7 +43,7 @@ final class WebhookDelivery implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(WebhookDelivery.class);
 
-	private final CallbackSlots slots = new CallbackSlots();
+	private final CallbackLimiter limiter = new CallbackLimiter();
 
 	private final WebhookClient client = new WebhookClient();
 
@@ -83,7 +83,7 @@ final class WebhookDelivery implements AutoCloseable {
 			return new OnCompleteRemove<>();
 		}
 		String host = notification.host();
-		if (!this.slots.take(host)) {
+		if (!this.limiter.tryAcquire(host)) {
 			return (complete, operations) -> operations.reschedule(complete, laterFor(host));
 		}
 		return (complete, operations) -> {
@@ -91,7 +91,7 @@ final class WebhookDelivery implements AutoCloseable {
 				operations.reschedule(complete, Instant.now().plus(LEASE));
 			}
 			catch (RuntimeException ex) {
-				this.slots.release(host, !this.slots.isFailing(host));
+				this.limiter.release(host, !this.limiter.isFailing(host));
 				throw ex;
 			}
 			send(queue, notification);
@@ -99,7 +99,7 @@ final class WebhookDelivery implements AutoCloseable {
 	}
 
 	private Instant laterFor(String host) {
-		return Instant.now().plus(this.slots.isFailing(host) ? HOST_FAILING : HOST_BUSY);
+		return Instant.now().plus(this.limiter.isFailing(host) ? HOST_FAILING : HOST_BUSY);
 	}
 
 	private void send(long queue, Notification notification) {
@@ -109,7 +109,7 @@ final class WebhookDelivery implements AutoCloseable {
 			}
 			catch (TaskRejectedException ex) {
 				// The server stops. The request will be repeated after its time.
-				this.slots.release(notification.host(), outcome.isTaken());
+				this.limiter.release(notification.host(), outcome.isAccepted());
 			}
 		});
 	}
@@ -117,7 +117,7 @@ final class WebhookDelivery implements AutoCloseable {
 	private void finish(long queue, Notification notification, Outcome outcome) {
 		report(notification, outcome);
 		try {
-			record(queue, notification, outcome.isTaken()).ifPresent((next) -> goOn(queue, next));
+			record(queue, notification, outcome.isAccepted()).ifPresent((next) -> proceed(queue, next));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("How a webhook of trigger " + notification.trigger()
@@ -134,17 +134,17 @@ final class WebhookDelivery implements AutoCloseable {
 		}
 	}
 
-	private Optional<Notification> record(long queue, Notification notification, boolean taken) {
+	private Optional<Notification> record(long queue, Notification notification, boolean accepted) {
 		try {
-			return this.transactions.write(() -> settle(queue, notification, taken));
+			return this.transactions.write(() -> settle(queue, notification, accepted));
 		}
 		finally {
-			this.slots.release(notification.host(), taken);
+			this.limiter.release(notification.host(), accepted);
 		}
 	}
 
 	// Note how a request ended and return what to send next.
-	private Optional<Notification> settle(long queue, Notification notification, boolean taken) {
+	private Optional<Notification> settle(long queue, Notification notification, boolean accepted) {
 		if (!this.store.lock(queue) || !isFirst(queue, notification)) {
 			// The trigger was deleted, or this took so long that another request went
 			// ahead.
@@ -153,7 +153,7 @@ final class WebhookDelivery implements AutoCloseable {
 		}
 		Instant now = Instant.now();
 		Duration wait = LEASE;
-		if (taken) {
+		if (accepted) {
 			this.store.removeDelivered(queue, notification.id());
 		}
 		else {
@@ -173,18 +173,18 @@ final class WebhookDelivery implements AutoCloseable {
 			this.tasks.cancel(queue);
 			this.failures.gaveUp(notification);
 		}
-		return taken ? next : Optional.empty();
+		return accepted ? next : Optional.empty();
 	}
 
 	private boolean isFirst(long queue, Notification notification) {
 		return this.store.first(queue).filter((first) -> first.id() == notification.id()).isPresent();
 	}
 
-	private void goOn(long queue, Notification next) {
+	private void proceed(long queue, Notification next) {
 		if (this.closing) {
 			this.tasks.plan(queue, Instant.now());
 		}
-		else if (this.slots.take(next.host())) {
+		else if (this.limiter.tryAcquire(next.host())) {
 			send(queue, next);
 		}
 		else {
@@ -195,7 +195,7 @@ final class WebhookDelivery implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closing = true;
-		this.slots.awaitNone(DRAIN_MILLIS);
+		this.limiter.awaitIdle(DRAIN_MILLIS);
 		this.client.close();
 	}
 

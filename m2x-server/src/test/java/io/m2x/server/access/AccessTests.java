@@ -11,6 +11,7 @@ import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.store.Tokens;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AccessTests {
@@ -38,51 +39,51 @@ class AccessTests {
 
 	private void fill(String path) {
 		this.api.put(path + "/streams/t", null);
-		this.api.put(path + "/streams/t/value", "{\"value\":1}");
-		this.api.put(path + "/location", "{\"latitude\":1,\"longitude\":2}");
-		this.api.put(path + "/metadata", "{\"a\":\"1\"}");
+		this.api.put(path + "/streams/t/value", json("{'value':1}"));
+		this.api.put(path + "/location", json("{'latitude':1,'longitude':2}"));
+		this.api.put(path + "/metadata", json("{'a':'1'}"));
 	}
 
 	private void publish() {
-		assertThat(this.api.put(this.device, "{\"name\":\"P\",\"visibility\":\"public\"}").status()).isEqualTo(204);
+		assertThat(this.api.put(this.device, json("{'name':'P','visibility':'public'}")).status()).isEqualTo(204);
 	}
 
-	private List<Api.Reply> writes(Api caller) {
-		String data = "{\"value\":1,\"values\":{\"t\":1},\"latitude\":1,\"longitude\":1,\"a\":\"1\","
-				+ "\"from\":\"2000-01-01T00:00:00Z\",\"end\":\"2000-01-01T00:00:00Z\"}";
+	private List<Api.Response> writes(Api caller) {
+		String data = json("{'value':1,'values':{'t':1},'latitude':1,'longitude':1,'a':'1',"
+				+ "'from':'2000-01-01T00:00:00Z','end':'2000-01-01T00:00:00Z'}");
 		return List.of(caller.put(this.device + "/streams/t/value", data),
-				caller.post(this.device + "/streams/t/values", "{\"values\":[{\"value\":1}]}"),
+				caller.post(this.device + "/streams/t/values", json("{'values':[{'value':1}]}")),
 				caller.delete(this.device + "/streams/t/values", data), caller.put(this.device + "/streams/new", "{}"),
-				caller.put(this.device + "/streams", "{\"streams\":[{\"name\":\"x\"}]}"),
+				caller.put(this.device + "/streams", json("{'streams':[{'name':'x'}]}")),
 				caller.delete(this.device + "/streams/new"), caller.post(this.device + "/update", data),
-				caller.post(this.device + "/updates", "{\"values\":{\"t\":[{\"value\":1}]}}"),
+				caller.post(this.device + "/updates", json("{'values':{'t':[{'value':1}]}}")),
 				caller.put(this.device + "/location", data), caller.delete(this.device + "/location/waypoints", data),
-				caller.put(this.device + "/metadata", "{\"a\":\"1\"}"),
-				caller.put(this.device + "/metadata/a", "{\"value\":\"1\"}"));
+				caller.put(this.device + "/metadata", json("{'a':'1'}")),
+				caller.put(this.device + "/metadata/a", json("{'value':'1'}")));
 	}
 
-	private List<Api.Reply> managing(Api caller) {
+	private List<Api.Response> managing(Api caller) {
 		return List.of(caller.get("/devices"), caller.get("/devices/tags"),
-				caller.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\"}"),
-				caller.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\"}"), caller.delete(this.device));
+				caller.post("/devices", json("{'name':'N','visibility':'private'}")),
+				caller.put(this.device, json("{'name':'N','visibility':'private'}")), caller.delete(this.device));
 	}
 
-	private static void assertAll(List<Api.Reply> replies, int status, String message) {
-		assertThat(replies).allSatisfy((reply) -> {
-			assertThat(reply.status()).isEqualTo(status);
-			assertThat(reply.at("/message").asString()).isEqualTo(message);
-			assertThat(reply.json().propertyNames()).containsExactly("message", "description");
+	private static void assertAll(List<Api.Response> responses, int status, String message) {
+		assertThat(responses).allSatisfy((response) -> {
+			assertThat(response.status()).isEqualTo(status);
+			assertThat(response.at("/message").asString()).isEqualTo(message);
+			assertThat(response.json().propertyNames()).containsExactly("message", "description");
 		});
 	}
 
-	private List<Api.Reply> reads(Api caller) {
+	private List<Api.Response> reads(Api caller) {
 		return READS.stream().map((path) -> caller.get(this.device + path)).toList();
 	}
 
 	@Test
 	void deviceKeyDoesEverythingWithItsDeviceButManageIt() {
-		assertThat(reads(this.deviceKey)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
-		assertThat(writes(this.deviceKey)).extracting(Api.Reply::status)
+		assertThat(reads(this.deviceKey)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
+		assertThat(writes(this.deviceKey)).extracting(Api.Response::status)
 			.containsExactly(202, 202, 204, 201, 200, 204, 202, 202, 202, 204, 204, 204);
 		assertAll(managing(this.deviceKey), 403, "Forbidden");
 		assertThat(this.deviceKey.get(this.device).json().has("key")).isTrue();
@@ -124,11 +125,11 @@ class AccessTests {
 		publish();
 		Api other = this.api.as(this.api.createDevice().get("key").asString());
 		for (Api caller : List.of(this.api.anonymous(), other, otherAccount())) {
-			assertThat(reads(caller)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
+			assertThat(reads(caller)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
 			JsonNode view = caller.get(this.device).json();
 			assertThat(view.has("key")).isFalse();
 			assertThat(view.has("triggers")).isFalse();
-			assertThat(view.get("metadata").toString()).isEqualTo("{\"a\":\"1\"}");
+			assertThat(view.get("metadata").toString()).isEqualTo(json("{'a':'1'}"));
 		}
 		assertAll(writes(this.api.anonymous()), 401, "Unauthorized");
 		assertAll(writes(other), 403, "Forbidden");
@@ -143,19 +144,16 @@ class AccessTests {
 		assertAll(writes(stranger), 404, "Device Not Found");
 		assertAll(
 				List.of(stranger.delete(this.device),
-						stranger.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\"}")),
+						stranger.put(this.device, json("{'name':'N','visibility':'private'}"))),
 				404, "Device Not Found");
 		assertThat(stranger.get("/devices").at("/total").asInt()).isZero();
-		assertThat(stranger.get("/devices/tags").body()).isEqualTo("{\"tags\":{}}");
-		assertThat(
-				stranger.post("/devices", "{\"base_device\":\"" + this.device.substring("/devices/".length()) + "\"}")
-					.at("/errors/base_device/0")
-					.asString())
-			.isEqualTo("not_found");
-		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"shared\"}");
+		assertThat(stranger.get("/devices/tags").body()).isEqualTo(json("{'tags':{}}"));
+		assertThat(stranger.post("/devices", json("{'base_device':'%s'}", this.device.substring("/devices/".length())))
+			.at("/errors/base_device/0")
+			.asString()).isEqualTo("not_found");
+		this.api.put(this.device, json("{'name':'N','visibility':'private','serial':'shared'}"));
 		assertThat(stranger.get("/devices/serial/shared").status()).isEqualTo(404);
-		assertThat(
-				stranger.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"shared\"}").status())
+		assertThat(stranger.post("/devices", json("{'name':'N','visibility':'private','serial':'shared'}")).status())
 			.isEqualTo(201);
 	}
 
@@ -163,16 +161,16 @@ class AccessTests {
 	void streamKeyReachesItsStreamOnly() {
 		Api streamKey = streamKey();
 		this.api.put(this.device + "/streams/other", null);
-		assertThat(streamKey.put(this.device + "/streams/t/value", "{\"value\":1}").status()).isEqualTo(202);
+		assertThat(streamKey.put(this.device + "/streams/t/value", json("{'value':1}")).status()).isEqualTo(202);
 		assertThat(streamKey.get(this.device + "/streams/t/values").status()).isEqualTo(200);
 		assertThat(streamKey.get(this.device + "/streams/t/stats").status()).isEqualTo(200);
-		assertThat(streamKey.put(this.device + "/streams/t", "{\"display_name\":\"T\"}").status()).isEqualTo(204);
+		assertThat(streamKey.put(this.device + "/streams/t", json("{'display_name':'T'}")).status()).isEqualTo(204);
 		assertAll(List.of(streamKey.get(this.device), streamKey.get(this.device + "/streams"),
 				streamKey.get(this.device + "/streams/other"), streamKey.get(this.device + "/streams/none"),
-				streamKey.put(this.device + "/streams/other/value", "{\"value\":1}"),
+				streamKey.put(this.device + "/streams/other/value", json("{'value':1}")),
 				streamKey.put(this.device + "/streams/new", null), streamKey.get(this.device + "/values"),
-				streamKey.post(this.device + "/update", "{\"values\":{\"t\":1}}"),
-				streamKey.put(this.device + "/location", "{\"latitude\":1,\"longitude\":1}"),
+				streamKey.post(this.device + "/update", json("{'values':{'t':1}}")),
+				streamKey.put(this.device + "/location", json("{'latitude':1,'longitude':1}")),
 				streamKey.get(this.device + "/metadata"), streamKey.delete(this.device)), 403, "Forbidden");
 		publish();
 		JsonNode view = streamKey.get(this.device).json();
@@ -195,12 +193,12 @@ class AccessTests {
 		for (String path : others) {
 			assertThat(streamKey.get(this.device + path).status()).as(path).isEqualTo(200);
 		}
-		assertThat(reads(streamKey)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
+		assertThat(reads(streamKey)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
 		assertThat(streamKey.get(this.device + "/streams/none").status()).isEqualTo(404);
-		assertAll(List.of(streamKey.put(this.device + "/streams/other/value", "{\"value\":1}"),
+		assertAll(List.of(streamKey.put(this.device + "/streams/other/value", json("{'value':1}")),
 				streamKey.delete(this.device + "/streams/other"), streamKey.put(this.device + "/streams/new", null)),
 				403, "Forbidden");
-		assertThat(streamKey.put(this.device + "/streams/t/value", "{\"value\":1}").status()).isEqualTo(202);
+		assertThat(streamKey.put(this.device + "/streams/t/value", json("{'value':1}")).status()).isEqualTo(202);
 	}
 
 	@Test
@@ -220,7 +218,7 @@ class AccessTests {
 		assertAll(writes(beside), 403, "Forbidden");
 		assertThat(beside.get("/devices/serial/none").status()).isEqualTo(403);
 		publish();
-		assertThat(reads(beside)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
+		assertThat(reads(beside)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
 		assertThat(beside.get(this.device).json().has("triggers")).isFalse();
 		assertAll(writes(beside), 403, "Forbidden");
 		assertThat(this.api.delete(member).status()).isEqualTo(204);
@@ -232,7 +230,7 @@ class AccessTests {
 		JsonNode distribution = this.api.createDistribution();
 		String id = distribution.get("id").asString();
 		this.device = "/devices/"
-				+ this.api.post("/distributions/" + id + "/devices", "{\"serial\":\"" + Tokens.next() + "\"}")
+				+ this.api.post("/distributions/" + id + "/devices", json("{'serial':'%s'}", Tokens.next()))
 					.at("/id")
 					.asString();
 		fill(this.device);
@@ -245,8 +243,8 @@ class AccessTests {
 	}
 
 	private void assertReachesDevice(Api caller) {
-		assertThat(reads(caller)).allSatisfy((reply) -> assertThat(reply.status()).isEqualTo(200));
-		assertThat(writes(caller)).extracting(Api.Reply::status)
+		assertThat(reads(caller)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
+		assertThat(writes(caller)).extracting(Api.Response::status)
 			.containsExactly(202, 202, 204, 201, 200, 204, 202, 202, 202, 204, 204, 204);
 		assertAll(managing(caller), 403, "Forbidden");
 		// The primary key can do more than this one.
@@ -260,10 +258,10 @@ class AccessTests {
 	}
 
 	private String key(String owner) {
-		Api.Reply reply = this.api.post("/keys",
+		Api.Response response = this.api.post("/keys",
 				"{\"name\":\"N\",\"permissions\":\"GET,POST,PUT,DELETE\"," + owner + "}");
-		assertThat(reply.status()).isEqualTo(201);
-		return reply.at("/key").asString();
+		assertThat(response.status()).isEqualTo(201);
+		return response.at("/key").asString();
 	}
 
 	private static Api otherAccount() {

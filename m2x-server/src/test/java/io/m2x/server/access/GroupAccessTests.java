@@ -13,11 +13,12 @@ import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.store.Tokens;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GroupAccessTests {
 
-	private static final String NAMED = "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"s\"}";
+	private static final String NAMED = json("{'name':'N','visibility':'private','serial':'s'}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -37,8 +38,7 @@ class GroupAccessTests {
 		this.api.put(path("distributions", this.distribution) + "/streams/t", null);
 		this.device = this.api
 			.post("/devices",
-					"{\"name\":\"D\",\"visibility\":\"public\",\"collection\":\"%s\"}"
-						.formatted(this.collection.get("id").asString()))
+					json("{'name':'D','visibility':'public','collection':'%s'}", this.collection.get("id").asString()))
 			.json();
 	}
 
@@ -48,13 +48,13 @@ class GroupAccessTests {
 		for (JsonNode owner : List.of(this.device, this.collection, this.distribution)) {
 			refused.add(this.api.as(owner.get("key").asString()));
 		}
-		for (Function<Api, Api.Reply> call : calls()) {
+		for (Function<Api, Api.Response> call : calls()) {
 			assertThat(call.apply(this.api.anonymous()).status()).isEqualTo(401);
 			assertThat(call.apply(this.api.as("0".repeat(32))).status()).isEqualTo(401);
 			refused.forEach((caller) -> {
-				Api.Reply reply = call.apply(caller);
-				assertThat(reply.status()).isEqualTo(403);
-				assertThat(reply.at("/message").asString()).isEqualTo("Forbidden");
+				Api.Response response = call.apply(caller);
+				assertThat(response.status()).isEqualTo(403);
+				assertThat(response.at("/message").asString()).isEqualTo("Forbidden");
 			});
 		}
 		assertThat(this.api.get(path("collections", this.collection)).at("/devices").asInt()).isEqualTo(1);
@@ -64,16 +64,16 @@ class GroupAccessTests {
 	@Test
 	void anotherAccountsGroupsAreNotThere() {
 		Api stranger = otherAccount();
-		for (Function<Api, Api.Reply> call : calls()) {
+		for (Function<Api, Api.Response> call : calls()) {
 			assertThat(call.apply(stranger).status()).isIn(200, 201, 404);
 		}
 		for (String path : List.of(path("collections", this.collection), path("distributions", this.distribution))) {
 			assertThat(this.api.get(path).at("/name").asString()).isEqualTo("N");
-			for (Api.Reply reply : List.of(stranger.get(path), stranger.put(path, NAMED), stranger.delete(path),
+			for (Api.Response response : List.of(stranger.get(path), stranger.put(path, NAMED), stranger.delete(path),
 					stranger.get(path + "/metadata"), stranger.put(path + "/metadata", "{}"),
 					stranger.get(path + "/devices"))) {
-				assertThat(reply.status()).isEqualTo(404);
-				assertThat(reply.at("/message").asString()).matches("(Collection|Distribution) Not Found");
+				assertThat(response.status()).isEqualTo(404);
+				assertThat(response.at("/message").asString()).matches("(Collection|Distribution) Not Found");
 			}
 		}
 	}
@@ -88,17 +88,18 @@ class GroupAccessTests {
 			.isEqualTo("Device Not Found");
 		assertThat(stranger.delete(own + "/devices/" + deviceId).at("/message").asString())
 			.isEqualTo("Device Not Found");
-		assertThat(stranger.put(own, "{\"name\":\"N\",\"parent\":\"" + collectionId + "\"}").at("/errors").toString())
-			.isEqualTo("{\"parent\":[\"not_found\"]}");
+		assertThat(stranger.put(own, json("{'name':'N','parent':'%s'}", collectionId)).at("/errors").toString())
+			.isEqualTo(json("{'parent':['not_found']}"));
 		assertThat(stranger.get("/collections?parent=" + collectionId).status()).isEqualTo(422);
+		assertThat(
+				stranger.post("/devices", json("{'name':'N','visibility':'private','collection':'%s'}", collectionId))
+					.at("/errors")
+					.toString())
+			.isEqualTo(json("{'collection':['not_found']}"));
 		assertThat(stranger
-			.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\",\"collection\":\"" + collectionId + "\"}")
+			.post("/distributions", json("{'name':'N','visibility':'private','base_device':'%s'}", deviceId))
 			.at("/errors")
-			.toString()).isEqualTo("{\"collection\":[\"not_found\"]}");
-		assertThat(stranger
-			.post("/distributions", "{\"name\":\"N\",\"visibility\":\"private\",\"base_device\":\"" + deviceId + "\"}")
-			.at("/errors")
-			.toString()).isEqualTo("{\"base_device\":[\"not_found\"]}");
+			.toString()).isEqualTo(json("{'base_device':['not_found']}"));
 		assertThat(stranger.get("/collections").at("/collections").size()).isEqualTo(1);
 		assertThat(stranger.get("/distributions").at("/total").asInt()).isZero();
 	}
@@ -123,12 +124,12 @@ class GroupAccessTests {
 		}
 	}
 
-	private static void assertNotFound(Api.Reply reply, String field) {
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"" + field + "\":[\"not_found\"]}");
+	private static void assertNotFound(Api.Response response, String field) {
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(json("{'%s':['not_found']}", field));
 	}
 
-	private List<Function<Api, Api.Reply>> calls() {
+	private List<Function<Api, Api.Response>> calls() {
 		String inCollection = path("collections", this.collection);
 		String inDistribution = path("distributions", this.distribution);
 		String deviceId = this.device.get("id").asString();
@@ -140,7 +141,7 @@ class GroupAccessTests {
 				(caller) -> caller.get(inCollection + "/metadata"),
 				(caller) -> caller.put(inCollection + "/metadata", "{}"),
 				(caller) -> caller.get(inCollection + "/metadata/a"),
-				(caller) -> caller.put(inCollection + "/metadata/a", "{\"value\":\"1\"}"),
+				(caller) -> caller.put(inCollection + "/metadata/a", json("{'value':'1'}")),
 				(caller) -> caller.get("/distributions"), (caller) -> caller.post("/distributions", NAMED),
 				(caller) -> caller.get(inDistribution), (caller) -> caller.put(inDistribution, NAMED),
 				(caller) -> caller.delete(inDistribution), (caller) -> caller.get(inDistribution + "/devices"),
@@ -148,7 +149,7 @@ class GroupAccessTests {
 				(caller) -> caller.get(inDistribution + "/metadata"),
 				(caller) -> caller.put(inDistribution + "/metadata", "{}"),
 				(caller) -> caller.get(inDistribution + "/metadata/a"),
-				(caller) -> caller.put(inDistribution + "/metadata/a", "{\"value\":\"1\"}"),
+				(caller) -> caller.put(inDistribution + "/metadata/a", json("{'value':'1'}")),
 				(caller) -> caller.get(inDistribution + "/streams"),
 				(caller) -> caller.get(inDistribution + "/streams/t"),
 				(caller) -> caller.put(inDistribution + "/streams/t", "{}"),

@@ -30,6 +30,7 @@ import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -138,9 +139,9 @@ class RouteAccessTests {
 		World world = reading ? untouched : new World(route.method());
 		for (Who who : Who.values()) {
 			Expected expected = reach.expect(who, route);
-			Api.Reply reply = world.call(who, route);
-			assertThat(reply.status()).as(who + " " + route + ": " + reply).satisfies(expected::check);
-			if (!reading && reply.status() < 300) {
+			Api.Response response = world.call(who, route);
+			assertThat(response.status()).as(who + " " + route + ": " + response).satisfies(expected::check);
+			if (!reading && response.status() < 300) {
 				// The call changed or deleted what the next one is about.
 				world = new World(route.method());
 			}
@@ -156,14 +157,14 @@ class RouteAccessTests {
 				.write((route.method() + " /v2" + untouched.path(route)
 						+ " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8000000\r\n\r\n ")
 					.getBytes(StandardCharsets.ISO_8859_1));
-			String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(reply).matches("(?s)HTTP/1.1 (200|401|404|413) .*").containsIgnoringCase("connection: close");
+			String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(response).matches("(?s)HTTP/1.1 (200|401|404|413) .*").containsIgnoringCase("connection: close");
 			boolean open = RULES.stream()
 				.filter((rule) -> rule.fits(route))
 				.anyMatch((rule) -> rule.reach() == Reach.ANYONE);
 			boolean reading = "GET".equals(route.method()) || route.pattern().contains("/values/search");
 			if (!open && !reading) {
-				assertThat(reply).startsWith("HTTP/1.1 401");
+				assertThat(response).startsWith("HTTP/1.1 401");
 			}
 		}
 	}
@@ -285,11 +286,11 @@ class RouteAccessTests {
 			JsonNode distribution = master.createDistribution();
 			JsonNode created = master
 				.post("/distributions/" + distribution.get("id").asString() + "/devices",
-						"{\"serial\":\"" + serial + "\"}")
+						json("{'serial':'%s'}", serial))
 				.json();
 			String device = created.get("id").asString();
 			master.put("/devices/" + device + "/streams/t", "{}");
-			master.put("/devices/" + device + "/metadata/a", "{\"value\":\"1\"}");
+			master.put("/devices/" + device + "/metadata/a", json("{'value':'1'}"));
 			JsonNode collection = master.createCollection(null);
 			String below = master.createCollection(collection.get("id").asString()).get("id").asString();
 			assertThat(master.put("/collections/" + below + "/devices/" + device, null).status()).isEqualTo(204);
@@ -322,14 +323,14 @@ class RouteAccessTests {
 		}
 
 		private static Api key(String members) {
-			return create("[\"GET\",\"POST\",\"PUT\",\"DELETE\"]", members);
+			return create(json("['GET','POST','PUT','DELETE']"), members);
 		}
 
 		private static Api create(String permissions, String members) {
-			Api.Reply reply = server.api()
+			Api.Response response = server.api()
 				.post("/keys", "{\"name\":\"N\",\"permissions\":" + permissions + members + "}");
-			assertThat(reply.status()).isEqualTo(201);
-			return server.api().as(reply.at("/key").asString());
+			assertThat(response.status()).isEqualTo(201);
+			return server.api().as(response.at("/key").asString());
 		}
 
 		private static Api otherVerb(String verb, String members) {
@@ -344,7 +345,7 @@ class RouteAccessTests {
 			Api key = key(members);
 			assertThat(server.api()
 				.put("/keys/" + key.key(),
-						"{\"name\":\"N\",\"permissions\":\"GET,POST,PUT,DELETE\",\"expires_at\":\"2001-01-01T00:00:00Z\"}")
+						json("{'name':'N','permissions':'GET,POST,PUT,DELETE','expires_at':'2001-01-01T00:00:00Z'}"))
 				.status()).isEqualTo(204);
 			return key;
 		}
@@ -368,7 +369,7 @@ class RouteAccessTests {
 			return parent.substring(parent.lastIndexOf('/') + 1);
 		}
 
-		Api.Reply call(Who who, Route route) {
+		Api.Response call(Who who, Route route) {
 			boolean hasBody = "POST".equals(route.method()) || "PUT".equals(route.method());
 			return Objects.requireNonNull(this.callers.get(who))
 				.send(route.method(), path(route), hasBody ? "{}" : null);

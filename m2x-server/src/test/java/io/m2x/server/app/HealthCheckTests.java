@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
+
+import io.m2x.server.StubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,28 +33,19 @@ class HealthCheckTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 503, 500, 404, 302 })
 	void serverThatIsDownOrNoneOfOursIsNotHealthy(int status, CapturedOutput output) {
-		DisposableServer server = answering(status);
-		try {
+		try (StubServer server = new StubServer().respond(status)) {
 			assertThat(HealthCheck.isHealthy(Map.of("SERVER_PORT", String.valueOf(server.port())))).isFalse();
 			assertThat(output).contains("Health at port " + server.port() + ": " + status);
-		}
-		finally {
-			server.disposeNow();
+			assertThat(server.calls()).extracting(StubServer.Call::path).containsExactly("/actuator/health");
 		}
 	}
 
 	@Test
 	void portOfActuatorComesBeforeThePortOfTheApi() {
-		DisposableServer api = answering(404);
-		DisposableServer actuator = answering(200);
-		try {
+		try (StubServer api = new StubServer().respond(404); StubServer actuator = new StubServer()) {
 			assertThat(HealthCheck.isHealthy(Map.of("SERVER_PORT", String.valueOf(api.port()), "MANAGEMENT_SERVER_PORT",
 					String.valueOf(actuator.port()))))
 				.isTrue();
-		}
-		finally {
-			api.disposeNow();
-			actuator.disposeNow();
 		}
 	}
 
@@ -72,14 +63,6 @@ class HealthCheckTests {
 	void portThatIsNoneIsToldAndNotHealthy(CapturedOutput output) {
 		assertThat(HealthCheck.isHealthy(Map.of("SERVER_PORT", "many"))).isFalse();
 		assertThat(output).contains("No health at port many");
-	}
-
-	private static DisposableServer answering(int status) {
-		return HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.route((routes) -> routes.get("/actuator/health", (request, response) -> response.status(status).send()))
-			.bindNow();
 	}
 
 }

@@ -10,8 +10,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import io.m2x.server.Api;
 import io.m2x.server.http.AbstractCompletenessTests;
+import io.m2x.server.http.AbstractErrorResponseTests;
 import io.m2x.server.http.AbstractFramingTests;
-import io.m2x.server.http.AbstractRefusalTests;
 
 class ProgramHttpTests {
 
@@ -56,7 +56,7 @@ class ProgramHttpTests {
 	}
 
 	@Nested
-	class Refusal extends AbstractRefusalTests {
+	class ErrorResponse extends AbstractErrorResponseTests {
 
 		@Override
 		protected Api api() {

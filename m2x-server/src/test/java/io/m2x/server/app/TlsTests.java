@@ -39,6 +39,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -195,13 +196,13 @@ class TlsTests {
 
 	private String stream() throws Exception {
 		String device = "/devices/"
-				+ json("POST", "/devices", "{\"name\":\"N\",\"visibility\":\"private\"}").at("/id").asString();
+				+ call("POST", "/devices", json("{'name':'N','visibility':'private'}")).at("/id").asString();
 		assertThat(request("PUT", device + "/streams/t", "{}").statusCode()).isEqualTo(201);
 		return device + "/streams/t";
 	}
 
 	private static String put(String stream, int value) {
-		String body = "{\"value\":" + value + ",\"timestamp\":\"" + Instant.ofEpochSecond(value) + "\"}";
+		String body = json("{'value':%s,'timestamp':'%s'}", value, Instant.ofEpochSecond(value));
 		return "PUT /v2" + stream + "/value HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + KEY + "\r\nContent-Length: "
 				+ body.length() + "\r\n\r\n" + body;
 	}
@@ -209,10 +210,10 @@ class TlsTests {
 	private void awaitValues(String stream, int count) {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
-			.until(() -> json("GET", stream + "/values", null).at("/values").size(), (size) -> size == count);
+			.until(() -> call("GET", stream + "/values", null).at("/values").size(), (size) -> size == count);
 	}
 
-	private JsonNode json(String method, String path, String body) throws Exception {
+	private JsonNode call(String method, String path, String body) throws Exception {
 		return JsonMapper.shared().readTree(request(method, path, body).body());
 	}
 

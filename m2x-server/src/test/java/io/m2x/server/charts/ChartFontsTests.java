@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.m2x.server.Api;
 import io.m2x.server.ServerProcess;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ChartFontsTests {
@@ -29,15 +30,15 @@ class ChartFontsTests {
 				(builder) -> builder.environment().putAll(environment))) {
 			Api api = process.api();
 			String device = api.deviceWithStreams("t").substring("/devices/".length());
-			String chart = "/charts/" + api
-				.post("/charts", "{\"name\":\"C\",\"series\":[{\"device\":\"" + device + "\",\"stream\":\"t\"}]}")
-				.at("/id")
-				.asString();
+			String chart = "/charts/"
+					+ api.post("/charts", json("{'name':'C','series':[{'device':'%s','stream':'t'}]}", device))
+						.at("/id")
+						.asString();
 			for (String image : new String[] { ".png", ".svg", ".png" }) {
-				Api.Reply reply = api.get(chart + image);
-				assertThat(reply.status()).isEqualTo(503);
-				assertThat(reply.at("/message").asString()).isEqualTo("Charts Not Available");
-				assertThat(reply.at("/description").asString()).contains("fonts");
+				Api.Response response = api.get(chart + image);
+				assertThat(response.status()).isEqualTo(503);
+				assertThat(response.at("/message").asString()).isEqualTo("Charts Not Available");
+				assertThat(response.at("/description").asString()).contains("fonts");
 			}
 			assertThat(api.get(chart).status()).isEqualTo(200);
 		}

@@ -29,6 +29,7 @@ import org.w3c.dom.Document;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ChartImageTests {
@@ -57,11 +58,10 @@ class ChartImageTests {
 	private String chart(String name, String... streams) {
 		List<String> series = new ArrayList<>();
 		for (String stream : streams) {
-			series.add("{\"device\":\"" + this.device.substring("/devices/".length()) + "\",\"stream\":\"" + stream
-					+ "\"}");
+			series.add(json("{'device':'%s','stream':'%s'}", this.device.substring("/devices/".length()), stream));
 		}
 		return "/charts/"
-				+ this.api.post("/charts", "{\"name\":\"" + name + "\",\"series\":[" + String.join(",", series) + "]}")
+				+ this.api.post("/charts", json("{'name':'%s','series':[%s]}", name, String.join(",", series)))
 					.at("/id")
 					.asString();
 	}
@@ -71,10 +71,10 @@ class ChartImageTests {
 		List<String> rows = new ArrayList<>();
 		for (String value : values) {
 			Instant time = Instant.parse("2017-03-05T08:00:00Z").plusSeconds(60L * rows.size());
-			rows.add("{\"timestamp\":\"" + time + "\",\"value\":" + value + "}");
+			rows.add(json("{'timestamp':'%s','value':%s}", time, value));
 		}
 		assertThat(this.api
-			.post(this.device + "/streams/" + stream + "/values", "{\"values\":[" + String.join(",", rows) + "]}")
+			.post(this.device + "/streams/" + stream + "/values", json("{'values':[%s]}", String.join(",", rows)))
 			.status()).isEqualTo(202);
 	}
 
@@ -186,15 +186,15 @@ class ChartImageTests {
 		write("h", "1", "2");
 		this.api.delete(this.device + "/streams/h");
 		assertThat(pixels(png(""), FIRST_COLOR)).isGreaterThan(200);
-		this.api.put(this.device + "/streams/h", "{\"type\":\"alphanumeric\"}");
-		this.api.put(this.device + "/streams/h/value", "{\"value\":\"text\"}");
+		this.api.put(this.device + "/streams/h", json("{'type':'alphanumeric'}"));
+		this.api.put(this.device + "/streams/h/value", json("{'value':'text'}"));
 		assertThat(pixels(png(""), FIRST_COLOR)).isGreaterThan(200);
 	}
 
 	@Test
 	void linesOfTheSameNameAreBothDrawn() throws Exception {
-		this.api.put(this.device + "/streams/t", "{\"display_name\":\"Same\"}");
-		this.api.put(this.device + "/streams/h", "{\"display_name\":\"Same\"}");
+		this.api.put(this.device + "/streams/t", json("{'display_name':'Same'}"));
+		this.api.put(this.device + "/streams/h", json("{'display_name':'Same'}"));
 		write("t", "1", "2", "3");
 		write("h", "3", "2", "1");
 		BufferedImage image = png("");
@@ -216,11 +216,11 @@ class ChartImageTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "width=49", "width=2001", "width=x", "height=49", "height=1e9", "start=x", "end=x" })
 	void badOptionsAreRefused(String query) {
-		Api.Reply reply = this.api.anonymous().get(this.chart + ".png?" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.header("Content-Type")).startsWith("application/json");
-		assertThat(reply.at("/errors").toString())
-			.isEqualTo("{\"" + query.substring(0, query.indexOf('=')) + "\":[\"not_valid\"]}");
+		Api.Response response = this.api.anonymous().get(this.chart + ".png?" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.header("Content-Type")).startsWith("application/json");
+		assertThat(response.at("/errors").toString())
+			.isEqualTo(json("{'%s':['not_valid']}", query.substring(0, query.indexOf('='))));
 	}
 
 	@Test
@@ -241,17 +241,17 @@ class ChartImageTests {
 	@CsvSource({ "0001-01-01T00:00:00Z, 9999-12-31T23:59:59.999Z", "1969-12-31T23:59:59Z, 1970-01-01T00:00:01Z",
 			"2017-03-05T08:00:00.000Z, 2017-03-05T08:00:00.001Z", "1900-01-01T00:00:00Z, 2017-01-01T00:00:00Z" })
 	void oddTimesAreDrawn(String first, String second) throws Exception {
-		this.api.post(this.device + "/streams/t/values", "{\"values\":[{\"timestamp\":\"" + first
-				+ "\",\"value\":1},{\"timestamp\":\"" + second + "\",\"value\":2}]}");
+		this.api.post(this.device + "/streams/t/values",
+				json("{'values':[{'timestamp':'%s','value':1},{'timestamp':'%s','value':2}]}", first, second));
 		assertThat(pixels(png(""), FIRST_COLOR)).isPositive();
 	}
 
 	@Test
 	void imageOfUnknownChartIsNotFound() {
 		for (String path : List.of("/charts/00000000000000000000000000000000.png", "/charts/x.svg")) {
-			Api.Reply reply = this.api.anonymous().get(path);
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Chart Not Found");
+			Api.Response response = this.api.anonymous().get(path);
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Chart Not Found");
 		}
 		assertThat(this.api.get(this.chart + ".gif").status()).isEqualTo(404);
 		assertThat(this.api.anonymous().get(this.chart).status()).isEqualTo(401);

@@ -17,6 +17,7 @@ import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ChartTests {
@@ -31,15 +32,15 @@ class ChartTests {
 	@BeforeEach
 	void createDevice() {
 		this.device = this.api.deviceWithStreams("t", "h").substring("/devices/".length());
-		this.api.put("/devices/" + this.device + "/streams/text", "{\"type\":\"alphanumeric\"}");
+		this.api.put("/devices/" + this.device + "/streams/text", json("{'type':'alphanumeric'}"));
 	}
 
 	private static String series(String device, String stream) {
-		return "{\"device\":\"" + device + "\",\"stream\":\"" + stream + "\"}";
+		return json("{'device':'%s','stream':'%s'}", device, stream);
 	}
 
 	private static String body(String name, String... series) {
-		return "{\"name\":\"" + name + "\",\"series\":[" + String.join(",", series) + "]}";
+		return json("{'name':'%s','series':[%s]}", name, String.join(",", series));
 	}
 
 	private JsonNode create(String name) {
@@ -48,16 +49,19 @@ class ChartTests {
 
 	@Test
 	void createAnswersTheWholeChart() {
-		Api.Reply reply = this.api.post("/charts", body("Climate", series(this.device, "t"), series(this.device, "h")));
-		assertThat(reply.status()).isEqualTo(201);
-		String id = reply.at("/id").asString();
+		Api.Response response = this.api.post("/charts",
+				body("Climate", series(this.device, "t"), series(this.device, "h")));
+		assertThat(response.status()).isEqualTo(201);
+		String id = response.at("/id").asString();
 		assertThat(id).matches("[0-9a-f]{32}");
 		String url = this.api.url() + "/charts/" + id;
-		assertThat(reply.header("Location")).isEqualTo(url);
-		assertThat(reply.body()).isEqualTo("{\"id\":\"" + id + "\",\"name\":\"Climate\",\"series\":["
-				+ series(this.device, "t") + "," + series(this.device, "h") + "],\"url\":\"" + url
-				+ "\",\"render\":{\"png\":\"" + url + ".png\",\"svg\":\"" + url + ".svg\"}}");
-		assertThat(this.api.get("/charts/" + id).body()).isEqualTo(reply.body());
+		assertThat(response.header("Location")).isEqualTo(url);
+		assertThat(response.body())
+			.isEqualTo(json(
+					"{'id':'%s','name':'Climate','series':[%s,%s],'url':'%s','render':{'png':'%s.png',"
+							+ "'svg':'%s.svg'}}",
+					id, series(this.device, "t"), series(this.device, "h"), url, url, url));
+		assertThat(this.api.get("/charts/" + id).body()).isEqualTo(response.body());
 	}
 
 	@Test
@@ -83,9 +87,9 @@ class ChartTests {
 	void badChartsAreRefused(String template, String errors) {
 		String chart = "/charts/" + create("Kept").get("id").asString();
 		String body = template.replace("\"D\"", "\"" + this.device + "\"");
-		for (Api.Reply reply : List.of(this.api.post("/charts", body), this.api.put(chart, body))) {
-			assertThat(reply.status()).isEqualTo(422);
-			assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		for (Api.Response response : List.of(this.api.post("/charts", body), this.api.put(chart, body))) {
+			assertThat(response.status()).isEqualTo(422);
+			assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		}
 		assertThat(this.api.get("/charts").at("/charts").size()).isEqualTo(1);
 		assertThat(this.api.get(chart).at("/name").asString()).isEqualTo("Kept");
@@ -94,10 +98,10 @@ class ChartTests {
 	@Test
 	void chartsAreBounded() {
 		assertThat(this.api.post("/charts", body("n".repeat(251), series(this.device, "t"))).at("/errors").toString())
-			.isEqualTo("{\"name\":[\"too_long\"]}");
+			.isEqualTo(json("{'name':['too_long']}"));
 		String[] lines = IntStream.range(0, 11).mapToObj((i) -> series(this.device, "t")).toArray(String[]::new);
 		assertThat(this.api.post("/charts", body("C", lines)).at("/errors").toString())
-			.isEqualTo("{\"series\":[\"too_long\"]}");
+			.isEqualTo(json("{'series':['too_long']}"));
 	}
 
 	@Test
@@ -112,10 +116,10 @@ class ChartTests {
 	void deletedChartIsGone() {
 		String chart = "/charts/" + create("C").get("id").asString();
 		assertThat(this.api.delete(chart).toString()).isEqualTo("204 ");
-		for (Api.Reply reply : List.of(this.api.get(chart), this.api.delete(chart), this.api.get(chart + ".png"),
+		for (Api.Response response : List.of(this.api.get(chart), this.api.delete(chart), this.api.get(chart + ".png"),
 				this.api.put(chart, body("C", series(this.device, "t"))))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Chart Not Found");
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Chart Not Found");
 		}
 	}
 
@@ -125,10 +129,10 @@ class ChartTests {
 		String other = this.api.deviceWithStreams("t").substring("/devices/".length());
 		JsonNode second = this.api.post("/charts", body("Second", series(other, "t"))).json();
 		assertThat(this.api.get("/charts").toString()).isEqualTo("200 {\"charts\":[" + first + "," + second + "]}");
-		assertThat(this.api.get("/charts?device=" + other).body()).isEqualTo("{\"charts\":[" + second + "]}");
-		assertThat(this.api.get("/charts", "{\"device\":\"" + this.device + "\"}").body())
-			.isEqualTo("{\"charts\":[" + first + "]}");
-		assertThat(this.api.get("/charts?device=x").body()).isEqualTo("{\"charts\":[]}");
+		assertThat(this.api.get("/charts?device=" + other).body()).isEqualTo(json("{'charts':[%s]}", second));
+		assertThat(this.api.get("/charts", json("{'device':'%s'}", this.device)).body())
+			.isEqualTo(json("{'charts':[%s]}", first));
+		assertThat(this.api.get("/charts?device=x").body()).isEqualTo(json("{'charts':[]}"));
 	}
 
 	@Test
@@ -154,7 +158,7 @@ class ChartTests {
 		assertThat(this.api.get("/charts").at("/charts").size()).isEqualTo(1000);
 	}
 
-	private List<Api.Reply> calls(Api caller, String chart) {
+	private List<Api.Response> calls(Api caller, String chart) {
 		String body = body("C", series(this.device, "t"));
 		return List.of(caller.get("/charts"), caller.post("/charts", body), caller.get(chart), caller.put(chart, body),
 				caller.delete(chart));
@@ -164,13 +168,13 @@ class ChartTests {
 	void onlyMasterKeysOfTheAccountManageCharts() {
 		String chart = "/charts/" + create("C").get("id").asString();
 		Api deviceKey = this.api.as(this.api.get("/devices/" + this.device).at("/key").asString());
-		assertThat(calls(deviceKey, chart)).extracting(Api.Reply::status).containsOnly(403);
-		assertThat(calls(this.api.anonymous(), chart)).extracting(Api.Reply::status).containsOnly(401);
+		assertThat(calls(deviceKey, chart)).extracting(Api.Response::status).containsOnly(403);
+		assertThat(calls(this.api.anonymous(), chart)).extracting(Api.Response::status).containsOnly(401);
 		Api stranger = server.stranger();
-		assertThat(calls(stranger, chart)).extracting(Api.Reply::status).containsExactly(200, 422, 404, 404, 404);
-		assertThat(stranger.get("/charts").body()).isEqualTo("{\"charts\":[]}");
+		assertThat(calls(stranger, chart)).extracting(Api.Response::status).containsExactly(200, 422, 404, 404, 404);
+		assertThat(stranger.get("/charts").body()).isEqualTo(json("{'charts':[]}"));
 		assertThat(stranger.get(chart).at("/message").asString()).isEqualTo("Chart Not Found");
-		assertThat(calls(this.api, chart).stream().map(Api.Reply::status).collect(Collectors.toList()))
+		assertThat(calls(this.api, chart).stream().map(Api.Response::status).collect(Collectors.toList()))
 			.containsExactly(200, 201, 200, 204, 204);
 	}
 

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CollectionDeviceTests {
@@ -40,7 +41,7 @@ class CollectionDeviceTests {
 		assertThat(this.api.delete(member).toString()).isEqualTo("204 ");
 		assertThat(this.api.get("/collections/" + this.outer).at("/devices").asInt()).isZero();
 		assertThat(this.api.get("/devices/" + id).at("/collections").toString()).isEqualTo("[]");
-		Api.Reply again = this.api.delete(member);
+		Api.Response again = this.api.delete(member);
 		assertThat(again.status()).isEqualTo(404);
 		assertThat(again.at("/message").asString()).isEqualTo("Device Not Found");
 	}
@@ -48,9 +49,9 @@ class CollectionDeviceTests {
 	@Test
 	void unknownDeviceIsNotFound() {
 		String member = "/collections/" + this.outer + "/devices/" + "0".repeat(32);
-		for (Api.Reply reply : List.of(this.api.put(member, null), this.api.delete(member))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Device Not Found");
+		for (Api.Response response : List.of(this.api.put(member, null), this.api.delete(member))) {
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Device Not Found");
 		}
 	}
 
@@ -62,9 +63,9 @@ class CollectionDeviceTests {
 							{"name": "D", "visibility": "public", "serial": "in-two", "collection": "%s"}"""
 						.formatted(this.inner))
 			.json();
-		assertThat(device.get("collections").toString()).isEqualTo("[\"" + this.inner + "\"]");
+		assertThat(device.get("collections").toString()).isEqualTo(json("['%s']", this.inner));
 		this.api.put("/collections/" + this.outer + "/devices/" + device.get("id").asString(), null);
-		String both = "[\"" + this.outer + "\",\"" + this.inner + "\"]";
+		String both = json("['%s','%s']", this.outer, this.inner);
 		assertThat(this.api.get("/devices/" + device.get("id").asString()).at("/collections").toString())
 			.isEqualTo(both);
 		assertThat(this.api.get("/devices?serial=in-two").at("/devices/0/collections").toString()).isEqualTo(both);
@@ -74,9 +75,9 @@ class CollectionDeviceTests {
 
 	@Test
 	void deviceCanNotBeCreatedInCollectionThatIsNotThere() {
-		Api.Reply reply = this.api.post("/devices",
-				"{\"name\":\"D\",\"visibility\":\"private\",\"collection\":\"" + "0".repeat(32) + "\"}");
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"collection\":[\"not_found\"]}");
+		Api.Response response = this.api.post("/devices",
+				json("{'name':'D','visibility':'private','collection':'%s'}", "0".repeat(32)));
+		assertThat(response.at("/errors").toString()).isEqualTo(json("{'collection':['not_found']}"));
 	}
 
 	@Test
@@ -89,15 +90,15 @@ class CollectionDeviceTests {
 		assertThat(this.api.get(devices + "?sort=name").at("/devices").findValuesAsString("name"))
 			.containsExactly("Above", "Below");
 		assertThat(this.api.get(devices + "?sort=name&include_children=false").at("/total").asInt()).isEqualTo(2);
-		Api.Reply all = this.api.get(devices + "?sort=name&dir=desc&include_children=true&limit=2");
+		Api.Response all = this.api.get(devices + "?sort=name&dir=desc&include_children=true&limit=2");
 		assertThat(all.at("/devices").findValuesAsString("name")).containsExactly("Deep", "Below");
 		assertThat(all.at("/total").asInt()).isEqualTo(3);
 		assertThat(all.at("/pages").asInt()).isEqualTo(2);
 		assertThat(all.headers().allValues("Link")).anyMatch((link) -> link.contains("rel=\"next\"")
 				&& link.contains(devices + "?") && link.contains("include_children=true") && link.contains("page=2"));
-		assertThat(this.api.get(devices, "{\"include_children\":true}").at("/total").asInt()).isEqualTo(3);
+		assertThat(this.api.get(devices, json("{'include_children':true}")).at("/total").asInt()).isEqualTo(3);
 		assertThat(this.api.get(devices + "?include_children=maybe").at("/errors").toString())
-			.isEqualTo("{\"include_children\":[\"not_valid\"]}");
+			.isEqualTo(json("{'include_children':['not_valid']}"));
 		assertThat(List.of(above, below, deep))
 			.allSatisfy((device) -> assertThat(this.api.delete("/devices/" + device.get("id").asString()).status())
 				.isEqualTo(204));
@@ -109,7 +110,7 @@ class CollectionDeviceTests {
 		JsonNode device = member("D", this.outer);
 		String stream = "/devices/" + device.get("id").asString() + "/streams/t";
 		this.api.put(stream, null);
-		this.api.put(stream + "/value", "{\"value\":5}");
+		this.api.put(stream + "/value", json("{'value':5}"));
 		assertThat(this.api.get("/collections/" + this.outer + "/devices?include_stream_values=true")
 			.at("/devices/0/streams/values/t")
 			.asInt()).isEqualTo(5);
@@ -117,15 +118,12 @@ class CollectionDeviceTests {
 
 	private JsonNode member(String name, String collection) {
 		return this.api
-			.post("/devices",
-					"{\"name\":\"%s\",\"visibility\":\"private\",\"collection\":\"%s\"}".formatted(name, collection))
+			.post("/devices", json("{'name':'%s','visibility':'private','collection':'%s'}", name, collection))
 			.json();
 	}
 
 	private String create(String name, String parent) {
-		return this.api.post("/collections", "{\"name\":\"%s\",\"parent\":\"%s\"}".formatted(name, parent))
-			.at("/id")
-			.asString();
+		return this.api.post("/collections", json("{'name':'%s','parent':'%s'}", name, parent)).at("/id").asString();
 	}
 
 }

@@ -14,6 +14,7 @@ import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CollectionListTests {
@@ -34,7 +35,7 @@ class CollectionListTests {
 
 	private static String create(String name, String parent, String tags) {
 		return server.api()
-			.post("/collections", "{\"name\":\"%s\",\"parent\":\"%s\",\"tags\":\"%s\"}".formatted(name, parent, tags))
+			.post("/collections", json("{'name':'%s','parent':'%s','tags':'%s'}", name, parent, tags))
 			.at("/id")
 			.asString();
 	}
@@ -56,32 +57,32 @@ class CollectionListTests {
 			limit=1&page=7          | Germany,Bavaria,France 100%
 			""")
 	void listIsFilteredAndInTheOrderOfCreation(String query, String expected) {
-		Api.Reply reply = this.api.get("/collections?" + query.replace("GERMANY", germany));
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(String.join(",", reply.at("/collections").findValuesAsString("name"))).isEqualTo(expected);
+		Api.Response response = this.api.get("/collections?" + query.replace("GERMANY", germany));
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(String.join(",", response.at("/collections").findValuesAsString("name"))).isEqualTo(expected);
 	}
 
 	@Test
 	void listIsBareAndItemsAreWhole() {
-		Api.Reply reply = this.api.get("/collections");
-		assertThat(reply.json().propertyNames()).containsExactly("collections");
-		assertThat(reply.headers().map()).doesNotContainKey("link");
-		assertThat(reply.at("/collections/0")).isEqualTo(this.api.get("/collections/" + germany).json());
-		assertThat(reply.at("/collections/0/collections").asInt()).isEqualTo(1);
+		Api.Response response = this.api.get("/collections");
+		assertThat(response.json().propertyNames()).containsExactly("collections");
+		assertThat(response.headers().map()).doesNotContainKey("link");
+		assertThat(response.at("/collections/0")).isEqualTo(this.api.get("/collections/" + germany).json());
+		assertThat(response.at("/collections/0/collections").asInt()).isEqualTo(1);
 	}
 
 	@Test
 	void filtersMayStandInTheBody() {
-		assertThat(this.api.get("/collections", "{\"parent\":null,\"tags\":[\"north\"]}").at("/collections").size())
+		assertThat(this.api.get("/collections", json("{'parent':null,'tags':['north']}")).at("/collections").size())
 			.isEqualTo(1);
 	}
 
 	@Test
 	void badFiltersAreRefused() {
 		assertThat(this.api.get("/collections?parent=" + "0".repeat(32)).at("/errors").toString())
-			.isEqualTo("{\"parent\":[\"not_found\"]}");
-		assertThat(this.api.get("/collections", "{\"name\":5,\"tags\":5,\"parent\":5}").at("/errors").toString())
-			.isEqualTo("{\"parent\":[\"not_valid\"],\"name\":[\"not_valid\"],\"tags\":[\"not_valid\"]}");
+			.isEqualTo(json("{'parent':['not_found']}"));
+		assertThat(this.api.get("/collections", json("{'name':5,'tags':5,'parent':5}")).at("/errors").toString())
+			.isEqualTo(json("{'parent':['not_valid'],'name':['not_valid'],'tags':['not_valid']}"));
 	}
 
 	@Test
@@ -89,7 +90,7 @@ class CollectionListTests {
 		try (M2xServer other = M2xServer.builder().start()) {
 			Api api = Api.of(other);
 			for (int i = 0; i < 101; i++) {
-				api.post("/collections", "{\"name\":\"c%d\"}".formatted(i));
+				api.post("/collections", json("{'name':'c%d'}", i));
 			}
 			List<String> names = api.get("/collections").at("/collections").findValuesAsString("name");
 			assertThat(names).hasSize(101).doesNotHaveDuplicates().startsWith("c0", "c1").endsWith("c100");

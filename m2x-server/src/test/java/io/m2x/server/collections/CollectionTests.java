@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CollectionTests {
@@ -24,29 +25,29 @@ class CollectionTests {
 
 	@Test
 	void createAnswersTheWholeCollection() {
-		String parent = create("{\"name\":\"Germany\"}").get("id").asString();
-		Api.Reply reply = this.api.post("/collections", """
+		String parent = create(json("{'name':'Germany'}")).get("id").asString();
+		Api.Response response = this.api.post("/collections", """
 				{"name": "Bavaria", "description": "All of it", "parent": "%s", "tags": "south , big,south",
 				"metadata": {"manager": "Alba"}}""".formatted(parent));
-		assertThat(reply.status()).isEqualTo(201);
-		JsonNode collection = reply.json();
+		assertThat(response.status()).isEqualTo(201);
+		JsonNode collection = response.json();
 		String id = collection.get("id").asString();
 		String url = this.api.url() + "/collections/" + id;
 		String created = collection.get("created").asString();
 		assertThat(id).matches("[0-9a-f]{32}");
 		assertThat(collection.get("key").asString()).matches("[0-9a-f]{32}");
 		assertThat(created).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-		assertThat(reply.header("Location")).isEqualTo(url);
-		assertThat(reply.body()).isEqualTo("""
+		assertThat(response.header("Location")).isEqualTo(url);
+		assertThat(response.body()).isEqualTo("""
 				{"id":"%s","url":"%s","parent":"%s","name":"Bavaria","description":"All of it","devices":0,\
 				"collections":0,"tags":["south","big"],"metadata":{"manager":"Alba"},"key":"%s","created":"%s",\
 				"updated":"%5$s"}""".formatted(id, url, parent, collection.get("key").asString(), created));
-		assertThat(this.api.get("/collections/" + id).body()).isEqualTo(reply.body());
+		assertThat(this.api.get("/collections/" + id).body()).isEqualTo(response.body());
 	}
 
 	@Test
 	void collectionNeedsNothingButItsName() {
-		JsonNode collection = create("{\"name\":\"Plain\"}");
+		JsonNode collection = create(json("{'name':'Plain'}"));
 		assertThat(collection.get("parent").isNull()).isTrue();
 		assertThat(collection.get("description").isNull()).isTrue();
 		assertThat(collection.get("tags").toString()).isEqualTo("[]");
@@ -68,7 +69,7 @@ class CollectionTests {
 	void badFieldsAreRefusedOnCreationAndUpdate(String body, String errors) {
 		String expected = "422 {\"message\":\"Validation Failed\",\"errors\":" + errors + "}";
 		assertThat(this.api.post("/collections", body).toString()).isEqualTo(expected);
-		String path = path(create("{\"name\":\"Before\"}"));
+		String path = path(create(json("{'name':'Before'}")));
 		assertThat(this.api.put(path, body).toString()).isEqualTo(expected);
 		assertThat(this.api.get(path).at("/name").asString()).isEqualTo("Before");
 	}
@@ -80,25 +81,24 @@ class CollectionTests {
 			.status()).isEqualTo(201);
 		assertThat(this.api.post("/collections", body.formatted("n".repeat(251), "d".repeat(5001), "t".repeat(251)))
 			.at("/errors")
-			.toString()).isEqualTo("{\"name\":[\"too_long\"],\"description\":[\"too_long\"],\"tags\":[\"too_long\"]}");
+			.toString()).isEqualTo(json("{'name':['too_long'],'description':['too_long'],'tags':['too_long']}"));
 	}
 
 	@Test
 	void updateChangesWhatIsSentAndKeepsTheRest() {
-		String parent = create("{\"name\":\"P\"}").get("id").asString();
+		String parent = create(json("{'name':'P'}")).get("id").asString();
 		JsonNode before = create("""
 				{"name": "Old", "description": "D", "parent": "%s", "tags": "a,b", "metadata": {"m": "1"}}"""
 			.formatted(parent));
-		Api.Reply reply = this.api.put(path(before), "{\"name\":\"New\"}");
-		assertThat(reply.toString()).isEqualTo("204 ");
+		Api.Response response = this.api.put(path(before), json("{'name':'New'}"));
+		assertThat(response.toString()).isEqualTo("204 ");
 		JsonNode after = this.api.get(path(before)).json();
 		assertThat(after.get("name").asString()).isEqualTo("New");
 		for (String field : List.of("description", "parent", "tags", "metadata", "key", "created")) {
 			assertThat(after.get(field)).as(field).isEqualTo(before.get(field));
 		}
 		assertThat(after.get("updated").asString()).isGreaterThanOrEqualTo(before.get("updated").asString());
-		this.api.put(path(before),
-				"{\"name\":\"New\",\"description\":null,\"parent\":null,\"tags\":\"\",\"metadata\":{}}");
+		this.api.put(path(before), json("{'name':'New','description':null,'parent':null,'tags':'','metadata':{}}"));
 		JsonNode cleared = this.api.get(path(before)).json();
 		assertThat(cleared.get("description").isNull()).isTrue();
 		assertThat(cleared.get("parent").isNull()).isTrue();
@@ -108,19 +108,19 @@ class CollectionTests {
 
 	@Test
 	void deletionLeavesNothingButTheDevices() {
-		JsonNode collection = create("{\"name\":\"Gone\"}");
+		JsonNode collection = create(json("{'name':'Gone'}"));
 		String device = this.api.createDevice().get("id").asString();
 		this.api.put(path(collection) + "/devices/" + device, null);
 		assertThat(this.api.as(collection.get("key").asString()).get("/devices").status()).isEqualTo(403);
 		assertThat(this.api.delete(path(collection)).toString()).isEqualTo("204 ");
-		for (Api.Reply reply : List.of(this.api.get(path(collection)), this.api.delete(path(collection)),
-				this.api.put(path(collection), "{\"name\":\"N\"}"), this.api.get(path(collection) + "/devices"),
+		for (Api.Response response : List.of(this.api.get(path(collection)), this.api.delete(path(collection)),
+				this.api.put(path(collection), json("{'name':'N'}")), this.api.get(path(collection) + "/devices"),
 				this.api.put(path(collection) + "/devices/" + device, null),
 				this.api.delete(path(collection) + "/devices/" + device),
 				this.api.get(path(collection) + "/metadata"))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Collection Not Found");
-			assertThat(reply.json().has("description")).isTrue();
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Collection Not Found");
+			assertThat(response.json().has("description")).isTrue();
 		}
 		assertThat(this.api.get("/devices/" + device).at("/collections").toString()).isEqualTo("[]");
 		assertThat(this.api.as(collection.get("key").asString()).get("/devices").status()).isEqualTo(401);
@@ -128,15 +128,15 @@ class CollectionTests {
 
 	@Test
 	void metadataIsKeptLikeThatOfDevices() {
-		String path = path(create("{\"name\":\"M\",\"metadata\":{\"a\":\"1\"}}"));
-		assertThat(this.api.put(path + "/metadata/b", "{\"value\":\"2\"}").toString()).isEqualTo("204 ");
-		assertThat(this.api.get(path + "/metadata").body()).isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
-		assertThat(this.api.get(path + "/metadata/b").body()).isEqualTo("{\"value\":\"2\"}");
-		assertThat(this.api.put(path + "/metadata", "{\"c\":\"3\"}").toString()).isEqualTo("204 ");
-		assertThat(this.api.get(path).at("/metadata").toString()).isEqualTo("{\"c\":\"3\"}");
+		String path = path(create(json("{'name':'M','metadata':{'a':'1'}}")));
+		assertThat(this.api.put(path + "/metadata/b", json("{'value':'2'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.get(path + "/metadata").body()).isEqualTo(json("{'a':'1','b':'2'}"));
+		assertThat(this.api.get(path + "/metadata/b").body()).isEqualTo(json("{'value':'2'}"));
+		assertThat(this.api.put(path + "/metadata", json("{'c':'3'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.get(path).at("/metadata").toString()).isEqualTo(json("{'c':'3'}"));
 		assertThat(this.api.get(path + "/metadata/a").at("/message").asString()).isEqualTo("Metadata Field Not Found");
-		assertThat(this.api.put(path + "/metadata", "{\"c\":3}").at("/errors").toString())
-			.isEqualTo("{\"c\":[\"not_valid\"]}");
+		assertThat(this.api.put(path + "/metadata", json("{'c':3}")).at("/errors").toString())
+			.isEqualTo(json("{'c':['not_valid']}"));
 		assertThat(this.api.put("/collections/" + NOBODY + "/metadata", "{}").at("/message").asString())
 			.isEqualTo("Collection Not Found");
 	}

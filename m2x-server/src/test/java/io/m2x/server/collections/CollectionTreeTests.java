@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CollectionTreeTests {
@@ -29,9 +30,9 @@ class CollectionTreeTests {
 		String middle = create(top);
 		String bottom = create(middle);
 		for (String place : List.of(top, middle, bottom)) {
-			Api.Reply reply = move(top, place);
-			assertThat(reply.status()).isEqualTo(422);
-			assertThat(reply.at("/errors").toString()).isEqualTo("{\"parent\":[\"not_valid\"]}");
+			Api.Response response = move(top, place);
+			assertThat(response.status()).isEqualTo(422);
+			assertThat(response.at("/errors").toString()).isEqualTo(json("{'parent':['not_valid']}"));
 		}
 		assertThat(this.api.get("/collections/" + top).at("/parent").isNull()).isTrue();
 	}
@@ -79,7 +80,7 @@ class CollectionTreeTests {
 	void updateWithoutParentLeavesThePlace() {
 		String top = create("");
 		String child = create(top);
-		assertThat(this.api.put("/collections/" + child, "{\"name\":\"Renamed\"}").status()).isEqualTo(204);
+		assertThat(this.api.put("/collections/" + child, json("{'name':'Renamed'}")).status()).isEqualTo(204);
 		assertThat(this.api.get("/collections/" + child).at("/parent").asString()).isEqualTo(top);
 		assertThat(reaches(top, deviceIn(child))).isTrue();
 	}
@@ -103,7 +104,7 @@ class CollectionTreeTests {
 		for (int round = 0; round < 20; round++) {
 			String parent = create("");
 			String device = this.api.createDevice().get("id").asString();
-			String body = "{\"name\":\"C\",\"parent\":\"" + parent + "\"}";
+			String body = json("{'name':'C','parent':'%s'}", parent);
 			List<Integer> statuses = atOnce(List.of(() -> this.api.post("/collections", body).status(),
 					() -> this.api.put("/collections/" + parent + "/devices/" + device, null).status(),
 					() -> this.api.delete("/collections/" + parent).status()));
@@ -138,11 +139,11 @@ class CollectionTreeTests {
 	}
 
 	private String create(String parent) {
-		return this.api.post("/collections", "{\"name\":\"C\",\"parent\":\"" + parent + "\"}").at("/id").asString();
+		return this.api.post("/collections", json("{'name':'C','parent':'%s'}", parent)).at("/id").asString();
 	}
 
-	private Api.Reply move(String collection, String parent) {
-		return this.api.put("/collections/" + collection, "{\"name\":\"C\",\"parent\":\"" + parent + "\"}");
+	private Api.Response move(String collection, String parent) {
+		return this.api.put("/collections/" + collection, json("{'name':'C','parent':'%s'}", parent));
 	}
 
 	private String deviceIn(String collection) {

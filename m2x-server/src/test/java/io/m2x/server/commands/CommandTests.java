@@ -23,6 +23,7 @@ import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CommandTests {
@@ -109,43 +110,43 @@ class CommandTests {
 
 	@Test
 	void sendAnswersWithNothingButTheLocation() {
-		Api.Reply reply = this.api.post("/commands", message("OPEN", this.device));
-		assertThat(reply.toString()).isEqualTo("202 {\"status\":\"accepted\"}");
+		Api.Response response = this.api.post("/commands", message("OPEN", this.device));
+		assertThat(response.toString()).isEqualTo("202 {\"status\":\"accepted\"}");
 		String month = DateTimeFormatter.ofPattern("uuuuMM").withZone(ZoneOffset.UTC).format(Instant.now());
-		assertThat(reply.header("Location")).matches(this.api.url() + "/commands/" + month + "[0-9a-f]{32}");
+		assertThat(response.header("Location")).matches(this.api.url() + "/commands/" + month + "[0-9a-f]{32}");
 	}
 
 	@Test
 	void viewHasDataAndTheDeliveries() {
 		String id = send("OPEN", this.device);
-		Api.Reply view = this.api.get("/commands/" + id);
+		Api.Response view = this.api.get("/commands/" + id);
 		assertThat(view.status()).isEqualTo(200);
 		assertThat(view.json().propertyNames()).containsExactly("id", "url", "name", "data", "sent_at", "deliveries");
 		assertThat(view.at("/id").asString()).isEqualTo(id);
 		assertThat(view.at("/url").asString()).isEqualTo(this.api.url() + "/commands/" + id);
 		assertThat(view.at("/name").asString()).isEqualTo("OPEN");
-		assertThat(view.at("/data").toString()).isEqualTo("{\"angle\":\"40\"}");
+		assertThat(view.at("/data").toString()).isEqualTo(json("{'angle':'40'}"));
 		assertThat(view.at("/sent_at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-		assertThat(view.at("/deliveries").toString()).isEqualTo(
-				"{\"" + this.device + "\":{\"status\":\"pending\",\"received_at\":null,\"response_data\":null}}");
+		assertThat(view.at("/deliveries").toString())
+			.isEqualTo(json("{'%s':{'status':'pending','received_at':null,'response_data':null}}", this.device));
 	}
 
 	@Test
 	void viewShowsWhatDevicesAnswered() {
 		String id = send("OPEN", this.device);
-		this.api.post("/devices/" + this.device + "/commands/" + id + "/reject", "{\"why\":\"stuck\"}");
+		this.api.post("/devices/" + this.device + "/commands/" + id + "/reject", json("{'why':'stuck'}"));
 		JsonNode delivery = this.api.get("/commands/" + id).at("/deliveries/" + this.device);
 		assertThat(delivery.get("status").asString()).isEqualTo("rejected");
 		assertThat(Instant.parse(delivery.get("received_at").asString())).isNotNull();
-		assertThat(delivery.get("response_data").toString()).isEqualTo("{\"why\":\"stuck\"}");
+		assertThat(delivery.get("response_data").toString()).isEqualTo(json("{'why':'stuck'}"));
 	}
 
 	@Test
 	void dataIsOptionalAndThenEmpty() {
-		Api.Reply reply = this.api.post("/commands",
-				"{\"name\":\"N\",\"targets\":{\"devices\":\"" + this.device + "\"}}");
-		assertThat(reply.status()).isEqualTo(202);
-		String path = reply.header("Location").substring(this.api.url().length());
+		Api.Response response = this.api.post("/commands",
+				json("{'name':'N','targets':{'devices':'%s'}}", this.device));
+		assertThat(response.status()).isEqualTo(202);
+		String path = response.header("Location").substring(this.api.url().length());
 		assertThat(this.api.get(path).at("/data").toString()).isEqualTo("{}");
 		assertThat(this.api.get(path).at("/deliveries").propertyNames()).containsExactly(this.device);
 	}
@@ -157,17 +158,16 @@ class CommandTests {
 		String top = collection("", this.device);
 		collection(top, this.device, inner);
 		collection("", other);
-		Api.Reply reply = this.api.post("/commands", "{\"name\":\"N\",\"targets\":{\"devices\":[\"" + this.device
-				+ "\"],\"collections\":[\"" + top + "\"]}}");
-		String path = reply.header("Location").substring(this.api.url().length());
+		Api.Response response = this.api.post("/commands",
+				json("{'name':'N','targets':{'devices':['%s'],'collections':['%s']}}", this.device, top));
+		String path = response.header("Location").substring(this.api.url().length());
 		assertThat(this.api.get(path).at("/deliveries").propertyNames()).containsExactlyInAnyOrder(this.device, inner);
 	}
 
 	@Test
 	void devicesAreFixedAtSending() {
 		String collection = collection("", this.device);
-		String id = this.api
-			.post("/commands", "{\"name\":\"N\",\"targets\":{\"collections\":[\"" + collection + "\"]}}")
+		String id = this.api.post("/commands", json("{'name':'N','targets':{'collections':['%s']}}", collection))
 			.header("Location");
 		String late = this.api.createDevice().get("id").asString();
 		this.jdbc.sql("""
@@ -188,7 +188,7 @@ class CommandTests {
 		assertThat(this.api.delete("/devices/" + this.device).status()).isEqualTo(204);
 		assertThat(this.api.get("/commands/" + id).at("/deliveries").propertyNames()).containsExactly(other);
 		assertThat(this.api.get("/commands").at("/commands/0/status_counts").toString())
-			.isEqualTo("{\"processed\":0,\"rejected\":0,\"pending\":1}");
+			.isEqualTo(json("{'processed':0,'rejected':0,'pending':1}"));
 	}
 
 	@ParameterizedTest
@@ -211,10 +211,10 @@ class CommandTests {
 					{"name":"N\\u0000","targets":{"devices":["x"]}}          | {"name":["not_valid"],"targets":["not_found"]}
 					""")
 	void badCommandsAreRefused(String body, String errors) {
-		Api.Reply reply = this.api.post("/commands", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/message").asString()).isEqualTo("Validation Failed");
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.post("/commands", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/message").asString()).isEqualTo("Validation Failed");
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		assertThat(names("")).isEmpty();
 	}
 
@@ -223,20 +223,18 @@ class CommandTests {
 		String targets = "\"targets\":{\"devices\":[\"" + this.device + "\"]}}";
 		assertThat(
 				this.api.post("/commands", "{\"name\":\"" + "n".repeat(251) + "\"," + targets).at("/errors").toString())
-			.isEqualTo("{\"name\":[\"too_long\"]}");
+			.isEqualTo(json("{'name':['too_long']}"));
 		String fits = "{\"name\":\"N\",\"data\":{\"a\":\"" + "x".repeat(20_000 - 8);
 		assertThat(this.api.post("/commands", fits + "\"}," + targets).status()).isEqualTo(202);
 		assertThat(this.api.post("/commands", fits + "x\"}," + targets).at("/errors").toString())
-			.isEqualTo("{\"data\":[\"too_long\"]}");
+			.isEqualTo(json("{'data':['too_long']}"));
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i <= 1000; i++) {
 			ids.add("\"" + i + "\"");
 		}
-		assertThat(
-				this.api.post("/commands", "{\"name\":\"N\",\"targets\":{\"devices\":[" + String.join(",", ids) + "]}}")
-					.at("/errors")
-					.toString())
-			.contains("\"targets\":[\"too_long\"");
+		assertThat(this.api.post("/commands", json("{'name':'N','targets':{'devices':[%s]}}", String.join(",", ids)))
+			.at("/errors")
+			.toString()).contains("\"targets\":[\"too_long\"");
 	}
 
 	@Test
@@ -247,15 +245,16 @@ class CommandTests {
 				INSERT INTO collection_devices (collection_id, device_id)
 				SELECT c.id, d.id FROM collections c JOIN devices d ON d.account_id = c.account_id
 				WHERE c.public_id = :id AND d.name = 'D'""").param("id", collection).update();
-		String body = "{\"name\":\"N\",\"targets\":{\"collections\":[\"" + collection + "\"]}}";
-		assertThat(this.api.post("/commands", body).at("/errors").toString()).isEqualTo("{\"targets\":[\"too_long\"]}");
+		String body = json("{'name':'N','targets':{'collections':['%s']}}", collection);
+		assertThat(this.api.post("/commands", body).at("/errors").toString())
+			.isEqualTo(json("{'targets':['too_long']}"));
 		assertThat(names("")).isEmpty();
 		this.jdbc.sql("""
 				DELETE FROM collection_devices WHERE device_id = (SELECT MAX(device_id) FROM collection_devices m
 				JOIN collections c ON c.id = m.collection_id WHERE c.public_id = :id)""")
 			.param("id", collection)
 			.update();
-		Api.Reply sent = this.api.post("/commands", body);
+		Api.Response sent = this.api.post("/commands", body);
 		assertThat(sent.status()).isEqualTo(202);
 		assertThat(this.api.get("/commands").at("/commands/0/status_counts/pending").asInt()).isEqualTo(10_000);
 		assertThat(this.api.get(sent.header("Location").substring(this.api.url().length())).at("/deliveries").size())
@@ -266,12 +265,12 @@ class CommandTests {
 	void viewEndsBeforeItsAnswersFillTheMemory() {
 		String id = send("N", this.device);
 		insertDevices(500);
-		String answer = "{\"a\":\"" + "x".repeat(19_000) + "\"}";
+		String respond = json("{'a':'%s'}", "x".repeat(19_000));
 		this.jdbc.sql("""
 				INSERT INTO command_deliveries (command_id, device_id, sent_at, status, response_data)
 				SELECT c.id, d.id, 0, 'processed', :data FROM commands c JOIN devices d ON d.account_id = c.account_id
-				WHERE c.public_id = :id AND d.name = 'D'""").param("data", answer).param("id", id).update();
-		Api.Reply view = this.api.get("/commands/" + id);
+				WHERE c.public_id = :id AND d.name = 'D'""").param("data", respond).param("id", id).update();
+		Api.Response view = this.api.get("/commands/" + id);
 		assertThat(view.status()).isEqualTo(200);
 		assertThat(view.body()).hasSizeLessThan(8_100_000);
 		assertThat(view.at("/deliveries").size()).isBetween(400, 499);
@@ -282,7 +281,7 @@ class CommandTests {
 		String first = send("FIRST", this.device);
 		String second = send("SECOND", this.device, this.api.createDevice().get("id").asString());
 		this.api.post("/devices/" + this.device + "/commands/" + second + "/process", null);
-		Api.Reply list = this.api.get("/commands");
+		Api.Response list = this.api.get("/commands");
 		assertThat(list.status()).isEqualTo(200);
 		assertThat(list.at("/total").asInt()).isEqualTo(2);
 		assertThat(list.at("/pages").asInt()).isEqualTo(1);
@@ -292,9 +291,9 @@ class CommandTests {
 		JsonNode summary = list.at("/commands/0");
 		assertThat(summary.propertyNames()).containsExactly("id", "url", "name", "sent_at", "status_counts");
 		assertThat(summary.get("url").asString()).isEqualTo(this.api.url() + "/commands/" + second);
-		assertThat(summary.get("status_counts").toString()).isEqualTo("{\"processed\":1,\"rejected\":0,\"pending\":1}");
+		assertThat(summary.get("status_counts").toString()).isEqualTo(json("{'processed':1,'rejected':0,'pending':1}"));
 		assertThat(list.at("/commands/1/status_counts").toString())
-			.isEqualTo("{\"processed\":0,\"rejected\":0,\"pending\":1}");
+			.isEqualTo(json("{'processed':0,'rejected':0,'pending':1}"));
 	}
 
 	@Test
@@ -312,7 +311,7 @@ class CommandTests {
 		assertThat(names("?end=2017-03-05T08:00:02Z")).containsExactly("B", "A");
 		assertThat(names("?start=2017-03-05T08:00:02Z&end=2017-03-05T08:00:02Z")).containsExactly("B");
 		assertThat(
-				this.api.get("/commands", "{\"dir\":\"asc\",\"limit\":1,\"page\":2}").at("/commands/0/name").asString())
+				this.api.get("/commands", json("{'dir':'asc','limit':1,'page':2}")).at("/commands/0/name").asString())
 			.isEqualTo("B");
 	}
 
@@ -321,7 +320,7 @@ class CommandTests {
 		for (String name : List.of("A", "B", "C")) {
 			send(name, this.device);
 		}
-		Api.Reply first = this.api.get("/commands?limit=2");
+		Api.Response first = this.api.get("/commands?limit=2");
 		assertThat(first.at("/commands").findValuesAsString("name")).containsExactly("C", "B");
 		assertThat(first.at("/pages").asInt()).isEqualTo(2);
 		assertThat(first.headers().allValues("Link")).anyMatch((link) -> link.endsWith("rel=\"next\""));
@@ -334,10 +333,10 @@ class CommandTests {
 	@ValueSource(strings = { "limit=0", "limit=-1", "limit=x", "page=0", "page=x", "dir=up", "order=up", "start=today",
 			"end=1" })
 	void badListParametersAreRefused(String query) {
-		Api.Reply reply = this.api.get("/commands?" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString())
-			.isEqualTo("{\"" + query.substring(0, query.indexOf('=')) + "\":[\"not_valid\"]}");
+		Api.Response response = this.api.get("/commands?" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString())
+			.isEqualTo(json("{'%s':['not_valid']}", query.substring(0, query.indexOf('='))));
 	}
 
 	@Test
@@ -351,17 +350,16 @@ class CommandTests {
 		assertThat(deviceKey.post("/commands", message("N", this.device)).status()).isEqualTo(403);
 		assertThat(this.api.anonymous().post("/commands", message("N", this.device)).status()).isEqualTo(401);
 		Api stranger = server.stranger();
-		Api.Reply hidden = stranger.get("/commands/" + id);
+		Api.Response hidden = stranger.get("/commands/" + id);
 		assertThat(hidden.status()).isEqualTo(404);
 		assertThat(hidden.at("/message").asString()).isEqualTo("Command Not Found");
 		assertThat(stranger.get("/commands").at("/total").asInt()).isZero();
 		assertThat(stranger.post("/commands", message("N", this.device)).at("/errors").toString())
-			.isEqualTo("{\"targets\":[\"not_found\"]}");
+			.isEqualTo(json("{'targets':['not_found']}"));
 		assertThat(stranger
-			.post("/commands",
-					"{\"name\":\"N\",\"targets\":{\"collections\":[\"" + collection("", this.device) + "\"]}}")
+			.post("/commands", json("{'name':'N','targets':{'collections':['%s']}}", collection("", this.device)))
 			.at("/errors")
-			.toString()).isEqualTo("{\"targets\":[\"not_found\"]}");
+			.toString()).isEqualTo(json("{'targets':['not_found']}"));
 	}
 
 	@Test

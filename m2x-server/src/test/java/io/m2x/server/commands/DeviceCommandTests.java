@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeviceCommandTests {
@@ -47,8 +48,7 @@ class DeviceCommandTests {
 	private String send(String name) {
 		String location = this.api
 			.post("/commands",
-					"{\"name\":\"" + name + "\",\"data\":{\"angle\":\"40\"},\"targets\":{\"devices\":[\"" + this.device
-							+ "\"]}}")
+					json("{'name':'%s','data':{'angle':'40'},'targets':{'devices':['%s']}}", name, this.device))
 			.header("Location");
 		return location.substring(location.lastIndexOf('/') + 1);
 	}
@@ -61,7 +61,7 @@ class DeviceCommandTests {
 	void listHasSummariesWithoutDataNewestFirst() {
 		String first = send("FIRST");
 		String second = send("SECOND");
-		Api.Reply list = this.deviceKey.get(this.commands);
+		Api.Response list = this.deviceKey.get(this.commands);
 		assertThat(list.status()).isEqualTo(200);
 		assertThat(list.at("/total").asInt()).isEqualTo(2);
 		assertThat(list.at("/pages").asInt()).isEqualTo(1);
@@ -84,7 +84,7 @@ class DeviceCommandTests {
 		assertThat(view.get("id").asString()).isEqualTo(id);
 		assertThat(view.get("url").asString()).isEqualTo(this.api.url() + this.commands + "/" + id);
 		assertThat(view.get("name").asString()).isEqualTo("OPEN");
-		assertThat(view.get("data").toString()).isEqualTo("{\"angle\":\"40\"}");
+		assertThat(view.get("data").toString()).isEqualTo(json("{'angle':'40'}"));
 		assertThat(view.get("sent_at")).isEqualTo(this.api.get("/commands/" + id).at("/sent_at"));
 		assertThat(view.get("status").asString()).isEqualTo("pending");
 		assertThat(view.get("received_at").isNull()).isTrue();
@@ -95,11 +95,11 @@ class DeviceCommandTests {
 	@CsvSource({ "process, processed", "reject, rejected" })
 	void acknowledgementIsKept(String verb, String status) {
 		String path = this.commands + "/" + send("OPEN");
-		assertThat(this.deviceKey.post(path + "/" + verb, "{\"took_ms\":\"220\",\"who\":\"Müller\"}").toString())
+		assertThat(this.deviceKey.post(path + "/" + verb, json("{'took_ms':'220','who':'Müller'}")).toString())
 			.isEqualTo("204 ");
 		JsonNode view = this.deviceKey.get(path).json();
 		assertThat(view.get("status").asString()).isEqualTo(status);
-		assertThat(view.get("response_data").toString()).isEqualTo("{\"took_ms\":\"220\",\"who\":\"Müller\"}");
+		assertThat(view.get("response_data").toString()).isEqualTo(json("{'took_ms':'220','who':'Müller'}"));
 		assertThat(Instant.parse(view.get("received_at").asString()))
 			.isAfterOrEqualTo(Instant.parse(view.get("sent_at").asString()));
 		assertThat(this.deviceKey.get(this.commands).at("/commands/0/status").asString()).isEqualTo(status);
@@ -119,7 +119,7 @@ class DeviceCommandTests {
 		assertThat(this.deviceKey.send("POST", path + "/process", "took_ms=220&note=a+b%26c", "Content-Type", FORM)
 			.status()).isEqualTo(204);
 		assertThat(this.deviceKey.get(path).at("/response_data").toString())
-			.isEqualTo("{\"took_ms\":\"220\",\"note\":\"a b&c\"}");
+			.isEqualTo(json("{'took_ms':'220','note':'a b&c'}"));
 	}
 
 	@ParameterizedTest
@@ -134,9 +134,9 @@ class DeviceCommandTests {
 			""")
 	void badAcknowledgementsChangeNothing(String body, String errors) {
 		String path = this.commands + "/" + send("OPEN");
-		Api.Reply reply = this.deviceKey.post(path + "/process", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.deviceKey.post(path + "/process", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		assertThat(this.deviceKey.get(path).at("/status").asString()).isEqualTo("pending");
 	}
 
@@ -145,7 +145,7 @@ class DeviceCommandTests {
 		String path = this.commands + "/" + send("OPEN");
 		String fits = "{\"a\":\"" + "x".repeat(20_000 - 8);
 		assertThat(this.deviceKey.post(path + "/process", fits + "x\"}").at("/errors").toString())
-			.isEqualTo("{\"response_data\":[\"too_long\"]}");
+			.isEqualTo(json("{'response_data':['too_long']}"));
 		assertThat(this.deviceKey.post(path + "/process", fits + "\"}").status()).isEqualTo(204);
 		assertThat(this.deviceKey.get(path).at("/response_data/a").asString()).hasSize(20_000 - 8);
 	}
@@ -153,10 +153,10 @@ class DeviceCommandTests {
 	@Test
 	void secondAcknowledgementIsConflictAndChangesNothing() {
 		String path = this.commands + "/" + send("OPEN");
-		this.deviceKey.post(path + "/process", "{\"a\":\"1\"}");
+		this.deviceKey.post(path + "/process", json("{'a':'1'}"));
 		String before = this.deviceKey.get(path).body();
 		for (String verb : List.of("process", "reject")) {
-			Api.Reply again = this.deviceKey.post(path + "/" + verb, "{\"a\":\"2\"}");
+			Api.Response again = this.deviceKey.post(path + "/" + verb, json("{'a':'2'}"));
 			assertThat(again.status()).isEqualTo(409);
 			assertThat(again.at("/message").asString()).isEqualTo("Status Conflict");
 			assertThat(again.at("/description").asString()).isNotBlank();
@@ -173,11 +173,11 @@ class DeviceCommandTests {
 		try {
 			List<Future<Integer>> statuses = new ArrayList<>();
 			for (int i = 0; i < callers; i++) {
-				String answer = (i % 2 == 0) ? "/process" : "/reject";
-				String body = "{\"caller\":\"" + i + "\",\"verb\":\"" + answer + "\"}";
+				String respond = (i % 2 == 0) ? "/process" : "/reject";
+				String body = json("{'caller':'%s','verb':'%s'}", i, respond);
 				statuses.add(threads.submit(() -> {
 					start.await();
-					return this.deviceKey.post(path + answer, body).status();
+					return this.deviceKey.post(path + respond, body).status();
 				}));
 			}
 			List<Integer> got = new ArrayList<>();
@@ -224,7 +224,7 @@ class DeviceCommandTests {
 		assertThat(this.deviceKey.get(this.commands + "?status=pending").at("/total").asInt()).isEqualTo(1);
 		assertThat(names("?end=2017-01-01T00:00:00Z")).isEmpty();
 		assertThat(names("?start=2017-01-01T00:00:00Z")).hasSize(3);
-		assertThat(this.deviceKey.get(this.commands, "{\"name\":\"A\"}").at("/total").asInt()).isEqualTo(1);
+		assertThat(this.deviceKey.get(this.commands, json("{'name':'A'}")).at("/total").asInt()).isEqualTo(1);
 	}
 
 	private List<String> ids(String query) {
@@ -234,16 +234,16 @@ class DeviceCommandTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "limit=0", "page=0", "dir=up", "start=x", "end=x", "status=done" })
 	void badListParametersAreRefused(String query) {
-		Api.Reply reply = this.deviceKey.get(this.commands + "?" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString())
-			.isEqualTo("{\"" + query.substring(0, query.indexOf('=')) + "\":[\"not_valid\"]}");
+		Api.Response response = this.deviceKey.get(this.commands + "?" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString())
+			.isEqualTo(json("{'%s':['not_valid']}", query.substring(0, query.indexOf('='))));
 	}
 
 	@Test
 	void deviceIsReachedBySerialToo() {
 		this.api.put("/devices/" + this.device,
-				"{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"" + this.device.substring(8) + "\"}");
+				json("{'name':'N','visibility':'private','serial':'%s'}", this.device.substring(8)));
 		String path = "/devices/serial/" + this.device.substring(8) + "/commands";
 		String id = send("OPEN");
 		assertThat(this.deviceKey.get(path).at("/commands/0/url").asString())
@@ -256,16 +256,16 @@ class DeviceCommandTests {
 	void commandOfAnotherDeviceIsNotFound() {
 		String id = send("OPEN");
 		String other = "/devices/" + this.api.createDevice().get("id").asString() + "/commands";
-		for (Api.Reply reply : List.of(this.api.get(other + "/" + id),
+		for (Api.Response response : List.of(this.api.get(other + "/" + id),
 				this.api.post(other + "/" + id + "/process", null), this.api.post(other + "/" + id + "/reject", null),
 				this.deviceKey.get(this.commands + "/x"))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Command Not Found");
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Command Not Found");
 		}
 		assertThat(this.api.get(other).at("/commands").size()).isZero();
 	}
 
-	private List<Api.Reply> calls(Api caller, String id) {
+	private List<Api.Response> calls(Api caller, String id) {
 		String path = this.commands + "/" + id;
 		return List.of(caller.get(this.commands), caller.get(path), caller.post(path + "/process", null),
 				caller.post(path + "/reject", null));
@@ -274,20 +274,20 @@ class DeviceCommandTests {
 	@Test
 	void onlyThePrimaryKeyAndTheMasterMayCall() {
 		String id = send("OPEN");
-		this.api.put("/devices/" + this.device, "{\"name\":\"P\",\"visibility\":\"public\"}");
+		this.api.put("/devices/" + this.device, json("{'name':'P','visibility':'public'}"));
 		this.api.put("/devices/" + this.device + "/streams/t", null);
 		Api additional = this.api.withKeyOf("/devices/" + this.device, null);
-		assertThat(additional.put("/devices/" + this.device + "/streams/t/value", "{\"value\":1}").status())
+		assertThat(additional.put("/devices/" + this.device + "/streams/t/value", json("{'value':1}")).status())
 			.isEqualTo(202);
 		Api streamKey = this.api.withKeyOf("/devices/" + this.device, "t");
 		Api otherDevice = this.api.as(this.api.createDevice().get("key").asString());
 		for (Api caller : List.of(additional, streamKey, otherDevice)) {
-			assertThat(calls(caller, id)).extracting(Api.Reply::status).containsOnly(403);
+			assertThat(calls(caller, id)).extracting(Api.Response::status).containsOnly(403);
 		}
-		assertThat(calls(this.api.anonymous(), id)).extracting(Api.Reply::status).containsOnly(401);
-		assertThat(calls(server.stranger(), id)).extracting((reply) -> reply.at("/message").asString())
+		assertThat(calls(this.api.anonymous(), id)).extracting(Api.Response::status).containsOnly(401);
+		assertThat(calls(server.stranger(), id)).extracting((response) -> response.at("/message").asString())
 			.containsOnly("Device Not Found");
-		assertThat(calls(this.api, id)).extracting(Api.Reply::status).containsExactly(200, 200, 204, 409);
+		assertThat(calls(this.api, id)).extracting(Api.Response::status).containsExactly(200, 200, 204, 409);
 	}
 
 }

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CatalogTests {
@@ -32,15 +33,15 @@ class CatalogTests {
 		Api mine = server.api();
 		other = server.stranger();
 		create(mine, "c1", "Charlie", "public", "{}");
-		create(other, "c2", "Alpha", "public", "{\"room\":\"Hall\"}");
-		create(mine, "c3", "Bravo", "public", "{\"room\":\"hall 3\"}");
-		create(mine, "p1", "Secret", "private", "{\"room\":\"hall\"}");
+		create(other, "c2", "Alpha", "public", json("{'room':'Hall'}"));
+		create(mine, "c3", "Bravo", "public", json("{'room':'hall 3'}"));
+		create(mine, "p1", "Secret", "private", json("{'room':'hall'}"));
 		create(other, "p2", "Secret too", "private", "{}");
 		for (Api owner : List.of(mine, other)) {
 			for (String serial : List.of("c1", "c2", "p1", "p2")) {
 				owner.put("/devices/serial/" + serial + "/streams/t", "{}");
 				owner.put("/devices/serial/" + serial + "/streams/t/value",
-						"{\"value\":" + serial.charAt(1) + ",\"timestamp\":\"2017-03-05T08:15:30Z\"}");
+						json("{'value':%s,'timestamp':'2017-03-05T08:15:30Z'}", serial.charAt(1)));
 			}
 		}
 	}
@@ -48,8 +49,8 @@ class CatalogTests {
 	private static void create(Api api, String serial, String name, String visibility, String metadata) {
 		assertThat(api
 			.post("/devices",
-					"{\"name\":\"%s\",\"visibility\":\"%s\",\"serial\":\"%s\",\"tags\":\"%s\",\"metadata\":%s}"
-						.formatted(name, visibility, serial, serial + ",all", metadata))
+					json("{'name':'%s','visibility':'%s','serial':'%s','tags':'%s','metadata':%s}", name, visibility,
+							serial, serial + ",all", metadata))
 			.status()).isEqualTo(201);
 	}
 
@@ -67,10 +68,10 @@ class CatalogTests {
 	@Test
 	void itemsTellNothingPrivateNotEvenToTheirOwner() {
 		for (Api caller : List.of(this.anyone, this.api)) {
-			Api.Reply reply = caller.get("/devices/catalog?include_stream_values=true&include_metadata=true");
-			assertThat(reply.json().propertyNames()).containsExactly("devices", "total", "pages", "limit",
+			Api.Response response = caller.get("/devices/catalog?include_stream_values=true&include_metadata=true");
+			assertThat(response.json().propertyNames()).containsExactly("devices", "total", "pages", "limit",
 					"current_page");
-			JsonNode item = reply.at("/devices/2");
+			JsonNode item = response.at("/devices/2");
 			Set<String> members = Set.copyOf(item.propertyNames());
 			assertThat(members)
 				.contains("id", "url", "name", "description", "visibility", "status", "serial", "tags", "collections",
@@ -79,7 +80,7 @@ class CatalogTests {
 			assertThat(item.get("streams").propertyNames()).containsExactly("count", "url");
 			assertThat(item.at("/streams/count").asInt()).isOne();
 			String key = this.api.get("/devices/serial/c1").at("/key").asString();
-			assertThat(reply.body()).doesNotContain(key, this.api.key());
+			assertThat(response.body()).doesNotContain(key, this.api.key());
 			assertThat(this.anyone.get("/devices/" + item.get("id").asString()).status()).isEqualTo(200);
 		}
 	}
@@ -112,10 +113,10 @@ class CatalogTests {
 			collection=x&distribution=y&triggers=z&command_status=lost | c3,c2,c1
 			""")
 	void catalogSortsAndFilters(String query, String expected) {
-		for (Api.Reply reply : List.of(this.anyone.get("/devices/catalog?" + query),
+		for (Api.Response response : List.of(this.anyone.get("/devices/catalog?" + query),
 				this.anyone.get("/devices/catalog/search?" + query),
 				this.anyone.post("/devices/catalog/search?" + query, "{}"))) {
-			assertThat(String.join(",", DeviceFixtures.serials(reply))).isEqualTo(expected);
+			assertThat(String.join(",", DeviceFixtures.serials(response))).isEqualTo(expected);
 		}
 	}
 
@@ -128,18 +129,18 @@ class CatalogTests {
 			{"name":"r","sort":"name","limit":1,"page":2}                 | c1
 			""")
 	void bodiesFilterOnBothVerbsAndPaths(String body, String expected) {
-		for (Api.Reply reply : List.of(this.anyone.get("/devices/catalog", body),
+		for (Api.Response response : List.of(this.anyone.get("/devices/catalog", body),
 				this.anyone.get("/devices/catalog/search", body), this.anyone.post("/devices/catalog/search", body))) {
-			assertThat(String.join(",", DeviceFixtures.serials(reply))).isEqualTo(expected);
+			assertThat(String.join(",", DeviceFixtures.serials(response))).isEqualTo(expected);
 		}
 	}
 
 	@Test
 	void pagesAreLinked() {
-		Api.Reply reply = this.anyone.post("/devices/catalog/search?limit=2", "{\"tags\":\"all\",\"page\":1}");
-		assertThat(reply.at("/total").asInt()).isEqualTo(3);
-		assertThat(reply.at("/pages").asInt()).isEqualTo(2);
-		assertThat(reply.headers().allValues("Link"))
+		Api.Response response = this.anyone.post("/devices/catalog/search?limit=2", json("{'tags':'all','page':1}"));
+		assertThat(response.at("/total").asInt()).isEqualTo(3);
+		assertThat(response.at("/pages").asInt()).isEqualTo(2);
+		assertThat(response.headers().allValues("Link"))
 			.contains("<%s/devices/catalog/search?limit=2&tags=all&page=2>; rel=\"next\"".formatted(this.api.url()));
 		assertThat(this.anyone.get("/devices/catalog?limit=101").at("/limit").asInt()).isEqualTo(100);
 		assertThat(this.anyone.get("/devices/catalog").at("/limit").asInt()).isEqualTo(100);
@@ -150,9 +151,9 @@ class CatalogTests {
 			"location=here", "modified_since=x" })
 	void nonsenseIsRefused(String query) {
 		for (String path : List.of("/devices/catalog?", "/devices/catalog/search?")) {
-			Api.Reply reply = this.anyone.get(path + query);
-			assertThat(reply.status()).isEqualTo(422);
-			assertThat(reply.at("/errors").propertyNames()).containsExactly(query.substring(0, query.indexOf('=')));
+			Api.Response response = this.anyone.get(path + query);
+			assertThat(response.status()).isEqualTo(422);
+			assertThat(response.at("/errors").propertyNames()).containsExactly(query.substring(0, query.indexOf('=')));
 		}
 	}
 
@@ -160,9 +161,9 @@ class CatalogTests {
 	void deviceThatBecomesPrivateLeavesTheCatalog() {
 		String device = "/devices/" + this.api.createDevice().get("id").asString();
 		assertThat(this.anyone.get("/devices/catalog").at("/total").asInt()).isEqualTo(3);
-		this.api.put(device, "{\"name\":\"N\",\"visibility\":\"public\"}");
+		this.api.put(device, json("{'name':'N','visibility':'public'}"));
 		assertThat(this.anyone.get("/devices/catalog").at("/total").asInt()).isEqualTo(4);
-		this.api.put(device, "{\"name\":\"N\",\"visibility\":\"private\"}");
+		this.api.put(device, json("{'name':'N','visibility':'private'}"));
 		assertThat(this.anyone.get("/devices/catalog").at("/total").asInt()).isEqualTo(3);
 		this.api.delete(device);
 	}
@@ -170,7 +171,7 @@ class CatalogTests {
 	@Test
 	void catalogIsNoDevice() {
 		for (String path : List.of("/devices/catalog", "/devices/catalog/search", "/devices/search")) {
-			assertThat(this.api.put(path, "{\"name\":\"N\",\"visibility\":\"public\"}").status()).isEqualTo(405);
+			assertThat(this.api.put(path, json("{'name':'N','visibility':'public'}")).status()).isEqualTo(405);
 			assertThat(this.api.delete(path).status()).isEqualTo(405);
 		}
 		assertThat(this.api.post("/devices/catalog", "{}").status()).isEqualTo(405);
@@ -182,7 +183,7 @@ class CatalogTests {
 		assertThat(DeviceFixtures.serials(other.get("/devices/search?visibility=public"))).containsExactly("c2");
 		String foreign = this.api.get("/devices/serial/c1").at("/id").asString();
 		assertThat(DeviceFixtures.serials(other.get("/devices/search?ids=" + foreign))).isEmpty();
-		assertThat(DeviceFixtures.serials(other.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":1}}}"))).isEmpty();
+		assertThat(DeviceFixtures.serials(other.post("/devices/search", json("{'streams':{'t':{'eq':1}}}")))).isEmpty();
 	}
 
 }

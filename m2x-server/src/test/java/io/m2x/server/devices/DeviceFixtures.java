@@ -16,9 +16,9 @@ final class DeviceFixtures {
 	private DeviceFixtures() {
 	}
 
-	static List<String> serials(Api.Reply reply) {
-		assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-		return reply.at("/devices")
+	static List<String> serials(Api.Response response) {
+		assertThat(response.status()).as(response.body()).isEqualTo(200);
+		return response.at("/devices")
 			.values()
 			.stream()
 			.map((JsonNode device) -> device.get("serial").asString())

@@ -16,6 +16,7 @@ import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeviceListTests {
@@ -34,10 +35,9 @@ class DeviceListTests {
 		String device = "/devices/serial/s1";
 		api.put(device + "/streams/t", null);
 		api.put(device + "/streams/empty", null);
-		api.put(device + "/streams/t/value", "{\"value\":5}");
-		api.put(device + "/metadata/a", "{\"value\":\"1\"}");
-		assertThat(api
-			.put("/devices/serial/s3", "{\"name\":\"Charlie\",\"visibility\":\"private\",\"status\":\"disabled\"}")
+		api.put(device + "/streams/t/value", json("{'value':5}"));
+		api.put(device + "/metadata/a", json("{'value':'1'}"));
+		assertThat(api.put("/devices/serial/s3", json("{'name':'Charlie','visibility':'private','status':'disabled'}"))
 			.status()).isEqualTo(204);
 	}
 
@@ -81,9 +81,9 @@ class DeviceListTests {
 
 	@Test
 	void parametersMayComeInTheBodyOfAGet() {
-		Api.Reply reply = this.api.get("/devices?sort=name", "{\"limit\":1,\"page\":2,\"sort\":\"serial\"}");
-		assertThat(DeviceFixtures.serials(reply)).containsExactly("s2");
-		assertThat(reply.headers().allValues("Link")).containsExactly(
+		Api.Response response = this.api.get("/devices?sort=name", json("{'limit':1,'page':2,'sort':'serial'}"));
+		assertThat(DeviceFixtures.serials(response)).containsExactly("s2");
+		assertThat(response.headers().allValues("Link")).containsExactly(
 				"<%s/devices?sort=serial&limit=1&page=1>; rel=\"first\"".formatted(this.api.url()),
 				"<%s/devices?sort=serial&limit=1&page=3>; rel=\"last\"".formatted(this.api.url()),
 				"<%s/devices?sort=serial&limit=1&page=1>; rel=\"prev\"".formatted(this.api.url()),
@@ -92,35 +92,36 @@ class DeviceListTests {
 
 	@Test
 	void linksCanBeFollowed() {
-		Api.Reply reply = this.api.get("/devices?limit=1&sort=name&name=a%20%26b");
-		assertThat(reply.headers().allValues("Link").get(0)).isEqualTo(
+		Api.Response response = this.api.get("/devices?limit=1&sort=name&name=a%20%26b");
+		assertThat(response.headers().allValues("Link").get(0)).isEqualTo(
 				"<%s/devices?limit=1&sort=name&name=a%%20%%26b&page=1>; rel=\"first\"".formatted(this.api.url()));
 	}
 
 	@Test
 	void pageTellsAboutTheWholeList() {
-		Api.Reply reply = this.api.get("/devices?limit=2");
-		assertThat(reply.json().propertyNames()).containsExactly("devices", "total", "pages", "limit", "current_page");
-		assertThat(reply.at("/total").asInt()).isEqualTo(3);
-		assertThat(reply.at("/pages").asInt()).isEqualTo(2);
-		assertThat(reply.at("/limit").asInt()).isEqualTo(2);
-		assertThat(reply.at("/current_page").asInt()).isEqualTo(1);
+		Api.Response response = this.api.get("/devices?limit=2");
+		assertThat(response.json().propertyNames()).containsExactly("devices", "total", "pages", "limit",
+				"current_page");
+		assertThat(response.at("/total").asInt()).isEqualTo(3);
+		assertThat(response.at("/pages").asInt()).isEqualTo(2);
+		assertThat(response.at("/limit").asInt()).isEqualTo(2);
+		assertThat(response.at("/current_page").asInt()).isEqualTo(1);
 		assertThat(this.api.get("/devices").at("/limit").asInt()).isEqualTo(100);
 		assertThat(this.api.get("/devices?limit=100000000000000").at("/limit").asInt()).isEqualTo(100);
 	}
 
 	@Test
 	void limitOfZeroCountsOnly() {
-		Api.Reply reply = this.api.get("/devices?limit=0");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.body()).isEqualTo("{\"devices\":[],\"total\":3,\"pages\":0,\"limit\":0,\"current_page\":1}");
+		Api.Response response = this.api.get("/devices?limit=0");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo(json("{'devices':[],'total':3,'pages':0,'limit':0,'current_page':1}"));
 	}
 
 	@Test
 	void pagePastTheEndIsEmpty() {
-		Api.Reply reply = this.api.get("/devices?page=2147483647");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.at("/devices").toString()).isEqualTo("[]");
+		Api.Response response = this.api.get("/devices?page=2147483647");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.at("/devices").toString()).isEqualTo("[]");
 	}
 
 	@ParameterizedTest
@@ -128,9 +129,9 @@ class DeviceListTests {
 			"limit=-1", "limit=ten", "limit=1e1", "sort=color", "dir=up", "visibility=secret", "status=x", "name=%00",
 			"include_metadata=maybe" })
 	void nonsenseIsRefused(String query) {
-		Api.Reply reply = this.api.get("/devices?" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors/" + query.substring(0, query.indexOf('=')) + "/0").asString())
+		Api.Response response = this.api.get("/devices?" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors/" + query.substring(0, query.indexOf('=')) + "/0").asString())
 			.isEqualTo("not_valid");
 	}
 
@@ -138,11 +139,12 @@ class DeviceListTests {
 	void currentValuesOnDemand() {
 		String query = "/devices?serial=s1&include_stream_values=";
 		assertThat(this.api.get(query + "true").at("/devices/0/streams/values").toString())
-			.isEqualTo("{\"t\":5,\"empty\":null}");
-		assertThat(this.api.get(query + "t,unknown").at("/devices/0/streams/values").toString()).isEqualTo("{\"t\":5}");
+			.isEqualTo(json("{'t':5,'empty':null}"));
+		assertThat(this.api.get(query + "t,unknown").at("/devices/0/streams/values").toString())
+			.isEqualTo(json("{'t':5}"));
 		assertThat(this.api.get(query + "false").at("/devices/0/streams").propertyNames()).containsExactly("count",
 				"url");
-		assertThat(this.api.get("/devices", "{\"serial\":\"s3\",\"include_stream_values\":true}")
+		assertThat(this.api.get("/devices", json("{'serial':'s3','include_stream_values':true}"))
 			.at("/devices/0/streams/values")
 			.toString()).isEqualTo("{}");
 	}
@@ -151,9 +153,9 @@ class DeviceListTests {
 	void currentValuesAreShortened() {
 		String device = this.api.deviceWithStreams();
 		String names = IntStream.range(0, 900)
-			.mapToObj((i) -> "{\"name\":\"s" + i + "\",\"type\":\"alphanumeric\"}")
+			.mapToObj((i) -> json("{'name':'s%s','type':'alphanumeric'}", i))
 			.collect(Collectors.joining(","));
-		this.api.put(device + "/streams", "{\"streams\":[" + names + "]}");
+		this.api.put(device + "/streams", json("{'streams':[%s]}", names));
 		for (int first = 0; first < 900; first += 450) {
 			String values = IntStream.range(first, first + 450)
 				.mapToObj((i) -> "\"s" + i + "\":\"" + "x".repeat(10_000) + "\"")
@@ -169,7 +171,7 @@ class DeviceListTests {
 	@Test
 	void metadataOnDemand() {
 		assertThat(this.api.get("/devices?serial=s1&include_metadata=true").at("/devices/0/metadata").toString())
-			.isEqualTo("{\"a\":\"1\"}");
+			.isEqualTo(json("{'a':'1'}"));
 		assertThat(this.api.get("/devices?serial=s1").at("/devices/0").has("metadata")).isFalse();
 	}
 
@@ -183,14 +185,14 @@ class DeviceListTests {
 					WHERE d.public_id = :id""")
 			.param("id", owner.createDevice().get("id").asString())
 			.update();
-		Api.Reply reply = owner.get("/devices/tags");
-		assertThat(reply.at("/tags").size()).isGreaterThan(20_000);
-		assertThat(reply.body().length()).isBetween(7_000_000, 8_000_100);
+		Api.Response response = owner.get("/devices/tags");
+		assertThat(response.at("/tags").size()).isGreaterThan(20_000);
+		assertThat(response.body().length()).isBetween(7_000_000, 8_000_100);
 	}
 
 	@Test
 	void tagsAreCounted() {
-		assertThat(this.api.get("/devices/tags").body()).isEqualTo("{\"tags\":{\"blue\":1,\"green\":1,\"red\":2}}");
+		assertThat(this.api.get("/devices/tags").body()).isEqualTo(json("{'tags':{'blue':1,'green':1,'red':2}}"));
 	}
 
 }

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeviceSearchTests {
@@ -28,27 +29,27 @@ class DeviceSearchTests {
 	@BeforeAll
 	static void createDevices() {
 		Api api = server.api();
-		create(api, "s1", "Stra\u00dfe 100%", "private", "red,green", "{\"room\":\"Cold storage B\",\"floor\":\"1\"}");
-		create(api, "s2", "under_score", "public", "red", "{\"room\":\"cold\"}");
-		create(api, "s3", "O'Hara; DROP TABLE devices --", "private", "blue", "{\"floor\":\"2\"}");
+		create(api, "s1", "Stra\u00dfe 100%", "private", "red,green", json("{'room':'Cold storage B','floor':'1'}"));
+		create(api, "s2", "under_score", "public", "red", json("{'room':'cold'}"));
+		create(api, "s3", "O'Hara; DROP TABLE devices --", "private", "blue", json("{'floor':'2'}"));
 		create(api, "s4", "\u03a3\u0391\u03a3", "private", "", "{}");
 		api.put("/devices/serial/s4", "{\"name\":\"\u03a3\u0391\u03a3\",\"visibility\":\"private\","
 				+ "\"status\":\"disabled\",\"description\":\"By the \u00c4pfel! 50!\"}");
 		for (String serial : List.of("s1", "s2", "s3")) {
 			api.put("/devices/serial/" + serial + "/streams/t", "{}");
-			api.put("/devices/serial/" + serial + "/streams/mode", "{\"type\":\"alphanumeric\"}");
+			api.put("/devices/serial/" + serial + "/streams/mode", json("{'type':'alphanumeric'}"));
 		}
 		update(api, "s1", "\"t\":10,\"mode\":\"auto\"");
 		update(api, "s2", "\"t\":20.5,\"mode\":\"Automatic 100%\"");
 		api.post("/devices/serial/s2/streams/t/values",
-				"{\"values\":[{\"timestamp\":\"2000-01-01T00:00:00Z\",\"value\":10}]}");
+				json("{'values':[{'timestamp':'2000-01-01T00:00:00Z','value':10}]}"));
 	}
 
 	private static void create(Api api, String serial, String name, String visibility, String tags, String metadata) {
 		assertThat(api
 			.post("/devices",
-					"{\"name\":\"%s\",\"visibility\":\"%s\",\"serial\":\"%s\",\"tags\":\"%s\",\"metadata\":%s}"
-						.formatted(name, visibility, serial, tags, metadata))
+					json("{'name':'%s','visibility':'%s','serial':'%s','tags':'%s','metadata':%s}", name, visibility,
+							serial, tags, metadata))
 			.status()).isEqualTo(201);
 	}
 
@@ -122,10 +123,10 @@ class DeviceSearchTests {
 			""")
 	void filtersInBodiesOfAllListsSelectTheSame(String body, String expected) {
 		String sorted = "?sort=serial";
-		for (Api.Reply reply : List.of(this.api.post("/devices/search" + sorted, body),
+		for (Api.Response response : List.of(this.api.post("/devices/search" + sorted, body),
 				this.api.get("/devices/search" + sorted, body), this.api.get("/devices" + sorted, body))) {
-			assertThat(String.join(",", DeviceFixtures.serials(reply))).isEqualTo(expected);
-			assertThat(reply.at("/total").asInt()).isEqualTo(DeviceFixtures.serials(reply).size());
+			assertThat(String.join(",", DeviceFixtures.serials(response))).isEqualTo(expected);
+			assertThat(response.at("/total").asInt()).isEqualTo(DeviceFixtures.serials(response).size());
 		}
 	}
 
@@ -156,10 +157,10 @@ class DeviceSearchTests {
 	@Test
 	void queryAndBodyAreCombined() {
 		assertThat(
-				DeviceFixtures.serials(this.api.get("/devices/search?tags=red", "{\"streams\":{\"t\":{\"gt\":15}}}")))
+				DeviceFixtures.serials(this.api.get("/devices/search?tags=red", json("{'streams':{'t':{'gt':15}}}"))))
 			.containsExactly("s2");
 		assertThat(DeviceFixtures
-			.serials(this.api.post("/devices/search?tags=red", "{\"metadata\":{\"floor\":{\"match\":\"1\"}}}")))
+			.serials(this.api.post("/devices/search?tags=red", json("{'metadata':{'floor':{'match':'1'}}}"))))
 			.containsExactly("s1");
 	}
 
@@ -172,12 +173,12 @@ class DeviceSearchTests {
 		String many = IntStream.range(0, 999)
 			.mapToObj((i) -> "\"%032x\"".formatted(i))
 			.collect(Collectors.joining(",", "[\"" + first + "\",", "]"));
-		Api.Reply reply = this.api.post("/devices/search", "{\"ids\":" + many + "}");
-		assertThat(DeviceFixtures.serials(reply)).containsExactly("s1");
-		assertThat(reply.headers().allValues("Link")).as("links of 33 kB").isEmpty();
+		Api.Response response = this.api.post("/devices/search", json("{'ids':%s}", many));
+		assertThat(DeviceFixtures.serials(response)).containsExactly("s1");
+		assertThat(response.headers().allValues("Link")).as("links of 33 kB").isEmpty();
 		assertThat(this.api.post("/devices/search", "{\"ids\":" + many.replace("[", "[\"one more\",") + "}")
 			.at("/errors")
-			.toString()).isEqualTo("{\"ids\":[\"too_long\"]}");
+			.toString()).isEqualTo(json("{'ids':['too_long']}"));
 	}
 
 	@Test
@@ -196,20 +197,20 @@ class DeviceSearchTests {
 
 	@Test
 	void valuesThatWereNewOnceDoNotCount() {
-		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":10}}}")))
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", json("{'streams':{'t':{'eq':10}}}"))))
 			.containsExactly("s1");
-		this.api.put("/devices/serial/s1/streams/t/value", "{\"value\":11}");
-		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":10}}}")))
+		this.api.put("/devices/serial/s1/streams/t/value", json("{'value':11}"));
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", json("{'streams':{'t':{'eq':10}}}"))))
 			.isEmpty();
-		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", "{\"streams\":{\"t\":{\"eq\":11}}}")))
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", json("{'streams':{'t':{'eq':11}}}"))))
 			.containsExactly("s1");
-		this.api.put("/devices/serial/s1/streams/t/value", "{\"value\":10}");
+		this.api.put("/devices/serial/s1/streams/t/value", json("{'value':10}"));
 	}
 
 	@Test
 	void pagesAndTotalsCountWhatWasFound() {
 		String body = "{\"tags\":[\"red\"],\"streams\":{\"t\":{\"gt\":0}},\"sort\":\"serial\",\"limit\":1,\"page\":%d}";
-		Api.Reply first = this.api.post("/devices/search?pretty", body.formatted(1));
+		Api.Response first = this.api.post("/devices/search?pretty", body.formatted(1));
 		assertThat(DeviceFixtures.serials(first)).containsExactly("s1");
 		assertThat(first.at("/total").asInt()).isEqualTo(2);
 		assertThat(first.at("/pages").asInt()).isEqualTo(2);
@@ -217,45 +218,47 @@ class DeviceSearchTests {
 			.contains("<%s/devices/search?pretty=&tags=red&sort=serial&limit=1&page=2>; rel=\"next\""
 				.formatted(this.api.url()));
 		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", body.formatted(2)))).containsExactly("s2");
-		Api.Reply past = this.api.post("/devices/search", body.formatted(3));
+		Api.Response past = this.api.post("/devices/search", body.formatted(3));
 		assertThat(DeviceFixtures.serials(past)).isEmpty();
 		assertThat(past.at("/total").asInt()).isEqualTo(2);
-		assertThat(this.api.post("/devices/search?limit=0", "{\"tags\":\"red\"}").body())
-			.isEqualTo("{\"devices\":[],\"total\":2,\"pages\":0,\"limit\":0,\"current_page\":1}");
-		assertThat(this.api.post("/devices/search", "{\"limit\":101}").at("/limit").asInt()).isEqualTo(100);
+		assertThat(this.api.post("/devices/search?limit=0", json("{'tags':'red'}")).body())
+			.isEqualTo(json("{'devices':[],'total':2,'pages':0,'limit':0,'current_page':1}"));
+		assertThat(this.api.post("/devices/search", json("{'limit':101}")).at("/limit").asInt()).isEqualTo(100);
 		assertThat(this.api.post("/devices/search", null).at("/limit").asInt()).isEqualTo(100);
 	}
 
 	@Test
 	void membersOfCollectionsAndDistributionsAreFound() {
-		String outer = this.api.post("/collections", "{\"name\":\"Outer\"}").at("/id").asString();
-		String inner = this.api.post("/collections", "{\"name\":\"Inner\",\"parent\":\"" + outer + "\"}")
+		String outer = this.api.post("/collections", json("{'name':'Outer'}")).at("/id").asString();
+		String inner = this.api.post("/collections", json("{'name':'Inner','parent':'%s'}", outer))
 			.at("/id")
 			.asString();
 		assertThat(this.api.put("/collections/" + outer + "/devices/" + id("s1"), null).status()).isEqualTo(204);
 		assertThat(this.api.put("/collections/" + inner + "/devices/" + id("s2"), null).status()).isEqualTo(204);
 		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?collection=" + outer))).containsExactly("s1");
-		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", "{\"collection\":\"" + inner + "\"}")))
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", json("{'collection':'%s'}", inner))))
 			.containsExactly("s2");
 		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?tags=green&collection=" + inner))).isEmpty();
-		String kit = this.api.post("/distributions", "{\"name\":\"Kit\",\"visibility\":\"private\"}")
+		String kit = this.api.post("/distributions", json("{'name':'Kit','visibility':'private'}"))
 			.at("/id")
 			.asString();
 		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?distribution=" + kit))).isEmpty();
-		String made = this.api.post("/distributions/" + kit + "/devices", "{\"serial\":\"made\"}").at("/id").asString();
+		String made = this.api.post("/distributions/" + kit + "/devices", json("{'serial':'made'}"))
+			.at("/id")
+			.asString();
 		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?distribution=" + kit))).containsExactly("made");
 		this.api.delete("/devices/" + made);
 		for (String parameter : List.of("collection=" + kit, "distribution=" + outer, "collection=",
 				"distribution=x")) {
 			String field = parameter.substring(0, parameter.indexOf('='));
 			assertThat(this.api.get("/devices/search?" + parameter).at("/errors").toString())
-				.isEqualTo("{\"" + field + "\":[\"not_found\"]}");
+				.isEqualTo(json("{'%s':['not_found']}", field));
 		}
 	}
 
 	@Test
 	void foundDevicesAreShownLikeListedOnes() {
-		assertThat(this.api.post("/devices/search", "{\"serial\":\"s1\",\"include_stream_values\":true}")
+		assertThat(this.api.post("/devices/search", json("{'serial':'s1','include_stream_values':true}"))
 			.at("/devices/0")
 			.toString())
 			.isEqualTo(this.api.get("/devices?serial=s1&include_stream_values=true").at("/devices/0").toString())
@@ -321,27 +324,27 @@ class DeviceSearchTests {
 					""")
 	void nonsenseIsRefusedUnderTheNameOfTheFilter(String member, String field) {
 		for (String path : List.of("/devices/search", "/devices")) {
-			Api.Reply reply = this.api.get(path, "{" + member + "}");
-			assertThat(reply.status()).as(reply.body()).isEqualTo(422);
-			assertThat(reply.at("/errors").propertyNames()).containsExactly(field);
-			assertThat(reply.at("/errors/" + field).toString()).contains("not_");
+			Api.Response response = this.api.get(path, "{" + member + "}");
+			assertThat(response.status()).as(response.body()).isEqualTo(422);
+			assertThat(response.at("/errors").propertyNames()).containsExactly(field);
+			assertThat(response.at("/errors/" + field).toString()).contains("not_");
 		}
 	}
 
 	@Test
 	void filtersWithoutMeasureAreRefused() {
 		String corners = IntStream.rangeClosed(0, 500)
-			.mapToObj((i) -> "{\"latitude\":%s,\"longitude\":1}".formatted(i / 100.0))
+			.mapToObj((i) -> json("{'latitude':%s,'longitude':1}", i / 100.0))
 			.collect(Collectors.joining(","));
-		assertThat(this.api.post("/devices/search", "{\"location\":{\"within_polygon\":[" + corners + "]}}")
+		assertThat(this.api.post("/devices/search", json("{'location':{'within_polygon':[%s]}}", corners))
 			.at("/errors/location/0")
 			.asString()).isEqualTo("too_long");
 		String streams = members("\"s%d\":{\"gt\":1}");
 		assertThat(this.api.post("/devices/search", "{\"streams\":{" + streams + "}}").at("/errors").toString())
-			.isEqualTo("{\"streams\":[\"too_long\"]}");
+			.isEqualTo(json("{'streams':['too_long']}"));
 		String metadata = members("\"m%d\":{\"match\":\"1\"}");
 		assertThat(this.api.post("/devices/search", "{\"metadata\":{" + metadata + "}}").at("/errors").toString())
-			.isEqualTo("{\"metadata\":[\"too_long\"]}");
+			.isEqualTo(json("{'metadata':['too_long']}"));
 	}
 
 	private static String members(String member) {
@@ -351,7 +354,7 @@ class DeviceSearchTests {
 	@Test
 	void severalErrorsAreNamedAtOnce() {
 		assertThat(this.api
-			.post("/devices/search?limit=x", "{\"streams\":1,\"metadata\":1,\"location\":1,\"collection\":\"x\"}")
+			.post("/devices/search?limit=x", json("{'streams':1,'metadata':1,'location':1,'collection':'x'}"))
 			.at("/errors")
 			.propertyNames()).containsExactlyInAnyOrder("limit", "streams", "metadata", "location", "collection");
 	}
@@ -360,7 +363,7 @@ class DeviceSearchTests {
 	@ValueSource(strings = { "{", "[5]", "5", "\"x\"" })
 	void bodyMustBeAnObject(String body) {
 		assertThat(this.api.post("/devices/search", body).at("/errors").toString())
-			.isEqualTo("{\"body\":[\"not_valid\"]}");
+			.isEqualTo(json("{'body':['not_valid']}"));
 	}
 
 	@Test

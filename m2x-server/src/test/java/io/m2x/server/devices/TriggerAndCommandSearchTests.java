@@ -13,6 +13,7 @@ import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TriggerAndCommandSearchTests {
@@ -25,12 +26,12 @@ class TriggerAndCommandSearchTests {
 	@BeforeAll
 	static void createDevices() {
 		Api api = server.api();
-		String kit = api.post("/distributions", "{\"name\":\"Kit\",\"visibility\":\"private\"}").at("/id").asString();
+		String kit = api.post("/distributions", json("{'name':'Kit','visibility':'private'}")).at("/id").asString();
 		for (String serial : List.of("d1", "d2")) {
-			api.post("/distributions/" + kit + "/devices", "{\"serial\":\"" + serial + "\"}");
+			api.post("/distributions/" + kit + "/devices", json("{'serial':'%s'}", serial));
 		}
 		for (String serial : List.of("d3", "d4")) {
-			api.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"" + serial + "\"}");
+			api.post("/devices", json("{'name':'N','visibility':'private','serial':'%s'}", serial));
 		}
 		trigger("t1", "hot", "enabled", null, kit);
 		trigger("t2", "cold", "disabled", "d3", null);
@@ -127,18 +128,18 @@ class TriggerAndCommandSearchTests {
 			command_status=pending&activated_triggers=hot&serial=d1 | d1
 			""")
 	void devicesAreFoundByTriggersAndCommands(String query, String expected) {
-		for (Api.Reply reply : List.of(this.api.get("/devices/search?sort=serial&" + query),
+		for (Api.Response response : List.of(this.api.get("/devices/search?sort=serial&" + query),
 				this.api.post("/devices/search?sort=serial&" + query, null),
 				this.api.get("/devices?sort=serial&" + query))) {
-			assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+			assertThat(response.status()).as(response.body()).isEqualTo(200);
 			assertThat(String.join(",",
-					reply.at("/devices")
+					response.at("/devices")
 						.values()
 						.stream()
 						.map((JsonNode device) -> device.get("serial").asString())
 						.toList()))
 				.isEqualTo(expected);
-			assertThat(reply.at("/total").asInt()).isEqualTo(reply.at("/devices").size());
+			assertThat(response.at("/total").asInt()).isEqualTo(response.at("/devices").size());
 		}
 	}
 

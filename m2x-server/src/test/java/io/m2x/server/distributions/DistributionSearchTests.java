@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DistributionSearchTests {
@@ -30,18 +31,18 @@ class DistributionSearchTests {
 	static void createDistributions() {
 		Api api = server.api();
 		other = server.stranger();
-		create(api, "Bravo 50%", "private", "By the \u00c4pfel", "red,green", "{\"room\":\"Cold B\",\"floor\":\"1\"}");
-		create(api, "alpha_1", "public", "plain", "red", "{\"room\":\"cold\"}");
-		create(api, "Charlie", "private", "alphabet", "blue", "{\"floor\":\"2\"}");
-		create(other, "Delta", "public", "alpha", "red", "{\"room\":\"cold\"}");
+		create(api, "Bravo 50%", "private", "By the \u00c4pfel", "red,green", json("{'room':'Cold B','floor':'1'}"));
+		create(api, "alpha_1", "public", "plain", "red", json("{'room':'cold'}"));
+		create(api, "Charlie", "private", "alphabet", "blue", json("{'floor':'2'}"));
+		create(other, "Delta", "public", "alpha", "red", json("{'room':'cold'}"));
 	}
 
 	private static void create(Api api, String name, String visibility, String description, String tags,
 			String metadata) {
 		assertThat(api
 			.post("/distributions",
-					"{\"name\":\"%s\",\"visibility\":\"%s\",\"description\":\"%s\",\"tags\":\"%s\",\"metadata\":%s}"
-						.formatted(name, visibility, description, tags, metadata))
+					json("{'name':'%s','visibility':'%s','description':'%s','tags':'%s','metadata':%s}", name,
+							visibility, description, tags, metadata))
 			.status()).isEqualTo(201);
 	}
 
@@ -74,8 +75,8 @@ class DistributionSearchTests {
 			{"page":9}                                      | ``
 			""")
 	void filtersInBodiesOfBothVerbsSelectTheSame(String body, String expected) {
-		for (Api.Reply reply : List.of(this.api.get(SEARCH, body), this.api.post(SEARCH, body))) {
-			assertThat(String.join(",", names(reply))).isEqualTo(expected);
+		for (Api.Response response : List.of(this.api.get(SEARCH, body), this.api.post(SEARCH, body))) {
+			assertThat(String.join(",", names(response))).isEqualTo(expected);
 		}
 	}
 
@@ -98,12 +99,12 @@ class DistributionSearchTests {
 
 	@Test
 	void pagesAndTotalsCountWhatWasFound() {
-		Api.Reply reply = this.api.post(SEARCH + "?limit=1", "{\"metadata\":{\"room\":{\"match\":\"cold\"}}}");
-		assertThat(reply.json().propertyNames()).containsExactly("distributions", "total", "pages", "limit",
+		Api.Response response = this.api.post(SEARCH + "?limit=1", json("{'metadata':{'room':{'match':'cold'}}}"));
+		assertThat(response.json().propertyNames()).containsExactly("distributions", "total", "pages", "limit",
 				"current_page");
-		assertThat(reply.at("/total").asInt()).isEqualTo(2);
-		assertThat(reply.at("/pages").asInt()).isEqualTo(2);
-		assertThat(reply.headers().allValues("Link"))
+		assertThat(response.at("/total").asInt()).isEqualTo(2);
+		assertThat(response.at("/pages").asInt()).isEqualTo(2);
+		assertThat(response.headers().allValues("Link"))
 			.contains("<%s/distributions/search?limit=1&page=2>; rel=\"next\"".formatted(this.api.url()));
 		assertThat(this.api.get(SEARCH + "?limit=101").at("/limit").asInt()).isEqualTo(100);
 	}
@@ -131,9 +132,9 @@ class DistributionSearchTests {
 			"page":0                         | page
 			""")
 	void nonsenseIsRefused(String member, String field) {
-		Api.Reply reply = this.api.post(SEARCH, "{" + member + "}");
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"" + field + "\":[\"not_valid\"]}");
+		Api.Response response = this.api.post(SEARCH, "{" + member + "}");
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(json("{'%s':['not_valid']}", field));
 	}
 
 	@Test
@@ -148,9 +149,9 @@ class DistributionSearchTests {
 		}
 	}
 
-	private static List<String> names(Api.Reply reply) {
-		assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-		return reply.at("/distributions")
+	private static List<String> names(Api.Response response) {
+		assertThat(response.status()).as(response.body()).isEqualTo(200);
+		return response.at("/distributions")
 			.values()
 			.stream()
 			.map((JsonNode distribution) -> distribution.get("name").asString())

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DistributionStreamTests {
@@ -25,24 +26,24 @@ class DistributionStreamTests {
 
 	@Test
 	void streamIsCreatedUpdatedViewedAndDeleted() {
-		Api.Reply reply = this.api.put(this.path + "/streams/t%C3%A4", """
+		Api.Response response = this.api.put(this.path + "/streams/t%C3%A4", """
 				{"display_name": "Air", "unit": {"label": "degree Celsius", "symbol": "C"}}""");
-		assertThat(reply.status()).isEqualTo(201);
+		assertThat(response.status()).isEqualTo(201);
 		String url = this.api.url() + this.path + "/streams/t%C3%A4";
-		assertThat(reply.header("Location")).isEqualTo(url);
-		assertThat(reply.body()).isEqualTo("""
+		assertThat(response.header("Location")).isEqualTo(url);
+		assertThat(response.body()).isEqualTo("""
 				{"name":"t\u00e4","display_name":"Air","value":null,"latest_value_at":null,"type":"numeric",\
 				"unit":{"label":"degree Celsius","symbol":"C"},"url":"%s","created":"%s","updated":"%2$s"}"""
-			.formatted(url, reply.at("/created").asString()));
-		assertThat(this.api.get(this.path + "/streams/t%C3%A4").body()).isEqualTo(reply.body());
-		assertThat(this.api.get(this.path + "/streams").body()).isEqualTo("{\"streams\":[" + reply.body() + "]}");
-		assertThat(this.api.put(this.path + "/streams/t%C3%A4", "{\"unit\":{\"symbol\":\"K\"}}").toString())
+			.formatted(url, response.at("/created").asString()));
+		assertThat(this.api.get(this.path + "/streams/t%C3%A4").body()).isEqualTo(response.body());
+		assertThat(this.api.get(this.path + "/streams").body()).isEqualTo(json("{'streams':[%s]}", response.body()));
+		assertThat(this.api.put(this.path + "/streams/t%C3%A4", json("{'unit':{'symbol':'K'}}")).toString())
 			.isEqualTo("204 ");
 		JsonNode updated = this.api.get(this.path + "/streams/t%C3%A4").json();
 		assertThat(updated.get("display_name").asString()).isEqualTo("Air");
-		assertThat(updated.get("unit").toString()).isEqualTo("{\"label\":\"degree Celsius\",\"symbol\":\"K\"}");
+		assertThat(updated.get("unit").toString()).isEqualTo(json("{'label':'degree Celsius','symbol':'K'}"));
 		assertThat(this.api.delete(this.path + "/streams/t%C3%A4").toString()).isEqualTo("204 ");
-		for (Api.Reply missing : List.of(this.api.get(this.path + "/streams/t%C3%A4"),
+		for (Api.Response missing : List.of(this.api.get(this.path + "/streams/t%C3%A4"),
 				this.api.delete(this.path + "/streams/t%C3%A4"))) {
 			assertThat(missing.status()).isEqualTo(404);
 			assertThat(missing.at("/message").asString()).isEqualTo("Stream Not Found");
@@ -68,21 +69,22 @@ class DistributionStreamTests {
 			""")
 	void badFieldsAreRefused(String name, String body, String errors) {
 		this.api.put(this.path + "/streams/n", null);
-		Api.Reply reply = this.api.put(this.path + "/streams/" + name, body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.put(this.path + "/streams/" + name, body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 	}
 
 	@Test
 	void streamsAreLockedWhileThereAreDevices() {
 		this.api.put(this.path + "/streams/t", null);
-		this.api.post(this.path + "/devices", "{\"serial\":\"locks\"}");
-		for (Api.Reply reply : List.of(this.api.put(this.path + "/streams/t", "{}"),
+		this.api.post(this.path + "/devices", json("{'serial':'locks'}"));
+		for (Api.Response response : List.of(this.api.put(this.path + "/streams/t", "{}"),
 				this.api.put(this.path + "/streams/new", "{}"),
-				this.api.put(this.path + "/streams/new", "{\"unit\":5}"), this.api.delete(this.path + "/streams/t"))) {
-			assertThat(reply.status()).isEqualTo(403);
-			assertThat(reply.at("/message").asString()).isEqualTo("Distribution Locked");
-			assertThat(reply.json().has("description")).isTrue();
+				this.api.put(this.path + "/streams/new", json("{'unit':5}")),
+				this.api.delete(this.path + "/streams/t"))) {
+			assertThat(response.status()).isEqualTo(403);
+			assertThat(response.at("/message").asString()).isEqualTo("Distribution Locked");
+			assertThat(response.json().has("description")).isTrue();
 		}
 		assertThat(this.api.get(this.path + "/streams/t").status()).isEqualTo(200);
 		assertThat(this.api.get(this.path + "/streams").at("/streams").size()).isEqualTo(1);
@@ -97,8 +99,8 @@ class DistributionStreamTests {
 		for (int round = 0; round < 20; round++) {
 			String distribution = distribution();
 			String serial = "race-" + round;
-			CompletableFuture<Integer> device = CompletableFuture.supplyAsync(
-					() -> this.api.post(distribution + "/devices", "{\"serial\":\"" + serial + "\"}").status());
+			CompletableFuture<Integer> device = CompletableFuture
+				.supplyAsync(() -> this.api.post(distribution + "/devices", json("{'serial':'%s'}", serial)).status());
 			CompletableFuture<Integer> stream = CompletableFuture
 				.supplyAsync(() -> this.api.put(distribution + "/streams/t", null).status());
 			assertThat(device.join()).isEqualTo(201);
@@ -112,7 +114,7 @@ class DistributionStreamTests {
 
 	private String distribution() {
 		return "/distributions/"
-				+ this.api.post("/distributions", "{\"name\":\"Kit\",\"visibility\":\"private\"}").at("/id").asString();
+				+ this.api.post("/distributions", json("{'name':'Kit','visibility':'private'}")).at("/id").asString();
 	}
 
 }

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DistributionTests {
@@ -25,22 +26,22 @@ class DistributionTests {
 
 	@Test
 	void createAnswersTheDistributionWithoutMetadataAndTheDetailsHaveIt() {
-		Api.Reply reply = this.api.post("/distributions", """
+		Api.Response response = this.api.post("/distributions", """
 				{"name": "Greenhouse kit", "visibility": "private", "description": "First batch", "tags": "kit, a,kit",
 				"metadata": {"color": "green"}, "serial": "ignored/"}""");
-		assertThat(reply.status()).isEqualTo(201);
-		JsonNode distribution = reply.json();
+		assertThat(response.status()).isEqualTo(201);
+		JsonNode distribution = response.json();
 		String id = distribution.get("id").asString();
 		String url = this.api.url() + "/distributions/" + id;
 		assertThat(id).matches("[0-9a-f]{32}");
 		assertThat(distribution.get("key").asString()).matches("[0-9a-f]{32}");
-		assertThat(reply.header("Location")).isEqualTo(url);
+		assertThat(response.header("Location")).isEqualTo(url);
 		String shown = """
 				{"id":"%s","name":"Greenhouse kit","description":"First batch","visibility":"private","serial":null,\
 				"status":"enabled","tags":["kit","a"],"url":"%s","key":"%s","created":"%s","updated":"%4$s",\
 				METADATA"devices":{"total":0,"registered":0,"unregistered":0}}""".formatted(id, url,
 				distribution.get("key").asString(), distribution.get("created").asString());
-		assertThat(reply.body()).isEqualTo(shown.replace("METADATA", ""));
+		assertThat(response.body()).isEqualTo(shown.replace("METADATA", ""));
 		assertThat(this.api.get("/distributions/" + id).body())
 			.isEqualTo(shown.replace("METADATA", "\"metadata\":{\"color\":\"green\"},"));
 		assertThat(this.api.get("/distributions?sort=created&dir=desc&limit=1").at("/distributions/0"))
@@ -73,8 +74,9 @@ class DistributionTests {
 		JsonNode before = this.api.post("/distributions", """
 				{"name": "Old", "visibility": "private", "description": "D", "tags": "a", "metadata": {"m": "1"}}""")
 			.json();
-		assertThat(this.api.put(path(before), "{\"name\":\"New\",\"visibility\":\"public\",\"status\":\"disabled\"}")
-			.toString()).isEqualTo("204 ");
+		assertThat(
+				this.api.put(path(before), json("{'name':'New','visibility':'public','status':'disabled'}")).toString())
+			.isEqualTo("204 ");
 		JsonNode after = this.api.get(path(before)).json();
 		assertThat(after.get("name").asString()).isEqualTo("New");
 		assertThat(after.get("visibility").asString()).isEqualTo("public");
@@ -82,9 +84,9 @@ class DistributionTests {
 		for (String field : List.of("description", "tags", "key", "created")) {
 			assertThat(after.get(field)).as(field).isEqualTo(before.get(field));
 		}
-		assertThat(after.get("metadata").toString()).isEqualTo("{\"m\":\"1\"}");
+		assertThat(after.get("metadata").toString()).isEqualTo(json("{'m':'1'}"));
 		this.api.put(path(before),
-				"{\"name\":\"New\",\"visibility\":\"public\",\"description\":null,\"tags\":[],\"metadata\":{}}");
+				json("{'name':'New','visibility':'public','description':null,'tags':[],'metadata':{}}"));
 		JsonNode cleared = this.api.get(path(before)).json();
 		assertThat(cleared.get("description").isNull()).isTrue();
 		assertThat(cleared.get("tags").toString()).isEqualTo("[]");
@@ -97,51 +99,52 @@ class DistributionTests {
 				{"name": "Base", "visibility": "public", "description": "D", "serial": "base", "tags": "x,y",
 				"status": "disabled", "metadata": {"a": "1"}}""").json();
 		String device = "/devices/" + base.get("id").asString();
-		this.api.put(device + "/streams/mode", "{\"type\":\"alphanumeric\",\"display_name\":\"Mode\"}");
-		this.api.put(device + "/streams/a", "{\"unit\":{\"label\":\"L\",\"symbol\":\"S\"}}");
-		this.api.put(device + "/streams/a/value", "{\"value\":5}");
+		this.api.put(device + "/streams/mode", json("{'type':'alphanumeric','display_name':'Mode'}"));
+		this.api.put(device + "/streams/a", json("{'unit':{'label':'L','symbol':'S'}}"));
+		this.api.put(device + "/streams/a/value", json("{'value':5}"));
 		String body = "{\"name\":\"Kit\",\"visibility\":\"private\",\"base_device\":\"%s\"%s}";
 		JsonNode copy = this.api.post("/distributions", body.formatted(base.get("id").asString(), "")).json();
 		assertThat(copy.get("description").asString()).isEqualTo("D");
-		assertThat(copy.get("tags").toString()).isEqualTo("[\"x\",\"y\"]");
+		assertThat(copy.get("tags").toString()).isEqualTo(json("['x','y']"));
 		assertThat(copy.get("visibility").asString()).isEqualTo("private");
 		assertThat(copy.get("status").asString()).isEqualTo("enabled");
-		assertThat(this.api.get(path(copy)).at("/metadata").toString()).isEqualTo("{\"a\":\"1\"}");
+		assertThat(this.api.get(path(copy)).at("/metadata").toString()).isEqualTo(json("{'a':'1'}"));
 		JsonNode streams = this.api.get(path(copy) + "/streams").at("/streams");
 		assertThat(streams.findValuesAsString("name")).containsExactly("mode", "a");
 		assertThat(streams.get(0).get("type").asString()).isEqualTo("alphanumeric");
 		assertThat(streams.get(0).get("display_name").asString()).isEqualTo("Mode");
-		assertThat(streams.get(1).get("unit").toString()).isEqualTo("{\"label\":\"L\",\"symbol\":\"S\"}");
+		assertThat(streams.get(1).get("unit").toString()).isEqualTo(json("{'label':'L','symbol':'S'}"));
 		assertThat(streams.get(1).get("value").isNull()).isTrue();
 		JsonNode own = this.api
 			.post("/distributions", body.formatted(base.get("id").asString(),
 					",\"description\":\"Own\",\"tags\":\"z\",\"metadata\":{\"b\":\"2\"}"))
 			.json();
 		assertThat(own.get("description").asString()).isEqualTo("Own");
-		assertThat(own.get("tags").toString()).isEqualTo("[\"z\"]");
-		assertThat(this.api.get(path(own)).at("/metadata").toString()).isEqualTo("{\"b\":\"2\"}");
+		assertThat(own.get("tags").toString()).isEqualTo(json("['z']"));
+		assertThat(this.api.get(path(own)).at("/metadata").toString()).isEqualTo(json("{'b':'2'}"));
 		assertThat(this.api.post("/distributions", body.formatted("0".repeat(32), "")).at("/errors").toString())
-			.isEqualTo("{\"base_device\":[\"not_found\"]}");
-		assertThat(this.api.post("/distributions", "{\"base_device\":\"" + base.get("id").asString() + "\"}")
+			.isEqualTo(json("{'base_device':['not_found']}"));
+		assertThat(this.api.post("/distributions", json("{'base_device':'%s'}", base.get("id").asString()))
 			.at("/errors")
-			.toString()).isEqualTo("{\"name\":[\"not_present\"],\"visibility\":[\"not_present\"]}");
+			.toString()).isEqualTo(json("{'name':['not_present'],'visibility':['not_present']}"));
 	}
 
 	@Test
 	void missingDistributionIsNotFound() {
-		String body = "{\"name\":\"N\",\"visibility\":\"public\",\"serial\":\"s\"}";
-		for (Api.Reply reply : List.of(this.api.get(NOBODY), this.api.put(NOBODY, body), this.api.delete(NOBODY),
+		String body = json("{'name':'N','visibility':'public','serial':'s'}");
+		for (Api.Response response : List.of(this.api.get(NOBODY), this.api.put(NOBODY, body), this.api.delete(NOBODY),
 				this.api.get(NOBODY + "/metadata"), this.api.put(NOBODY + "/metadata", "{}"),
-				this.api.get(NOBODY + "/metadata/a"), this.api.put(NOBODY + "/metadata/a", "{\"value\":\"1\"}"),
+				this.api.get(NOBODY + "/metadata/a"), this.api.put(NOBODY + "/metadata/a", json("{'value':'1'}")),
 				this.api.get(NOBODY + "/devices"), this.api.post(NOBODY + "/devices", body),
 				this.api.get(NOBODY + "/streams"), this.api.put(NOBODY + "/streams/t", "{}"))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Distribution Not Found");
-			assertThat(reply.json().has("description")).isTrue();
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Distribution Not Found");
+			assertThat(response.json().has("description")).isTrue();
 		}
-		for (Api.Reply reply : List.of(this.api.get(NOBODY + "/streams/t"), this.api.delete(NOBODY + "/streams/t"))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Stream Not Found");
+		for (Api.Response response : List.of(this.api.get(NOBODY + "/streams/t"),
+				this.api.delete(NOBODY + "/streams/t"))) {
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Stream Not Found");
 		}
 	}
 
@@ -160,14 +163,14 @@ class DistributionTests {
 	void metadataIsKeptLikeThatOfDevices() {
 		String path = path(create("M"));
 		assertThat(this.api.get(path + "/metadata").body()).isEqualTo("{}");
-		assertThat(this.api.put(path + "/metadata", "{\"a\":\"1\",\"b\":\"2\"}").toString()).isEqualTo("204 ");
-		assertThat(this.api.put(path + "/metadata/b", "{\"value\":\"3\"}").toString()).isEqualTo("204 ");
-		assertThat(this.api.get(path + "/metadata").body()).isEqualTo("{\"a\":\"1\",\"b\":\"3\"}");
-		assertThat(this.api.get(path + "/metadata/b").body()).isEqualTo("{\"value\":\"3\"}");
+		assertThat(this.api.put(path + "/metadata", json("{'a':'1','b':'2'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.put(path + "/metadata/b", json("{'value':'3'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.get(path + "/metadata").body()).isEqualTo(json("{'a':'1','b':'3'}"));
+		assertThat(this.api.get(path + "/metadata/b").body()).isEqualTo(json("{'value':'3'}"));
 		assertThat(this.api.get(path + "/metadata/none").at("/message").asString())
 			.isEqualTo("Metadata Field Not Found");
-		assertThat(this.api.put(path + "/metadata", "{\"a\":\"" + "x".repeat(5001) + "\"}").at("/errors").toString())
-			.isEqualTo("{\"a\":[\"too_long\"]}");
+		assertThat(this.api.put(path + "/metadata", json("{'a':'%s'}", "x".repeat(5001))).at("/errors").toString())
+			.isEqualTo(json("{'a':['too_long']}"));
 	}
 
 	@Test
@@ -177,7 +180,7 @@ class DistributionTests {
 		while (this.api.get("/time/iso8601").body().equals(before)) {
 			Thread.onSpinWait();
 		}
-		this.api.put(path + "/metadata", "{\"a\":\"1\"}");
+		this.api.put(path + "/metadata", json("{'a':'1'}"));
 		assertThat(this.api.get(path).at("/updated").asString()).isGreaterThan(before);
 	}
 
@@ -186,13 +189,13 @@ class DistributionTests {
 		create("alpha");
 		create("Charlie");
 		create("Bravo");
-		Api.Reply reply = this.api.get("/distributions?limit=2&page=2");
-		assertThat(reply.json().propertyNames()).containsExactly("distributions", "total", "pages", "limit",
+		Api.Response response = this.api.get("/distributions?limit=2&page=2");
+		assertThat(response.json().propertyNames()).containsExactly("distributions", "total", "pages", "limit",
 				"current_page");
-		int total = reply.at("/total").asInt();
-		assertThat(reply.at("/pages").asInt()).isEqualTo((total + 1) / 2);
-		assertThat(reply.at("/current_page").asInt()).isEqualTo(2);
-		assertThat(reply.headers().allValues("Link"))
+		int total = response.at("/total").asInt();
+		assertThat(response.at("/pages").asInt()).isEqualTo((total + 1) / 2);
+		assertThat(response.at("/current_page").asInt()).isEqualTo(2);
+		assertThat(response.headers().allValues("Link"))
 			.contains("<" + this.api.url() + "/distributions?limit=2&page=1>; rel=\"first\"");
 		assertThat(this.api.get("/distributions").at("/limit").asInt()).isEqualTo(100);
 		assertThat(this.api.get("/distributions?limit=101").at("/limit").asInt()).isEqualTo(100);
@@ -208,7 +211,7 @@ class DistributionTests {
 					.filteredOn(expected::contains)
 					.containsExactlyElementsOf(expected));
 		assertThat(this.api.get("/distributions?sort=color&dir=up&page=0").at("/errors").toString())
-			.isEqualTo("{\"sort\":[\"not_valid\"],\"dir\":[\"not_valid\"],\"page\":[\"not_valid\"]}");
+			.isEqualTo(json("{'sort':['not_valid'],'dir':['not_valid'],'page':['not_valid']}"));
 	}
 
 	@Test
@@ -219,7 +222,7 @@ class DistributionTests {
 	}
 
 	private JsonNode create(String name) {
-		return this.api.post("/distributions", "{\"name\":\"" + name + "\",\"visibility\":\"private\"}").json();
+		return this.api.post("/distributions", json("{'name':'%s','visibility':'private'}", name)).json();
 	}
 
 	private static String path(JsonNode distribution) {

@@ -19,6 +19,7 @@ import io.m2x.server.ServerProcess;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -35,7 +36,7 @@ class ExportFailureTests {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("t");
 			TestContext.bean(server, JdbcClient.class).sql("ALTER TABLE export_chunks DROP COLUMN content").update();
-			Api.Reply job = Exports.finished(api, Exports.order(api, device, ""));
+			Api.Response job = Exports.finished(api, Exports.order(api, device, ""));
 			assertThat(job.at("/state").asString()).isEqualTo("failed");
 			assertThat(job.at("/errors").asString()).isEqualTo("The file could not be made (BadSqlGrammarException).");
 			assertThat(job.at("/result").isNull()).isTrue();
@@ -67,7 +68,7 @@ class ExportFailureTests {
 				.isThrownBy(() -> store.addChunk(export, 1, new byte[] { 1 }))
 				.withMessageContaining("DEVICE_DELETED");
 			release(server, row);
-			Api.Reply failed = Exports.finished(api, "/jobs/" + job);
+			Api.Response failed = Exports.finished(api, "/jobs/" + job);
 			assertThat(failed.at("/errors").asString()).isEqualTo("The device was deleted.");
 		}
 	}
@@ -77,7 +78,7 @@ class ExportFailureTests {
 		try (M2xServer server = M2xServer.builder().start()) {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("a", "b");
-			api.post(device + "/update", "{\"timestamp\":\"2017-03-05T08:00:01Z\",\"values\":{\"a\":1,\"b\":2}}");
+			api.post(device + "/update", json("{'timestamp':'2017-03-05T08:00:01Z','values':{'a':1,'b':2}}"));
 			String job = hold(server, Exports.order(api, device, ""));
 			api.delete(device + "/streams/a");
 			release(server, row(server, job));
@@ -168,7 +169,7 @@ class ExportFailureTests {
 				.until(() -> api.get(job).at("/state").asString().equals("working"));
 		}
 		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
-			assertWhole(Api.of(server), job);
+			assertComplete(Api.of(server), job);
 		}
 	}
 
@@ -190,7 +191,7 @@ class ExportFailureTests {
 		Downtime.pass(directory);
 		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
 			assertThat(Api.of(server).get(job).at("/state").asString()).isEqualTo("working");
-			assertWhole(Api.of(server), job);
+			assertComplete(Api.of(server), job);
 		}
 	}
 
@@ -225,8 +226,8 @@ class ExportFailureTests {
 			.update();
 	}
 
-	private static void assertWhole(Api api, String job) {
-		Api.Reply finished = Exports.finished(api, job);
+	private static void assertComplete(Api api, String job) {
+		Api.Response finished = Exports.finished(api, job);
 		assertThat(finished.at("/state").asString()).isEqualTo("complete");
 		String file = finished.at("/result/url").asString().replaceAll(".*/v2", "");
 		String expected = LongStream.rangeClosed(1, VALUES)

@@ -26,6 +26,7 @@ import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ExportTests {
@@ -83,8 +84,8 @@ class ExportTests {
 
 	@Test
 	void parametersMayStandInTheBody() {
-		Api.Reply reply = this.api.get(filled() + "/values/export.csv", "{\"streams\":[\"h\"],\"limit\":1}");
-		String job = reply.header("Location").substring(this.api.url().length());
+		Api.Response response = this.api.get(filled() + "/values/export.csv", json("{'streams':['h'],'limit':1}"));
+		String job = response.header("Location").substring(this.api.url().length());
 		String file = URI.create(Exports.finished(this.api, job).at("/result/url").asString()).getPath();
 		assertThat(this.api.get(file.substring(3)).body()).startsWith("timestamp,h\r\n").hasLineCount(2);
 	}
@@ -97,7 +98,7 @@ class ExportTests {
 	@Test
 	void textStandsInQuotesAndNumbersAreExact() {
 		String device = device("n");
-		this.api.put(device + "/streams/s", "{\"type\":\"alphanumeric\"}");
+		this.api.put(device + "/streams/s", json("{'type':'alphanumeric'}"));
 		this.api.post(device + "/updates",
 				"""
 						{"values": {"s": [{"timestamp": "2017-03-05T08:00:04Z", "value": "say \\"hi\\", \\r\\nübermut"},
@@ -120,10 +121,9 @@ class ExportTests {
 	void everyRowTellsWhereTheDeviceWasThen() {
 		String device = filled();
 		this.api.put(device + "/location",
-				"{\"latitude\":1.5,\"longitude\":-2,\"elevation\":7,\"timestamp\":\"2017-03-05T08:00:01.500Z\"}");
-		this.api.put(device + "/location", "{\"latitude\":3,\"longitude\":4,\"timestamp\":\"2017-03-05T08:00:03Z\"}");
-		this.api.put(device + "/location",
-				"{\"latitude\":5,\"longitude\":6,\"timestamp\":\"2017-03-05T08:00:03.001Z\"}");
+				json("{'latitude':1.5,'longitude':-2,'elevation':7,'timestamp':'2017-03-05T08:00:01.500Z'}"));
+		this.api.put(device + "/location", json("{'latitude':3,'longitude':4,'timestamp':'2017-03-05T08:00:03Z'}"));
+		this.api.put(device + "/location", json("{'latitude':5,'longitude':6,'timestamp':'2017-03-05T08:00:03.001Z'}"));
 		assertThat(Exports.content(this.api, device, "?streams=t&include_location=true")).isEqualTo("""
 				timestamp,t,latitude,longitude,elevation\r
 				2017-03-05T08:00:03.000Z,1.0E-7,3.0,4.0,\r
@@ -137,7 +137,7 @@ class ExportTests {
 		String device = device("a", "b");
 		for (int part = 0; part < 3; part++) {
 			this.api.post(device + "/updates",
-					"{\"values\":{\"a\":" + values(part * 6000, 1) + ",\"b\":" + values(part * 6000, 2) + "}}");
+					json("{'values':{'a':%s,'b':%s}}", values(part * 6000, 1), values(part * 6000, 2)));
 		}
 		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
 		for (int i = 0; i < 700; i++) {
@@ -159,7 +159,7 @@ class ExportTests {
 
 	private static String values(int first, int step) {
 		return IntStream.iterate(first, (i) -> i < first + 6000, (i) -> i + step)
-			.mapToObj((i) -> "{\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\",\"value\":" + i + "}")
+			.mapToObj((i) -> json("{'timestamp':'%s','value':%s}", Instant.ofEpochMilli(i), i))
 			.collect(Collectors.joining(",", "[", "]"));
 	}
 
@@ -167,7 +167,7 @@ class ExportTests {
 	void fileNeedsNoKeyAndComesAsAttachment() {
 		String file = Exports.file(this.api, filled(), "");
 		assertThat(file).matches("/files/[0-9a-f]{32}/values-export-\\d{10}\\.csv");
-		Api.Reply download = this.api.anonymous().get(file);
+		Api.Response download = this.api.anonymous().get(file);
 		assertThat(download.status()).isEqualTo(200);
 		assertThat(download.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
 		assertThat(download.header("Cache-Control")).isEqualTo("max-age=3600, private");
@@ -238,9 +238,9 @@ class ExportTests {
 		String whole = this.api.get(file).body();
 		String tag = header(download(file, "Accept-Encoding", "gzip"), "ETag");
 		for (String range : new String[] { "bytes=0-1,3-4", "lines=1-2", "bytes=4-2", "bytes", "nonsense" }) {
-			Api.Reply reply = this.api.send("GET", file, null, "Range", range);
-			assertThat(reply.status()).as(range).isEqualTo(200);
-			assertThat(reply.body()).isEqualTo(whole);
+			Api.Response response = this.api.send("GET", file, null, "Range", range);
+			assertThat(response.status()).as(range).isEqualTo(200);
+			assertThat(response.body()).isEqualTo(whole);
 		}
 		for (String condition : new String[] { "\"other\"", "Sat, 01 Jan 2000 00:00:00 GMT", "nonsense", tag }) {
 			assertThat(this.api.send("GET", file, null, "Range", "bytes=0-1", "If-Range", condition).status())
@@ -248,10 +248,10 @@ class ExportTests {
 				.isEqualTo(200);
 		}
 		for (String range : new String[] { "bytes=" + whole.length() + "-", "bytes=-0" }) {
-			Api.Reply reply = this.api.send("GET", file, null, "Range", range);
-			assertThat(reply.status()).as(range).isEqualTo(416);
-			assertThat(reply.header("Content-Range")).isEqualTo("bytes */" + whole.length());
-			assertThat(reply.at("/message").asString()).isNotBlank();
+			Api.Response response = this.api.send("GET", file, null, "Range", range);
+			assertThat(response.status()).as(range).isEqualTo(416);
+			assertThat(response.header("Content-Range")).isEqualTo("bytes */" + whole.length());
+			assertThat(response.at("/message").asString()).isNotBlank();
 		}
 	}
 
@@ -263,10 +263,10 @@ class ExportTests {
 			.sql("UPDATE exports SET content_length = NULL, stored_length = NULL WHERE token = :token")
 			.param("token", file.substring("/files/".length(), file.lastIndexOf('/')))
 			.update();
-		Api.Reply reply = this.api.send("GET", file, null, "Range", "bytes=0-1");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.body()).isEqualTo(whole);
-		assertThat(reply.header("Content-Length")).isNull();
+		Api.Response response = this.api.send("GET", file, null, "Range", "bytes=0-1");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo(whole);
+		assertThat(response.header("Content-Length")).isNull();
 	}
 
 	private HttpResponse<byte[]> download(String file, String... headers) throws Exception {
@@ -308,9 +308,9 @@ class ExportTests {
 			?start=yesterday&end=x  | {"start":["not_valid"],"end":["not_valid"]}
 			""")
 	void badParametersAreRefused(String query, String errors) {
-		Api.Reply reply = this.api.get(filled() + "/values/export.csv" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.get(filled() + "/values/export.csv" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 	}
 
 	@Test
@@ -322,7 +322,7 @@ class ExportTests {
 				SELECT d.id, CONCAT('s', x), 'numeric', 0, 0 FROM devices d, SYSTEM_RANGE(1, 1000)
 				WHERE d.public_id = :device""").param("device", device.substring("/devices/".length())).update();
 		assertThat(this.api.get(device + "/values/export.csv").at("/errors").toString())
-			.isEqualTo("{\"streams\":[\"too_long\"]}");
+			.isEqualTo(json("{'streams':['too_long']}"));
 		assertThat(Exports.content(this.api, device, "?streams=s1,s1000")).isEqualTo("timestamp,s1,s1000\r\n");
 	}
 
@@ -331,7 +331,7 @@ class ExportTests {
 		JsonNode created = this.api.createDevice();
 		String device = "/devices/" + created.get("id").asString();
 		this.api.put(device + "/streams/t", "{}");
-		this.api.put(device, "{\"name\":\"P\",\"visibility\":\"public\",\"serial\":\"EX-1\"}");
+		this.api.put(device, json("{'name':'P','visibility':'public','serial':'EX-1'}"));
 		String path = device + "/values/export.csv";
 		Api deviceKey = this.api.as(created.get("key").asString());
 		assertThat(deviceKey.get(path).status()).isEqualTo(202);
@@ -348,7 +348,7 @@ class ExportTests {
 	void deletedDeviceTakesItsFileAlong() {
 		String device = filled();
 		String job = Exports.order(this.api, device, "");
-		Api.Reply complete = Exports.finished(this.api, job);
+		Api.Response complete = Exports.finished(this.api, job);
 		String file = URI.create(complete.at("/result/url").asString()).getPath().substring(3);
 		assertThat(this.api.delete(device).status()).isEqualTo(204);
 		assertThat(this.api.get(file).status()).isEqualTo(404);
@@ -366,7 +366,7 @@ class ExportTests {
 		try (M2xServer own = M2xServer.builder().start()) {
 			Api caller = Api.of(own);
 			String device = caller.deviceWithStreams("t");
-			caller.put(device + "/streams/t/value", "{\"value\":1}");
+			caller.put(device + "/streams/t/value", json("{'value':1}"));
 			String job = Exports.order(caller, device, "");
 			String file = URI.create(Exports.finished(caller, job).at("/result/url").asString()).getPath().substring(3);
 			ExportCleaner cleaner = TestContext.bean(own, ExportCleaner.class);

@@ -23,25 +23,25 @@ public final class Exports {
 	 * Order an export and return the path of its job.
 	 */
 	public static String order(Api api, String device, String query) {
-		Api.Reply reply = api.get(device + "/values/export.csv" + query);
-		assertThat(reply.toString()).isEqualTo("202 {\"status\":\"accepted\"}");
-		assertThat(reply.header("Location")).startsWith(api.url() + "/jobs/");
-		return reply.header("Location").substring(api.url().length());
+		Api.Response response = api.get(device + "/values/export.csv" + query);
+		assertThat(response.toString()).isEqualTo("202 {\"status\":\"accepted\"}");
+		assertThat(response.header("Location")).startsWith(api.url() + "/jobs/");
+		return response.header("Location").substring(api.url().length());
 	}
 
 	/**
 	 * Wait until a job is in a final state and return what it says.
 	 */
-	public static Api.Reply finished(Api api, String job) {
+	public static Api.Response finished(Api api, String job) {
 		return await().atMost(LIMIT)
-			.until(() -> api.get(job), (reply) -> !reply.at("/finished").asString("").isEmpty());
+			.until(() -> api.get(job), (response) -> !response.at("/finished").asString("").isEmpty());
 	}
 
 	/**
 	 * Make an export and return the address of its file, below the base URL.
 	 */
 	public static String file(Api api, String device, String query) {
-		Api.Reply job = finished(api, order(api, device, query));
+		Api.Response job = finished(api, order(api, device, query));
 		assertThat(job.at("/state").asString()).isEqualTo("complete");
 		return URI.create(job.at("/result/url").asString()).getPath().substring("/v2".length());
 	}
@@ -50,7 +50,7 @@ public final class Exports {
 	 * Make an export and return what is in its file.
 	 */
 	public static String content(Api api, String device, String query) {
-		Api.Reply file = api.anonymous().get(file(api, device, query));
+		Api.Response file = api.anonymous().get(file(api, device, query));
 		assertThat(file.status()).isEqualTo(200);
 		return file.body();
 	}

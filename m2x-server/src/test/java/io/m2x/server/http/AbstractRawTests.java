@@ -76,11 +76,11 @@ public abstract class AbstractRawTests {
 
 	void assertRefused(RawConnection connection, int status) throws IOException {
 		Response response = connection.read();
-		assertRefusal(response, status);
+		assertErrorResponse(response, status);
 		assertThat(connection.isClosed()).isTrue();
 	}
 
-	static void assertRefusal(Response response, int status) {
+	static void assertErrorResponse(Response response, int status) {
 		assertThat(response.status()).as(response.toString()).isEqualTo(status);
 		assertThat(response.header("content-type")).isEqualTo("application/json; charset=UTF-8");
 		assertThat(response.header("x-m2x-version")).startsWith("v2.");

@@ -112,7 +112,7 @@ class ConnectionLimitTests {
 		InetAddress proxy = InetAddress.getByName("192.0.2.9");
 		Connections connections = new Connections(
 				HttpLimits.DEFAULTS.withMaxConnections(100, 2).withProxies(Set.of(proxy)),
-				new BoundedLog(LogFactory.getLog(getClass())));
+				new RateLimitedLog(LogFactory.getLog(getClass())));
 		EmbeddedChannel first = open(connections, "192.0.2.1");
 		EmbeddedChannel second = open(connections, "192.0.2.1");
 		EmbeddedChannel other = open(connections, "192.0.2.2");
@@ -163,8 +163,8 @@ class ConnectionLimitTests {
 
 	private static int status(Socket socket, String line) throws IOException {
 		send(socket, line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-		String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		return Integer.parseInt(reply.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+		String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		return Integer.parseInt(response.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
 	}
 
 	private static void send(Socket socket, String text) throws IOException {

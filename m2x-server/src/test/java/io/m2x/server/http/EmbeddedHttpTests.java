@@ -36,7 +36,7 @@ class EmbeddedHttpTests {
 	}
 
 	@Nested
-	class Refusal extends AbstractRefusalTests {
+	class ErrorResponse extends AbstractErrorResponseTests {
 
 		@Override
 		protected Api api() {

@@ -132,8 +132,8 @@ class SlowClientTests {
 	@Test
 	void responseToABodyThatWasNotReadArrives() throws Exception {
 		for (int size : new int[] { 10, 60_000, 500_000 }) {
-			Api.Reply reply = Api.of(server).anonymous().post("/devices", " ".repeat(size));
-			assertThat(reply.status()).as(size + " bytes").isEqualTo(401);
+			Api.Response response = Api.of(server).anonymous().post("/devices", " ".repeat(size));
+			assertThat(response.status()).as(size + " bytes").isEqualTo(401);
 		}
 		try (Socket socket = connect()) {
 			String request = "POST /v2/devices HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n     ";

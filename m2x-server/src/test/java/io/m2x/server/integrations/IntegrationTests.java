@@ -24,11 +24,12 @@ import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class IntegrationTests {
 
-	private static final String SINK = "{\"type\":\"amqp_sink\"}";
+	private static final String SINK = json("{'type':'amqp_sink'}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -48,26 +49,26 @@ class IntegrationTests {
 
 	@Test
 	void createAnswersTheWholeIntegration() {
-		Api.Reply reply = this.api.post("/integrations", """
+		Api.Response response = this.api.post("/integrations", """
 				{"name": "Warehouse", "type": "amqp_sink", "status": "disabled", "devices": ["%s"],
 				"config": {"queue_suffix": "-w", "nested": {"list": [1, true, null]}}}""".formatted(this.device));
-		assertThat(reply.status()).isEqualTo(201);
-		JsonNode body = reply.json();
+		assertThat(response.status()).isEqualTo(201);
+		JsonNode body = response.json();
 		assertThat(body.propertyNames()).containsExactly("id", "url", "name", "type", "status", "config", "devices",
 				"created", "updated");
 		assertThat(body.get("id").asString()).matches("[0-9a-f]{32}");
 		String url = this.api.url() + "/integrations/" + body.get("id").asString();
-		assertThat(reply.header("Location")).isEqualTo(url);
+		assertThat(response.header("Location")).isEqualTo(url);
 		assertThat(body.get("url").asString()).isEqualTo(url);
 		assertThat(body.get("name").asString()).isEqualTo("Warehouse");
 		assertThat(body.get("type").asString()).isEqualTo("amqp_sink");
 		assertThat(body.get("status").asString()).isEqualTo("disabled");
 		assertThat(body.get("config").toString())
-			.isEqualTo("{\"queue_suffix\":\"-w\",\"nested\":{\"list\":[1,true,null]}}");
-		assertThat(body.get("devices").toString()).isEqualTo("[\"" + this.device + "\"]");
+			.isEqualTo(json("{'queue_suffix':'-w','nested':{'list':[1,true,null]}}"));
+		assertThat(body.get("devices").toString()).isEqualTo(json("['%s']", this.device));
 		assertThat(Instant.parse(body.get("created").asString()))
 			.isEqualTo(Instant.parse(body.get("updated").asString()));
-		assertThat(this.api.get("/integrations/" + body.get("id").asString()).body()).isEqualTo(reply.body());
+		assertThat(this.api.get("/integrations/" + body.get("id").asString()).body()).isEqualTo(response.body());
 	}
 
 	@Test
@@ -95,10 +96,10 @@ class IntegrationTests {
 			{"type":"t","devices":"x"}                | {"devices":["not_found"]}
 			""")
 	void badIntegrationsAreRefused(String body, String errors) {
-		Api.Reply reply = this.api.post("/integrations", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
-		assertThat(this.api.get("/integrations").body()).isEqualTo("{\"integrations\":[]}");
+		Api.Response response = this.api.post("/integrations", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
+		assertThat(this.api.get("/integrations").body()).isEqualTo(json("{'integrations':[]}"));
 	}
 
 	@Test
@@ -106,36 +107,35 @@ class IntegrationTests {
 		String fits = "{\"type\":\"t\",\"config\":{\"a\":\"" + "x".repeat(20_000 - 8);
 		assertThat(this.api.post("/integrations", fits + "\"}}").status()).isEqualTo(201);
 		assertThat(this.api.post("/integrations", fits + "x\"}}").at("/errors").toString())
-			.isEqualTo("{\"config\":[\"too_long\"]}");
-		assertThat(this.api.post("/integrations", "{\"type\":\"t\",\"name\":\"" + "n".repeat(251) + "\"}")
+			.isEqualTo(json("{'config':['too_long']}"));
+		assertThat(this.api.post("/integrations", json("{'type':'t','name':'%s'}", "n".repeat(251)))
 			.at("/errors")
-			.toString()).isEqualTo("{\"name\":[\"too_long\"]}");
+			.toString()).isEqualTo(json("{'name':['too_long']}"));
 	}
 
 	@Test
 	void updateChangesOnlyWhatIsSent() {
-		String path = create(
-				"{\"type\":\"amqp_sink\",\"name\":\"N\",\"config\":{\"a\":1},\"devices\":[\"" + this.device + "\"]}");
-		assertThat(this.api.put(path, "{\"name\":\"M\"}").toString()).isEqualTo("204 ");
+		String path = create(json("{'type':'amqp_sink','name':'N','config':{'a':1},'devices':['%s']}", this.device));
+		assertThat(this.api.put(path, json("{'name':'M'}")).toString()).isEqualTo("204 ");
 		JsonNode renamed = this.api.get(path).json();
 		assertThat(renamed.get("name").asString()).isEqualTo("M");
-		assertThat(renamed.get("config").toString()).isEqualTo("{\"a\":1}");
+		assertThat(renamed.get("config").toString()).isEqualTo(json("{'a':1}"));
 		assertThat(renamed.get("devices").size()).isEqualTo(1);
-		this.api.put(path, "{\"devices\":\"all\",\"config\":{},\"status\":\"disabled\",\"type\":\"other\"}");
+		this.api.put(path, json("{'devices':'all','config':{},'status':'disabled','type':'other'}"));
 		JsonNode changed = this.api.get(path).json();
 		assertThat(changed.get("devices").asString()).isEqualTo("all");
 		assertThat(changed.get("config").toString()).isEqualTo("{}");
 		assertThat(changed.get("status").asString()).isEqualTo("disabled");
 		assertThat(changed.get("type").asString()).isEqualTo("other");
 		assertThat(changed.get("name").asString()).isEqualTo("M");
-		assertThat(this.api.put(path, "{\"devices\":[\"x\"]}").status()).isEqualTo(422);
-		this.api.put(path, "{\"devices\":\"" + this.device + "\"}");
-		assertThat(this.api.get(path).at("/devices").toString()).isEqualTo("[\"" + this.device + "\"]");
+		assertThat(this.api.put(path, json("{'devices':['x']}")).status()).isEqualTo(422);
+		this.api.put(path, json("{'devices':'%s'}", this.device));
+		assertThat(this.api.get(path).at("/devices").toString()).isEqualTo(json("['%s']", this.device));
 	}
 
 	@Test
 	void deletedDeviceDoesNotTurnTheListIntoAll() {
-		String path = create("{\"type\":\"t\",\"devices\":[\"" + this.device + "\"]}");
+		String path = create(json("{'type':'t','devices':['%s']}", this.device));
 		this.api.delete("/devices/" + this.device);
 		assertThat(this.api.get(path).at("/devices").toString()).isEqualTo("[]");
 	}
@@ -144,8 +144,8 @@ class IntegrationTests {
 	void statusIsReadAndSetAlone() {
 		String path = create(SINK);
 		assertThat(this.api.get(path + "/status").toString()).isEqualTo("200 {\"status\":\"enabled\"}");
-		assertThat(this.api.put(path + "/status", "{\"status\":\"disabled\"}").toString()).isEqualTo("204 ");
-		assertThat(this.api.get(path + "/status").body()).isEqualTo("{\"status\":\"disabled\"}");
+		assertThat(this.api.put(path + "/status", json("{'status':'disabled'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.get(path + "/status").body()).isEqualTo(json("{'status':'disabled'}"));
 		assertThat(this.api
 			.send("PUT", path + "/status", "status=enabled", "Content-Type", "application/x-www-form-urlencoded")
 			.status()).isEqualTo(204);
@@ -157,16 +157,16 @@ class IntegrationTests {
 			"{\"status\":null}|not_present" })
 	void badStatusIsRefused(String row) {
 		String path = create(SINK);
-		Api.Reply reply = this.api.put(path + "/status", row.substring(0, row.indexOf('|')));
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors/status").toString()).contains(row.substring(row.indexOf('|') + 1));
-		assertThat(this.api.get(path + "/status").body()).isEqualTo("{\"status\":\"enabled\"}");
+		Api.Response response = this.api.put(path + "/status", row.substring(0, row.indexOf('|')));
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors/status").toString()).contains(row.substring(row.indexOf('|') + 1));
+		assertThat(this.api.get(path + "/status").body()).isEqualTo(json("{'status':'enabled'}"));
 	}
 
 	@Test
 	void listIsInTheOrderOfCreationAndBounded() {
-		String first = create("{\"type\":\"t\",\"name\":\"First\"}");
-		create("{\"type\":\"t\",\"name\":\"Second\",\"devices\":[\"" + this.device + "\"]}");
+		String first = create(json("{'type':'t','name':'First'}"));
+		create(json("{'type':'t','name':'Second','devices':['%s']}", this.device));
 		JsonNode list = this.api.get("/integrations").json();
 		assertThat(list.get("integrations").findValuesAsString("name")).containsExactly("First", "Second");
 		assertThat(list.at("/integrations/0")).isEqualTo(this.api.get(first).json());
@@ -182,27 +182,27 @@ class IntegrationTests {
 		assertThat(this.api.get("/integrations").at("/integrations").size()).isEqualTo(200);
 	}
 
-	private List<Api.Reply> calls(Api caller, String path) {
+	private List<Api.Response> calls(Api caller, String path) {
 		return List.of(caller.get("/integrations"), caller.post("/integrations", SINK), caller.get(path),
 				caller.put(path, "{}"), caller.get(path + "/status"),
-				caller.put(path + "/status", "{\"status\":\"enabled\"}"), caller.delete(path));
+				caller.put(path + "/status", json("{'status':'enabled'}")), caller.delete(path));
 	}
 
 	@Test
 	void onlyMasterKeysOfTheAccountReachIntegrations() {
 		String path = create(SINK);
 		Api deviceKey = this.api.as(this.api.get("/devices/" + this.device).at("/key").asString());
-		assertThat(calls(deviceKey, path)).extracting(Api.Reply::status).containsOnly(403);
-		assertThat(calls(this.api.anonymous(), path)).extracting(Api.Reply::status).containsOnly(401);
+		assertThat(calls(deviceKey, path)).extracting(Api.Response::status).containsOnly(403);
+		assertThat(calls(this.api.anonymous(), path)).extracting(Api.Response::status).containsOnly(401);
 		Api stranger = server.stranger();
-		assertThat(stranger.get("/integrations").body()).isEqualTo("{\"integrations\":[]}");
-		assertThat(calls(stranger, path)).extracting(Api.Reply::status)
+		assertThat(stranger.get("/integrations").body()).isEqualTo(json("{'integrations':[]}"));
+		assertThat(calls(stranger, path)).extracting(Api.Response::status)
 			.containsExactly(200, 201, 404, 404, 404, 404, 404);
 		assertThat(stranger.get(path).at("/message").asString()).isEqualTo("Integration Not Found");
-		assertThat(stranger.post("/integrations", "{\"type\":\"t\",\"devices\":[\"" + this.device + "\"]}")
+		assertThat(stranger.post("/integrations", json("{'type':'t','devices':['%s']}", this.device))
 			.at("/errors")
-			.toString()).isEqualTo("{\"devices\":[\"not_found\"]}");
-		assertThat(calls(this.api, path)).extracting(Api.Reply::status)
+			.toString()).isEqualTo(json("{'devices':['not_found']}"));
+		assertThat(calls(this.api, path)).extracting(Api.Response::status)
 			.containsExactly(200, 201, 200, 204, 200, 204, 204);
 		assertThat(this.api.get(path).status()).isEqualTo(404);
 	}
@@ -218,10 +218,10 @@ class IntegrationTests {
 			logger.addAppender(events);
 		});
 		try {
-			String path = create("{\"type\":\"t\",\"config\":{\"password\":\"hunter2\"}}");
+			String path = create(json("{'type':'t','config':{'password':'hunter2'}}"));
 			assertThat(this.api.get(path).body()).contains("hunter2");
 			assertThat(this.api.get("/integrations").body()).contains("hunter2");
-			assertThat(this.api.post("/integrations", "{\"type\":\"t\",\"config\":[\"hunter2\"]}").body())
+			assertThat(this.api.post("/integrations", json("{'type':'t','config':['hunter2']}")).body())
 				.doesNotContain("hunter2");
 			String log = events.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining("\n"));
 			assertThat(log).contains("IntegrationView[").doesNotContain("hunter2");

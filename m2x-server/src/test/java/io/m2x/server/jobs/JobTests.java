@@ -19,6 +19,7 @@ import io.m2x.server.ServerExtension;
 import io.m2x.server.exports.Exports;
 import io.m2x.server.store.Tokens;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobTests {
@@ -55,9 +56,9 @@ class JobTests {
 	@Test
 	void finishedJobTellsItsStory() {
 		String id = orders(1).get(0);
-		Api.Reply reply = this.api.get("/jobs/" + id);
-		assertThat(reply.status()).isEqualTo(200);
-		JsonNode job = reply.json();
+		Api.Response response = this.api.get("/jobs/" + id);
+		assertThat(response.status()).isEqualTo(200);
+		JsonNode job = response.json();
 		assertThat(job.propertyNames()).containsExactly("id", "state", "output", "errors", "started", "finished",
 				"created", "updated", "result");
 		assertThat(job.get("id").asString()).isEqualTo(id);
@@ -78,7 +79,7 @@ class JobTests {
 	void jobsAreListedInPagesWithTheNewestFirst() {
 		List<String> ids = orders(3);
 		String filter = "&device=" + this.created.get("id").asString();
-		Api.Reply first = this.api.get("/jobs?limit=2" + filter);
+		Api.Response first = this.api.get("/jobs?limit=2" + filter);
 		assertThat(first.at("/jobs").findValuesAsString("id")).isEqualTo(ids.subList(0, 2));
 		assertThat(first.json().propertyNames()).containsExactly("jobs", "total", "pages", "limit", "current_page");
 		assertThat(first.at("/total").asInt()).isEqualTo(3);
@@ -97,14 +98,13 @@ class JobTests {
 		String id = this.created.get("id").asString();
 		assertThat(this.api.get("/jobs?state=complete&device=" + id).at("/total").asInt()).isEqualTo(2);
 		for (String state : List.of("queued", "working", "failed")) {
-			assertThat(this.api.get("/jobs?device=" + id, "{\"state\":\"" + state + "\"}").at("/total").asInt())
-				.isZero();
+			assertThat(this.api.get("/jobs?device=" + id, json("{'state':'%s'}", state)).at("/total").asInt()).isZero();
 		}
 		String other = this.api.createDevice().get("id").asString();
 		assertThat(this.api.get("/jobs?device=" + other).at("/total").asInt()).isZero();
 		assertThat(this.api.get("/jobs?device=none").at("/total").asInt()).isZero();
 		assertThat(this.api.get("/jobs?state=done&page=0").at("/errors").toString())
-			.isEqualTo("{\"state\":[\"not_valid\"],\"page\":[\"not_valid\"]}");
+			.isEqualTo(json("{'state':['not_valid'],'page':['not_valid']}"));
 	}
 
 	@Test
@@ -167,7 +167,7 @@ class JobTests {
 			Api caller = Api.of(own);
 			String job = caller.get(caller.deviceWithStreams() + "/values/export.csv").header("Location");
 			assertThat(job).startsWith("https://m2x.example.org/v2/jobs/");
-			Api.Reply finished = Exports.finished(caller, job.substring("https://m2x.example.org/v2".length()));
+			Api.Response finished = Exports.finished(caller, job.substring("https://m2x.example.org/v2".length()));
 			assertThat(finished.at("/result/url").asString()).startsWith("https://m2x.example.org/v2/files/");
 		}
 	}

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyConcurrencyTests {
@@ -27,39 +28,39 @@ class KeyConcurrencyTests {
 
 	private final Api api = server.api();
 
-	private static List<Api.Reply> all(IntFunction<Api.Reply> call) throws Exception {
+	private static List<Api.Response> all(IntFunction<Api.Response> call) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
 		try {
-			List<Callable<Api.Reply>> calls = new ArrayList<>();
+			List<Callable<Api.Response>> calls = new ArrayList<>();
 			for (int i = 0; i < CALLERS; i++) {
 				int number = i;
 				calls.add(() -> call.apply(number));
 			}
-			List<Api.Reply> replies = new ArrayList<>();
-			for (Future<Api.Reply> future : threads.invokeAll(calls)) {
-				replies.add(future.get());
+			List<Api.Response> responses = new ArrayList<>();
+			for (Future<Api.Response> future : threads.invokeAll(calls)) {
+				responses.add(future.get());
 			}
-			return replies;
+			return responses;
 		}
 		finally {
 			threads.shutdownNow();
 		}
 	}
 
-	private static List<Integer> statuses(List<Api.Reply> replies) {
-		return replies.stream().map(Api.Reply::status).sorted().toList();
+	private static List<Integer> statuses(List<Api.Response> responses) {
+		return responses.stream().map(Api.Response::status).sorted().toList();
 	}
 
 	@RepeatedTest(5)
 	void keyIsRegeneratedOnce() throws Exception {
 		JsonNode device = this.api.createDevice();
 		String path = "/keys/" + device.get("key").asString() + "/regenerate";
-		List<Api.Reply> replies = all((number) -> this.api.post(path, null));
+		List<Api.Response> responses = all((number) -> this.api.post(path, null));
 		List<Integer> expected = new ArrayList<>(Collections.nCopies(CALLERS - 1, 404));
 		expected.add(0, 201);
-		assertThat(statuses(replies)).isEqualTo(expected);
-		String winner = replies.stream()
-			.filter((reply) -> reply.status() == 201)
+		assertThat(statuses(responses)).isEqualTo(expected);
+		String winner = responses.stream()
+			.filter((response) -> response.status() == 201)
 			.findFirst()
 			.orElseThrow()
 			.at("/key")
@@ -70,13 +71,12 @@ class KeyConcurrencyTests {
 
 	@RepeatedTest(5)
 	void updatesOfDifferentFieldsDoNotUndoEachOther() throws Exception {
-		String path = "/keys/"
-				+ this.api.post("/keys", "{\"name\":\"N\",\"permissions\":\"GET\"}").at("/key").asString();
+		String path = "/keys/" + this.api.post("/keys", json("{'name':'N','permissions':'GET'}")).at("/key").asString();
 		List<String> members = List.of("\"origin\":\"192.0.2.7\"", "\"expires_at\":\"2100-01-01T00:00:00Z\"",
 				"\"device_access\":\"private\"");
-		List<Api.Reply> replies = all((number) -> this.api.put(path,
+		List<Api.Response> responses = all((number) -> this.api.put(path,
 				"{\"name\":\"N\",\"permissions\":\"GET\"," + members.get(number % members.size()) + "}"));
-		assertThat(statuses(replies)).containsOnly(204);
+		assertThat(statuses(responses)).containsOnly(204);
 		assertThat(this.api.get(path).body()).contains("\"origin\":\"192.0.2.7\"")
 			.contains("\"expires_at\":\"2100-01-01T00:00:00.000Z\"")
 			.contains("\"device_access\":\"private\"");
@@ -85,15 +85,15 @@ class KeyConcurrencyTests {
 	@RepeatedTest(5)
 	void noKeyOutlivesItsDevice() throws Exception {
 		String id = this.api.createDevice().get("id").asString();
-		String key = "{\"name\":\"N\",\"permissions\":\"GET\",\"device\":\"" + id + "\"}";
-		List<Api.Reply> replies = all(
+		String key = json("{'name':'N','permissions':'GET','device':'%s'}", id);
+		List<Api.Response> responses = all(
 				(number) -> (number == CALLERS / 2) ? this.api.delete("/devices/" + id) : this.api.post("/keys", key));
-		assertThat(replies.get(CALLERS / 2).status()).isEqualTo(204);
+		assertThat(responses.get(CALLERS / 2).status()).isEqualTo(204);
 		// A device that goes between the look and the lock is not found either.
-		assertThat(statuses(replies)).allMatch((status) -> List.of(201, 204, 404, 422).contains(status));
-		replies.stream()
-			.filter((reply) -> reply.status() == 201)
-			.forEach((reply) -> assertThat(this.api.get("/keys/" + reply.at("/key").asString()).status())
+		assertThat(statuses(responses)).allMatch((status) -> List.of(201, 204, 404, 422).contains(status));
+		responses.stream()
+			.filter((response) -> response.status() == 201)
+			.forEach((response) -> assertThat(this.api.get("/keys/" + response.at("/key").asString()).status())
 				.isEqualTo(404));
 	}
 

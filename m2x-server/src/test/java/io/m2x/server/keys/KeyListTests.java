@@ -12,6 +12,7 @@ import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyListTests {
@@ -23,7 +24,7 @@ class KeyListTests {
 
 	private final Api api = server.api();
 
-	private Api.Reply create(String members) {
+	private Api.Response create(String members) {
 		return this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]" + members + "}");
 	}
 
@@ -31,8 +32,8 @@ class KeyListTests {
 		return ",\"" + name + "\":\"" + value + "\"";
 	}
 
-	private static void assertErrors(Api.Reply reply, String errors) {
-		assertThat(reply.toString())
+	private static void assertErrors(Api.Response response, String errors) {
+		assertThat(response.toString())
 			.isEqualTo("422 {\"message\":\"Validation Failed\",\"errors\":" + errors.replace('\'', '"') + "}");
 	}
 
@@ -42,16 +43,17 @@ class KeyListTests {
 		String deviceKey = create(member("device", device)).at("/key").asString();
 		String first = create("").at("/key").asString();
 		String second = create("").at("/key").asString();
-		Api.Reply reply = this.api.get("/keys");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.json().propertyNames()).containsExactly("keys");
-		assertThat(reply.headers().allValues("Link")).isEmpty();
-		assertThat(reply.at("/keys/0").toString()).isEqualTo("{\"name\":\"Master Key\",\"key\":\"" + this.api.key()
-				+ "\",\"master\":true,\"stream\":null,\"expires_at\":null,\"expired\":false,\"origin\":null,"
-				+ "\"permissions\":[\"GET\",\"POST\",\"PUT\",\"DELETE\"],\"device_access\":\"private\"}");
-		assertThat(reply.at("/keys").findValuesAsString("key")).containsSubsequence(this.api.key(), first, second)
+		Api.Response response = this.api.get("/keys");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.json().propertyNames()).containsExactly("keys");
+		assertThat(response.headers().allValues("Link")).isEmpty();
+		assertThat(response.at("/keys/0").toString())
+			.isEqualTo(json("{'name':'Master Key','key':'%s','master':true,'stream':null,'expires_at':null,"
+					+ "'expired':false,'origin':null,'permissions':['GET','POST','PUT','DELETE'],"
+					+ "'device_access':'private'}", this.api.key()));
+		assertThat(response.at("/keys").findValuesAsString("key")).containsSubsequence(this.api.key(), first, second)
 			.doesNotContain(deviceKey);
-		assertThat(reply.at("/keys")).allSatisfy((key) -> assertThat(key.get("master").asBoolean()).isTrue());
+		assertThat(response.at("/keys")).allSatisfy((key) -> assertThat(key.get("master").asBoolean()).isTrue());
 	}
 
 	@Test
@@ -66,7 +68,7 @@ class KeyListTests {
 		assertThat(only.at("/0/device").asString()).isEqualTo(this.api.url() + path);
 		String whole = create(member("device", id)).at("/key").asString();
 		String stream = create(member("device", id) + member("stream", "t")).at("/key").asString();
-		assertThat(this.api.get("/keys", "{\"device\":\"" + id + "\"}").at("/keys").findValuesAsString("key"))
+		assertThat(this.api.get("/keys", json("{'device':'%s'}", id)).at("/keys").findValuesAsString("key"))
 			.containsExactly(primary, whole, stream);
 	}
 
@@ -91,10 +93,10 @@ class KeyListTests {
 		for (String path : List.of("/collections/" + this.api.createCollection(null).get("id").asString(),
 				"/distributions/" + this.api.createDistribution().get("id").asString())) {
 			String old = this.api.get(path).at("/key").asString();
-			assertThat(this.api.put("/keys/" + old, "{\"name\":\"N\",\"permissions\":[\"GET\"]}").status())
+			assertThat(this.api.put("/keys/" + old, json("{'name':'N','permissions':['GET']}")).status())
 				.isEqualTo(403);
 			assertThat(this.api.delete("/keys/" + old).status()).isEqualTo(403);
-			Api.Reply regenerated = this.api.post("/keys/" + old + "/regenerate", null);
+			Api.Response regenerated = this.api.post("/keys/" + old + "/regenerate", null);
 			assertThat(regenerated.status()).isEqualTo(201);
 			assertThat(this.api.get(path).at("/key").asString()).isEqualTo(regenerated.at("/key").asString())
 				.isNotEqualTo(old);
@@ -120,11 +122,11 @@ class KeyListTests {
 					IntStream.range(0, 2000)
 						.mapToObj((number) -> new Object[] { "%032x".formatted(number + 1), "1".repeat(5000) })
 						.toList());
-		Api.Reply reply = owner.get("/keys");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.body().length()).isBetween(7_000_000, 8_500_000);
-		assertThat(reply.at("/keys/0/key").asString()).isEqualTo(owner.key());
-		assertThat(reply.at("/keys/1/key").asString()).isEqualTo("%032x".formatted(1));
+		Api.Response response = owner.get("/keys");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body().length()).isBetween(7_000_000, 8_500_000);
+		assertThat(response.at("/keys/0/key").asString()).isEqualTo(owner.key());
+		assertThat(response.at("/keys/1/key").asString()).isEqualTo("%032x".formatted(1));
 	}
 
 }

@@ -13,53 +13,56 @@ import tools.jackson.databind.node.ObjectNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyTests {
 
 	private static final String UNKNOWN = "00000000000000000000000000000000";
 
-	private static final String PLAIN = "{\"name\":\"N\",\"permissions\":[\"GET\"]}";
+	private static final String PLAIN = json("{'name':'N','permissions':['GET']}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
 
 	private final Api api = server.api();
 
-	private Api.Reply create(String members) {
+	private Api.Response create(String members) {
 		return this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]" + members + "}");
 	}
 
 	private String createdPath(String members) {
-		Api.Reply reply = create(members);
-		assertThat(reply.status()).isEqualTo(201);
-		return "/keys/" + reply.at("/key").asString();
+		Api.Response response = create(members);
+		assertThat(response.status()).isEqualTo(201);
+		return "/keys/" + response.at("/key").asString();
 	}
 
 	private static String member(String name, String value) {
 		return ",\"" + name + "\":\"" + value + "\"";
 	}
 
-	private static void assertErrors(Api.Reply reply, String errors) {
-		ObjectNode body = (ObjectNode) reply.json();
+	private static void assertErrors(Api.Response response, String errors) {
+		ObjectNode body = (ObjectNode) response.json();
 		// There for times only, which have tests of their own.
 		body.remove("description");
-		assertThat(reply.status()).isEqualTo(422);
+		assertThat(response.status()).isEqualTo(422);
 		assertThat(body.toString())
-			.isEqualTo("{\"message\":\"Validation Failed\",\"errors\":" + errors.replace('\'', '"') + "}");
+			.isEqualTo(json("{'message':'Validation Failed','errors':%s}", errors.replace('\'', '"')));
 	}
 
 	@Test
 	void createdMasterKeyIsAnsweredWhole() {
-		Api.Reply reply = this.api.post("/keys", "{\"name\":\"Dashboard\",\"permissions\":[\"PUT\",\"GET\"]}");
-		assertThat(reply.status()).isEqualTo(201);
-		String key = reply.at("/key").asString();
+		Api.Response response = this.api.post("/keys", json("{'name':'Dashboard','permissions':['PUT','GET']}"));
+		assertThat(response.status()).isEqualTo(201);
+		String key = response.at("/key").asString();
 		assertThat(key).matches("[0-9a-f]{32}");
-		assertThat(reply.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
-		assertThat(reply.body()).isEqualTo("{\"name\":\"Dashboard\",\"key\":\"" + key + "\",\"master\":true,"
-				+ "\"stream\":null,\"expires_at\":null,\"expired\":false,\"origin\":null,"
-				+ "\"permissions\":[\"PUT\",\"GET\"],\"device_access\":\"public\"}");
-		assertThat(this.api.get("/keys/" + key).toString()).isEqualTo("200 " + reply.body());
+		assertThat(response.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
+		assertThat(response.body())
+			.isEqualTo(json(
+					"{'name':'Dashboard','key':'%s','master':true,'stream':null,'expires_at':null,"
+							+ "'expired':false,'origin':null,'permissions':['PUT','GET'],'device_access':'public'}",
+					key));
+		assertThat(this.api.get("/keys/" + key).toString()).isEqualTo("200 " + response.body());
 		assertThat(this.api.as(key).get("/devices").status()).isEqualTo(200);
 	}
 
@@ -67,13 +70,14 @@ class KeyTests {
 	void createdKeyOfAStreamIsAnsweredWhole() {
 		String path = this.api.deviceWithStreams("t");
 		String id = path.substring("/devices/".length());
-		Api.Reply reply = create(
+		Api.Response response = create(
 				member("device", id) + member("stream", "t") + member("expires_at", "2100-01-01T02:00:00.1239+02:00")
 						+ member("origin", "192.0.2.7 , 2001:db8::1") + member("device_access", "private"));
-		assertThat(reply.body()).isEqualTo("{\"name\":\"N\",\"key\":\"" + reply.at("/key").asString()
-				+ "\",\"master\":false,\"device\":\"" + this.api.url() + path + "\",\"stream\":\"t\","
-				+ "\"expires_at\":\"2100-01-01T00:00:00.123Z\",\"expired\":false,"
-				+ "\"origin\":\"192.0.2.7,2001:db8::1\",\"permissions\":[\"GET\"],\"device_access\":\"private\"}");
+		assertThat(response.body()).isEqualTo(json(
+				"{'name':'N','key':'%s','master':false,'device':'%s%s','stream':'t',"
+						+ "'expires_at':'2100-01-01T00:00:00.123Z','expired':false,'origin':'192.0.2.7,2001:db8::1',"
+						+ "'permissions':['GET'],'device_access':'private'}",
+				response.at("/key").asString(), this.api.url(), path));
 	}
 
 	@Test
@@ -94,24 +98,24 @@ class KeyTests {
 
 	@Test
 	void permissionsMayAlsoComeAsText() {
-		assertThat(this.api.post("/keys", "{\"name\":\"N\",\"permissions\":\"DELETE, GET\"}")
-			.at("/permissions")
-			.toString()).isEqualTo("[\"DELETE\",\"GET\"]");
+		assertThat(
+				this.api.post("/keys", json("{'name':'N','permissions':'DELETE, GET'}")).at("/permissions").toString())
+			.isEqualTo(json("['DELETE','GET']"));
 		assertThat(this.api
 			.send("POST", "/keys", "name=N&permissions=GET%2CPOST", "Content-Type", "application/x-www-form-urlencoded")
 			.at("/permissions")
-			.toString()).isEqualTo("[\"GET\",\"POST\"]");
+			.toString()).isEqualTo(json("['GET','POST']"));
 	}
 
 	@Test
 	void requiredFieldsAreNamed() {
 		String both = "{'name':['not_present'],'permissions':['not_present']}";
 		assertErrors(this.api.post("/keys", null), both);
-		assertErrors(this.api.post("/keys", "{\"name\":\" \",\"permissions\":[]}"), both);
-		assertErrors(this.api.post("/keys", "{\"name\":null,\"permissions\":\"\"}"), both);
+		assertErrors(this.api.post("/keys", json("{'name':' ','permissions':[]}")), both);
+		assertErrors(this.api.post("/keys", json("{'name':null,'permissions':''}")), both);
 		String path = createdPath("");
 		assertErrors(this.api.put(path, null), both);
-		assertErrors(this.api.put(path, "{\"name\":\"N\"}"), "{'permissions':['not_present']}");
+		assertErrors(this.api.put(path, json("{'name':'N'}")), "{'permissions':['not_present']}");
 	}
 
 	@ParameterizedTest
@@ -148,7 +152,7 @@ class KeyTests {
 
 	@Test
 	void textsHaveMaximumLengths() {
-		String fits = "{\"name\":\"" + "n".repeat(250) + "\",\"permissions\":[\"GET\"]}";
+		String fits = json("{'name':'%s','permissions':['GET']}", "n".repeat(250));
 		assertThat(this.api.post("/keys", fits).status()).isEqualTo(201);
 		StringBuilder origin = new StringBuilder("192.0.2.1");
 		for (int i = 0; i < 500; i++) {
@@ -181,24 +185,22 @@ class KeyTests {
 				+ member("expires_at", "2100-01-01T00:00:00Z") + member("origin", "192.0.2.7")
 				+ member("device_access", "private"));
 		JsonNode before = this.api.get(key).json();
-		assertThat(this.api.put(key, "{\"name\":\"New\",\"permissions\":[\"POST\",\"PUT\"]}").toString())
-			.isEqualTo("204 ");
+		assertThat(this.api.put(key, json("{'name':'New','permissions':['POST','PUT']}")).toString()).isEqualTo("204 ");
 		JsonNode after = this.api.get(key).json();
 		assertThat(after.get("name").asString()).isEqualTo("New");
-		assertThat(after.get("permissions").toString()).isEqualTo("[\"POST\",\"PUT\"]");
+		assertThat(after.get("permissions").toString()).isEqualTo(json("['POST','PUT']"));
 		for (String field : new String[] { "key", "device", "stream", "expires_at", "origin", "device_access" }) {
 			assertThat(after.get(field)).as(field).isEqualTo(before.get(field));
 		}
-		this.api.put(key,
-				"{\"name\":\"N\",\"permissions\":[\"GET\"],\"stream\":\"u\",\"expires_at\":\"2001-01-01T00:00:00Z\","
-						+ "\"origin\":\"\",\"device_access\":\"public\"}");
+		this.api.put(key, json("{'name':'N','permissions':['GET'],'stream':'u','expires_at':'2001-01-01T00:00:00Z',"
+				+ "'origin':'','device_access':'public'}"));
 		JsonNode changed = this.api.get(key).json();
 		assertThat(changed.get("stream").asString()).isEqualTo("u");
 		assertThat(changed.get("expired").asBoolean()).isTrue();
 		assertThat(changed.get("origin").isNull()).isTrue();
 		assertThat(changed.get("device_access").asString()).isEqualTo("public");
-		this.api.put(key, "{\"name\":\"N\",\"permissions\":[\"GET\"],\"stream\":null,\"expires_at\":null,"
-				+ "\"origin\":null,\"device_access\":null}");
+		this.api.put(key, json("{'name':'N','permissions':['GET'],'stream':null,'expires_at':null,'origin':null,"
+				+ "'device_access':null}"));
 		assertThat(this.api.get(key).body()).contains("\"stream\":null,\"expires_at\":null,\"expired\":false,"
 				+ "\"origin\":null,\"permissions\":[\"GET\"],\"device_access\":\"public\"}");
 	}
@@ -235,21 +237,21 @@ class KeyTests {
 	}
 
 	private void assertMissing(String path) {
-		for (Api.Reply reply : List.of(this.api.get(path), this.api.put(path, PLAIN), this.api.delete(path),
+		for (Api.Response response : List.of(this.api.get(path), this.api.put(path, PLAIN), this.api.delete(path),
 				this.api.post(path + "/regenerate", null))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Key Not Found");
-			assertThat(reply.body()).doesNotContain(path.substring("/keys/".length()));
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Key Not Found");
+			assertThat(response.body()).doesNotContain(path.substring("/keys/".length()));
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { UNKNOWN, "x", "%20", "'%20OR%201=1--" })
 	void unknownKeysAreMissing(String key) {
-		for (Api.Reply reply : List.of(this.api.get("/keys/" + key), this.api.put("/keys/" + key, PLAIN),
+		for (Api.Response response : List.of(this.api.get("/keys/" + key), this.api.put("/keys/" + key, PLAIN),
 				this.api.delete("/keys/" + key), this.api.post("/keys/" + key + "/regenerate", null))) {
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.at("/message").asString()).isEqualTo("Key Not Found");
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.at("/message").asString()).isEqualTo("Key Not Found");
 		}
 	}
 
@@ -264,9 +266,9 @@ class KeyTests {
 		String path = createdPath("");
 		String device = this.api.createDevice().get("id").asString();
 		Api stranger = this.api.as(server.server().createAccount("stranger of keys"));
-		for (Api.Reply reply : List.of(stranger.get(path), stranger.put(path, PLAIN), stranger.delete(path),
+		for (Api.Response response : List.of(stranger.get(path), stranger.put(path, PLAIN), stranger.delete(path),
 				stranger.post(path + "/regenerate", null))) {
-			assertThat(reply.status()).isEqualTo(404);
+			assertThat(response.status()).isEqualTo(404);
 		}
 		assertErrors(stranger.get("/keys?device=" + device), "{'device':['not_found']}");
 		assertErrors(stranger.post("/keys", PLAIN.replace("}", member("device", device) + "}")),
@@ -280,12 +282,12 @@ class KeyTests {
 		String path = createdPath(member("origin", "127.0.0.1") + member("expires_at", "2100-01-01T00:00:00Z"));
 		String old = path.substring("/keys/".length());
 		String before = this.api.get(path).body();
-		Api.Reply reply = this.api.post(path + "/regenerate", null);
-		assertThat(reply.status()).isEqualTo(201);
-		String key = reply.at("/key").asString();
+		Api.Response response = this.api.post(path + "/regenerate", null);
+		assertThat(response.status()).isEqualTo(201);
+		String key = response.at("/key").asString();
 		assertThat(key).matches("[0-9a-f]{32}").isNotEqualTo(old);
-		assertThat(reply.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
-		assertThat(reply.body()).isEqualTo(before.replace(old, key));
+		assertThat(response.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
+		assertThat(response.body()).isEqualTo(before.replace(old, key));
 		assertThat(this.api.as(old).get("/devices").status()).isEqualTo(401);
 		assertThat(this.api.as(key).get("/devices").status()).isEqualTo(200);
 		assertMissing(path);
@@ -298,18 +300,19 @@ class KeyTests {
 	void primaryKeyCanOnlyBeRegenerated() {
 		JsonNode device = this.api.createDevice();
 		String path = "/keys/" + device.get("key").asString();
-		for (Api.Reply reply : List.of(this.api.put(path, PLAIN), this.api.put(path, null), this.api.delete(path))) {
-			assertThat(reply.status()).isEqualTo(403);
-			assertThat(reply.at("/message").asString()).isEqualTo("Forbidden");
-			assertThat(reply.at("/description").asString()).contains("only regenerated");
+		for (Api.Response response : List.of(this.api.put(path, PLAIN), this.api.put(path, null),
+				this.api.delete(path))) {
+			assertThat(response.status()).isEqualTo(403);
+			assertThat(response.at("/message").asString()).isEqualTo("Forbidden");
+			assertThat(response.at("/description").asString()).contains("only regenerated");
 		}
-		Api.Reply reply = this.api.post(path + "/regenerate", null);
-		assertThat(reply.status()).isEqualTo(201);
-		assertThat(reply.at("/name").asString()).isEqualTo("Primary Key");
+		Api.Response response = this.api.post(path + "/regenerate", null);
+		assertThat(response.status()).isEqualTo(201);
+		assertThat(response.at("/name").asString()).isEqualTo("Primary Key");
 		String devicePath = "/devices/" + device.get("id").asString();
-		assertThat(this.api.get(devicePath).at("/key").asString()).isEqualTo(reply.at("/key").asString());
+		assertThat(this.api.get(devicePath).at("/key").asString()).isEqualTo(response.at("/key").asString());
 		assertThat(this.api.as(device.get("key").asString()).get(devicePath).status()).isEqualTo(401);
-		assertThat(this.api.as(reply.at("/key").asString()).get(devicePath).status()).isEqualTo(200);
+		assertThat(this.api.as(response.at("/key").asString()).get(devicePath).status()).isEqualTo(200);
 	}
 
 	@Test
@@ -339,11 +342,11 @@ class KeyTests {
 					.asString());
 		for (String other : others) {
 			Api caller = this.api.as(other);
-			for (Api.Reply reply : List.of(caller.get("/keys"), caller.get("/keys?device=" + device),
+			for (Api.Response response : List.of(caller.get("/keys"), caller.get("/keys?device=" + device),
 					caller.post("/keys", PLAIN), caller.get("/keys/" + other), caller.get(target),
 					caller.put(target, PLAIN), caller.delete(target), caller.post(target + "/regenerate", null))) {
-				assertThat(reply.status()).isEqualTo(403);
-				assertThat(reply.at("/message").asString()).isEqualTo("Forbidden");
+				assertThat(response.status()).isEqualTo(403);
+				assertThat(response.at("/message").asString()).isEqualTo("Forbidden");
 			}
 		}
 		assertThat(this.api.anonymous().get("/keys").status()).isEqualTo(401);

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MetadataTests {
@@ -32,31 +33,30 @@ class MetadataTests {
 	@Test
 	void putReplacesTheWholeSet() {
 		assertThat(this.api.get(this.path).body()).isEqualTo("{}");
-		Api.Reply reply = this.api.put(this.path, "{\"room_name\":\"Cold storage B\",\"firmware\":\"4.2.1\"}");
-		assertThat(reply.status()).isEqualTo(204);
-		assertThat(reply.body()).isEmpty();
-		assertThat(this.api.get(this.path).body())
-			.isEqualTo("{\"firmware\":\"4.2.1\",\"room_name\":\"Cold storage B\"}");
-		assertThat(this.api.put(this.path + "?pretty=1", "{\"other\":\"\"}").status()).isEqualTo(204);
-		assertThat(this.api.get(this.path).body()).isEqualTo("{\"other\":\"\"}");
+		Api.Response response = this.api.put(this.path, json("{'room_name':'Cold storage B','firmware':'4.2.1'}"));
+		assertThat(response.status()).isEqualTo(204);
+		assertThat(response.body()).isEmpty();
+		assertThat(this.api.get(this.path).body()).isEqualTo(json("{'firmware':'4.2.1','room_name':'Cold storage B'}"));
+		assertThat(this.api.put(this.path + "?pretty=1", json("{'other':''}")).status()).isEqualTo(204);
+		assertThat(this.api.get(this.path).body()).isEqualTo(json("{'other':''}"));
 		assertThat(this.api.put(this.path, "{}").status()).isEqualTo(204);
 		assertThat(this.api.get(this.path).body()).isEqualTo("{}");
 	}
 
 	@Test
 	void putOfOneFieldLeavesTheOthers() {
-		this.api.put(this.path, "{\"a\":\"1\"}");
-		assertThat(this.api.put(this.path + "/b", "{\"value\":\"2\"}").status()).isEqualTo(204);
-		assertThat(this.api.put(this.path + "/a", "{\"value\":\"3\"}").status()).isEqualTo(204);
-		assertThat(this.api.get(this.path).body()).isEqualTo("{\"a\":\"3\",\"b\":\"2\"}");
-		assertThat(this.api.get(this.path + "/b").body()).isEqualTo("{\"value\":\"2\"}");
+		this.api.put(this.path, json("{'a':'1'}"));
+		assertThat(this.api.put(this.path + "/b", json("{'value':'2'}")).status()).isEqualTo(204);
+		assertThat(this.api.put(this.path + "/a", json("{'value':'3'}")).status()).isEqualTo(204);
+		assertThat(this.api.get(this.path).body()).isEqualTo(json("{'a':'3','b':'2'}"));
+		assertThat(this.api.get(this.path + "/b").body()).isEqualTo(json("{'value':'2'}"));
 	}
 
 	@Test
 	void missingFieldIsNotFound() {
-		Api.Reply reply = this.api.get(this.path + "/none");
-		assertThat(reply.status()).isEqualTo(404);
-		assertThat(reply.at("/message").asString()).isEqualTo("Metadata Field Not Found");
+		Api.Response response = this.api.get(this.path + "/none");
+		assertThat(response.status()).isEqualTo(404);
+		assertThat(response.at("/message").asString()).isEqualTo("Metadata Field Not Found");
 		assertThat(this.api.delete(this.path + "/none").status()).isEqualTo(405);
 	}
 
@@ -73,11 +73,11 @@ class MetadataTests {
 			"text"                           | {"body":["not_valid"]}
 			""")
 	void putRefusesBadInput(String body, String errors) {
-		this.api.put(this.path, "{\"kept\":\"1\"}");
-		Api.Reply reply = this.api.put(this.path, body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
-		assertThat(this.api.get(this.path).body()).isEqualTo("{\"kept\":\"1\"}");
+		this.api.put(this.path, json("{'kept':'1'}"));
+		Api.Response response = this.api.put(this.path, body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
+		assertThat(this.api.get(this.path).body()).isEqualTo(json("{'kept':'1'}"));
 	}
 
 	@ParameterizedTest
@@ -88,19 +88,18 @@ class MetadataTests {
 			Room  | {"value": "x"}     | {"Room":["name_not_valid"]}
 			""")
 	void putOfOneFieldRefusesBadInput(String field, String body, String errors) {
-		Api.Reply reply = this.api.put(this.path + "/" + field, body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.put(this.path + "/" + field, body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 	}
 
 	@Test
 	void namesAndValuesHaveMaximumLengths() {
 		String longest = "n".repeat(250);
-		assertThat(this.api.put(this.path + "/" + longest, "{\"value\":\"" + "v".repeat(5000) + "\"}").status())
+		assertThat(this.api.put(this.path + "/" + longest, json("{'value':'%s'}", "v".repeat(5000))).status())
 			.isEqualTo(204);
-		assertThat(
-				this.api.put(this.path, "{\"" + longest + "n\":\"" + "v".repeat(5001) + "\"}").at("/errors").toString())
-			.isEqualTo("{\"" + longest + "n\":[\"name_too_long\",\"too_long\"]}");
+		assertThat(this.api.put(this.path, json("{'%sn':'%s'}", longest, "v".repeat(5001))).at("/errors").toString())
+			.isEqualTo(json("{'%sn':['name_too_long','too_long']}", longest));
 	}
 
 	@Test
@@ -108,15 +107,15 @@ class MetadataTests {
 		String device = this.path.replace("/metadata", "");
 		String fields = fields(1000, "");
 		assertThat(this.api.put(this.path, "{" + fields + ",\"more\":\"\"}").at("/errors").toString())
-			.isEqualTo("{\"metadata\":[\"too_long\"]}");
+			.isEqualTo(json("{'metadata':['too_long']}"));
 		assertThat(this.api
 			.put(device, "{\"name\":\"N\",\"visibility\":\"private\",\"metadata\":{" + fields + ",\"more\":\"\"}}")
 			.at("/errors")
-			.toString()).isEqualTo("{\"metadata\":[\"too_long\"]}");
+			.toString()).isEqualTo(json("{'metadata':['too_long']}"));
 		assertThat(this.api.put(this.path, "{" + fields + "}").status()).isEqualTo(204);
-		assertThat(this.api.put(this.path + "/more", "{\"value\":\"\"}").at("/errors").toString())
-			.isEqualTo("{\"more\":[\"too_long\"]}");
-		assertThat(this.api.put(this.path + "/f0", "{\"value\":\"new\"}").status()).isEqualTo(204);
+		assertThat(this.api.put(this.path + "/more", json("{'value':''}")).at("/errors").toString())
+			.isEqualTo(json("{'more':['too_long']}"));
+		assertThat(this.api.put(this.path + "/f0", json("{'value':'new'}")).status()).isEqualTo(204);
 		assertThat(this.api.get(this.path).json().size()).isEqualTo(1000);
 	}
 
@@ -147,7 +146,7 @@ class MetadataTests {
 		while (this.api.get("/time/iso8601").body().equals(before)) {
 			Thread.onSpinWait();
 		}
-		this.api.put(this.path, "{\"a\":\"1\"}");
+		this.api.put(this.path, json("{'a':'1'}"));
 		assertThat(this.api.get(device).at("/updated").asString()).isGreaterThan(before);
 		assertThat(this.api.get(device).at("/last_activity").asString()).isEqualTo(before);
 	}

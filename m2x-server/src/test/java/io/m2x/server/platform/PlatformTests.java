@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PlatformTests {
@@ -19,21 +20,21 @@ class PlatformTests {
 
 	@Test
 	void statusNeedsNoKey() {
-		Api.Reply reply = server.api().anonymous().get("/status");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.body()).isEqualTo("{\"api\":\"OK\",\"triggers\":\"OK\"}");
-		assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+		Api.Response response = server.api().anonymous().get("/status");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo(json("{'api':'OK','triggers':'OK'}"));
+		assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 	}
 
 	@Test
 	void timeIsTheSameMomentInThreeForms() {
-		Api.Reply reply = server.api().anonymous().get("/time");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.json().propertyNames()).containsExactly("seconds", "millis", "iso8601");
-		long millis = reply.at("/millis").asLong();
-		assertThat(reply.at("/seconds").asLong()).isEqualTo(millis / 1000);
-		assertThat(reply.at("/iso8601").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-		assertThat(Instant.parse(reply.at("/iso8601").asString()).toEpochMilli()).isEqualTo(millis);
+		Api.Response response = server.api().anonymous().get("/time");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.json().propertyNames()).containsExactly("seconds", "millis", "iso8601");
+		long millis = response.at("/millis").asLong();
+		assertThat(response.at("/seconds").asLong()).isEqualTo(millis / 1000);
+		assertThat(response.at("/iso8601").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+		assertThat(Instant.parse(response.at("/iso8601").asString()).toEpochMilli()).isEqualTo(millis);
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,10 +43,10 @@ class RequestLogTests {
 	}
 
 	// Lines like "GET 200 /devices/1", with the path of the device cut off.
-	private List<String> lines(Api.Reply reply) {
-		assertThat(reply.status()).isEqualTo(200);
+	private List<String> lines(Api.Response response) {
+		assertThat(response.status()).isEqualTo(200);
 		List<String> lines = new ArrayList<>();
-		reply.at("/requests")
+		response.at("/requests")
 			.values()
 			.forEach((entry) -> lines.add(entry.get("http_method").asString() + " " + entry.get("status").asInt() + " "
 					+ entry.get("path").asString().replace(this.device, "")));
@@ -56,8 +57,8 @@ class RequestLogTests {
 	void everyRequestForTheDeviceIsThereAtOnceWithTheNewestFirst() {
 		this.api.get(this.device);
 		this.api.put(this.device + "/streams/t", "{}");
-		this.deviceKey.put(this.device + "/streams/t/value", "{\"value\":1}");
-		this.api.put(this.device + "/streams/t/value", "{\"value\":\"x\"}");
+		this.deviceKey.put(this.device + "/streams/t/value", json("{'value':1}"));
+		this.api.put(this.device + "/streams/t/value", json("{'value':'x'}"));
 		this.api.get(this.device + "/streams/none");
 		this.api.get(this.device + "/location");
 		this.api.get(this.device + "/nonsense");
@@ -83,7 +84,7 @@ class RequestLogTests {
 
 	@Test
 	void pathsAreLoggedAsTheyWereSent() {
-		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"Log No. 1\"}");
+		this.api.put(this.device, json("{'name':'N','visibility':'private','serial':'Log No. 1'}"));
 		this.api.get("/devices/serial/Log%20No.%201/streams/%C3%BC?limit=3");
 		this.api.get(this.device + "/streams/" + "x".repeat(2000));
 		assertThat(log()).containsExactly("GET 404 /streams/" + "x".repeat(1000 - this.device.length() - 9),
@@ -131,7 +132,7 @@ class RequestLogTests {
 	@Test
 	void logIsForTheHoldersOfKeysForTheWholeDevice() {
 		this.api.put(this.device + "/streams/t", "{}");
-		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"public\"}");
+		this.api.put(this.device, json("{'name':'N','visibility':'public'}"));
 		assertThat(this.deviceKey.get(this.device + "/log").status()).isEqualTo(200);
 		assertThat(this.api.withKeyOf(this.device, "t").get(this.device + "/log").status()).isEqualTo(403);
 		assertThat(this.api.as(this.api.createDevice().get("key").asString()).get(this.device + "/log").status())
@@ -143,7 +144,7 @@ class RequestLogTests {
 
 	@Test
 	void strangersLeaveNoTraceButOtherKeysOfTheAccountDo() {
-		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"public\"}");
+		this.api.put(this.device, json("{'name':'N','visibility':'public'}"));
 		this.api.anonymous().get(this.device);
 		this.api.as("0".repeat(32)).get(this.device);
 		server.stranger().get(this.device);
@@ -178,11 +179,11 @@ class RequestLogTests {
 	void manyCallersLoseNothing() throws Exception {
 		ExecutorService callers = Executors.newFixedThreadPool(8);
 		try {
-			List<Future<Api.Reply>> replies = IntStream.range(0, 90)
+			List<Future<Api.Response>> responses = IntStream.range(0, 90)
 				.mapToObj((i) -> callers.submit(() -> this.api.get(this.device + "/streams/s" + i)))
 				.toList();
-			for (Future<Api.Reply> reply : replies) {
-				assertThat(reply.get().status()).isEqualTo(404);
+			for (Future<Api.Response> response : responses) {
+				assertThat(response.get().status()).isEqualTo(404);
 			}
 		}
 		finally {

@@ -20,6 +20,7 @@ import io.m2x.server.M2xServer;
 import io.m2x.server.TestContext;
 import io.m2x.server.accounts.AccountSettings;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -77,15 +78,15 @@ class KeyLeakTests {
 	void keysInPathsStayOutOfLogs() {
 		try (M2xServer server = M2xServer.builder().masterKey(MASTER_KEY).start()) {
 			Api api = Api.of(server);
-			String made = api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}").at("/key").asString();
+			String made = api.post("/keys", json("{'name':'N','permissions':['GET']}")).at("/key").asString();
 			String deviceKey = api.createDevice().get("key").asString();
 			List<String> secrets = new ArrayList<>(List.of(MASTER_KEY, UNKNOWN, made, deviceKey));
 			for (String key : List.of(made, deviceKey, UNKNOWN)) {
 				String path = "/keys/" + key;
-				for (Api.Reply reply : List.of(api.put(path, "{"), api.get(path + "/nothing"), api.post(path, "{}"),
-						api.as(made).delete(path), api.anonymous().get(path))) {
-					assertThat(reply.status()).isGreaterThanOrEqualTo(400);
-					assertThat(reply.body()).doesNotContain(key);
+				for (Api.Response response : List.of(api.put(path, "{"), api.get(path + "/nothing"),
+						api.post(path, "{}"), api.as(made).delete(path), api.anonymous().get(path))) {
+					assertThat(response.status()).isGreaterThanOrEqualTo(400);
+					assertThat(response.body()).doesNotContain(key);
 				}
 				api.get(path);
 				api.get(path + "/");
@@ -116,8 +117,8 @@ class KeyLeakTests {
 		}
 	}
 
-	private static void assertFailure(Api.Reply reply) {
-		assertThat(reply.toString()).isEqualTo("500 {\"message\":\"Internal Server Error\"}");
+	private static void assertFailure(Api.Response response) {
+		assertThat(response.toString()).isEqualTo("500 {\"message\":\"Internal Server Error\"}");
 	}
 
 	private String log() {

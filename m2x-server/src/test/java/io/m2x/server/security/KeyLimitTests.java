@@ -11,6 +11,7 @@ import org.springframework.util.StringUtils;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KeyLimitTests {
 
-	private static final String DEVICE = "{\"name\":\"N\",\"visibility\":\"private\"}";
+	private static final String DEVICE = json("{'name':'N','visibility':'private'}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -26,10 +27,10 @@ class KeyLimitTests {
 	private final Api api = server.api();
 
 	private Api key(String permissions, String members) {
-		Api.Reply reply = this.api.post("/keys",
+		Api.Response response = this.api.post("/keys",
 				"{\"name\":\"N\",\"permissions\":\"" + permissions + "\"" + members + "}");
-		assertThat(reply.status()).isEqualTo(201);
-		return this.api.as(reply.at("/key").asString());
+		assertThat(response.status()).isEqualTo(201);
+		return this.api.as(response.at("/key").asString());
 	}
 
 	private void change(Api key, String members) {
@@ -38,9 +39,9 @@ class KeyLimitTests {
 			.isEqualTo(204);
 	}
 
-	private static void assertRefused(Api.Reply reply) {
-		assertThat(reply.status()).isEqualTo(403);
-		assertThat(reply.at("/message").asString()).isEqualTo("Forbidden");
+	private static void assertRefused(Api.Response response) {
+		assertThat(response.status()).isEqualTo(403);
+		assertThat(response.at("/message").asString()).isEqualTo("Forbidden");
 	}
 
 	@ParameterizedTest
@@ -51,8 +52,8 @@ class KeyLimitTests {
 		String device = "/devices/" + this.api.createDevice().get("id").asString();
 		for (String method : verbs) {
 			String target = "POST".equals(method) ? "/devices" : device;
-			Api.Reply reply = other.send(method, target, DEVICE);
-			assertThat(reply.status() == 403).as(method + " " + reply).isEqualTo(method.equals(verb));
+			Api.Response response = other.send(method, target, DEVICE);
+			assertThat(response.status() == 403).as(method + " " + response).isEqualTo(method.equals(verb));
 		}
 	}
 
@@ -135,16 +136,16 @@ class KeyLimitTests {
 	@Test
 	void keysOfAnInactiveAccountAreRefusedWhateverTheyAre() {
 		Api owner = this.api.as(server.server().createAccount("late payer"));
-		String created = owner.post("/devices", "{\"name\":\"N\",\"visibility\":\"public\"}").body();
+		String created = owner.post("/devices", json("{'name':'N','visibility':'public'}")).body();
 		Api device = owner.as(created.replaceAll("(?s).*\"key\":\"(\\w+)\".*", "$1"));
 		String path = "/devices/" + created.replaceAll("(?s).*\"id\":\"(\\w+)\".*", "$1");
 		assertThat(device.get(path).status()).isEqualTo(200);
 		server.server().setAccountActive("late payer", false);
-		for (Api.Reply reply : List.of(owner.get("/devices"), owner.get("/keys"), owner.post("/devices", "{"),
+		for (Api.Response response : List.of(owner.get("/devices"), owner.get("/keys"), owner.post("/devices", "{"),
 				device.get(path), owner.get(path), owner.get("/unknown"))) {
-			assertThat(reply.status()).isEqualTo(403);
-			assertThat(reply.at("/message").asString()).isEqualTo("Account Not Active");
-			assertThat(reply.json().propertyNames()).containsExactly("message", "description");
+			assertThat(response.status()).isEqualTo(403);
+			assertThat(response.at("/message").asString()).isEqualTo("Account Not Active");
+			assertThat(response.json().propertyNames()).containsExactly("message", "description");
 		}
 		assertThat(owner.get("/status").status()).isEqualTo(200);
 		assertThat(this.api.get("/devices").status()).isEqualTo(200);

@@ -19,6 +19,7 @@ import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KillTests {
@@ -41,8 +42,8 @@ class KillTests {
 				String path = device + "/streams/s" + writer + "/value";
 				results.add(writers.submit(() -> writeUntilKilled(api, path, enough)));
 			}
-			assertThat(api.put(device + "/location", "{\"latitude\":1,\"longitude\":2}").status()).isEqualTo(202);
-			assertThat(api.put(device + "/metadata/a", "{\"value\":\"b\"}").status()).isEqualTo(204);
+			assertThat(api.put(device + "/location", json("{'latitude':1,'longitude':2}")).status()).isEqualTo(202);
+			assertThat(api.put(device + "/metadata/a", json("{'value':'b'}")).status()).isEqualTo(204);
 			enough.await();
 			server.kill();
 			for (Future<Set<Integer>> result : results) {
@@ -56,7 +57,7 @@ class KillTests {
 			Api api = Api.of(server);
 			assertThat(api.key()).isEqualTo(KEY);
 			assertThat(api.get(device + "/location").status()).isEqualTo(200);
-			assertThat(api.get(device + "/metadata/a").body()).isEqualTo("{\"value\":\"b\"}");
+			assertThat(api.get(device + "/metadata/a").body()).isEqualTo(json("{'value':'b'}"));
 			for (int writer = 0; writer < WRITERS; writer++) {
 				Set<Integer> stored = new HashSet<>();
 				api.get(device + "/streams/s" + writer + "/values?limit=10000")
@@ -73,9 +74,9 @@ class KillTests {
 		Set<Integer> acknowledged = new HashSet<>();
 		for (int i = 0; i < 10_000; i++) {
 			try {
-				Api.Reply reply = api.put(path,
-						"{\"value\":" + i + ",\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\"}");
-				assertThat(reply.status()).isEqualTo(202);
+				Api.Response response = api.put(path,
+						json("{'value':%s,'timestamp':'%s'}", i, Instant.ofEpochMilli(i)));
+				assertThat(response.status()).isEqualTo(202);
 			}
 			catch (UncheckedIOException ex) {
 				return acknowledged;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamTests {
@@ -32,7 +33,7 @@ class StreamTests {
 	@Test
 	void putCreatesThenUpdates() {
 		String path = this.device + "/streams/temperature";
-		Api.Reply created = this.api.put(path,
+		Api.Response created = this.api.put(path,
 				"{\"display_name\":\"Air\",\"unit\":{\"label\":\"degree Celsius\",\"symbol\":\"\u00b0C\"}}");
 		String url = this.api.url() + path;
 		assertThat(created.status()).isEqualTo(201);
@@ -42,33 +43,33 @@ class StreamTests {
 				{"name":"temperature","display_name":"Air","value":null,"latest_value_at":null,"type":"numeric",\
 				"unit":{"label":"degree Celsius","symbol":"\u00b0C"},"url":"%s","created":"%s","updated":"%s"}"""
 			.formatted(url, at, at));
-		Api.Reply updated = this.api.put(path, "{\"unit\":{\"symbol\":null}}");
+		Api.Response updated = this.api.put(path, json("{'unit':{'symbol':null}}"));
 		assertThat(updated.status()).isEqualTo(204);
 		assertThat(updated.body()).isEmpty();
 		assertThat(updated.headers().firstValue("Content-Type")).isEmpty();
-		Api.Reply viewed = this.api.get(path);
+		Api.Response viewed = this.api.get(path);
 		assertThat(viewed.at("/display_name").asString()).isEqualTo("Air");
-		assertThat(viewed.at("/unit").toString()).isEqualTo("{\"label\":\"degree Celsius\",\"symbol\":null}");
-		this.api.put(path, "{\"display_name\":null,\"unit\":null}");
+		assertThat(viewed.at("/unit").toString()).isEqualTo(json("{'label':'degree Celsius','symbol':null}"));
+		this.api.put(path, json("{'display_name':null,'unit':null}"));
 		assertThat(this.api.get(path).at("/display_name").isNull()).isTrue();
-		assertThat(this.api.get(path).at("/unit").toString()).isEqualTo("{\"label\":null,\"symbol\":null}");
+		assertThat(this.api.get(path).at("/unit").toString()).isEqualTo(json("{'label':null,'symbol':null}"));
 	}
 
 	@Test
 	void emptyBodyCreatesANumericStream() {
-		Api.Reply reply = this.api.put(this.device + "/streams/t", null);
-		assertThat(reply.status()).isEqualTo(201);
-		assertThat(reply.at("/type").asString()).isEqualTo("numeric");
+		Api.Response response = this.api.put(this.device + "/streams/t", null);
+		assertThat(response.status()).isEqualTo(201);
+		assertThat(response.at("/type").asString()).isEqualTo("numeric");
 	}
 
 	@Test
 	void typeIsImmutable() {
 		String path = this.device + "/streams/t";
-		this.api.put(path, "{\"type\":\"alphanumeric\"}");
-		assertThat(this.api.put(path, "{\"type\":\"alphanumeric\"}").status()).isEqualTo(204);
-		Api.Reply reply = this.api.put(path, "{\"type\":\"numeric\"}");
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"type\":[\"not_valid\"]}");
+		this.api.put(path, json("{'type':'alphanumeric'}"));
+		assertThat(this.api.put(path, json("{'type':'alphanumeric'}")).status()).isEqualTo(204);
+		Api.Response response = this.api.put(path, json("{'type':'numeric'}"));
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(json("{'type':['not_valid']}"));
 	}
 
 	@ParameterizedTest
@@ -86,11 +87,11 @@ class StreamTests {
 			ok          | {                                        | body         | not_valid
 			""")
 	void putRefusesBadInput(String name, String body, String field, String code) {
-		Api.Reply reply = this.api.put(this.device + "/streams/" + name, body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.body())
-			.isEqualTo("{\"message\":\"Validation Failed\",\"errors\":{\"" + field + "\":[\"" + code + "\"]}}");
-		assertThat(this.api.get(this.device + "/streams").body()).isEqualTo("{\"streams\":[]}");
+		Api.Response response = this.api.put(this.device + "/streams/" + name, body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.body())
+			.isEqualTo(json("{'message':'Validation Failed','errors':{'%s':['%s']}}", field, code));
+		assertThat(this.api.get(this.device + "/streams").body()).isEqualTo(json("{'streams':[]}"));
 	}
 
 	@Test
@@ -102,9 +103,9 @@ class StreamTests {
 
 	@Test
 	void namesMayHoldLettersOfAnyScript() {
-		Api.Reply reply = this.api.put(this.device + "/streams/Temp%C3%A9rature_1.b-c", null);
-		assertThat(reply.at("/name").asString()).isEqualTo("Temp\u00e9rature_1.b-c");
-		assertThat(reply.header("Location")).endsWith("/streams/Temp%C3%A9rature_1.b-c");
+		Api.Response response = this.api.put(this.device + "/streams/Temp%C3%A9rature_1.b-c", null);
+		assertThat(response.at("/name").asString()).isEqualTo("Temp\u00e9rature_1.b-c");
+		assertThat(response.header("Location")).endsWith("/streams/Temp%C3%A9rature_1.b-c");
 	}
 
 	@Test
@@ -121,12 +122,12 @@ class StreamTests {
 	void deleteTakesTheValuesAlong() {
 		String path = this.device + "/streams/t";
 		this.api.put(path, null);
-		this.api.put(path + "/value", "{\"value\":1}");
+		this.api.put(path + "/value", json("{'value':1}"));
 		assertThat(this.api.delete(path).status()).isEqualTo(204);
-		Api.Reply reply = this.api.get(path);
-		assertThat(reply.status()).isEqualTo(404);
-		assertThat(reply.at("/message").asString()).isEqualTo("Stream Not Found");
-		assertThat(reply.json().propertyNames()).containsExactly("message", "description");
+		Api.Response response = this.api.get(path);
+		assertThat(response.status()).isEqualTo(404);
+		assertThat(response.at("/message").asString()).isEqualTo("Stream Not Found");
+		assertThat(response.json().propertyNames()).containsExactly("message", "description");
 		assertThat(this.api.delete(path).status()).isEqualTo(404);
 		this.api.put(path, null);
 		assertThat(this.api.get(path + "/values").at("/values").toString()).isEqualTo("[]");
@@ -134,43 +135,42 @@ class StreamTests {
 
 	@Test
 	void bulkPutCreatesAndUpdates() {
-		this.api.put(this.device + "/streams/old", "{\"display_name\":\"Old\"}");
-		Api.Reply reply = this.api.put(this.device + "/streams", """
+		this.api.put(this.device + "/streams/old", json("{'display_name':'Old'}"));
+		Api.Response response = this.api.put(this.device + "/streams", """
 				{"streams": [{"name": "new", "type": "alphanumeric"}, {"name": "old", "unit": {"label": "L"}}]}""");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.json().isArray()).isTrue();
-		assertThat(reply.json().findValuesAsString("name")).containsExactly("new", "old");
-		assertThat(reply.at("/0/type").asString()).isEqualTo("alphanumeric");
-		assertThat(reply.at("/1/display_name").asString()).isEqualTo("Old");
-		assertThat(reply.at("/1/unit/label").asString()).isEqualTo("L");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.json().isArray()).isTrue();
+		assertThat(response.json().findValuesAsString("name")).containsExactly("new", "old");
+		assertThat(response.at("/0/type").asString()).isEqualTo("alphanumeric");
+		assertThat(response.at("/1/display_name").asString()).isEqualTo("Old");
+		assertThat(response.at("/1/unit/label").asString()).isEqualTo("L");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/devices", "/distributions" })
 	void thereIsALimitToTheNumberOfStreams(String owners) {
-		String device = this.api.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\"}").at("/id").asString();
+		String device = this.api.post("/devices", json("{'name':'N','visibility':'private'}")).at("/id").asString();
 		String full = IntStream.range(0, 1000)
-			.mapToObj((i) -> "{\"name\":\"s" + i + "\"}")
+			.mapToObj((i) -> json("{'name':'s%s'}", i))
 			.collect(Collectors.joining(",", "{\"streams\":[", "]}"));
 		assertThat(this.api.put("/devices/" + device + "/streams", full).status()).isEqualTo(200);
 		String path = owners + "/"
-				+ this.api
-					.post(owners, "{\"name\":\"N\",\"visibility\":\"private\",\"base_device\":\"" + device + "\"}")
+				+ this.api.post(owners, json("{'name':'N','visibility':'private','base_device':'%s'}", device))
 					.at("/id")
 					.asString()
 				+ "/streams";
 		assertTooMany(this.api.put(path + "/more", null));
-		assertThat(this.api.put(path + "/s0", "{\"display_name\":\"S\"}").status()).isEqualTo(204);
+		assertThat(this.api.put(path + "/s0", json("{'display_name':'S'}")).status()).isEqualTo(204);
 		assertThat(this.api.delete(path + "/s1").status()).isEqualTo(204);
 		assertTooMany(
-				this.api.put("/devices/" + device + "/streams", "{\"streams\":[{\"name\":\"s2\"},{\"name\":\"t\"}]}"));
+				this.api.put("/devices/" + device + "/streams", json("{'streams':[{'name':'s2'},{'name':'t'}]}")));
 		assertThat(this.api.put(path + "/more", null).status()).isEqualTo(201);
 		assertThat(this.api.get(path).at("/streams").size()).isEqualTo(1000);
 	}
 
-	private static void assertTooMany(Api.Reply reply) {
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"streams\":[\"too_long\"]}");
+	private static void assertTooMany(Api.Response response) {
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(json("{'streams':['too_long']}"));
 	}
 
 	@ParameterizedTest
@@ -186,10 +186,10 @@ class StreamTests {
 			{"streams": [{"name": "good"}, {"name": "b", "type": 5}]} | type  | not_valid
 			""")
 	void bulkPutIsAllOrNothing(String body, String field, String code) {
-		Api.Reply reply = this.api.put(this.device + "/streams", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"" + field + "\":[\"" + code + "\"]}");
-		assertThat(this.api.get(this.device + "/streams").body()).isEqualTo("{\"streams\":[]}");
+		Api.Response response = this.api.put(this.device + "/streams", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(json("{'%s':['%s']}", field, code));
+		assertThat(this.api.get(this.device + "/streams").body()).isEqualTo(json("{'streams':[]}"));
 	}
 
 }

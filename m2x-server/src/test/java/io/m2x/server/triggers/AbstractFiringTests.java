@@ -11,9 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.m2x.server.Api;
-import io.m2x.server.Callback;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.StubServer;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -29,7 +30,7 @@ abstract class AbstractFiringTests {
 
 	final Api api = server.api();
 
-	final Callback callback = new Callback();
+	final StubServer callback = new StubServer();
 
 	String device;
 
@@ -49,25 +50,25 @@ abstract class AbstractFiringTests {
 
 	final String triggerOf(String owner, String conditions, String... members) {
 		String more = (members.length > 0) ? "," + String.join(",", members) : "";
-		Api.Reply created = this.api.post(owner + "/triggers", "{\"name\":\"hot\",\"callback_url\":\""
+		Api.Response created = this.api.post(owner + "/triggers", "{\"name\":\"hot\",\"callback_url\":\""
 				+ this.callback.url() + "\",\"conditions\":" + conditions + more + "}");
 		assertThat(created.status()).as(created.toString()).isEqualTo(201);
 		return owner + "/triggers/" + created.at("/id").asString();
 	}
 
 	final void write(String stream, double value, int second) {
-		Api.Reply reply = this.api.put(this.device + "/streams/" + stream + "/value",
-				"{\"value\":" + value + ",\"timestamp\":\"" + START.plusSeconds(second) + "\"}");
-		assertThat(reply.status()).isEqualTo(202);
+		Api.Response response = this.api.put(this.device + "/streams/" + stream + "/value",
+				json("{'value':%s,'timestamp':'%s'}", value, START.plusSeconds(second)));
+		assertThat(response.status()).isEqualTo(202);
 	}
 
 	// Write one value a second, from the given second on.
 	final void series(int second, double... values) {
 		List<String> json = new ArrayList<>();
 		for (int i = 0; i < values.length; i++) {
-			json.add("{\"value\":" + values[i] + ",\"timestamp\":\"" + START.plusSeconds(second + i) + "\"}");
+			json.add(json("{'value':%s,'timestamp':'%s'}", values[i], START.plusSeconds(second + i)));
 		}
-		assertThat(this.api.post(this.device + "/streams/t/values", "{\"values\":[" + String.join(",", json) + "]}")
+		assertThat(this.api.post(this.device + "/streams/t/values", json("{'values':[%s]}", String.join(",", json)))
 			.status()).isEqualTo(202);
 	}
 
@@ -77,10 +78,10 @@ abstract class AbstractFiringTests {
 		assertThat(this.api.post(trigger + "/test", null).status()).isEqualTo(204);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
-			.until(() -> this.callback.taken()
+			.until(() -> this.callback.accepted()
 				.stream()
 				.anyMatch((call) -> "test".equals(call.at("/event").asString())));
-		return this.callback.taken()
+		return this.callback.accepted()
 			.stream()
 			.filter((call) -> !"test".equals(call.at("/event").asString()))
 			.map((call) -> call.at("/event").asString() + " " + call.at("/values/t/value").asString("-"))

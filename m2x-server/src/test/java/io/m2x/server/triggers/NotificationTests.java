@@ -7,9 +7,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
-import io.m2x.server.Callback;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.StubServer;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NotificationTests {
@@ -19,7 +20,7 @@ class NotificationTests {
 
 	private final Api api = server.api();
 
-	private final Callback callback = new Callback();
+	private final StubServer callback = new StubServer();
 
 	private String id;
 
@@ -29,7 +30,7 @@ class NotificationTests {
 	void createDevice() {
 		this.device = this.api.deviceWithStreams("temperature");
 		this.id = this.device.substring("/devices/".length());
-		this.api.put(this.device + "/streams/temperature", "{\"unit\":{\"symbol\":\"C\"}}");
+		this.api.put(this.device + "/streams/temperature", json("{'unit':{'symbol':'C'}}"));
 	}
 
 	@AfterEach
@@ -38,7 +39,7 @@ class NotificationTests {
 	}
 
 	private String trigger(String owner, String members) {
-		Api.Reply created = this.api.post(owner + "/triggers", """
+		Api.Response created = this.api.post(owner + "/triggers", """
 				{"name": "too hot", "conditions": {"temperature": {"gt": 30, "reset": 28}}, "callback_url": "%s"%s}"""
 			.formatted(this.callback.url(), members));
 		return owner + "/triggers/" + created.at("/id").asString();
@@ -57,18 +58,19 @@ class NotificationTests {
 	@Test
 	void firedNotificationTellsEverything() {
 		this.api.put(this.device,
-				"{\"name\":\"Greenhouse north\",\"visibility\":\"private\",\"serial\":\"GH-0007-" + this.id + "\"}");
+				json("{'name':'Greenhouse north','visibility':'private','serial':'GH-0007-%s'}", this.id));
 		trigger(this.device, ",\"timeframe\":300,\"custom_data\":\"ABC\",\"send_location\":true");
 		update(",\"location\":{\"name\":\"Bed 3\",\"latitude\":48.137,\"longitude\":11.575,\"elevation\":519,"
 				+ "\"timestamp\":\"2017-03-05T08:15:29Z\"}");
-		this.callback.awaitTaken(1);
-		Callback.Call call = this.callback.calls().get(0);
-		assertThat(call.body()).isEqualTo("{\"event\":\"fired\",\"device\":{\"id\":\"" + this.id
-				+ "\",\"name\":\"Greenhouse north\",\"serial\":\"GH-0007-" + this.id + "\"},\"trigger\":\"too hot\","
-				+ "\"conditions\":{\"temperature\":{\"gt\":30,\"reset\":28}},\"values\":{\"temperature\":"
-				+ "{\"value\":31.2,\"timestamp\":\"2017-03-05T08:15:30.250Z\",\"unit\":\"C\"}},\"timeframe\":300,"
-				+ "\"custom_data\":\"ABC\",\"timestamp\":\"2017-03-05T08:15:30.250Z\",\"location\":{\"name\":\"Bed 3\","
-				+ "\"latitude\":48.137,\"longitude\":11.575,\"elevation\":519,\"timestamp\":\"2017-03-05T08:15:29.000Z\"}}");
+		this.callback.awaitAccepted(1);
+		StubServer.Call call = this.callback.calls().get(0);
+		assertThat(call.body())
+			.isEqualTo(json("{'event':'fired','device':{'id':'%s','name':'Greenhouse north','serial':'GH-0007-%s'},"
+					+ "'trigger':'too hot','conditions':{'temperature':{'gt':30,'reset':28}},"
+					+ "'values':{'temperature':{'value':31.2,'timestamp':'2017-03-05T08:15:30.250Z','unit':'C'}},"
+					+ "'timeframe':300,'custom_data':'ABC','timestamp':'2017-03-05T08:15:30.250Z',"
+					+ "'location':{'name':'Bed 3','latitude':48.137,'longitude':11.575,'elevation':519,"
+					+ "'timestamp':'2017-03-05T08:15:29.000Z'}}", this.id, this.id));
 		assertThat(call.method()).isEqualTo("POST");
 		assertThat(call.path()).isEqualTo("/hook");
 		assertThat(call.headers().getFirst("Content-Type")).isEqualTo("application/json; charset=UTF-8");
@@ -80,7 +82,7 @@ class NotificationTests {
 	void coordinatesKeepTheTypeTheyWereWrittenIn() {
 		trigger(this.device, ",\"send_location\":true");
 		update(",\"location\":{\"latitude\":\"48.137\",\"longitude\":11.575,\"elevation\":\"519\"}");
-		this.callback.awaitTaken(1);
+		this.callback.awaitAccepted(1);
 		assertThat(this.callback.calls().get(0).body())
 			.contains("\"latitude\":\"48.137\",\"longitude\":11.575,\"elevation\":\"519\",");
 	}
@@ -89,7 +91,7 @@ class NotificationTests {
 	void whatIsNotThereIsNullAndTheLocationStaysAtHome() {
 		trigger(this.device, "");
 		update(",\"location\":{\"latitude\":1,\"longitude\":2}");
-		JsonNode fired = this.callback.awaitTaken(1).get(0);
+		JsonNode fired = this.callback.awaitAccepted(1).get(0);
 		assertThat(fired.at("/device/serial").isNull()).isTrue();
 		assertThat(fired.get("timeframe").isNull()).isTrue();
 		assertThat(fired.get("custom_data").isNull()).isTrue();
@@ -100,7 +102,7 @@ class NotificationTests {
 	void deviceThatWasNeverLocatedHasNoLocationToSend() {
 		trigger(this.device, ",\"send_location\":true");
 		update("");
-		assertThat(this.callback.awaitTaken(1).get(0).has("location")).isFalse();
+		assertThat(this.callback.awaitAccepted(1).get(0).has("location")).isFalse();
 	}
 
 	@Test
@@ -108,7 +110,7 @@ class NotificationTests {
 		String trigger = trigger(this.device, ",\"status\":\"disabled\",\"custom_data\":\"ABC\"");
 		update("");
 		assertThat(this.api.post(trigger + "/test", null).toString()).isEqualTo("204 ");
-		JsonNode test = this.callback.awaitTaken(1).get(0);
+		JsonNode test = this.callback.awaitAccepted(1).get(0);
 		assertThat(test.propertyNames()).containsExactly("event", "device", "trigger", "conditions", "values",
 				"timeframe", "custom_data", "timestamp");
 		assertThat(test.get("event").asString()).isEqualTo("test");
@@ -129,13 +131,13 @@ class NotificationTests {
 							"location": {"latitude": 1.5, "longitude": 2}}"""
 						.formatted(this.id))
 			.status()).isEqualTo(204);
-		assertThat(this.callback.awaitTaken(1).get(0).toString()).isEqualTo("{\"event\":\"test\",\"device\":{\"id\":\""
-				+ this.id + "\",\"name\":\"Greenhouse\",\"serial\":null},"
-				+ "\"trigger\":\"Tried\",\"conditions\":{\"temperature\":{\"gt\":5}},\"values\":{\"temperature\":"
-				+ "{\"value\":7,\"timestamp\":\"2014-12-01T10:00:00.000Z\",\"unit\":\"C\"}},\"timeframe\":null,"
-				+ "\"custom_data\":null,\"timestamp\":\"2014-12-01T10:00:00.000Z\",\"trigger_description\":\"by hand\","
-				+ "\"location\":{\"name\":null,\"latitude\":1.5,\"longitude\":2.0,\"elevation\":null,"
-				+ "\"timestamp\":\"2014-12-01T10:00:00.000Z\"}}");
+		assertThat(this.callback.awaitAccepted(1).get(0).toString())
+			.isEqualTo(json("{'event':'test','device':{'id':'%s','name':'Greenhouse','serial':null},'trigger':'Tried',"
+					+ "'conditions':{'temperature':{'gt':5}},'values':{'temperature':{'value':7,"
+					+ "'timestamp':'2014-12-01T10:00:00.000Z','unit':'C'}},'timeframe':null,'custom_data':null,"
+					+ "'timestamp':'2014-12-01T10:00:00.000Z','trigger_description':'by hand',"
+					+ "'location':{'name':null,'latitude':1.5,'longitude':2.0,'elevation':null,"
+					+ "'timestamp':'2014-12-01T10:00:00.000Z'}}", this.id));
 	}
 
 	@Test
@@ -146,8 +148,8 @@ class NotificationTests {
 				"timestamp": "now", "location": {"latitude": 100}}""".formatted("0".repeat(32)))
 			.at("/errors")
 			.toString())
-			.isEqualTo("{\"device_id\":[\"not_found\"],\"timestamp\":[\"not_valid\"],\"condition\":[\"not_valid\"],"
-					+ "\"value\":[\"not_valid\"],\"location\":[\"not_present\",\"not_valid\"]}");
+			.isEqualTo(json("{'device_id':['not_found'],'timestamp':['not_valid'],'condition':['not_valid'],"
+					+ "'value':['not_valid'],'location':['not_present','not_valid']}"));
 	}
 
 	@Test
@@ -158,16 +160,16 @@ class NotificationTests {
 		update("");
 		String trigger = trigger(distribution, "");
 		assertThat(this.api.post(trigger + "/test", null).status()).isEqualTo(204);
-		JsonNode general = this.callback.awaitTaken(1).get(0);
+		JsonNode general = this.callback.awaitAccepted(1).get(0);
 		assertThat(general.get("device").isNull()).isTrue();
 		assertThat(general.get("values").toString()).isEqualTo("{}");
-		assertThat(this.api.post(trigger + "/test", "{\"device_id\":\"" + this.id + "\"}").status()).isEqualTo(204);
-		JsonNode special = this.callback.awaitTaken(2).get(1);
+		assertThat(this.api.post(trigger + "/test", json("{'device_id':'%s'}", this.id)).status()).isEqualTo(204);
+		JsonNode special = this.callback.awaitAccepted(2).get(1);
 		assertThat(special.at("/device/id").asString()).isEqualTo(this.id);
 		assertThat(special.at("/values/temperature/value").asDouble()).isEqualTo(31.2);
 		String other = this.api.createDevice().get("id").asString();
-		assertThat(this.api.post(trigger + "/test", "{\"device_id\":\"" + other + "\"}").at("/errors").toString())
-			.isEqualTo("{\"device_id\":[\"not_found\"]}");
+		assertThat(this.api.post(trigger + "/test", json("{'device_id':'%s'}", other)).at("/errors").toString())
+			.isEqualTo(json("{'device_id':['not_found']}"));
 	}
 
 }

@@ -17,13 +17,14 @@ import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void firesOncePerCrossingAndReArmsBelowTheResetValue() {
-		String trigger = trigger("{\"t\":{\"gt\":30,\"reset\":28}}");
+		String trigger = trigger(json("{'t':{'gt':30,'reset':28}}"));
 		write("t", 30, 1);
 		assertThat(isActivated(trigger)).isFalse();
 		write("t", 30.5, 2);
@@ -41,7 +42,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void withoutResetValueItReArmsWhenTheConditionIsLeft() {
-		String trigger = trigger("{\"t\":{\"lte\":10}}");
+		String trigger = trigger(json("{'t':{'lte':10}}"));
 		series(1, 11, 10, 9, 10.5, 8, 11);
 		assertThat(isActivated(trigger)).isFalse();
 		assertThat(delivered(trigger)).containsExactly("fired 10", "fired 8");
@@ -49,28 +50,28 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void zeroIsZeroWhateverItsSign() {
-		String trigger = trigger("{\"t\":{\"eq\":0}}");
-		this.api.put(this.device + "/streams/t/value", "{\"value\":-0.0,\"timestamp\":\"2017-03-05T08:00:00Z\"}");
+		String trigger = trigger(json("{'t':{'eq':0}}"));
+		this.api.put(this.device + "/streams/t/value", json("{'value':-0.0,'timestamp':'2017-03-05T08:00:00Z'}"));
 		assertThat(isActivated(trigger)).isTrue();
 	}
 
 	@Test
 	void resetAboveAnUpperBoundWorksTheOtherWayRound() {
-		String trigger = trigger("{\"t\":{\"lt\":10,\"reset\":12}}");
+		String trigger = trigger(json("{'t':{'lt':10,'reset':12}}"));
 		series(1, 9, 11, 8, 12, 7, 12.5, 6);
 		assertThat(delivered(trigger)).containsExactly("fired 9", "fired 6");
 	}
 
 	@Test
 	void bandIsLeftThroughTheBoundWithoutResetAtOnce() {
-		String trigger = trigger("{\"t\":{\"gte\":20,\"lte\":30,\"reset\":18}}");
+		String trigger = trigger(json("{'t':{'gte':20,'lte':30,'reset':18}}"));
 		series(1, 25, 19, 25, 31, 25, 17, 20);
 		assertThat(delivered(trigger)).containsExactly("fired 25", "fired 25", "fired 20");
 	}
 
 	@Test
 	void valuesOfOneRequestAreSeenInTheOrderOfTheirTimes() {
-		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		String trigger = trigger(json("{'t':{'gt':30}}"));
 		this.api.post(this.device + "/streams/t/values", """
 				{"values": [{"timestamp": "2017-03-05T08:00:05Z", "value": 33},
 				{"timestamp": "2017-03-05T08:00:01Z", "value": 31},
@@ -79,13 +80,13 @@ class TriggerFiringTests extends AbstractFiringTests {
 				{"timestamp": "2017-03-05T08:00:04Z", "value": 99},
 				{"timestamp": "2017-03-05T08:00:04Z", "value": 21}]}""");
 		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 32", "fired 33");
-		assertThat(this.callback.taken()).extracting((call) -> call.at("/timestamp").asString())
+		assertThat(this.callback.accepted()).extracting((call) -> call.at("/timestamp").asString())
 			.startsWith("2017-03-05T08:00:01.000Z", "2017-03-05T08:00:03.000Z", "2017-03-05T08:00:05.000Z");
 	}
 
 	@Test
 	void valuesThatAreFilledInLaterDoNotFire() {
-		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		String trigger = trigger(json("{'t':{'gt':30}}"));
 		write("t", 10, 100);
 		series(1, 40, 50);
 		assertThat(isActivated(trigger)).isFalse();
@@ -97,7 +98,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void continuousTriggerFiresForEveryNewValue() {
-		String trigger = trigger("{\"t\":{\"gt\":30}}", "\"frequency\":\"continuous\"");
+		String trigger = trigger(json("{'t':{'gt':30}}"), "\"frequency\":\"continuous\"");
 		series(1, 31, 32, 10, 33);
 		// The same request again brings nothing new.
 		series(1, 31, 32, 10, 33);
@@ -106,14 +107,14 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void resetIsNotifiedOnDemand() {
-		String trigger = trigger("{\"t\":{\"gt\":30,\"reset\":28}}", "\"notify_on_reset\":true");
+		String trigger = trigger(json("{'t':{'gt':30,'reset':28}}"), "\"notify_on_reset\":true");
 		series(1, 31, 29, 27, 26, 32);
 		assertThat(delivered(trigger)).containsExactly("fired 31", "reset 27", "fired 32");
 	}
 
 	@Test
 	void allStreamsMustMeetTheirConditions() {
-		String trigger = trigger("{\"t\":{\"gt\":30},\"h\":{\"gte\":80}}");
+		String trigger = trigger(json("{'t':{'gt':30},'h':{'gte':80}}"));
 		write("t", 31, 1);
 		write("h", 79, 2);
 		assertThat(isActivated(trigger)).isFalse();
@@ -121,22 +122,23 @@ class TriggerFiringTests extends AbstractFiringTests {
 		write("h", 81, 4);
 		write("t", 20, 5);
 		this.api.post(this.device + "/update",
-				"{\"timestamp\":\"" + START.plusSeconds(6) + "\",\"values\":{\"h\":10,\"t\":50}}");
+				json("{'timestamp':'%s','values':{'h':10,'t':50}}", START.plusSeconds(6)));
 		this.api.post(this.device + "/updates",
 				"""
 						{"values": {"h": [{"timestamp": "2017-03-05T08:00:07Z", "value": 90},
 						{"timestamp": "2017-03-05T08:00:09Z", "value": 91}],
 						"t": [{"timestamp": "2017-03-05T08:00:08Z", "value": 1}, {"timestamp": "2017-03-05T08:00:10Z", "value": 60}]}}""");
 		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 50", "fired 60");
-		JsonNode last = this.callback.taken().get(2);
-		assertThat(last.at("/values").toString()).isEqualTo(
-				"{\"t\":{\"value\":60,\"timestamp\":\"2017-03-05T08:00:10.000Z\",\"unit\":null},\"h\":{\"value\":91,\"timestamp\":\"2017-03-05T08:00:09.000Z\",\"unit\":null}}");
+		JsonNode last = this.callback.accepted().get(2);
+		assertThat(last.at("/values").toString())
+			.isEqualTo(json("{'t':{'value':60,'timestamp':'2017-03-05T08:00:10.000Z','unit':null},'h':{'value':91,"
+					+ "'timestamp':'2017-03-05T08:00:09.000Z','unit':null}}"));
 		assertThat(last.at("/timestamp").asString()).isEqualTo("2017-03-05T08:00:10.000Z");
 	}
 
 	@Test
 	void timeframeBoundsTheAgeOfTheOtherValues() {
-		String trigger = trigger("{\"t\":{\"gt\":30},\"h\":{\"gt\":80}}", "\"timeframe\":60");
+		String trigger = trigger(json("{'t':{'gt':30},'h':{'gt':80}}"), "\"timeframe\":60");
 		write("h", 90, 0);
 		write("t", 31, 61);
 		assertThat(isActivated(trigger)).isFalse();
@@ -151,14 +153,14 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void textsAreMatched() {
-		this.api.put(this.device + "/streams/door", "{\"type\":\"alphanumeric\"}");
-		String trigger = trigger("{\"door\":{\"match\":\"open\"}}");
+		this.api.put(this.device + "/streams/door", json("{'type':'alphanumeric'}"));
+		String trigger = trigger(json("{'door':{'match':'open'}}"));
 		for (String text : List.of("closed", "open", "open", "opened", "open")) {
-			this.api.put(this.device + "/streams/door/value", "{\"value\":\"" + text + "\"}");
+			this.api.put(this.device + "/streams/door/value", json("{'value':'%s'}", text));
 			Awaitility.await().until(() -> System.currentTimeMillis() > latest("door"));
 		}
 		assertThat(delivered(trigger)).hasSize(2);
-		assertThat(this.callback.taken().get(0).at("/values/door/value").asString()).isEqualTo("open");
+		assertThat(this.callback.accepted().get(0).at("/values/door/value").asString()).isEqualTo("open");
 	}
 
 	private long latest(String stream) {
@@ -168,24 +170,24 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void conditionsOfTheWrongTypeAreNeverMet() {
-		this.api.put(this.device + "/streams/door", "{\"type\":\"alphanumeric\"}");
-		String number = trigger("{\"door\":{\"gt\":1}}");
-		String text = trigger("{\"t\":{\"match\":\"5\"}}");
-		String missing = trigger("{\"t\":{\"eq\":5},\"missing\":{\"gt\":0}}");
-		String equal = trigger("{\"t\":{\"eq\":5}}");
-		this.api.post(this.device + "/update", "{\"values\":{\"t\":5,\"door\":\"5\"}}");
+		this.api.put(this.device + "/streams/door", json("{'type':'alphanumeric'}"));
+		String number = trigger(json("{'door':{'gt':1}}"));
+		String text = trigger(json("{'t':{'match':'5'}}"));
+		String missing = trigger(json("{'t':{'eq':5},'missing':{'gt':0}}"));
+		String equal = trigger(json("{'t':{'eq':5}}"));
+		this.api.post(this.device + "/update", json("{'values':{'t':5,'door':'5'}}"));
 		assertThat(isActivated(number) || isActivated(text) || isActivated(missing)).isFalse();
 		assertThat(isActivated(equal)).isTrue();
 	}
 
 	@Test
 	void disabledTriggerNeitherFiresNorChanges() {
-		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		String trigger = trigger(json("{'t':{'gt':30}}"));
 		write("t", 31, 1);
-		this.api.put(trigger, "{\"name\":\"hot\",\"status\":\"disabled\"}");
+		this.api.put(trigger, json("{'name':'hot','status':'disabled'}"));
 		series(2, 20, 40, 20);
 		assertThat(isActivated(trigger)).isTrue();
-		this.api.put(trigger, "{\"name\":\"hot\",\"status\":\"enabled\"}");
+		this.api.put(trigger, json("{'name':'hot','status':'enabled'}"));
 		assertThat(isActivated(trigger)).isTrue();
 		series(10, 20, 41);
 		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 41");
@@ -193,11 +195,11 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void newConditionsBeginAnew() {
-		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		String trigger = trigger(json("{'t':{'gt':30}}"));
 		write("t", 31, 1);
-		this.api.put(trigger, "{\"name\":\"renamed\"}");
+		this.api.put(trigger, json("{'name':'renamed'}"));
 		assertThat(isActivated(trigger)).isTrue();
-		this.api.put(trigger, "{\"name\":\"hot\",\"conditions\":{\"t\":{\"gt\":25}}}");
+		this.api.put(trigger, json("{'name':'hot','conditions':{'t':{'gt':25}}}"));
 		assertThat(isActivated(trigger)).isFalse();
 		write("t", 32, 2);
 		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 32");
@@ -205,7 +207,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void olderFormFiresToo() {
-		Api.Reply created = this.api.post(this.device + "/triggers", """
+		Api.Response created = this.api.post(this.device + "/triggers", """
 				{"name": "old", "stream": "t", "condition": "..", "value": "10..20", "callback_url": "%s"}"""
 			.formatted(this.callback.url()));
 		series(1, 9, 10, 20, 21);
@@ -214,8 +216,8 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void refusedWriteDoesNotFire() {
-		String trigger = trigger("{\"t\":{\"gt\":30}}");
-		assertThat(this.api.post(this.device + "/update", "{\"values\":{\"t\":31,\"nothing\":1}}").status())
+		String trigger = trigger(json("{'t':{'gt':30}}"));
+		assertThat(this.api.post(this.device + "/update", json("{'values':{'t':31,'nothing':1}}")).status())
 			.isEqualTo(422);
 		assertThat(isActivated(trigger)).isFalse();
 		assertThat(delivered(trigger)).isEmpty();
@@ -223,7 +225,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void concurrentWritersFireOnce() throws Exception {
-		String trigger = trigger("{\"t\":{\"gt\":30}}");
+		String trigger = trigger(json("{'t':{'gt':30}}"));
 		int writers = 16;
 		ExecutorService threads = Executors.newFixedThreadPool(writers);
 		CyclicBarrier start = new CyclicBarrier(writers);
@@ -251,18 +253,18 @@ class TriggerFiringTests extends AbstractFiringTests {
 	@Test
 	void editsInTheMiddleOfWritesAreOrderly() throws Exception {
 		String distribution = "/distributions/" + this.api.createDistribution().get("id").asString();
-		String trigger = triggerOf(distribution, "{\"t\":{\"gt\":30}}");
+		String trigger = triggerOf(distribution, json("{'t':{'gt':30}}"));
 		ExecutorService threads = Executors.newFixedThreadPool(5);
 		try {
 			List<Future<List<Integer>>> futures = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
 				String member = this.api.memberWithStreams(distribution, "t");
 				futures.add(threads.submit(() -> repeat(
-						(value) -> this.api.put(member + "/streams/t/value", "{\"value\":" + (value % 2) * 40 + "}")
+						(value) -> this.api.put(member + "/streams/t/value", json("{'value':%s}", (value % 2) * 40))
 							.status())));
 			}
 			futures.add(threads.submit(() -> repeat(
-					(value) -> this.api.put(trigger, "{\"name\":\"n\",\"conditions\":{\"t\":{\"gt\":" + value + "}}}")
+					(value) -> this.api.put(trigger, json("{'name':'n','conditions':{'t':{'gt':%s}}}", value))
 						.status())));
 			for (Future<List<Integer>> future : futures) {
 				assertThat(future.get()).containsAnyOf(202, 204).isSubsetOf(202, 204);
@@ -280,7 +282,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 	@Test
 	void triggersOfADistributionWatchEachOfItsDevices() {
 		String distribution = "/distributions/" + this.api.createDistribution().get("id").asString();
-		String trigger = triggerOf(distribution, "{\"t\":{\"gt\":30}}");
+		String trigger = triggerOf(distribution, json("{'t':{'gt':30}}"));
 		assertThat(this.api.get(trigger).at("/url").asString()).isEqualTo(this.api.url() + trigger);
 		String first = this.api.memberWithStreams(distribution, "t");
 		String second = this.api.memberWithStreams(distribution, "t");
@@ -296,8 +298,8 @@ class TriggerFiringTests extends AbstractFiringTests {
 		write("t", 20, 2);
 		assertThat(isActivated(trigger)).isFalse();
 		write("t", 32, 3);
-		this.callback.awaitTaken(3);
-		assertThat(this.callback.taken())
+		this.callback.awaitAccepted(3);
+		assertThat(this.callback.accepted())
 			.extracting((call) -> call.at("/device/id").asString() + call.at("/values/t/value").asString())
 			.containsExactlyInAnyOrder(first.substring("/devices/".length()) + "31",
 					second.substring("/devices/".length()) + "31", first.substring("/devices/".length()) + "32");

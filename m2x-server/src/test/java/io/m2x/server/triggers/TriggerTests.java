@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TriggerTests {
@@ -39,21 +40,21 @@ class TriggerTests {
 	}
 
 	private String create(String body) {
-		Api.Reply created = this.api.post(this.device + "/triggers", body);
+		Api.Response created = this.api.post(this.device + "/triggers", body);
 		assertThat(created.status()).as(created.toString()).isEqualTo(201);
 		return this.device + "/triggers/" + created.at("/id").asString();
 	}
 
 	private JsonNode errors(String body) {
-		Api.Reply reply = this.api.post(this.device + "/triggers", body);
-		assertThat(reply.status()).as(reply.toString()).isEqualTo(422);
-		assertThat(reply.at("/message").asString()).isEqualTo("Validation Failed");
-		return reply.at("/errors");
+		Api.Response response = this.api.post(this.device + "/triggers", body);
+		assertThat(response.status()).as(response.toString()).isEqualTo(422);
+		assertThat(response.at("/message").asString()).isEqualTo("Validation Failed");
+		return response.at("/errors");
 	}
 
 	@Test
 	void creationGivesTheWholeTriggerAndItsAddress() {
-		Api.Reply created = this.api.post(this.device + "/triggers", FULL);
+		Api.Response created = this.api.post(this.device + "/triggers", FULL);
 		assertThat(created.status()).isEqualTo(201);
 		String id = created.at("/id").asString();
 		assertThat(id).matches("[A-Za-z0-9_-]{20}");
@@ -69,7 +70,7 @@ class TriggerTests {
 				+ "\",\"status\":\"disabled\",\"activated\":false,\"send_location\":true,\"notify_on_reset\":true,"
 				+ "\"custom_data\":\"ABC\"," + times);
 		assertThat(this.api.get(this.device + "/triggers/" + id).body()).isEqualTo(created.body());
-		assertThat(this.api.get(this.device + "/triggers").body()).isEqualTo("{\"triggers\":[" + created.body() + "]}");
+		assertThat(this.api.get(this.device + "/triggers").body()).isEqualTo(json("{'triggers':[%s]}", created.body()));
 	}
 
 	@Test
@@ -88,10 +89,10 @@ class TriggerTests {
 
 	@Test
 	void triggersAreListedInTheOrderOfTheirCreationAndCounted() {
-		assertThat(this.api.get(this.device + "/triggers").body()).isEqualTo("{\"triggers\":[]}");
+		assertThat(this.api.get(this.device + "/triggers").body()).isEqualTo(json("{'triggers':[]}"));
 		assertThat(this.api.get(this.device).at("/triggers/count").asInt()).isZero();
-		create("{\"name\":\"b\",\"conditions\":{\"t\":{\"eq\":1}},\"callback_url\":\"http://localhost/\"}");
-		create("{\"name\":\"a\",\"conditions\":{\"t\":{\"match\":\"x\"}},\"callback_url\":\"HTTP://localhost:80\"}");
+		create(json("{'name':'b','conditions':{'t':{'eq':1}},'callback_url':'http://localhost/'}"));
+		create(json("{'name':'a','conditions':{'t':{'match':'x'}},'callback_url':'HTTP://localhost:80'}"));
 		assertThat(this.api.get(this.device + "/triggers").json().findValuesAsString("name")).containsExactly("b", "a");
 		assertThat(this.api.get(this.device).at("/triggers/count").asInt()).isEqualTo(2);
 		assertThat(this.api.get("/devices?limit=1").at("/devices/0/triggers/count").asInt()).isEqualTo(2);
@@ -100,11 +101,11 @@ class TriggerTests {
 	@Test
 	void updateLeavesWhatIsNotSent() {
 		String path = create(FULL);
-		assertThat(this.api.put(path, "{\"name\":\"other\"}").toString()).isEqualTo("204 ");
+		assertThat(this.api.put(path, json("{'name':'other'}")).toString()).isEqualTo("204 ");
 		JsonNode updated = this.api.get(path).json();
 		assertThat(updated.get("name").asString()).isEqualTo("other");
 		assertThat(updated.get("conditions").toString())
-			.isEqualTo("{\"temperature\":{\"gt\":30,\"reset\":28.5},\"humidity\":{\"gte\":80,\"lte\":90}}");
+			.isEqualTo(json("{'temperature':{'gt':30,'reset':28.5},'humidity':{'gte':80,'lte':90}}"));
 		assertThat(updated.get("frequency").asString()).isEqualTo("continuous");
 		assertThat(updated.get("timeframe").asInt()).isEqualTo(300);
 		assertThat(updated.get("status").asString()).isEqualTo("disabled");
@@ -121,7 +122,7 @@ class TriggerTests {
 				"callback_url": "http://[::1]:8080/", "status": "enabled", "send_location": false,
 				"notify_on_reset": false, "custom_data": null}""").toString()).isEqualTo("204 ");
 		JsonNode updated = this.api.get(path).json();
-		assertThat(updated.get("conditions").toString()).isEqualTo("{\"x\":{\"lt\":1}}");
+		assertThat(updated.get("conditions").toString()).isEqualTo(json("{'x':{'lt':1}}"));
 		assertThat(updated.get("frequency").asString()).isEqualTo("single");
 		assertThat(updated.get("timeframe").isNull()).isTrue();
 		assertThat(updated.get("callback_url").asString()).isEqualTo("http://[::1]:8080/");
@@ -134,13 +135,13 @@ class TriggerTests {
 	@Test
 	void updateDemandsTheNameAndRefusesWhatCreationRefuses() {
 		String path = create(FULL);
-		assertThat(this.api.put(path, "{\"status\":\"enabled\"}").at("/errors").toString())
-			.isEqualTo("{\"name\":[\"not_present\"]}");
-		assertThat(this.api.put(path, "{\"name\":\"n\",\"conditions\":null,\"callback_url\":null}")
-			.at("/errors")
-			.toString()).isEqualTo("{\"conditions\":[\"not_present\"],\"callback_url\":[\"not_present\"]}");
-		assertThat(this.api.put(path, "{\"name\":\"n\",\"value\":5}").at("/errors").toString())
-			.isEqualTo("{\"stream\":[\"not_present\"],\"condition\":[\"not_present\"]}");
+		assertThat(this.api.put(path, json("{'status':'enabled'}")).at("/errors").toString())
+			.isEqualTo(json("{'name':['not_present']}"));
+		assertThat(
+				this.api.put(path, json("{'name':'n','conditions':null,'callback_url':null}")).at("/errors").toString())
+			.isEqualTo(json("{'conditions':['not_present'],'callback_url':['not_present']}"));
+		assertThat(this.api.put(path, json("{'name':'n','value':5}")).at("/errors").toString())
+			.isEqualTo(json("{'stream':['not_present'],'condition':['not_present']}"));
 		assertThat(this.api.get(path).at("/status").asString()).isEqualTo("disabled");
 	}
 
@@ -157,8 +158,8 @@ class TriggerTests {
 
 	@Test
 	void deviceMayBeNamedByItsSerial() {
-		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"by serial\"}");
-		Api.Reply created = this.api.post("/devices/serial/by%20serial/triggers", FULL);
+		this.api.put(this.device, json("{'name':'N','visibility':'private','serial':'by serial'}"));
+		Api.Response created = this.api.post("/devices/serial/by%20serial/triggers", FULL);
 		assertThat(created.status()).isEqualTo(201);
 		assertThat(created.header("Location")).startsWith(this.api.url() + this.device + "/triggers/");
 		assertThat(this.api.get("/devices/serial/by%20serial/triggers/" + created.at("/id").asString()).status())
@@ -167,10 +168,10 @@ class TriggerTests {
 
 	@Test
 	void requiredFieldsAreNamedAllAtOnce() {
-		assertThat(errors("{}").toString()).isEqualTo(
-				"{\"name\":[\"not_present\"],\"conditions\":[\"not_present\"],\"callback_url\":[\"not_present\"]}");
-		assertThat(errors("{\"name\":\" \",\"conditions\":{},\"callback_url\":\"\"}").toString()).isEqualTo(
-				"{\"name\":[\"not_present\"],\"conditions\":[\"not_present\"],\"callback_url\":[\"not_present\"]}");
+		assertThat(errors("{}").toString())
+			.isEqualTo(json("{'name':['not_present'],'conditions':['not_present'],'callback_url':['not_present']}"));
+		assertThat(errors(json("{'name':' ','conditions':{},'callback_url':''}")).toString())
+			.isEqualTo(json("{'name':['not_present'],'conditions':['not_present'],'callback_url':['not_present']}"));
 	}
 
 	@ParameterizedTest
@@ -185,9 +186,8 @@ class TriggerTests {
 			"{\"t\":{\"changed\":false,\"gt\":1}}", "{\"t\":{\"changed\":true,\"reset\":1}}",
 			"{\"t\":{\"changed\":true,\"gt\":5,\"reset\":4}}", "{\"t\":{\"changed\":true,\"gt\":5,\"lt\":4}}" })
 	void conditionsThatMakeNoSenseAreRefused(String conditions) {
-		assertThat(
-				errors("{\"name\":\"n\",\"callback_url\":\"http://h\",\"conditions\":" + conditions + "}").toString())
-			.isEqualTo("{\"conditions\":[\"not_valid\"]}");
+		assertThat(errors(json("{'name':'n','callback_url':'http://h','conditions':%s}", conditions)).toString())
+			.isEqualTo(json("{'conditions':['not_valid']}"));
 	}
 
 	@ParameterizedTest
@@ -196,8 +196,8 @@ class TriggerTests {
 			"javascript:alert(1)", "//host/path", "http://host/%zz", "http://host/a b", "http://host/a|b",
 			"http://a..b/", "http://[::g]/", "http://host/\\u00a0" })
 	void addressesThatAreNoWebAddressAreRefused(String url) {
-		assertThat(errors("{\"name\":\"n\",\"conditions\":{\"t\":{\"gt\":1}},\"callback_url\":\"" + url + "\"}")
-			.toString()).isEqualTo("{\"callback_url\":[\"not_valid\"]}");
+		assertThat(errors(json("{'name':'n','conditions':{'t':{'gt':1}},'callback_url':'%s'}", url)).toString())
+			.isEqualTo(json("{'callback_url':['not_valid']}"));
 	}
 
 	@Test
@@ -205,15 +205,15 @@ class TriggerTests {
 		String path = create("""
 				{"name": "n", "callback_url": "http://host/", "conditions": {"a": {"changed": true},
 				"b": {"changed": "true", "gt": 5, "lte": 10}, "c": {"match": "open", "changed": true}}}""");
-		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo("{\"a\":{\"changed\":true},"
-				+ "\"b\":{\"gt\":5,\"lte\":10,\"changed\":true},\"c\":{\"match\":\"open\",\"changed\":true}}");
+		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo(json(
+				"{'a':{'changed':true},'b':{'gt':5,'lte':10,'changed':true},'c':{'match':'open','changed':true}}"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://home_assistant:8123/hook", "https://m2x_hooks",
 			"http://münchen.example/grüße?ort=köln", "http://host/?a[]=1", "HTTP://HOST:/" })
 	void addressesReadBackAsTheyWereWritten(String url) {
-		String path = create("{\"name\":\"n\",\"conditions\":{\"t\":{\"gt\":1}},\"callback_url\":\"" + url + "\"}");
+		String path = create(json("{'name':'n','conditions':{'t':{'gt':1}},'callback_url':'%s'}", url));
 		assertThat(this.api.get(path).at("/callback_url").asString()).isEqualTo(url);
 	}
 
@@ -231,22 +231,22 @@ class TriggerTests {
 			""")
 	void fieldsOfTheWrongFormAreRefused(String field, String value) {
 		assertThat(errors(trigger(",\"" + field + "\":" + value)).toString())
-			.isEqualTo("{\"" + field + "\":[\"not_valid\"]}");
+			.isEqualTo(json("{'%s':['not_valid']}", field));
 	}
 
 	@Test
 	void whatIsTooLongIsRefused() {
-		assertThat(errors("{\"name\":\"" + "n".repeat(251)
-				+ "\",\"conditions\":{\"t\":{\"gt\":1}},\"callback_url\":\"http://host/" + "p".repeat(2000)
-				+ "\",\"custom_data\":\"" + "d".repeat(5001) + "\"}")
+		assertThat(errors(
+				json("{'name':'%s','conditions':{'t':{'gt':1}},'callback_url':'http://host/%s','custom_data':'%s'}",
+						"n".repeat(251), "p".repeat(2000), "d".repeat(5001)))
 			.toString())
-			.isEqualTo("{\"name\":[\"too_long\"],\"callback_url\":[\"too_long\"],\"custom_data\":[\"too_long\"]}");
+			.isEqualTo(json("{'name':['too_long'],'callback_url':['too_long'],'custom_data':['too_long']}"));
 		StringBuilder conditions = new StringBuilder("\"s0\":{\"gt\":1}");
 		for (int i = 1; i < 11; i++) {
 			conditions.append(",\"s").append(i).append("\":{\"gt\":1}");
 		}
 		assertThat(errors("{\"name\":\"n\",\"callback_url\":\"http://host\",\"conditions\":{" + conditions + "}}")
-			.toString()).isEqualTo("{\"conditions\":[\"too_long\"]}");
+			.toString()).isEqualTo(json("{'conditions':['too_long']}"));
 	}
 
 	@Test
@@ -254,7 +254,7 @@ class TriggerTests {
 		for (int i = 0; i < TriggerEditor.MAX_TRIGGERS; i++) {
 			create(trigger(""));
 		}
-		assertThat(errors(trigger("")).toString()).isEqualTo("{\"triggers\":[\"too_long\"]}");
+		assertThat(errors(trigger("")).toString()).isEqualTo(json("{'triggers':['too_long']}"));
 	}
 
 	@ParameterizedTest
@@ -269,30 +269,30 @@ class TriggerTests {
 			.. | "1, 2"  | "1..2"  | {"gte":1,"lte":2}
 			""")
 	void olderFormReadsBackInBothForms(String condition, String value, String readBack, String operators) {
-		this.api.put(this.device + "/streams/temperature", "{\"unit\":{\"symbol\":\"C\"}}");
-		String path = create("{\"name\":\"n\",\"stream\":\"temperature\",\"condition\":\"" + condition + "\",\"value\":"
-				+ value + ",\"callback_url\":\"http://host/\",\"status\":\"enabled\",\"send_location\":true}");
+		this.api.put(this.device + "/streams/temperature", json("{'unit':{'symbol':'C'}}"));
+		String path = create(json("{'name':'n','stream':'temperature','condition':'%s','value':%s,"
+				+ "'callback_url':'http://host/','status':'enabled','send_location':true}", condition, value));
 		JsonNode view = this.api.get(path).json();
 		assertThat(view.get("stream").asString()).isEqualTo("temperature");
 		assertThat(view.get("condition").asString()).isEqualTo(condition);
 		assertThat(view.get("value").toString()).isEqualTo(readBack);
 		assertThat(view.get("unit").asString()).isEqualTo("C");
-		assertThat(view.get("conditions").toString()).isEqualTo("{\"temperature\":" + operators + "}");
+		assertThat(view.get("conditions").toString()).isEqualTo(json("{'temperature':%s}", operators));
 		assertThat(view.get("send_location").asBoolean()).isTrue();
 	}
 
 	@Test
 	void olderFormIsUpdatedMemberByMember() {
 		String path = create(
-				"{\"name\":\"n\",\"stream\":\"temperature\",\"condition\":\">\",\"value\":5,\"callback_url\":\"http://host/\"}");
-		assertThat(this.api.put(path, "{\"name\":\"n\",\"value\":\"7\"}").status()).isEqualTo(204);
-		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo("{\"temperature\":{\"gt\":7}}");
-		assertThat(this.api.put(path, "{\"name\":\"n\",\"condition\":\"<=\",\"stream\":\"humidity\"}").status())
+				json("{'name':'n','stream':'temperature','condition':'>','value':5,'callback_url':'http://host/'}"));
+		assertThat(this.api.put(path, json("{'name':'n','value':'7'}")).status()).isEqualTo(204);
+		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo(json("{'temperature':{'gt':7}}"));
+		assertThat(this.api.put(path, json("{'name':'n','condition':'<=','stream':'humidity'}")).status())
 			.isEqualTo(204);
 		JsonNode view = this.api.get(path).json();
-		assertThat(view.get("conditions").toString()).isEqualTo("{\"humidity\":{\"lte\":7}}");
+		assertThat(view.get("conditions").toString()).isEqualTo(json("{'humidity':{'lte':7}}"));
 		assertThat(view.has("unit")).isFalse();
-		this.api.put(path, "{\"name\":\"n\",\"conditions\":{\"humidity\":{\"gt\":1}}}");
+		this.api.put(path, json("{'name':'n','conditions':{'humidity':{'gt':1}}}"));
 		assertThat(this.api.get(path).json().has("stream")).isFalse();
 	}
 
@@ -316,9 +316,9 @@ class TriggerTests {
 	@Test
 	void copyOfADeviceHasItsTriggers() {
 		create(FULL);
-		create("{\"name\":\"old\",\"stream\":\"temperature\",\"condition\":\">\",\"value\":5,\"callback_url\":\"http://host/\"}");
+		create(json("{'name':'old','stream':'temperature','condition':'>','value':5,'callback_url':'http://host/'}"));
 		String base = this.device.substring("/devices/".length());
-		Api.Reply copy = this.api.post("/devices", "{\"base_device\":\"" + base + "\"}");
+		Api.Response copy = this.api.post("/devices", json("{'base_device':'%s'}", base));
 		assertThat(copy.at("/triggers/count").asInt()).isEqualTo(2);
 		String id = copy.at("/id").asString();
 		String volatiles = "\"(id|url|created|updated)\":\"[^\"]*\"";

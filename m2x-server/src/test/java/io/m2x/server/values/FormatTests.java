@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FormatTests {
@@ -40,7 +41,7 @@ class FormatTests {
 	@BeforeEach
 	void createValues() {
 		this.device = this.api.deviceWithStreams("t", "h");
-		this.api.put(this.device + "/streams/mode", "{\"type\":\"alphanumeric\"}");
+		this.api.put(this.device + "/streams/mode", json("{'type':'alphanumeric'}"));
 		this.api.post(this.device + "/updates", """
 				{"values": {"t": [{"timestamp": "2017-03-05T08:00:01Z", "value": 20},
 				{"timestamp": "2017-03-05T08:00:02.250Z", "value": 21.5}],
@@ -51,7 +52,7 @@ class FormatTests {
 		for (int i = 0; i < values.length; i++) {
 			String value = new JsonMapper().writeValueAsString(values[i]);
 			this.api.put(this.device + "/streams/mode/value",
-					"{\"timestamp\":\"2017-03-05T08:00:0" + i + "Z\",\"value\":" + value + "}");
+					json("{'timestamp':'2017-03-05T08:00:0%sZ','value':%s}", i, value));
 		}
 	}
 
@@ -71,11 +72,11 @@ class FormatTests {
 					""")
 	void csvHasOneLinePerRow(String path, String expected) {
 		String csv = path.contains("?") ? path.replace("?", ".csv" + RANGE + "&") : path + ".csv" + RANGE;
-		Api.Reply reply = this.api.get(this.device + csv);
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
-		assertThat(reply.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
-		assertThat(reply.body()).isEqualTo(expected.replace("\\n", "\r\n"));
+		Api.Response response = this.api.get(this.device + csv);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
+		assertThat(response.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
+		assertThat(response.body()).isEqualTo(expected.replace("\\n", "\r\n"));
 	}
 
 	@Test
@@ -101,7 +102,7 @@ class FormatTests {
 	void csvKeepsEveryDigit() {
 		double[] numbers = { 0.1 + 0.2, 1e-300, Double.MAX_VALUE, Double.MIN_VALUE, -0.0, 9007199254740994d };
 		for (double number : numbers) {
-			this.api.put(this.device + "/streams/h/value", "{\"value\":" + number + "}");
+			this.api.put(this.device + "/streams/h/value", json("{'value':%s}", number));
 			String csv = this.api.get(this.device + "/streams/h/values.csv?limit=1").body();
 			String cell = csv.substring(csv.lastIndexOf(',') + 1).strip();
 			assertThat(Double.parseDouble(cell)).isEqualTo(number);
@@ -113,13 +114,13 @@ class FormatTests {
 	@Test
 	void csvOfManyColumnsAndTimesIsShortened() {
 		String names = IntStream.range(0, 997)
-			.mapToObj((i) -> "{\"name\":\"s" + i + "\"}")
+			.mapToObj((i) -> json("{'name':'s%s'}", i))
 			.collect(Collectors.joining(","));
-		assertThat(this.api.put(this.device + "/streams", "{\"streams\":[" + names + "]}").status()).isEqualTo(200);
+		assertThat(this.api.put(this.device + "/streams", json("{'streams':[%s]}", names)).status()).isEqualTo(200);
 		String values = IntStream.range(0, 10_000)
-			.mapToObj((i) -> "{\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\",\"value\":1}")
+			.mapToObj((i) -> json("{'timestamp':'%s','value':1}", Instant.ofEpochMilli(i)))
 			.collect(Collectors.joining(","));
-		this.api.post(this.device + "/streams/h/values", "{\"values\":[" + values + "]}");
+		this.api.post(this.device + "/streams/h/values", json("{'values':[%s]}", values));
 		assertThat(this.api.get(this.device + "/values.csv?limit=10000").body().lines().count())
 			.isEqualTo(1 + 8_000_000 / 1001);
 		assertThat(this.api.get(this.device + "/values.csv?limit=10000&streams=h").body().lines().count())
@@ -131,8 +132,8 @@ class FormatTests {
 			strings = { "/streams/t/values", "/streams/t/sampling", "/streams/t/stats", "/values", "/values/search" })
 	void jsonIsWhatThereIsWithoutSuffix(String path) throws Exception {
 		String query = RANGE + "&interval=60";
-		Api.Reply plain = this.api.get(this.device + path + query);
-		Api.Reply json = this.api.get(this.device + path + ".json" + query);
+		Api.Response plain = this.api.get(this.device + path + query);
+		Api.Response json = this.api.get(this.device + path + ".json" + query);
 		assertThat(plain.status()).isEqualTo(200);
 		assertThat(json.status()).isEqualTo(200);
 		assertThat(json.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
@@ -190,11 +191,11 @@ class FormatTests {
 
 	@Test
 	void suffixesWorkBySerialToo() {
-		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"streams\"}");
+		this.api.put(this.device, json("{'name':'N','visibility':'private','serial':'streams'}"));
 		for (String path : new String[] { "/values.csv", "/values/search.csv", "/streams/t/values.csv",
 				"/streams/t/stats.csv", "/streams/t/sampling.csv" }) {
 			String query = RANGE + "&interval=60";
-			Api.Reply bySerial = this.api.get("/devices/serial/streams" + path + query);
+			Api.Response bySerial = this.api.get("/devices/serial/streams" + path + query);
 			assertThat(bySerial.status()).as(path).isEqualTo(200);
 			assertThat(bySerial.body()).isEqualTo(this.api.get(this.device + path + query).body());
 		}
@@ -217,14 +218,14 @@ class FormatTests {
 			"/values.jsonx", "/streams/t/values.xml", "/streams/t/stats.xml", "/streams/t/value.json",
 			"/values/search.xml", "/location.json", "/streams.json", "/metadata.csv" })
 	void otherSuffixesAreUnknownPaths(String path) {
-		Api.Reply reply = this.api.get(this.device + path);
-		assertThat(reply.status()).isEqualTo(404);
-		assertThat(reply.body()).isEqualTo("{\"message\":\"The specified resource does not exist\"}");
+		Api.Response response = this.api.get(this.device + path);
+		assertThat(response.status()).isEqualTo(404);
+		assertThat(response.body()).isEqualTo(json("{'message':'The specified resource does not exist'}"));
 	}
 
 	@Test
 	void suffixesAreForReading() {
-		Api.Reply post = this.api.post(this.device + "/streams/t/values.json", "{\"values\":[{\"value\":1}]}");
+		Api.Response post = this.api.post(this.device + "/streams/t/values.json", json("{'values':[{'value':1}]}"));
 		assertThat(post.status()).isEqualTo(405);
 		assertThat(post.header("Allow")).isEqualTo("GET");
 		assertThat(this.api.delete(this.device + "/streams/t/values.csv" + RANGE).status()).isEqualTo(405);
@@ -234,23 +235,23 @@ class FormatTests {
 	@Test
 	void errorsAreJsonWhateverTheSuffix() {
 		for (String suffix : new String[] { "", ".json", ".csv", ".msgpack" }) {
-			for (Api.Reply reply : List.of(this.api.get(this.device + "/streams/t/values" + suffix + "?limit=x"),
+			for (Api.Response response : List.of(this.api.get(this.device + "/streams/t/values" + suffix + "?limit=x"),
 					this.api.get(this.device + "/streams/mode/stats" + suffix),
 					this.api.get(this.device + "/streams/missing/values" + suffix),
 					this.api.anonymous().get(this.device + "/values" + suffix))) {
-				assertThat(reply.status()).isIn(401, 404, 422);
-				assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
-				assertThat(reply.json().has("message")).isTrue();
+				assertThat(response.status()).isIn(401, 404, 422);
+				assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+				assertThat(response.json().has("message")).isTrue();
 			}
 		}
 	}
 
 	@Test
 	void acceptDoesNotChooseTheFormat() {
-		Api.Reply reply = this.api.send("GET", this.device + "/values.csv", null, "Accept", "application/json");
-		assertThat(reply.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
-		reply = this.api.send("GET", this.device + "/values", null, "Accept", "application/json,text/csv");
-		assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+		Api.Response response = this.api.send("GET", this.device + "/values.csv", null, "Accept", "application/json");
+		assertThat(response.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
+		response = this.api.send("GET", this.device + "/values", null, "Accept", "application/json,text/csv");
+		assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 	}
 
 }

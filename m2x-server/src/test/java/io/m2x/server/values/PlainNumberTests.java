@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.msgpack.core.MessagePack;
 
 import io.m2x.server.Api;
-import io.m2x.server.Callback;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.StubServer;
 import io.m2x.server.exports.Exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ class PlainNumberTests {
 
 	private final Api api = server.api();
 
-	private final Callback callback = new Callback();
+	private final StubServer callback = new StubServer();
 
 	private String device;
 
@@ -97,14 +97,14 @@ class PlainNumberTests {
 
 	@Test
 	void triggersAndTheirNotifications() {
-		Api.Reply trigger = this.api.post(this.device + "/triggers",
+		Api.Response trigger = this.api.post(this.device + "/triggers",
 				"""
 						{"name": "high", "stream": "count", "condition": "..", "value": "0.0005..9.5e15", "callback_url": "%s"}"""
 					.formatted(this.callback.url()));
 		assertThat(trigger.body()).contains("\"0.0005..9500000000000000.0\"",
 				"{\"gte\":0.0005,\"lte\":9500000000000000.0}");
 		this.api.put(this.stream + "/value", "{\"value\":9123456789012345}");
-		this.callback.awaitTaken(1);
+		this.callback.awaitAccepted(1);
 		assertThat(this.callback.calls().get(0).body()).contains("\"value\":9123456789012344.0",
 				"\"lte\":9500000000000000.0");
 	}

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SamplingTests {
@@ -30,7 +31,7 @@ class SamplingTests {
 	static void createValues() {
 		Api api = server.api();
 		device = api.deviceWithStreams("t", "none", "old");
-		api.put(device + "/streams/text", "{\"type\":\"alphanumeric\"}");
+		api.put(device + "/streams/text", json("{'type':'alphanumeric'}"));
 		assertThat(api.post(device + "/streams/t/values", """
 				{"values": [{"timestamp": "2017-03-05T08:15:30Z", "value": 10},
 				{"timestamp": "2017-03-05T08:15:39.999Z", "value": 20},
@@ -44,9 +45,9 @@ class SamplingTests {
 
 	private String samples(String query) {
 		StringBuilder samples = new StringBuilder();
-		Api.Reply reply = this.api.get(device + "/streams/t/sampling?" + RANGE + "&" + query);
-		assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-		reply.at("/values")
+		Api.Response response = this.api.get(device + "/streams/t/sampling?" + RANGE + "&" + query);
+		assertThat(response.status()).as(response.body()).isEqualTo(200);
+		response.at("/values")
 			.values()
 			.forEach((sample) -> samples.append(sample.get("timestamp").asString(), 14, 23)
 				.append('=')
@@ -72,26 +73,26 @@ class SamplingTests {
 	}
 
 	@Test
-	void replyNamesItsRange() {
-		Api.Reply reply = this.api.get(device + "/streams/t/sampling?interval=3600&type=sum&" + RANGE);
-		assertThat(reply.body()).isEqualTo("""
+	void responseNamesItsRange() {
+		Api.Response response = this.api.get(device + "/streams/t/sampling?interval=3600&type=sum&" + RANGE);
+		assertThat(response.body()).isEqualTo("""
 				{"start":"2017-03-05T08:00:00.000Z","interval":3600,"end":"2017-03-05T09:00:00.000Z",\
 				"values":[{"timestamp":"2017-03-05T08:00:00.000Z","value":150.0}]}""");
 	}
 
 	@Test
 	void windowIsAThousandIntervalsByDefault() {
-		Api.Reply reply = this.api.get(device + "/streams/t/sampling", "{\"interval\":\"7\"}");
-		Instant start = Instant.parse(reply.at("/start").asString());
-		Instant end = Instant.parse(reply.at("/end").asString());
+		Api.Response response = this.api.get(device + "/streams/t/sampling", json("{'interval':'7'}"));
+		Instant start = Instant.parse(response.at("/start").asString());
+		Instant end = Instant.parse(response.at("/end").asString());
 		assertThat(Duration.between(start, end)).isEqualTo(Duration.ofSeconds(7000));
-		assertThat(reply.at("/values").toString()).isEqualTo("[]");
+		assertThat(response.at("/values").toString()).isEqualTo("[]");
 	}
 
 	@Test
 	void bucketsBefore1970BeginAtMultiplesToo() {
-		Api.Reply reply = this.api.get(device + "/streams/old/sampling?interval=10&start=1969-01-01T00:00:00Z");
-		assertThat(reply.at("/values").toString()).isEqualTo("""
+		Api.Response response = this.api.get(device + "/streams/old/sampling?interval=10&start=1969-01-01T00:00:00Z");
+		assertThat(response.at("/values").toString()).isEqualTo("""
 				[{"timestamp":"1970-01-01T00:00:00.000Z","value":2.0},\
 				{"timestamp":"1969-12-31T23:59:50.000Z","value":1.0}]""");
 	}
@@ -102,16 +103,16 @@ class SamplingTests {
 			"type=avg,interval,not_present", "interval=1&type=median,type,not_valid",
 			"interval=1&limit=-1,limit,not_valid", "interval=1&start=x,start,not_valid" })
 	void nonsenseIsRefused(String query, String field, String code) {
-		Api.Reply reply = this.api.get(device + "/streams/t/sampling?" + query);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"" + field + "\":[\"" + code + "\"]}");
+		Api.Response response = this.api.get(device + "/streams/t/sampling?" + query);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(json("{'%s':['%s']}", field, code));
 	}
 
 	@Test
 	void greatestIntervalIsAccepted() {
-		Api.Reply reply = this.api.get(device + "/streams/t/sampling?interval=1000000000");
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.at("/start").asString()).isEqualTo("0001-01-01T00:00:00.000Z");
+		Api.Response response = this.api.get(device + "/streams/t/sampling?interval=1000000000");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.at("/start").asString()).isEqualTo("0001-01-01T00:00:00.000Z");
 	}
 
 	@Test
@@ -121,19 +122,19 @@ class SamplingTests {
 
 	@Test
 	void statsAreFloatsOfTheWholePopulation() {
-		Api.Reply reply = this.api.get(device + "/streams/t/stats?" + RANGE);
-		assertThat(reply.body()).isEqualTo("""
+		Api.Response response = this.api.get(device + "/streams/t/stats?" + RANGE);
+		assertThat(response.body()).isEqualTo("""
 				{"start":"2017-03-05T08:00:00.000Z","end":"2017-03-05T09:00:00.000Z",\
 				"stats":{"count":5.0,"min":10.0,"max":50.0,"avg":30.0,"stddev":14.142136}}""");
-		assertThat(this.api.get(device + "/streams/t/stats", "{\"min\":20,\"max\":\"30\"}").at("/stats").toString())
-			.isEqualTo("{\"count\":2.0,\"min\":20.0,\"max\":30.0,\"avg\":25.0,\"stddev\":5.0}");
+		assertThat(this.api.get(device + "/streams/t/stats", json("{'min':20,'max':'30'}")).at("/stats").toString())
+			.isEqualTo(json("{'count':2.0,'min':20.0,'max':30.0,'avg':25.0,'stddev':5.0}"));
 		assertThat(this.api.get(device + "/streams/t/stats").json().propertyNames()).containsExactly("end", "stats");
 	}
 
 	@Test
 	void statsWithoutValues() {
 		assertThat(this.api.get(device + "/streams/none/stats").at("/stats").toString())
-			.isEqualTo("{\"count\":0.0,\"min\":null,\"max\":null,\"avg\":null,\"stddev\":null}");
+			.isEqualTo(json("{'count':0.0,'min':null,'max':null,'avg':null,'stddev':null}"));
 	}
 
 	@Test
@@ -142,10 +143,10 @@ class SamplingTests {
 		this.api.post(path + "/values", """
 				{"values": [{"timestamp": "2017-03-05T08:15:30Z", "value": 1.7e308},
 				{"timestamp": "2017-03-05T08:15:31Z", "value": 1.7e308}]}""");
-		Api.Reply stats = this.api.get(path + "/stats");
+		Api.Response stats = this.api.get(path + "/stats");
 		assertThat(stats.status()).isEqualTo(200);
 		assertThat(stats.at("/stats/max").asDouble()).isEqualTo(1.7e308);
-		Api.Reply sampling = this.api.get(path + "/sampling?interval=3600&type=sum&" + RANGE);
+		Api.Response sampling = this.api.get(path + "/sampling?interval=3600&type=sum&" + RANGE);
 		assertThat(sampling.status()).isEqualTo(200);
 		assertThat(sampling.at("/values/0/value").isNull()).isTrue();
 	}
@@ -153,9 +154,9 @@ class SamplingTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "stats", "sampling?interval=1" })
 	void textStreamsHaveNone(String operation) {
-		Api.Reply reply = this.api.get(device + "/streams/text/" + operation);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"type\":[\"not_valid\"]}");
+		Api.Response response = this.api.get(device + "/streams/text/" + operation);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(json("{'type':['not_valid']}"));
 	}
 
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class UpdateTests {
@@ -26,7 +27,7 @@ class UpdateTests {
 	@BeforeEach
 	void createStreams() {
 		this.device = this.api.deviceWithStreams("a", "b");
-		this.api.put(this.device + "/streams/mode", "{\"type\":\"alphanumeric\"}");
+		this.api.put(this.device + "/streams/mode", json("{'type':'alphanumeric'}"));
 	}
 
 	private String values(String query) {
@@ -35,11 +36,11 @@ class UpdateTests {
 
 	@Test
 	void updateWritesOneValuePerStream() {
-		Api.Reply reply = this.api.post(this.device + "/update", """
+		Api.Response response = this.api.post(this.device + "/update", """
 				{"timestamp": "2017-03-05T08:15:30.250Z", "values": {"mode": "auto", "a": 21.5, "b": "64"},
 				"location": {"name": "Bed 3", "latitude": 48.137, "longitude": 11.575, "elevation": 519}}""");
-		assertThat(reply.status()).isEqualTo(202);
-		assertThat(reply.body()).isEqualTo("{\"status\":\"accepted\"}");
+		assertThat(response.status()).isEqualTo(202);
+		assertThat(response.body()).isEqualTo(json("{'status':'accepted'}"));
 		assertThat(values("")).isEqualTo("""
 				[{"timestamp":"2017-03-05T08:15:30.250Z","values":{"a":21.5,"b":64.0,"mode":"auto"}}]""");
 		assertThat(this.api.get(this.device).at("/location").toString()).isEqualTo("""
@@ -49,11 +50,11 @@ class UpdateTests {
 
 	@Test
 	void updatesWritesManyValuesWithLocations() {
-		Api.Reply reply = this.api.post(this.device + "/updates", """
+		Api.Response response = this.api.post(this.device + "/updates", """
 				{"values": {"a": [{"timestamp": "2017-03-05T08:10:30Z", "value": 20,
 				"location": {"latitude": 1, "longitude": 2}}, {"timestamp": "2017-03-05T08:15:30Z", "value": 21.5}],
 				"b": [{"timestamp": "2017-03-05T08:10:30Z", "value": 64}]}}""");
-		assertThat(reply.status()).isEqualTo(202);
+		assertThat(response.status()).isEqualTo(202);
 		assertThat(values("")).isEqualTo("""
 				[{"timestamp":"2017-03-05T08:15:30.000Z","values":{"a":21.5}},\
 				{"timestamp":"2017-03-05T08:10:30.000Z","values":{"a":20.0,"b":64.0}}]""");
@@ -85,20 +86,20 @@ class UpdateTests {
 					updates | [{"values": {}}]                                            | {"body":["not_valid"]}
 					""")
 	void oneBadMemberSpoilsTheRequest(String operation, String body, String errors) {
-		Api.Reply reply = this.api.post(this.device + "/" + operation, body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.post(this.device + "/" + operation, body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 		assertThat(values("")).isEqualTo("[]");
 		assertThat(this.api.get(this.device + "/location").status()).isEqualTo(204);
 	}
 
 	@Test
 	void updatesMayBringTenThousandValuesInAll() {
-		String series = IntStream.range(0, 5001).mapToObj((i) -> "{\"value\":1}").collect(Collectors.joining(","));
-		Api.Reply reply = this.api.post(this.device + "/updates",
-				"{\"values\":{\"a\":[" + series + "],\"b\":[" + series + "]}}");
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/errors").toString()).isEqualTo("{\"values\":[\"too_long\"]}");
+		String series = IntStream.range(0, 5001).mapToObj((i) -> json("{'value':1}")).collect(Collectors.joining(","));
+		Api.Response response = this.api.post(this.device + "/updates",
+				json("{'values':{'a':[%s],'b':[%s]}}", series, series));
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/errors").toString()).isEqualTo(json("{'values':['too_long']}"));
 	}
 
 	@Test
@@ -114,9 +115,9 @@ class UpdateTests {
 		assertThat(times("streams=b,%20ghost")).isEqualTo("04=b 03=b 02=b");
 		assertThat(times("start=2017-03-05T08:00:02Z&end=2017-03-05T08:00:03Z")).isEqualTo("03=a,b 02=b");
 		assertThat(times("limit=0")).isEmpty();
-		Api.Reply reply = this.api.get(this.device + "/values",
-				"{\"streams\":[\"a\"],\"end\":\"2017-03-05T08:00:01Z\",\"limit\":50000}");
-		assertThat(reply.body()).isEqualTo("""
+		Api.Response response = this.api.get(this.device + "/values",
+				json("{'streams':['a'],'end':'2017-03-05T08:00:01Z','limit':50000}"));
+		assertThat(response.body()).isEqualTo("""
 				{"limit":10000,"end":"2017-03-05T08:00:01.000Z",\
 				"values":[{"timestamp":"2017-03-05T08:00:01.000Z","values":{"a":1.0}}]}""");
 		assertThat(this.api.get(this.device + "/values?limit=x").status()).isEqualTo(422);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ValueSearchTests {
@@ -30,7 +31,7 @@ class ValueSearchTests {
 	void createValues() {
 		this.device = this.api.deviceWithStreams("t", "h");
 		this.search = this.device + "/values/search";
-		this.api.put(this.device + "/streams/mode", "{\"type\":\"alphanumeric\"}");
+		this.api.put(this.device + "/streams/mode", json("{'type':'alphanumeric'}"));
 		update(1, "\"t\":10,\"h\":50,\"mode\":\"off\"");
 		update(2, "\"t\":20,\"h\":60,\"mode\":\"Auto 1\"");
 		update(3, "\"t\":25.5,\"mode\":\"AUTO_2\"");
@@ -46,9 +47,9 @@ class ValueSearchTests {
 	}
 
 	// Return the seconds of the rows that were found.
-	private static String seconds(Api.Reply reply) {
-		assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
-		return reply.at("/values")
+	private static String seconds(Api.Response response) {
+		assertThat(response.status()).as(response.toString()).isEqualTo(200);
+		return response.at("/values")
 			.findValuesAsString("timestamp")
 			.stream()
 			.map((timestamp) -> timestamp.substring(18, 19))
@@ -93,16 +94,16 @@ class ValueSearchTests {
 	}
 
 	@Test
-	void replyHasTheShapeOfTheList() {
-		Api.Reply reply = this.api.post(this.search, """
+	void responseHasTheShapeOfTheList() {
+		Api.Response response = this.api.post(this.search, """
 				{"start": "2017-03-05T08:00:00Z", "end": "2017-03-05T09:00:00Z", "limit": "7", "streams": ["h", "mode"],
 				"conditions": {"t": {"lt": 25}}}""");
-		assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
-		assertThat(reply.body()).isEqualTo("""
+		assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+		assertThat(response.body()).isEqualTo("""
 				{"limit":7,"start":"2017-03-05T08:00:00.000Z","end":"2017-03-05T09:00:00.000Z","values":[\
 				{"timestamp":"2017-03-05T08:00:02.000Z","values":{"h":60.0,"mode":"Auto 1"}},\
 				{"timestamp":"2017-03-05T08:00:01.000Z","values":{"h":50.0,"mode":"off"}}]}""");
-		Api.Reply plain = this.api.post(this.search, "{}");
+		Api.Response plain = this.api.post(this.search, "{}");
 		assertThat(plain.at("/limit").asInt()).isEqualTo(100);
 		assertThat(plain.json().has("start")).isFalse();
 		assertThat(plain.json().has("end")).isTrue();
@@ -112,7 +113,7 @@ class ValueSearchTests {
 	void parametersMayComeInTheQueryOrAForm() {
 		assertThat(seconds(this.api.get(this.search + "?streams=t&limit=2"))).isEqualTo("4 3");
 		assertThat(seconds(this.api.post(this.search + "?streams=t&limit=2", null))).isEqualTo("4 3");
-		assertThat(seconds(this.api.post(this.search + "?limit=1", "{\"conditions\":{\"t\":{\"lt\":25}}}")))
+		assertThat(seconds(this.api.post(this.search + "?limit=1", json("{'conditions':{'t':{'lt':25}}}"))))
 			.isEqualTo("2");
 		assertThat(seconds(this.api.send("POST", this.search,
 				"conditions%5Bt%5D%5Bgte%5D=20&conditions[t][lt]=30&streams[]=t&streams[]=h", "Content-Type",
@@ -146,10 +147,10 @@ class ValueSearchTests {
 			{"start": "soon", "end": 5}                      | {"start":["not_valid"],"end":["not_valid"]}
 			""")
 	void nonsenseIsRefused(String body, String errors) {
-		Api.Reply reply = this.api.post(this.search, body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.at("/message").asString()).isEqualTo("Validation Failed");
-		assertThat(reply.at("/errors").toString()).isEqualTo(errors);
+		Api.Response response = this.api.post(this.search, body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.at("/message").asString()).isEqualTo("Validation Failed");
+		assertThat(response.at("/errors").toString()).isEqualTo(errors);
 	}
 
 	@Test
@@ -158,15 +159,15 @@ class ValueSearchTests {
 			.mapToObj((i) -> "\"s" + i + "\":{\"gt\":1}")
 			.collect(Collectors.joining(","));
 		assertThat(this.api.post(this.search, "{\"conditions\":{" + conditions + "}}").at("/errors").toString())
-			.isEqualTo("{\"conditions\":[\"too_long\"]}");
+			.isEqualTo(json("{'conditions':['too_long']}"));
 	}
 
 	@Test
 	void fiftyConditionsAreUnderstood() {
 		String streams = IntStream.range(0, 50)
-			.mapToObj((i) -> "{\"name\":\"s" + i + "\"}")
+			.mapToObj((i) -> json("{'name':'s%s'}", i))
 			.collect(Collectors.joining(","));
-		this.api.put(this.device + "/streams", "{\"streams\":[" + streams + "]}");
+		this.api.put(this.device + "/streams", json("{'streams':[%s]}", streams));
 		String values = IntStream.range(0, 50).mapToObj((i) -> "\"s" + i + "\":" + i).collect(Collectors.joining(","));
 		update(6, values);
 		update(7, values.replace("\"s49\":49", "\"s49\":0"));
@@ -181,18 +182,18 @@ class ValueSearchTests {
 		for (String stream : new String[] { "t", "h" }) {
 			for (int post = 0; post < 3; post++) {
 				String values = IntStream.range(post * 10_000, post * 10_000 + 10_000)
-					.mapToObj((i) -> "{\"timestamp\":\"" + Instant.ofEpochMilli(i) + "\",\"value\":" + i + "}")
+					.mapToObj((i) -> json("{'timestamp':'%s','value':%s}", Instant.ofEpochMilli(i), i))
 					.collect(Collectors.joining(","));
 				assertThat(
-						this.api.post(this.device + "/streams/" + stream + "/values", "{\"values\":[" + values + "]}")
+						this.api.post(this.device + "/streams/" + stream + "/values", json("{'values':[%s]}", values))
 							.status())
 					.isEqualTo(202);
 			}
 		}
-		Api.Reply reply = this.api.post(this.search, """
+		Api.Response response = this.api.post(this.search, """
 				{"streams": ["h"], "end": "2000-01-01T00:00:00Z", "limit": 3,
 				"conditions": {"t": {"lt": 777}, "h": {"gte": 700}}}""");
-		assertThat(reply.at("/values").toString()).isEqualTo("""
+		assertThat(response.at("/values").toString()).isEqualTo("""
 				[{"timestamp":"1970-01-01T00:00:00.776Z","values":{"h":776.0}},\
 				{"timestamp":"1970-01-01T00:00:00.775Z","values":{"h":775.0}},\
 				{"timestamp":"1970-01-01T00:00:00.774Z","values":{"h":774.0}}]""");
@@ -211,17 +212,17 @@ class ValueSearchTests {
 		assertThat(this.api.as("0".repeat(32)).post(this.search, "{}").status()).isEqualTo(401);
 		assertThat(this.api.post("/devices/" + "0".repeat(32) + "/values/search", "{}").at("/message").asString())
 			.isEqualTo("Device Not Found");
-		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"public\",\"serial\":\"S-1\"}");
-		assertThat(seconds(this.api.anonymous().post(this.search, "{\"streams\":[\"h\"]}"))).isEqualTo("5 4 2 1");
-		assertThat(seconds(this.api.get("/devices/serial/S-1/values/search", "{\"streams\":[\"h\"]}")))
+		this.api.put(this.device, json("{'name':'N','visibility':'public','serial':'S-1'}"));
+		assertThat(seconds(this.api.anonymous().post(this.search, json("{'streams':['h']}")))).isEqualTo("5 4 2 1");
+		assertThat(seconds(this.api.get("/devices/serial/S-1/values/search", json("{'streams':['h']}"))))
 			.isEqualTo("5 4 2 1");
 	}
 
 	@Test
 	void streamsThatAreNotPartOfTheDeviceAreUnknown() {
 		String other = this.api.deviceWithStreams("secret");
-		this.api.put(other + "/streams/secret/value", "{\"value\":1}");
-		assertThat(this.api.post(this.search, "{\"conditions\":{\"secret\":{\"gt\":0}}}").status()).isEqualTo(422);
+		this.api.put(other + "/streams/secret/value", json("{'value':1}"));
+		assertThat(this.api.post(this.search, json("{'conditions':{'secret':{'gt':0}}}")).status()).isEqualTo(422);
 	}
 
 }

@@ -89,18 +89,18 @@ class ApiScopeTests {
 
 	@Test
 	void pageKeepsItsFormAndItsCaching() {
-		Api.Reply reply = root.get("/pages/start");
-		assertThat(reply.toString()).isEqualTo("200 <p>");
-		assertThat(reply.header("Content-Type")).isEqualTo("text/html");
-		assertThat(reply.header("Cache-Control")).isEqualTo("max-age=60");
+		Api.Response response = root.get("/pages/start");
+		assertThat(response.toString()).isEqualTo("200 <p>");
+		assertThat(response.header("Content-Type")).isEqualTo("text/html");
+		assertThat(response.header("Cache-Control")).isEqualTo("max-age=60");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/pages/gone", "/pages/broken" })
 	void errorsOfOthersKeepTheirForm(String path) {
-		Api.Reply reply = root.get(path);
-		assertThat(reply.status()).isIn(410, 500);
-		assertThat(reply.body()).isEmpty();
+		Api.Response response = root.get(path);
+		assertThat(response.status()).isIn(410, 500);
+		assertThat(response.body()).isEmpty();
 	}
 
 	@Test
@@ -113,16 +113,16 @@ class ApiScopeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/devices", "/page", "/v20/status", "/v2/unknown", "/%762/unknown" })
 	void apiAnswersWhereNothingElseDoes(String path) {
-		Api.Reply reply = root.send("GET", path, null, "Accept", "text/html");
-		assertThat(reply.toString()).isEqualTo("404 {\"message\":\"The specified resource does not exist\"}");
-		assertThat(reply.header("X-M2X-VERSION")).isNotNull();
+		Api.Response response = root.send("GET", path, null, "Accept", "text/html");
+		assertThat(response.toString()).isEqualTo("404 {\"message\":\"The specified resource does not exist\"}");
+		assertThat(response.header("X-M2X-VERSION")).isNotNull();
 	}
 
 	@Test
 	void apiStaysAsItIs() {
-		Api.Reply reply = root.send("GET", "/v2/devices", null, "Accept", "text/html");
-		assertThat(reply.status()).isEqualTo(401);
-		assertThat(reply.at("/message").asString()).isEqualTo("Unauthorized");
+		Api.Response response = root.send("GET", "/v2/devices", null, "Accept", "text/html");
+		assertThat(response.status()).isEqualTo(401);
+		assertThat(response.at("/message").asString()).isEqualTo("Unauthorized");
 		assertThat(root.as(KEY).send("GET", "/v2/devices", null, "Accept", "text/html").header("Content-Type"))
 			.isEqualTo("application/json; charset=UTF-8");
 	}

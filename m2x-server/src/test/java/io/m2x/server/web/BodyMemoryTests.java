@@ -191,14 +191,14 @@ class BodyMemoryTests {
 
 	@Test
 	void whatIsTooLargeIsRefusedUnread() {
-		for (boolean keyless : new boolean[] { true, false }) {
-			int max = keyless ? BodyMemory.MAX_KEYLESS_SIZE : MAX;
+		for (boolean anonymous : new boolean[] { true, false }) {
+			int max = anonymous ? BodyMemory.MAX_ANONYMOUS_SIZE : MAX;
 			ServerWebExchange exchange = exchange(
 					MockServerHttpRequest.post("/v2/devices").contentLength(max + 1).body(unread()));
-			StepVerifier.create(memory(MAX).read(exchange, keyless)).verifyError(DataBufferLimitException.class);
-			StepVerifier.create(send(memory(MAX), keyless, part(max).concatWith(part(1))))
+			StepVerifier.create(memory(MAX).read(exchange, anonymous)).verifyError(DataBufferLimitException.class);
+			StepVerifier.create(send(memory(MAX), anonymous, part(max).concatWith(part(1))))
 				.verifyError(DataBufferLimitException.class);
-			StepVerifier.create(send(memory(MAX), keyless, part(max))).verifyComplete();
+			StepVerifier.create(send(memory(MAX), anonymous, part(max))).verifyComplete();
 		}
 	}
 
@@ -208,47 +208,47 @@ class BodyMemoryTests {
 
 	@Test
 	void roomIsGivenInTurn() {
-		Room room = new Room(100, Duration.ofSeconds(8));
-		Room.Share first = room.share();
-		Room.Share large = room.share();
-		Room.Share small = room.share();
-		StepVerifier.create(first.take(60)).verifyComplete();
+		MemoryBudget budget = new MemoryBudget(100, Duration.ofSeconds(8));
+		MemoryBudget.Reservation first = budget.reservation();
+		MemoryBudget.Reservation large = budget.reservation();
+		MemoryBudget.Reservation small = budget.reservation();
+		StepVerifier.create(first.acquire(60)).verifyComplete();
 		List<String> served = new ArrayList<>();
-		large.take(90).subscribe((none) -> {
+		large.acquire(90).subscribe((none) -> {
 		}, (ex) -> served.add("no room"), () -> served.add("large"));
-		small.take(10).subscribe((none) -> {
+		small.acquire(10).subscribe((none) -> {
 		}, (ex) -> served.add("no room"), () -> served.add("small"));
 		assertThat(served).isEmpty();
-		first.giveBack();
+		first.release();
 		assertThat(served).containsExactly("large", "small");
-		Room.Share last = room.share();
-		Disposable wish = last.take(50).subscribe((none) -> served.add("never"));
+		MemoryBudget.Reservation last = budget.reservation();
+		Disposable wish = last.acquire(50).subscribe((none) -> served.add("never"));
 		wish.dispose();
-		large.giveBack();
-		large.giveBack();
-		small.giveBack();
-		StepVerifier.create(room.share().take(100)).verifyComplete();
+		large.release();
+		large.release();
+		small.release();
+		StepVerifier.create(budget.reservation().acquire(100)).verifyComplete();
 	}
 
 	@Test
 	void roomIsWaitedForNotForEver() {
-		Room room = new Room(100, Duration.ofSeconds(8));
-		Room.Share share = room.share();
-		StepVerifier.create(share.take(60)).verifyComplete();
-		StepVerifier.withVirtualTime(() -> room.share().take(50))
+		MemoryBudget budget = new MemoryBudget(100, Duration.ofSeconds(8));
+		MemoryBudget.Reservation reservation = budget.reservation();
+		StepVerifier.create(reservation.acquire(60)).verifyComplete();
+		StepVerifier.withVirtualTime(() -> budget.reservation().acquire(50))
 			.expectSubscription()
 			.expectNoEvent(Duration.ofSeconds(7))
 			.thenAwait(Duration.ofSeconds(1))
 			.verifyError(RejectedExecutionException.class);
-		StepVerifier.create(room.share().take(40)).verifyComplete();
-		share.giveBack();
-		StepVerifier.create(room.share().take(60)).verifyComplete();
+		StepVerifier.create(budget.reservation().acquire(40)).verifyComplete();
+		reservation.release();
+		StepVerifier.create(budget.reservation().acquire(60)).verifyComplete();
 	}
 
 	@Test
 	void whatTurnsOutSmallerKeepsNoMoreRoomThanItNeeds() {
 		BodyMemory memory = memory(MAX);
-		ServerWebExchange exchange = exchange(chunked(part(BodyMemory.ALWAYS_FREE + 100)));
+		ServerWebExchange exchange = exchange(chunked(part(BodyMemory.UNCOUNTED + 100)));
 		AtomicInteger others = new AtomicInteger();
 		StepVerifier.create(memory.filter(exchange, (filtered) -> memory.read(filtered, false).then(Mono.defer(() -> {
 			others.incrementAndGet();
@@ -258,7 +258,7 @@ class BodyMemoryTests {
 	}
 
 	private static BodyMemory memory(int max) {
-		return new BodyMemory(max, max - BodyMemory.ALWAYS_FREE, 2L * BodyMemory.MAX_KEYLESS_SIZE,
+		return new BodyMemory(max, max - BodyMemory.UNCOUNTED, 2L * BodyMemory.MAX_ANONYMOUS_SIZE,
 				Duration.ofSeconds(8), PACE);
 	}
 
@@ -271,13 +271,13 @@ class BodyMemoryTests {
 		return Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[size])));
 	}
 
-	private static Mono<Void> send(BodyMemory memory, boolean keyless, Flux<DataBuffer> body) {
-		return memory.filter(exchange(chunked(body)), (filtered) -> memory.read(filtered, keyless).then());
+	private static Mono<Void> send(BodyMemory memory, boolean anonymous, Flux<DataBuffer> body) {
+		return memory.filter(exchange(chunked(body)), (filtered) -> memory.read(filtered, anonymous).then());
 	}
 
-	private static Mono<Void> send(BodyMemory memory, boolean keyless, int length, Flux<DataBuffer> body) {
+	private static Mono<Void> send(BodyMemory memory, boolean anonymous, int length, Flux<DataBuffer> body) {
 		return memory.filter(exchange(MockServerHttpRequest.post("/v2/devices").contentLength(length).body(body)),
-				(filtered) -> memory.read(filtered, keyless).then());
+				(filtered) -> memory.read(filtered, anonymous).then());
 	}
 
 	private static MockServerHttpRequest chunked(Flux<DataBuffer> body) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CorsTests {
@@ -24,25 +25,25 @@ class CorsTests {
 
 	private final Api api = server.api();
 
-	private Api.Reply fromPage(Api caller, String method, String path, String body) {
+	private Api.Response fromPage(Api caller, String method, String path, String body) {
 		return caller.send(method, path, body, "Origin", "https://dashboard.example.org");
 	}
 
-	private static void assertReadable(Api.Reply reply, int status) {
-		assertThat(reply.status()).isEqualTo(status);
-		assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
-		assertThat(reply.header("Access-Control-Expose-Headers").split(", *")).contains("Location", "Link",
+	private static void assertReadable(Api.Response response, int status) {
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(response.header("Access-Control-Allow-Origin")).isEqualTo("*");
+		assertThat(response.header("Access-Control-Expose-Headers").split(", *")).contains("Location", "Link",
 				"X-M2X-VERSION", "Retry-After");
-		assertThat(reply.header("Access-Control-Allow-Credentials")).isNull();
-		assertThat(reply.header("X-M2X-VERSION")).isNotNull();
+		assertThat(response.header("Access-Control-Allow-Credentials")).isNull();
+		assertThat(response.header("X-M2X-VERSION")).isNotNull();
 	}
 
 	@Test
-	void everyReplyIsReadableByAnyPage() {
+	void everyResponseIsReadableByAnyPage() {
 		String device = this.api.deviceWithStreams("t");
 		assertReadable(fromPage(this.api, "GET", device, null), 200);
 		assertReadable(fromPage(this.api, "PUT", device + "/streams/u", "{}"), 201);
-		assertReadable(fromPage(this.api, "PUT", device + "/streams/t/value", "{\"value\":1}"), 202);
+		assertReadable(fromPage(this.api, "PUT", device + "/streams/t/value", json("{'value':1}")), 202);
 		assertReadable(fromPage(this.api, "DELETE", device + "/streams/t", null), 204);
 		assertReadable(fromPage(this.api, "GET", device + "/values.csv", null), 200);
 		assertReadable(fromPage(this.api, "HEAD", device, null), 200);
@@ -67,22 +68,22 @@ class CorsTests {
 	@ValueSource(strings = { "GET", "POST", "PUT", "DELETE" })
 	void preflightNeedsNoKey(String method) {
 		for (String path : new String[] { "/devices", "/devices/x/streams/t/values", "/status", "/nothing/there" }) {
-			Api.Reply reply = this.api.anonymous()
+			Api.Response response = this.api.anonymous()
 				.send("OPTIONS", path, null, "Origin", "null", "Access-Control-Request-Method", method,
 						"Access-Control-Request-Headers", "x-m2x-key, content-type");
-			assertReadable(reply, 200);
-			assertThat(reply.body()).isEmpty();
-			assertThat(reply.header("Access-Control-Allow-Methods").split(", *")).contains("GET", "POST", "PUT",
+			assertReadable(response, 200);
+			assertThat(response.body()).isEmpty();
+			assertThat(response.header("Access-Control-Allow-Methods").split(", *")).contains("GET", "POST", "PUT",
 					"DELETE");
-			assertThat(reply.header("Access-Control-Allow-Headers").toLowerCase(Locale.ROOT).split(", *"))
+			assertThat(response.header("Access-Control-Allow-Headers").toLowerCase(Locale.ROOT).split(", *"))
 				.contains("x-m2x-key", "content-type");
-			assertThat(reply.header("Access-Control-Max-Age")).isEqualTo("3600");
+			assertThat(response.header("Access-Control-Max-Age")).isEqualTo("3600");
 		}
 	}
 
 	@Test
 	void otherMethodsAreRefused() {
-		Api.Reply preflight = this.api.anonymous()
+		Api.Response preflight = this.api.anonymous()
 			.send("OPTIONS", "/devices", null, "Origin", "https://a.example", "Access-Control-Request-Method", "PATCH");
 		assertThat(preflight.status()).isEqualTo(403);
 		assertThat(preflight.header("Access-Control-Allow-Origin")).isNull();
@@ -127,9 +128,9 @@ class CorsTests {
 
 	@Test
 	void optionsWithoutOriginTellTheMethods() {
-		Api.Reply reply = this.api.send("OPTIONS", "/devices", null);
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(List.of(reply.header("Allow").split(","))).contains("GET", "POST");
+		Api.Response response = this.api.send("OPTIONS", "/devices", null);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(List.of(response.header("Allow").split(","))).contains("GET", "POST");
 	}
 
 	private static String raw(String request) throws IOException {

@@ -133,7 +133,7 @@ class EmptyBodyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "[]", "null", "{}" })
 	void acknowledgementsWithoutData(String body) {
-		Api.Reply sent = this.api.post("/commands",
+		Api.Response sent = this.api.post("/commands",
 				"{\"name\":\"C\",\"targets\":{\"devices\":\"" + this.device.substring(9) + "\"}}");
 		String command = this.device + "/commands"
 				+ sent.header("Location").substring(sent.header("Location").lastIndexOf('/'));
@@ -145,7 +145,7 @@ class EmptyBodyTests {
 	@CsvSource({ "'\"\"'", "null" })
 	void noTextIsNoSerial(String none) {
 		String serial = UUID.randomUUID().toString();
-		Api.Reply created = this.api.post("/devices", "{" + NAMED + ",\"serial\":" + none + "}");
+		Api.Response created = this.api.post("/devices", "{" + NAMED + ",\"serial\":" + none + "}");
 		assertThat(created.status()).isEqualTo(201);
 		assertThat(created.at("/serial").isNull()).isTrue();
 		assertThat(this.api.post("/devices", "{" + NAMED + ",\"serial\":" + none + "}").status()).isEqualTo(201);
@@ -163,7 +163,7 @@ class EmptyBodyTests {
 			.isEqualTo("{\"serial\":[\"not_valid\"]}");
 	}
 
-	private Api.Reply send(String method, String path, String body, String type) {
+	private Api.Response send(String method, String path, String body, String type) {
 		return this.api.send(method, this.device + path, body, "Content-Type", type);
 	}
 

@@ -75,9 +75,9 @@ class FuzzTests {
 				renew();
 			}
 			String request = request(routes.get(i % routes.size()));
-			String reply = send(request);
+			String response = send(request);
 			// Images need a font, which not every machine has.
-			assertThat(reply).as("Request " + i + " of seed " + SEED + ":\n" + request)
+			assertThat(response).as("Request " + i + " of seed " + SEED + ":\n" + request)
 				.matches("(?s)HTTP/1\\.1 (?:[234]\\d\\d .*|503 .*fonts?\\W.*)");
 		}
 		assertThat(this.api.get("/devices").status()).isEqualTo(200);

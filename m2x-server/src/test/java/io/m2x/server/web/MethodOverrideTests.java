@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MethodOverrideTests {
@@ -24,24 +25,25 @@ class MethodOverrideTests {
 
 	private final String device = this.api.deviceWithStreams("t");
 
-	private static Api.Reply as(Api caller, String method, String path, String body) {
+	private static Api.Response as(Api caller, String method, String path, String body) {
 		return caller.send("POST", path, body, HEADER, method);
 	}
 
 	@Test
 	void postStandsForEveryMethod() {
-		assertThat(as(this.api, "PUT", this.device + "/streams/t/value", "{\"value\":21.5}").status()).isEqualTo(202);
+		assertThat(as(this.api, "PUT", this.device + "/streams/t/value", json("{'value':21.5}")).status())
+			.isEqualTo(202);
 		assertThat(as(this.api, "get", this.device + "/streams/t", null).at("/value").asDouble()).isEqualTo(21.5);
 		assertThat(as(this.api, "GET", this.device + "/values.csv", null).body()).contains("21.5");
-		assertThat(as(this.api, "Post", this.device + "/update", "{\"values\":{\"t\":5}}").status()).isEqualTo(202);
+		assertThat(as(this.api, "Post", this.device + "/update", json("{'values':{'t':5}}")).status()).isEqualTo(202);
 		assertThat(as(this.api, "DELETE", this.device + "/streams/t", null).toString()).isEqualTo("204 ");
 		assertThat(this.api.get(this.device + "/streams/t").status()).isEqualTo(404);
 	}
 
 	@Test
 	void bodyOfASearchIsReadAsThatOfAGet() {
-		this.api.put(this.device, "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"override\"}");
-		Api.Reply found = this.api.send("POST", "/devices?limit=5", "{\"serial\":\"override\"}", HEADER, "GET",
+		this.api.put(this.device, json("{'name':'N','visibility':'private','serial':'override'}"));
+		Api.Response found = this.api.send("POST", "/devices?limit=5", json("{'serial':'override'}"), HEADER, "GET",
 				"Content-Type", "application/x-www-form-urlencoded");
 		assertThat(found.status()).isEqualTo(200);
 		assertThat(found.at("/devices").findValuesAsString("serial")).containsExactly("override");
@@ -54,10 +56,10 @@ class MethodOverrideTests {
 		Api writer = withPermissions("POST");
 		assertThat(as(reader, "GET", this.device, null).status()).isEqualTo(200);
 		assertThat(as(reader, "DELETE", this.device + "/streams/t", null).status()).isEqualTo(403);
-		assertThat(as(reader, "PUT", this.device + "/streams/t/value", "{\"value\":1}").status()).isEqualTo(403);
+		assertThat(as(reader, "PUT", this.device + "/streams/t/value", json("{'value':1}")).status()).isEqualTo(403);
 		assertThat(as(writer, "GET", this.device, null).status()).isEqualTo(403);
 		assertThat(as(writer, "DELETE", this.device + "/streams/t", null).status()).isEqualTo(403);
-		assertThat(as(writer, "POST", this.device + "/update", "{\"values\":{\"t\":5}}").status()).isEqualTo(202);
+		assertThat(as(writer, "POST", this.device + "/update", json("{'values':{'t':5}}")).status()).isEqualTo(202);
 		assertThat(as(this.api.anonymous(), "GET", this.device, null).status()).isEqualTo(401);
 	}
 
@@ -65,8 +67,8 @@ class MethodOverrideTests {
 		return this.api.as(
 				this.api
 					.post("/keys",
-							"{\"name\":\"Another\",\"permissions\":[\"" + verb + "\"],\"device\":\""
-									+ this.device.substring("/devices/".length()) + "\"}")
+							json("{'name':'Another','permissions':['%s'],'device':'%s'}", verb,
+									this.device.substring("/devices/".length())))
 					.at("/key")
 					.asString());
 	}
@@ -74,7 +76,7 @@ class MethodOverrideTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "HEAD", "OPTIONS", "PATCH", "TRACE", "CONNECT", "GET, DELETE", "DELETE;x", "" })
 	void whatIsNoMethodOfTheApiIsRefused(String method) {
-		Api.Reply refused = as(this.api, method, this.device + "/streams/t", "{}");
+		Api.Response refused = as(this.api, method, this.device + "/streams/t", "{}");
 		assertThat(refused.toString()).isEqualTo("405 {\"message\":\"Method Not Allowed\","
 				+ "\"description\":\"X-HTTP-Method-Override can be GET, PUT or DELETE.\"}");
 		assertThat(refused.header("X-M2X-VERSION")).isNotNull();
@@ -94,7 +96,7 @@ class MethodOverrideTests {
 		assertThat(this.api.send("HEAD", this.device + "/streams/t", null, HEADER, "DELETE").status()).isEqualTo(200);
 		assertThat(this.api.send("PUT", this.device + "/streams/t", "{}", HEADER, "DELETE").status()).isEqualTo(204);
 		assertThat(this.api.get(this.device + "/streams/t").status()).isEqualTo(200);
-		assertThat(this.api.post(this.device + "/streams/t?_method=DELETE", "{\"_method\":\"DELETE\"}").status())
+		assertThat(this.api.post(this.device + "/streams/t?_method=DELETE", json("{'_method':'DELETE'}")).status())
 			.isEqualTo(405);
 	}
 
@@ -108,14 +110,14 @@ class MethodOverrideTests {
 
 	@Test
 	void pagesMayUseItToo() {
-		Api.Reply preflight = this.api.anonymous()
+		Api.Response preflight = this.api.anonymous()
 			.send("OPTIONS", this.device, null, "Origin", "https://dashboard.example.org",
 					"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers",
 					"x-http-method-override, x-m2x-key");
 		assertThat(preflight.status()).isEqualTo(200);
 		assertThat(List.of(preflight.header("Access-Control-Allow-Headers").toLowerCase(Locale.ROOT).split(", *")))
 			.contains("x-http-method-override");
-		Api.Reply deleted = this.api.send("POST", this.device + "/streams/t", null, HEADER, "DELETE", "Origin",
+		Api.Response deleted = this.api.send("POST", this.device + "/streams/t", null, HEADER, "DELETE", "Origin",
 				"https://dashboard.example.org");
 		assertThat(deleted.status()).isEqualTo(204);
 		assertThat(deleted.header("Access-Control-Allow-Origin")).isEqualTo("*");

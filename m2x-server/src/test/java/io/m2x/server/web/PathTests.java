@@ -23,6 +23,7 @@ import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -45,16 +46,15 @@ class PathTests {
 		String serial = UUID.randomUUID().toString();
 		String distribution = api.createDistribution().at("/id").asString();
 		api.put("/distributions/" + distribution + "/streams/t", "{}");
-		String device = api
-			.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"" + serial + "\"}")
+		String device = api.post("/devices", json("{'name':'N','visibility':'private','serial':'%s'}", serial))
 			.at("/id")
 			.asString();
-		api.put("/devices/" + device + "/streams/t/value", "{\"value\":1}");
+		api.put("/devices/" + device + "/streams/t/value", json("{'value':1}"));
 		api.put("/devices/" + device + "/streams/t", "{}");
-		api.put("/devices/" + device + "/metadata/a", "{\"value\":\"1\"}");
-		String series = "{\"name\":\"C\",\"series\":[{\"device\":\"" + device + "\",\"stream\":\"t\"}]}";
+		api.put("/devices/" + device + "/metadata/a", json("{'value':'1'}"));
+		String series = json("{'name':'C','series':[{'device':'%s','stream':'t'}]}", device);
 		names = Map.of("devices", device, "serial", serial, "streams", "t", "metadata", "a", "keys",
-				api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}").at("/key").asString(), "collections",
+				api.post("/keys", json("{'name':'N','permissions':['GET']}")).at("/key").asString(), "collections",
 				api.createCollection(null).at("/id").asString(), "distributions", distribution, "charts",
 				api.post("/charts", series).at("/id").asString());
 	}
@@ -105,8 +105,8 @@ class PathTests {
 			assertThat(root.send(call.method(), "/v2;x" + call.path().substring(1), body).status()).isEqualTo(404);
 			return;
 		}
-		Api.Reply encoded = this.api.send(call.method(), call.path().replace("@", "%3Bx"), body);
-		Api.Reply plain = this.api.send(call.method(), call.path().replace("@", ";x"), body);
+		Api.Response encoded = this.api.send(call.method(), call.path().replace("@", "%3Bx"), body);
+		Api.Response plain = this.api.send(call.method(), call.path().replace("@", ";x"), body);
 		assertThat(plain.status()).isEqualTo(encoded.status()).isIn(404, 405, 422);
 		assertThat(plain.body()).isEqualTo(encoded.body());
 	}
@@ -124,18 +124,18 @@ class PathTests {
 		String device = "/devices/" + plain;
 		assertThat(this.api.put(device + "/streams/t;1", "{}").toString())
 			.isEqualTo("422 {\"message\":\"Validation Failed\",\"errors\":{\"name\":[\"not_valid\"]}}");
-		assertThat(this.api.put(device + "/streams/t;1/value", "{\"value\":1}").status()).isIn(404, 422);
+		assertThat(this.api.put(device + "/streams/t;1/value", json("{'value':1}")).status()).isIn(404, 422);
 		assertThat(this.api.get(device + "/streams").at("/streams").size()).isZero();
 
-		String key = this.api.post("/keys", "{\"name\":\"N\",\"permissions\":[\"GET\"]}").at("/key").asString();
+		String key = this.api.post("/keys", json("{'name':'N','permissions':['GET']}")).at("/key").asString();
 		for (String path : new String[] { "/keys/" + key + ";x", "/keys;x/" + key, "/keys/" + key + ";" }) {
 			assertThat(this.api.delete(path).status()).as(path).isEqualTo(404);
 		}
 		assertThat(this.api.get("/keys/" + key).status()).isEqualTo(200);
 	}
 
-	private Api.Reply device(String serial) {
-		return this.api.post("/devices", "{\"name\":\"N\",\"visibility\":\"private\",\"serial\":\"" + serial + "\"}");
+	private Api.Response device(String serial) {
+		return this.api.post("/devices", json("{'name':'N','visibility':'private','serial':'%s'}", serial));
 	}
 
 	@ParameterizedTest
@@ -153,7 +153,7 @@ class PathTests {
 	@Test
 	void linksOfAListLeadToTheSameList() {
 		device("s;1");
-		Api.Reply list = this.api.get("/devices/serial/s;1/commands?limit=1&name=a;b");
+		Api.Response list = this.api.get("/devices/serial/s;1/commands?limit=1&name=a;b");
 		assertThat(list.status()).isEqualTo(200);
 		String link = list.header("Link");
 		assertThat(link).contains("/v2/devices/serial/s%3B1/commands?limit=1&name=a%3Bb&page=1");

@@ -36,10 +36,11 @@ class RequestTests {
 	@ValueSource(strings = { "{", "[{}]", "\"text\"", "5", "true", "[null]", "[] []", "{} {}", "{\"name\":\"N\",}",
 			"{'name':'N'}", "{\"name\":NaN}", "nonsense", "\u0000", "{\"a\":\"\u0001\"}" })
 	void bodyMustBeAJsonObject(String body) {
-		Api.Reply reply = this.api.post("/devices", body);
-		assertThat(reply.status()).isEqualTo(422);
-		assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
-		assertThat(reply.body()).isEqualTo("{\"message\":\"Validation Failed\",\"errors\":{\"body\":[\"not_valid\"]}}");
+		Api.Response response = this.api.post("/devices", body);
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+		assertThat(response.body())
+			.isEqualTo("{\"message\":\"Validation Failed\",\"errors\":{\"body\":[\"not_valid\"]}}");
 	}
 
 	@Test
@@ -63,10 +64,10 @@ class RequestTests {
 
 	@Test
 	void duplicateAndUnknownMembersAreIgnored() {
-		Api.Reply reply = this.api.post("/devices?unknown=1",
+		Api.Response response = this.api.post("/devices?unknown=1",
 				"{\"name\":\"A\",\"name\":\"B\",\"visibility\":\"private\",\"x\":{\"y\":[]}}");
-		assertThat(reply.status()).isEqualTo(201);
-		assertThat(reply.at("/name").asString()).isEqualTo("B");
+		assertThat(response.status()).isEqualTo(201);
+		assertThat(response.at("/name").asString()).isEqualTo("B");
 	}
 
 	@Test
@@ -98,19 +99,20 @@ class RequestTests {
 	@Test
 	void acceptDoesNotMatter() {
 		for (String type : new String[] { "text/csv", "application/json,text/csv", "image/png", "*/*" }) {
-			Api.Reply reply = this.api.send("GET", "/devices", null, "Accept", type);
-			assertThat(reply.status()).as(type).isEqualTo(200);
-			assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+			Api.Response response = this.api.send("GET", "/devices", null, "Accept", type);
+			assertThat(response.status()).as(type).isEqualTo(200);
+			assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 		}
 	}
 
 	@Test
 	void formBodiesAreUnderstood() {
-		Api.Reply reply = this.api.send("POST", "/devices", "name=A+%26%20%C3%A4&visibility=private&tags=a%2Cb&empty",
-				"Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
-		assertThat(reply.status()).isEqualTo(201);
-		assertThat(reply.at("/name").asString()).isEqualTo("A & \u00e4");
-		assertThat(reply.at("/tags").toString()).isEqualTo("[\"a\",\"b\"]");
+		Api.Response response = this.api.send("POST", "/devices",
+				"name=A+%26%20%C3%A4&visibility=private&tags=a%2Cb&empty", "Content-Type",
+				"application/x-www-form-urlencoded; charset=UTF-8");
+		assertThat(response.status()).isEqualTo(201);
+		assertThat(response.at("/name").asString()).isEqualTo("A & \u00e4");
+		assertThat(response.at("/tags").toString()).isEqualTo("[\"a\",\"b\"]");
 		assertThat(this.api.send("POST", "/devices", "name=%zz", "Content-Type", "application/x-www-form-urlencoded")
 			.status()).isEqualTo(422);
 	}
@@ -119,10 +121,10 @@ class RequestTests {
 	void bodyOverTheLimitIsRefused() {
 		String filler = "{\"x\":\"" + "x".repeat(8 * 1024 * 1024 - 8) + "\"}";
 		assertThat(this.api.post("/devices", filler).status()).isEqualTo(422);
-		Api.Reply reply = this.api.post("/devices", filler + " ".repeat(1024));
-		assertThat(reply.status()).isEqualTo(413);
-		assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
-		assertThat(reply.at("/message").asString()).isEqualTo("Content Too Large");
+		Api.Response response = this.api.post("/devices", filler + " ".repeat(1024));
+		assertThat(response.status()).isEqualTo(413);
+		assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+		assertThat(response.at("/message").asString()).isEqualTo("Content Too Large");
 		assertThat(this.api.get("/status").status()).isEqualTo(200);
 	}
 
@@ -138,10 +140,10 @@ class RequestTests {
 	@Test
 	void unknownPathIsNotFound() {
 		for (String path : new String[] { "", "/", "/unknown", "/device", "/devices/x/unknown", "/status/x" }) {
-			Api.Reply reply = this.api.get(path);
-			assertThat(reply.status()).isEqualTo(404);
-			assertThat(reply.body()).isEqualTo("{\"message\":\"The specified resource does not exist\"}");
-			assertThat(reply.header("X-M2X-VERSION")).isNotNull();
+			Api.Response response = this.api.get(path);
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.body()).isEqualTo("{\"message\":\"The specified resource does not exist\"}");
+			assertThat(response.header("X-M2X-VERSION")).isNotNull();
 		}
 		Api outside = new Api("http://127.0.0.1:" + server.server().port(), this.api.key());
 		assertThat(outside.get("/v1/devices").body())
@@ -159,15 +161,15 @@ class RequestTests {
 
 	@Test
 	void wrongVerbIsNotAllowed() {
-		Api.Reply reply = this.api.delete("/devices");
-		assertThat(reply.status()).isEqualTo(405);
-		assertThat(reply.header("Allow").split(",")).containsExactlyInAnyOrder("GET", "POST");
-		assertThat(reply.body()).isEqualTo("{\"message\":\"Method Not Allowed\"}");
+		Api.Response response = this.api.delete("/devices");
+		assertThat(response.status()).isEqualTo(405);
+		assertThat(response.header("Allow").split(",")).containsExactlyInAnyOrder("GET", "POST");
+		assertThat(response.body()).isEqualTo("{\"message\":\"Method Not Allowed\"}");
 		assertThat(this.api.post("/status", null).header("Allow")).isEqualTo("GET");
 	}
 
 	@Test
-	void everyReplyNamesVersionAndVariance() {
+	void everyResponseNamesVersionAndVariance() {
 		String device = this.api.deviceWithStreams("t");
 		assertHeaders(this.api.get(device), 200, "Accept-Encoding", "Accept");
 		assertHeaders(this.api.put(device + "/streams/u", null), 201, "Accept-Encoding", "Accept");
@@ -178,10 +180,10 @@ class RequestTests {
 		assertHeaders(this.api.post("/devices", "{}"), 422, "Accept-Encoding");
 	}
 
-	private static void assertHeaders(Api.Reply reply, int status, String... vary) {
-		assertThat(reply.status()).isEqualTo(status);
-		assertThat(reply.headers().allValues("Vary")).containsExactly(vary);
-		assertThat(reply.header("X-M2X-VERSION")).matches("v2\\.\\d.*");
+	private static void assertHeaders(Api.Response response, int status, String... vary) {
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(response.headers().allValues("Vary")).containsExactly(vary);
+		assertThat(response.header("X-M2X-VERSION")).matches("v2\\.\\d.*");
 	}
 
 	@Test
@@ -193,7 +195,7 @@ class RequestTests {
 	}
 
 	@Test
-	void replyIsCompressedOnDemand() throws Exception {
+	void responseIsCompressedOnDemand() throws Exception {
 		this.api.createDevice();
 		this.api.createDevice();
 		HttpRequest request = HttpRequest.newBuilder(URI.create(this.api.url() + "/devices"))
@@ -212,10 +214,10 @@ class RequestTests {
 
 	@Test
 	void addressesNameTheHostOfTheRequest() throws IOException {
-		String reply = raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: m2x.example.org:8080\r\nX-M2X-KEY: "
+		String response = raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: m2x.example.org:8080\r\nX-M2X-KEY: "
 				+ this.api.key() + "\r\nConnection: close\r\n\r\n");
-		assertThat(reply).contains("<http://m2x.example.org:8080/v2/devices?limit=1&page=1>; rel=\"first\"");
-		assertThat(reply.lines().filter((line) -> line.startsWith("link:") || line.startsWith("Link:")))
+		assertThat(response).contains("<http://m2x.example.org:8080/v2/devices?limit=1&page=1>; rel=\"first\"");
+		assertThat(response.lines().filter((line) -> line.startsWith("link:") || line.startsWith("Link:")))
 			.hasSizeGreaterThanOrEqualTo(2);
 	}
 
@@ -223,18 +225,18 @@ class RequestTests {
 	@ValueSource(strings = { "", ":80", "evil.com/x", "a b", "user@evil.com", "evil.com:x", "evil.com:99999", "[::1",
 			"a\"b", "a?b", "a#b" })
 	void oddHostIsNotRepeated(String host) throws IOException {
-		String reply = raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: " + host + "\r\nX-M2X-KEY: " + this.api.key()
+		String response = raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: " + host + "\r\nX-M2X-KEY: " + this.api.key()
 				+ "\r\nConnection: close\r\n\r\n");
-		assertThat(reply).startsWith("HTTP/1.1 200")
+		assertThat(response).startsWith("HTTP/1.1 200")
 			.contains("<" + this.api.url() + "/devices?limit=1&page=1>; rel=\"first\"");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "m2x", "m2x:8080", "10.0.0.1:80", "[::1]:8080", "my_host.example.org" })
 	void plainHostIsRepeated(String host) throws IOException {
-		String reply = raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: " + host + "\r\nX-M2X-KEY: " + this.api.key()
+		String response = raw("GET /v2/devices?limit=1 HTTP/1.1\r\nHost: " + host + "\r\nX-M2X-KEY: " + this.api.key()
 				+ "\r\nConnection: close\r\n\r\n");
-		assertThat(reply)
+		assertThat(response)
 			.contains("<http://" + host.replace(":80\r", "").replaceAll(":80$", "") + "/v2/devices?limit=1");
 	}
 
@@ -242,11 +244,11 @@ class RequestTests {
 	void illegalCharactersOfAnAddressAreUnderstood() throws IOException {
 		this.api.post("/devices", "{\"name\":\"odd [a]{b}|\\\"\u00e4\\\" %zz 5%\",\"visibility\":\"private\"}");
 		for (String name : new String[] { "[a]{b}|\"\u00c3\u00a4\"", "^", "%zz", "5%", "%", "%5", "<>", "`", "\\" }) {
-			String reply = raw("GET /v2/devices?limit=1&name=" + name + " HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: "
+			String response = raw("GET /v2/devices?limit=1&name=" + name + " HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: "
 					+ this.api.key() + "\r\nConnection: close\r\n\r\n");
-			assertThat(reply).as(name).startsWith("HTTP/1.1 200").containsIgnoringCase("X-M2X-VERSION");
+			assertThat(response).as(name).startsWith("HTTP/1.1 200").containsIgnoringCase("X-M2X-VERSION");
 			if (name.startsWith("[") || name.startsWith("%z") || name.startsWith("5")) {
-				assertThat(reply).as(name).contains("odd [a]");
+				assertThat(response).as(name).contains("odd [a]");
 			}
 		}
 		assertThat(raw("GET /v2/devices/{x}%zz HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + this.api.key()
@@ -262,9 +264,9 @@ class RequestTests {
 	void publicBaseUrlGoesOutWellFormed(String url, String expected) {
 		try (M2xServer behindProxy = M2xServer.builder().publicBaseUrl(URI.create(url)).start()) {
 			Api proxied = Api.of(behindProxy);
-			Api.Reply reply = proxied.post("/devices", DEVICE);
-			assertThat(reply.header("Location")).isEqualTo(expected + "/devices/" + reply.at("/id").asString())
-				.isEqualTo(reply.at("/url").asString());
+			Api.Response response = proxied.post("/devices", DEVICE);
+			assertThat(response.header("Location")).isEqualTo(expected + "/devices/" + response.at("/id").asString())
+				.isEqualTo(response.at("/url").asString());
 			assertThat(proxied.get("/devices?limit=1").header("Link"))
 				.isEqualTo("<" + expected + "/devices?limit=1&page=1>; rel=\"first\"");
 		}
@@ -284,10 +286,10 @@ class RequestTests {
 			.publicBaseUrl(URI.create("https://m2x.example.org/api/v2/"))
 			.start()) {
 			Api proxied = Api.of(behindProxy);
-			Api.Reply reply = proxied.post("/devices", DEVICE);
-			String url = "https://m2x.example.org/api/v2/devices/" + reply.at("/id").asString();
-			assertThat(reply.header("Location")).isEqualTo(url);
-			assertThat(reply.at("/url").asString()).isEqualTo(url);
+			Api.Response response = proxied.post("/devices", DEVICE);
+			String url = "https://m2x.example.org/api/v2/devices/" + response.at("/id").asString();
+			assertThat(response.header("Location")).isEqualTo(url);
+			assertThat(response.at("/url").asString()).isEqualTo(url);
 			assertThat(proxied.get("/devices?limit=1").header("Link"))
 				.isEqualTo("<https://m2x.example.org/api/v2/devices?limit=1&page=1>; rel=\"first\"");
 		}
@@ -299,9 +301,9 @@ class RequestTests {
 			"GET /v2/../v2/devices HTTP/1.1", "GET //v2//devices HTTP/1.1",
 			"GET /v2/devices?page=1&page=x&=&&a HTTP/1.1", "GET nonsense HTTP/1.1" })
 	void oddRequestLinesNeverBreakTheServer(String line) throws IOException {
-		String reply = raw(
+		String response = raw(
 				line + "\r\nHost: localhost\r\nX-M2X-KEY: " + this.api.key() + "\r\nConnection: close\r\n\r\n");
-		assertThat(reply).matches("(?s)HTTP/1.1 [24]\\d\\d .*");
+		assertThat(response).matches("(?s)HTTP/1.1 [24]\\d\\d .*");
 	}
 
 	@Test

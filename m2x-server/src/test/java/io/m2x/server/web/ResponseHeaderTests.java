@@ -19,6 +19,7 @@ import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -66,11 +67,11 @@ class ResponseHeaderTests {
 			"GET http:///v2//devices", "GET /v2/devices/../status", "GET /v2/%2E%2E/v2/devices", "GET /v2%2Fdevices" })
 	void whatIsNotThereIsToldAsEverywhere(String route) throws IOException {
 		for (String key : new String[] { this.api.key(), null }) {
-			List<String> reply = reply(route, key, null, "");
-			assertThat(reply.get(0)).isEqualTo("HTTP/1.1 404 Not Found");
-			assertCommon(headers(reply));
-			assertThat(reply).last().isEqualTo("{\"message\":\"The specified resource does not exist\"}");
-			assertThat(String.join("\n", headers(reply))).doesNotContain("Location", "evil");
+			List<String> response = response(route, key, null, "");
+			assertThat(response.get(0)).isEqualTo("HTTP/1.1 404 Not Found");
+			assertCommon(headers(response));
+			assertThat(response).last().isEqualTo(json("{'message':'The specified resource does not exist'}"));
+			assertThat(String.join("\n", headers(response))).doesNotContain("Location", "evil");
 		}
 	}
 
@@ -95,7 +96,7 @@ class ResponseHeaderTests {
 			assertStart("GET " + device + "/values.csv", encoding, "", "200", "Vary: Accept-Encoding", "Vary: Accept");
 			assertStart("PUT " + device + "/streams/new" + name, encoding, "", "201", "Vary: Accept-Encoding",
 					"Vary: Accept");
-			assertStart("PUT " + device + "/streams/t/value", encoding, "{\"value\":1}", "202",
+			assertStart("PUT " + device + "/streams/t/value", encoding, json("{'value':1}"), "202",
 					"Vary: Accept-Encoding");
 			assertStart("DELETE " + device + "/streams/" + name, encoding, "", "204", "Vary: Accept");
 			assertStart("GET " + device + "/streams/none", encoding, "", "404", "Vary: Accept-Encoding");
@@ -106,10 +107,10 @@ class ResponseHeaderTests {
 
 	private void assertStart(String route, String encoding, String body, String status, String... start)
 			throws IOException {
-		List<String> reply = reply(route, this.api.key(), encoding, body);
-		assertThat(reply.get(0)).startsWith("HTTP/1.1 " + status);
-		assertThat(reply.subList(1, start.length + 1)).containsExactly(start);
-		assertThat(reply.get(start.length + 1)).startsWith(VERSION);
+		List<String> response = response(route, this.api.key(), encoding, body);
+		assertThat(response.get(0)).startsWith("HTTP/1.1 " + status);
+		assertThat(response.subList(1, start.length + 1)).containsExactly(start);
+		assertThat(response.get(start.length + 1)).startsWith(VERSION);
 	}
 
 	@Test
@@ -119,15 +120,15 @@ class ResponseHeaderTests {
 		assertThat(this.api.as("0".repeat(32)).get("/devices").header("WWW-Authenticate")).isEqualTo(challenge);
 		assertThat(this.api.get("/nothing").header("WWW-Authenticate")).isNull();
 		assertThat(this.api.as(this.api.createDevice().at("/key").asString()).get("/devices"))
-			.satisfies((reply) -> assertThat(reply.status()).isEqualTo(403))
-			.satisfies((reply) -> assertThat(reply.header("WWW-Authenticate")).isNull());
+			.satisfies((response) -> assertThat(response.status()).isEqualTo(403))
+			.satisfies((response) -> assertThat(response.header("WWW-Authenticate")).isNull());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET http://b.example:8080/v2/devices", "GET HTTP://b.example:8080/v2/devices",
 			"GET https://b.example:8080/v2/devices", "GET http://b.example:8080/v2/devices?name=a%zz{b}" })
 	void wholeAddressNamesTheHost(String route) throws IOException {
-		List<String> headers = headers(reply(route, this.api.key(), null, ""));
+		List<String> headers = headers(response(route, this.api.key(), null, ""));
 		assertThat(headers).anyMatch((header) -> header.startsWith("Link: <http://b.example:8080/v2/devices?"));
 		assertThat(String.join("\n", headers)).doesNotContain("localhost");
 	}
@@ -138,10 +139,10 @@ class ResponseHeaderTests {
 	void unusableHostIsNotRepeated(String host) throws IOException {
 		for (String target : new String[] { "/v2/devices", "http://u:p@a.example/v2/devices",
 				"http://a_%zz/v2/devices" }) {
-			List<String> reply = send("GET " + target + " HTTP/1.1\r\n" + host + "X-Forwarded-Host: evil.example\r\n"
+			List<String> response = send("GET " + target + " HTTP/1.1\r\n" + host + "X-Forwarded-Host: evil.example\r\n"
 					+ "Forwarded: host=evil.example\r\nX-M2X-KEY: " + this.api.key() + "\r\nConnection: close\r\n\r\n");
-			assertThat(reply.get(0)).isEqualTo("HTTP/1.1 200 OK");
-			assertThat(headers(reply)).filteredOn((header) -> header.startsWith("Link"))
+			assertThat(response.get(0)).isEqualTo("HTTP/1.1 200 OK");
+			assertThat(headers(response)).filteredOn((header) -> header.startsWith("Link"))
 				.isNotEmpty()
 				.allMatch((header) -> header.contains("<" + this.api.url() + "/devices?"));
 		}
@@ -162,14 +163,14 @@ class ResponseHeaderTests {
 	}
 
 	private static List<String> headers(String route, String key, String encoding, String body) throws IOException {
-		return headers(reply(route, key, encoding, body));
+		return headers(response(route, key, encoding, body));
 	}
 
-	private static List<String> headers(List<String> reply) {
-		return reply.subList(1, reply.indexOf(""));
+	private static List<String> headers(List<String> response) {
+		return response.subList(1, response.indexOf(""));
 	}
 
-	private static List<String> reply(String route, String key, String encoding, String body) throws IOException {
+	private static List<String> response(String route, String key, String encoding, String body) throws IOException {
 		return send(route + " HTTP/1.1\r\nHost: localhost\r\n" + ((key != null) ? "X-M2X-KEY: " + key + "\r\n" : "")
 				+ ((encoding != null) ? "Accept-Encoding: " + encoding + "\r\n" : "") + "Content-Length: "
 				+ body.length() + "\r\nConnection: close\r\n\r\n" + body);

@@ -113,8 +113,8 @@ class RobustnessTests {
 	private void assertNotBroken(String write, String body, String type) {
 		int blank = write.indexOf(' ');
 		String path = write.substring(blank + 1).replace("DEVICE", this.device);
-		Api.Reply reply = this.api.send(write.substring(0, blank), path, body, "Content-Type", type);
-		assertThat(reply.status()).as(write + " " + body).isLessThan(500);
+		Api.Response response = this.api.send(write.substring(0, blank), path, body, "Content-Type", type);
+		assertThat(response.status()).as(write + " " + body).isLessThan(500);
 	}
 
 	@ParameterizedTest
@@ -214,19 +214,19 @@ class RobustnessTests {
 	@ValueSource(strings = { "a[b", "a]b=1", "[]=1", "[a]=1", "a[][b]=1", "a[b]=1&a=2&a[c]=3", "a=1&a[]=2&a[b]=3", "=",
 			"&&&", "value[=1", "a[[b]]=1" })
 	void oddFormsAreForms(String form) {
-		Api.Reply reply = this.api.send("PUT", this.device + "/streams/t/value", form + "&value=5", "Content-Type",
-				FORM);
-		assertThat(reply.status()).isEqualTo(202);
+		Api.Response response = this.api.send("PUT", this.device + "/streams/t/value", form + "&value=5",
+				"Content-Type", FORM);
+		assertThat(response.status()).isEqualTo(202);
 	}
 
 	@Test
 	void formsMayHoldObjectsAndArrays() {
-		Api.Reply reply = this.api.send("POST", "/devices",
+		Api.Response response = this.api.send("POST", "/devices",
 				"name=Form&visibility=private&metadata[room]=A+1&metadata%5Bfloor%5D=2&tags[]=x&tags%5B%5D=y",
 				"Content-Type", FORM);
-		assertThat(reply.status()).isEqualTo(201);
-		assertThat(reply.at("/metadata").toString()).isEqualTo("{\"floor\":\"2\",\"room\":\"A 1\"}");
-		assertThat(reply.at("/tags").toString()).isEqualTo("[\"x\",\"y\"]");
+		assertThat(response.status()).isEqualTo(201);
+		assertThat(response.at("/metadata").toString()).isEqualTo("{\"floor\":\"2\",\"room\":\"A 1\"}");
+		assertThat(response.at("/tags").toString()).isEqualTo("[\"x\",\"y\"]");
 		assertThat(this.api
 			.send("POST", this.device + "/update",
 					"values[t]=21.5&location[latitude]=1"
@@ -253,10 +253,10 @@ class RobustnessTests {
 	@Test
 	void otherMethodsAreAnsweredInTheFormOfErrors() {
 		for (String method : new String[] { "PATCH", "PROPFIND", "FOO" }) {
-			Api.Reply reply = this.api.send(method, this.device, "{}");
-			assertThat(reply.status()).as(method).isEqualTo(405);
-			assertThat(reply.body()).isEqualTo("{\"message\":\"Method Not Allowed\"}");
-			assertThat(reply.header("Allow").split(", *")).contains("GET", "PUT", "DELETE");
+			Api.Response response = this.api.send(method, this.device, "{}");
+			assertThat(response.status()).as(method).isEqualTo(405);
+			assertThat(response.body()).isEqualTo("{\"message\":\"Method Not Allowed\"}");
+			assertThat(response.header("Allow").split(", *")).contains("GET", "PUT", "DELETE");
 			assertThat(this.api.send(method, "/unknown", "{}").body())
 				.isEqualTo("{\"message\":\"The specified resource does not exist\"}");
 		}
@@ -264,10 +264,10 @@ class RobustnessTests {
 
 	@Test
 	void headIsGetWithoutBody() {
-		Api.Reply reply = this.api.send("HEAD", this.device, null);
-		assertThat(reply.status()).isEqualTo(200);
-		assertThat(reply.body()).isEmpty();
-		assertThat(reply.header("X-M2X-VERSION")).isNotNull();
+		Api.Response response = this.api.send("HEAD", this.device, null);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body()).isEmpty();
+		assertThat(response.header("X-M2X-VERSION")).isNotNull();
 		assertThat(this.api.send("HEAD", "/unknown", null).status()).isEqualTo(404);
 		assertThat(this.api.send("HEAD", this.device + "/streams/t/value", null).status()).isEqualTo(405);
 		assertThat(this.api.anonymous().send("HEAD", this.device, null).status()).isEqualTo(401);
@@ -288,7 +288,7 @@ class RobustnessTests {
 	}
 
 	@Test
-	void replyIsDeflatedOnDemand() throws Exception {
+	void responseIsDeflatedOnDemand() throws Exception {
 		for (int i = 0; i < 3; i++) {
 			this.api.createDevice();
 		}

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.web.WebAddress;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WebhookClientTests {
@@ -50,12 +51,12 @@ class WebhookClientTests {
 	}
 
 	// Answer one request with bytes and give back the request.
-	private CompletableFuture<String> answer(String response) {
+	private CompletableFuture<String> respond(String response) {
 		return CompletableFuture.supplyAsync(() -> {
 			try (Socket socket = this.receiver.accept()) {
 				InputStream in = socket.getInputStream();
 				StringBuilder request = new StringBuilder();
-				while (!request.toString().endsWith("{\"a\":1}")) {
+				while (!request.toString().endsWith(json("{'a':1}"))) {
 					int octet = in.read();
 					if (octet < 0) {
 						break;
@@ -73,7 +74,7 @@ class WebhookClientTests {
 	}
 
 	private Outcome send(String url) {
-		return this.client.send(WebAddress.parse(url), "{\"a\":1}").block(LIMIT);
+		return this.client.send(WebAddress.parse(url), json("{'a':1}")).block(LIMIT);
 	}
 
 	private String url(String host) {
@@ -86,7 +87,7 @@ class WebhookClientTests {
 			"HTTP/1.1 202 Accepted\nTransfer-Encoding: chunked\n\n2\nok\n0\n\n", "HTTP/1.1 200 \n\n",
 			"HTTP/1.1 200\r\n\r\n" })
 	void successIsUnderstoodWhateverItsLineEnds(String response) {
-		CompletableFuture<String> request = answer(response);
+		CompletableFuture<String> request = respond(response);
 		assertThat(send(url("127.0.0.1")).failure()).isNull();
 		assertThat(request).succeedsWithin(LIMIT);
 	}
@@ -99,7 +100,7 @@ class WebhookClientTests {
 			SSH-2.0-OpenSSH_9.2\\r\\n        | what came back is no HTTP response
 			""")
 	void reasonsOfFailuresAreTold(String response, String reason) {
-		CompletableFuture<String> request = answer(response.replace("\\r", "\r").replace("\\n", "\n"));
+		CompletableFuture<String> request = respond(response.replace("\\r", "\r").replace("\\n", "\n"));
 		assertThat(send(url("127.0.0.1")).failure()).startsWith(reason);
 		assertThat(request).succeedsWithin(LIMIT);
 	}
@@ -133,7 +134,7 @@ class WebhookClientTests {
 				List.of(url("münchen.example") + "/grüße?ort=köln&a[]=1#part",
 						"/gr%C3%BC%C3%9Fe?ort=k%C3%B6ln&a%5B%5D=1", "xn--mnchen-3ya.example"),
 				List.of(url("127.0.0.1") + "?x=%2f", "/?x=%2f", "127.0.0.1"))) {
-			CompletableFuture<String> request = answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+			CompletableFuture<String> request = respond("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 			assertThat(send(each.get(0)).failure()).isNull();
 			assertThat(request.get()).startsWith("POST " + each.get(1) + " HTTP/1.1\r\n")
 				.containsIgnoringCase("\r\nhost: " + each.get(2) + ":" + this.receiver.getLocalPort() + "\r\n")

@@ -18,13 +18,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
-import io.m2x.server.Callback;
 import io.m2x.server.Downtime;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
+import io.m2x.server.StubServer;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Transactions;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WebhookDeliveryTests extends AbstractWebhookTests {
@@ -34,16 +35,16 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 	void whatIsNotTakenIsSentAgainInOrderAndOnce(int status) {
 		try (M2xServer server = start()) {
 			Api api = Api.of(server);
-			this.callback.answer(status).redirectTo((status == 302) ? this.callback.url() + "/elsewhere" : null);
+			this.callback.respond(status).redirectTo((status == 302) ? this.callback.url() + "/elsewhere" : null);
 			String device = watch(api, this.callback.url());
 			write(api, device, 31, 20, 32, 20, 33);
 			awaitAttempts(server, 2);
 			assertThat(this.callback.calls())
 				.allSatisfy((call) -> assertThat(call.json().at("/values/t/value").asDouble()).isEqualTo(31))
 				.allSatisfy((call) -> assertThat(call.path()).isEqualTo("/hook"));
-			this.callback.answer(204);
+			this.callback.respond(204);
 			hurry(server);
-			this.callback.awaitTaken(3);
+			this.callback.awaitAccepted(3);
 			awaitNothingLeft(server);
 			assertThat(values()).containsExactly(31.0, 32.0, 33.0);
 		}
@@ -59,34 +60,34 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			String device = watch(api, url);
 			write(api, device, 31, 20, 32);
 			awaitAttempts(server, 1);
-			try (Callback later = new Callback(port)) {
-				later.awaitTaken(2);
+			try (StubServer later = new StubServer(port)) {
+				later.awaitAccepted(2);
 				awaitNothingLeft(server);
-				assertThat(later.taken()).extracting((call) -> call.at("/values/t/value").asDouble())
+				assertThat(later.accepted()).extracting((call) -> call.at("/values/t/value").asDouble())
 					.containsExactly(31.0, 32.0);
 			}
 		}
 	}
 
 	private List<Double> values() {
-		return this.callback.taken().stream().map((call) -> call.at("/values/t/value").asDouble()).toList();
+		return this.callback.accepted().stream().map((call) -> call.at("/values/t/value").asDouble()).toList();
 	}
 
 	@Test
 	void stateAndNotificationsSurviveARestart() {
 		String device;
-		this.callback.answer(503);
+		this.callback.respond(503);
 		try (M2xServer server = start()) {
 			Api api = Api.of(server);
 			device = watch(api, this.callback.url());
 			write(api, device, 31);
 			Awaitility.await().atMost(LIMIT).until(() -> !this.callback.calls().isEmpty());
 		}
-		this.callback.answer(200);
+		this.callback.respond(200);
 		try (M2xServer server = start()) {
 			Api api = Api.of(server);
 			write(api, device, 32, 29, 33, 27, 34);
-			this.callback.awaitTaken(2);
+			this.callback.awaitAccepted(2);
 			awaitNothingLeft(server);
 			assertThat(values()).containsExactly(31.0, 34.0);
 		}
@@ -96,7 +97,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 	void notificationSurvivesAKilledProcess() throws Exception {
 		String device;
 		CountDownLatch asked = new CountDownLatch(1);
-		this.callback.answer(() -> {
+		this.callback.respond(() -> {
 			asked.countDown();
 			return 503;
 		});
@@ -107,10 +108,10 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			server.kill();
 		}
 		Downtime.pass(this.directory);
-		assertThat(this.callback.taken()).isEmpty();
-		this.callback.answer(200);
+		assertThat(this.callback.accepted()).isEmpty();
+		this.callback.respond(200);
 		try (M2xServer server = start()) {
-			this.callback.awaitTaken(2);
+			this.callback.awaitAccepted(2);
 			awaitNothingLeft(server);
 			assertThat(values()).containsExactly(31.0, 32.0);
 		}
@@ -127,10 +128,10 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 				write(Api.of(first), device, 31, 20);
 				write(Api.of(second), device, 32, 20, 33);
 			}
-			this.callback.awaitTaken(15);
+			this.callback.awaitAccepted(15);
 			awaitNothingLeft(first);
 			for (String device : devices) {
-				assertThat(this.callback.taken()
+				assertThat(this.callback.accepted()
 					.stream()
 					.filter((call) -> device.endsWith(call.at("/device/id").asString()))
 					.map((call) -> call.at("/values/t/value").asDouble())).containsExactly(31.0, 32.0, 33.0);
@@ -141,23 +142,23 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 	@Test
 	void callbacksThatNeverAnswerHoldUpNobodyElse() {
 		CountDownLatch release = new CountDownLatch(1);
-		try (M2xServer server = start(); Callback silent = new Callback().answer(() -> {
+		try (M2xServer server = start(); StubServer silent = new StubServer().respond(() -> {
 			await(release);
 			return 200;
 		})) {
 			Api api = Api.of(server);
 			List<String> waiting = new ArrayList<>();
-			for (int i = 0; i < CallbackSlots.PER_HOST + 4; i++) {
+			for (int i = 0; i < CallbackLimiter.PER_HOST + 4; i++) {
 				waiting.add(watch(api, silent.url()));
 			}
 			String device = watch(api, this.callback.url());
 			waiting.forEach((each) -> write(api, each, 31));
 			write(api, device, 31);
-			this.callback.awaitTaken(1);
-			assertThat(silent.taken()).isEmpty();
+			this.callback.awaitAccepted(1);
+			assertThat(silent.accepted()).isEmpty();
 			release.countDown();
-			silent.awaitTaken(waiting.size());
-			assertThat(silent.taken().stream().map((call) -> call.at("/device/id").asString()).distinct())
+			silent.awaitAccepted(waiting.size());
+			assertThat(silent.accepted().stream().map((call) -> call.at("/device/id").asString()).distinct())
 				.hasSize(waiting.size());
 		}
 		finally {
@@ -181,14 +182,14 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			Api api = Api.of(server);
 			String device = watch(api, this.callback.url());
 			// The next crossing happens while the one before is still being answered.
-			this.callback.answer(() -> {
+			this.callback.respond(() -> {
 				if (calls.incrementAndGet() < 20) {
 					write(api, device, 20, 30 + calls.get());
 				}
 				return 200;
 			});
 			write(api, device, 31);
-			this.callback.awaitTaken(20);
+			this.callback.awaitAccepted(20);
 			awaitNothingLeft(server);
 			assertThat(this.callback.calls()).hasSize(20);
 		}
@@ -196,15 +197,15 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 
 	@Test
 	void newAddressGetsWhatTheOldOneDidNotTake() {
-		try (M2xServer server = start(); Callback other = new Callback()) {
+		try (M2xServer server = start(); StubServer other = new StubServer()) {
 			Api api = Api.of(server);
-			this.callback.answer(500);
+			this.callback.respond(500);
 			String device = watch(api, this.callback.url());
 			write(api, device, 31);
 			Awaitility.await().atMost(LIMIT).until(() -> !this.callback.calls().isEmpty());
 			String trigger = api.get(device + "/triggers").at("/triggers/0/id").asString();
-			api.put(device + "/triggers/" + trigger, "{\"name\":\"hot\",\"callback_url\":\"" + other.url() + "\"}");
-			other.awaitTaken(1);
+			api.put(device + "/triggers/" + trigger, json("{'name':'hot','callback_url':'%s'}", other.url()));
+			other.awaitAccepted(1);
 		}
 	}
 
@@ -212,14 +213,14 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 	void deletionOfTheTriggerEndsItsNotifications() {
 		try (M2xServer server = start()) {
 			Api api = Api.of(server);
-			this.callback.answer(500);
+			this.callback.respond(500);
 			String device = watch(api, this.callback.url());
 			write(api, device, 31);
 			Awaitility.await().atMost(LIMIT).until(() -> !this.callback.calls().isEmpty());
 			String trigger = api.get(device + "/triggers").at("/triggers/0/id").asString();
 			assertThat(api.delete(device + "/triggers/" + trigger).status()).isEqualTo(204);
 			awaitNothingLeft(server);
-			assertThat(this.callback.taken()).isEmpty();
+			assertThat(this.callback.accepted()).isEmpty();
 		}
 	}
 
@@ -231,7 +232,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 		logger.addAppender(log);
 		try (M2xServer server = start()) {
 			Api api = Api.of(server);
-			this.callback.answer(500);
+			this.callback.respond(500);
 			String device = watch(api, this.callback.url() + "?token=secret");
 			write(api, device, 31, 20, 32);
 			TestContext.bean(server, JdbcClient.class)
@@ -240,8 +241,8 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 				.update();
 			awaitNothingLeft(server);
 			write(api, device, 20, 33);
-			this.callback.answer(200);
-			this.callback.awaitTaken(1);
+			this.callback.respond(200);
+			this.callback.awaitAccepted(1);
 			assertThat(values()).containsExactly(33.0);
 			String trigger = api.get(device + "/triggers").at("/triggers/0/id").asString();
 			assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
@@ -258,7 +259,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 	void ofTooManyNotificationsTheOldestAreDropped() {
 		try (M2xServer server = start()) {
 			Api api = Api.of(server);
-			this.callback.answer(500);
+			this.callback.respond(500);
 			String device = watch(api, this.callback.url());
 			write(api, device, 31);
 			Awaitility.await().atMost(LIMIT).until(() -> !this.callback.calls().isEmpty());
@@ -268,7 +269,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			Transactions transactions = TestContext.bean(server, Transactions.class);
 			for (int part = 0; part < 2; part++) {
 				List<String> bodies = IntStream.range(part * 6000, (part + 1) * 6000)
-					.mapToObj((i) -> "{\"number\":" + i + "}")
+					.mapToObj((i) -> json("{'number':%s}", i))
 					.toList();
 				transactions.write(() -> TestContext.bean(server, Outbox.class)
 					.add(trigger, row, bodies, System.currentTimeMillis()));
@@ -277,19 +278,19 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			assertThat(jdbc.sql("SELECT waiting FROM webhook_queues").query(Integer.class).single())
 				.isEqualTo(WebhookStore.MAX_WAITING);
 			jdbc.sql("UPDATE webhook_notifications SET created_at = 0 WHERE body <> :last")
-				.param("last", "{\"number\":11999}")
+				.param("last", json("{'number':11999}"))
 				.update();
 			Awaitility.await().atMost(LIMIT).until(() -> {
 				hurry(server);
 				return count(server, "webhook_notifications") == 1;
 			});
-			this.callback.answer(200);
+			this.callback.respond(200);
 			Awaitility.await().atMost(LIMIT).until(() -> {
 				hurry(server);
-				return !this.callback.taken().isEmpty();
+				return !this.callback.accepted().isEmpty();
 			});
 			awaitNothingLeft(server);
-			assertThat(this.callback.taken()).extracting((call) -> call.at("/number").asInt()).containsOnly(11999);
+			assertThat(this.callback.accepted()).extracting((call) -> call.at("/number").asInt()).containsOnly(11999);
 		}
 	}
 

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 
+import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WebhookFailureTests extends AbstractWebhookTests {
@@ -28,32 +29,32 @@ class WebhookFailureTests extends AbstractWebhookTests {
 		try (M2xServer server = start()) {
 			Api api = Api.of(server);
 			String distribution = "/distributions/" + api.createDistribution().get("id").asString();
-			Api.Reply created = api.post(distribution + "/triggers",
-					"{\"name\":\"hot\",\"conditions\":{\"t\":{\"gt\":30}},\"callback_url\":\"" + this.callback.url()
-							+ "?token=secret\"}");
+			Api.Response created = api.post(distribution + "/triggers",
+					json("{'name':'hot','conditions':{'t':{'gt':30}},'callback_url':'%s?token=secret'}",
+							this.callback.url()));
 			assertThat(created.json().has("callback_failure")).isFalse();
 			String trigger = distribution + "/triggers/" + created.at("/id").asString();
 			Instant begin = Instant.now().minusMillis(1);
-			this.callback.answer(503);
+			this.callback.respond(503);
 			List<String> devices = List.of(api.memberWithStreams(distribution, "t"),
 					api.memberWithStreams(distribution, "t"));
 			devices.forEach((device) -> write(api, device, 31, 20, 32));
 			awaitEachAttempts(server, devices.size(), 2);
-			Api.Reply failing = api.get(trigger);
+			Api.Response failing = api.get(trigger);
 			assertThat(failing.at("/callback_failure/reason").asString()).isEqualTo("status 503");
 			assertThat(Instant.parse(failing.at("/callback_failure/since").asString())).isBetween(begin, Instant.now());
 			assertThat(api.get(distribution + "/triggers").at("/triggers/0/callback_failure/reason").asString())
 				.isEqualTo("status 503");
-			this.callback.answer(404);
+			this.callback.respond(404);
 			Awaitility.await().atMost(LIMIT).until(() -> {
 				hurry(server);
 				return api.get(trigger).at("/callback_failure/reason").asString().equals("status 404");
 			});
 			awaitEachAttempts(server, devices.size(), 5);
-			this.callback.answer(204);
+			this.callback.respond(204);
 			Awaitility.await().atMost(LIMIT).until(() -> {
 				hurry(server);
-				return this.callback.taken().size() == 4;
+				return this.callback.accepted().size() == 4;
 			});
 			awaitNothingLeft(server);
 			assertThat(api.get(trigger).json().has("callback_failure")).isFalse();
@@ -82,13 +83,13 @@ class WebhookFailureTests extends AbstractWebhookTests {
 	void failureOfAnOldAddressIsNoneOfTheNewOne() {
 		try (M2xServer server = start()) {
 			Api api = Api.of(server);
-			this.callback.answer(500);
+			this.callback.respond(500);
 			String device = watch(api, this.callback.url());
 			write(api, device, 31);
 			awaitAttempts(server, 1);
 			String trigger = device + "/triggers/" + api.get(device + "/triggers").at("/triggers/0/id").asString();
 			assertThat(api.get(trigger).at("/callback_failure/reason").asString()).isEqualTo("status 500");
-			api.put(trigger, "{\"name\":\"hot\",\"callback_url\":\"" + this.callback.url() + "/new\"}");
+			api.put(trigger, json("{'name':'hot','callback_url':'%s/new'}", this.callback.url()));
 			assertThat(api.get(trigger).json().has("callback_failure")
 					&& this.callback.calls().stream().noneMatch((call) -> call.path().endsWith("/new")))
 				.isFalse();

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
  *
  * @since 0.1.0
  */
-public final class Replies {
+public final class Responses {
 
 	/**
 	 * How many characters of values one answer may hold, so that it fits into memory. A
@@ -18,7 +18,7 @@ public final class Replies {
 	 */
 	public static final int MAX_SIZE = 8_000_000;
 
-	private Replies() {
+	private Responses() {
 	}
 
 	/**

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param text the value of an alphanumeric stream
  * @since 0.1.0
  */
-public record Observation(String stream, long at, @Nullable Double number, @Nullable String text) {
+public record StreamValue(String stream, long at, @Nullable Double number, @Nullable String text) {
 
 	// Numbers are compared as such: zero is zero whatever its sign.
-	boolean hasValueOf(Observation other) {
+	boolean hasValueOf(StreamValue other) {
 		if (this.number != null && other.number != null) {
 			return this.number.doubleValue() == other.number.doubleValue();
 		}

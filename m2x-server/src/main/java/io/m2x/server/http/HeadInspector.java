@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * that follows a bare LF is one that the proxy did not see: that is refused, and after
  * any other mixture the connection ends with the response.
  */
-final class HeadLines {
+final class HeadInspector {
 
 	private static final Pattern LENGTH = Pattern.compile("content-length:[ \t]*+\\d++[ \t]*+");
 
@@ -26,7 +26,7 @@ final class HeadLines {
 	/** Longer than any line that matters here. */
 	private static final int MAX_LENGTH = 256;
 
-	private boolean begun;
+	private boolean started;
 
 	private boolean firstBare;
 
@@ -43,7 +43,7 @@ final class HeadLines {
 	// Read complete lines of the head.
 	void read(ByteBuf buffer, int begin, int end) {
 		int start = begin;
-		if (!this.begun) {
+		if (!this.started) {
 			start = skipEmptyLines(buffer, begin, end);
 		}
 		for (int i = start; i < end; i++) {
@@ -54,7 +54,7 @@ final class HeadLines {
 				start = i + 1;
 			}
 			else if (character == '\r' && i + 1 < end && buffer.getByte(i + 1) != '\n') {
-				blame("a bare CR");
+				fail("a bare CR");
 			}
 		}
 	}
@@ -64,15 +64,15 @@ final class HeadLines {
 		while (start < end && buffer.getByte(start) >= 0 && buffer.getByte(start) <= ' ') {
 			byte character = buffer.getByte(start++);
 			if (character != '\r' && character != '\n' && character != ' ') {
-				blame("a control character before the request line");
+				fail("a control character before the request line");
 			}
 		}
 		return start;
 	}
 
 	private void addLine(ByteBuf buffer, int start, int end, boolean bare) {
-		if (!this.begun) {
-			this.begun = true;
+		if (!this.started) {
+			this.started = true;
 			this.firstBare = bare;
 		}
 		else if (end > start) {
@@ -85,25 +85,25 @@ final class HeadLines {
 	private void addField(ByteBuf buffer, int start, int end) {
 		byte first = buffer.getByte(start);
 		if (first == ' ' || first == '\t') {
-			blame("a header in several lines");
+			fail("a header in several lines");
 		}
 		String line = buffer.toString(start, Math.min(end - start, MAX_LENGTH), StandardCharsets.ISO_8859_1)
 			.toLowerCase(Locale.ROOT);
 		boolean length = line.startsWith("content-length:");
 		boolean coding = line.startsWith("transfer-encoding:");
 		if ((length && !LENGTH.matcher(line).matches()) || (coding && !CHUNKED.matcher(line).matches())) {
-			blame("a length that is none");
+			fail("a length that is none");
 		}
 		if ((length && ++this.lengths > 1) || (coding && this.chunked)) {
-			blame("more than one length");
+			fail("more than one length");
 		}
 		if ((length || coding) && this.previousBare && !this.firstBare) {
-			blame("a length that not everybody sees");
+			fail("a length that not everybody sees");
 		}
 		this.chunked |= coding;
 	}
 
-	private void blame(String newFault) {
+	private void fail(String newFault) {
 		if (this.fault == null) {
 			this.fault = newFault;
 		}
@@ -120,7 +120,7 @@ final class HeadLines {
 	}
 
 	void reset() {
-		this.begun = false;
+		this.started = false;
 		this.firstBare = false;
 		this.previousBare = false;
 		this.anyBare = false;

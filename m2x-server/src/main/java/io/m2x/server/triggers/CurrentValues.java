@@ -14,21 +14,21 @@ import io.m2x.server.streams.DataStream;
 /**
  * The current values of a device's streams while new ones come in.
  */
-final class Current {
+final class CurrentValues {
 
-	private final Map<String, Observation> values = new HashMap<>();
+	private final Map<String, StreamValue> values = new HashMap<>();
 
 	private final Map<String, String> units = new HashMap<>();
 
 	/** The streams with news of the present moment, and what was there before. */
-	private final Map<String, Optional<Observation>> before = new HashMap<>();
+	private final Map<String, Optional<StreamValue>> before = new HashMap<>();
 
-	Current(List<DataStream> streams) {
+	CurrentValues(List<DataStream> streams) {
 		for (DataStream stream : streams) {
 			@Nullable Long at = stream.latestAt();
 			if (at != null) {
 				this.values.put(stream.name(),
-						new Observation(stream.name(), at, stream.latestNumber(), stream.latestText()));
+						new StreamValue(stream.name(), at, stream.latestNumber(), stream.latestText()));
 			}
 			if (stream.unitSymbol() != null) {
 				this.units.put(stream.name(), stream.unitSymbol());
@@ -38,10 +38,10 @@ final class Current {
 
 	// Take the values of a moment and return the streams for which they are news: a value
 	// that is filled in later, or sent again, is none.
-	Set<String> take(Collection<Observation> moment) {
+	Set<String> take(Collection<StreamValue> moment) {
 		this.before.clear();
-		for (Observation value : moment) {
-			@Nullable Observation present = this.values.get(value.stream());
+		for (StreamValue value : moment) {
+			@Nullable StreamValue present = this.values.get(value.stream());
 			if (present == null || value.at() > present.at()
 					|| (value.at() == present.at() && !value.equals(present))) {
 				this.values.put(value.stream(), value);
@@ -52,19 +52,19 @@ final class Current {
 	}
 
 	// Return whether a current value came with the present moment.
-	boolean isNews(Observation value) {
+	boolean isNews(StreamValue value) {
 		return this.before.containsKey(value.stream());
 	}
 
 	// Return whether a current value came with the present moment and differs from the
 	// one before; the first value of a stream differs from none.
-	boolean isChange(Observation value) {
+	boolean isChange(StreamValue value) {
 		return this.before.getOrDefault(value.stream(), Optional.empty())
 			.filter((present) -> !present.hasValueOf(value))
 			.isPresent();
 	}
 
-	Map<String, Observation> values() {
+	Map<String, StreamValue> values() {
 		return this.values;
 	}
 

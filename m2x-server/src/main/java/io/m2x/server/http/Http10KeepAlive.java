@@ -15,7 +15,7 @@ import io.netty.handler.codec.http.HttpVersion;
  * length of the response is known. Belongs between Reactor Netty, which decides by the
  * header set here, and the API.
  */
-final class OldKeepAlive extends ChannelDuplexHandler {
+final class Http10KeepAlive extends ChannelDuplexHandler {
 
 	private boolean asked;
 

@@ -7,17 +7,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 
-import io.m2x.server.http.BoundedLog.Kind;
+import io.m2x.server.http.RateLimitedLog.Kind;
 
 /**
  * Ends connections that can't be secured. What came instead of TLS would be logged in
  * full otherwise, with the key in it. Belongs between TLS and the codec.
  */
-final class BrokenConnections extends ChannelInboundHandlerAdapter {
+final class TlsFailureHandler extends ChannelInboundHandlerAdapter {
 
-	private final BoundedLog log;
+	private final RateLimitedLog log;
 
-	BrokenConnections(BoundedLog log) {
+	TlsFailureHandler(RateLimitedLog log) {
 		this.log = log;
 	}
 

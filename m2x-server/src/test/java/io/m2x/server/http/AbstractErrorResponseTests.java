@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What can't be decoded for certain is refused, always and in the form of errors.
  */
-public abstract class AbstractRefusalTests extends AbstractRawTests {
+public abstract class AbstractErrorResponseTests extends AbstractRawTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: 11|Content-Length: 12", "Content-Length: 11|Content-Length: 11",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * with a GET or DELETE that has none. If nothing of it comes within a second, the request
  * goes on without, and the connection ends with the response.
  */
-final class StaleLength extends ChannelInboundHandlerAdapter {
+final class StaleContentLength extends ChannelInboundHandlerAdapter {
 
 	private static final String CLIENT = "M2X-PHP/";
 
@@ -40,7 +40,7 @@ final class StaleLength extends ChannelInboundHandlerAdapter {
 			this.wait = context.executor().schedule(() -> giveUpBody(context), WAIT_SECONDS, TimeUnit.SECONDS);
 		}
 		else {
-			letGo(context);
+			forward(context);
 			super.channelRead(context, message);
 		}
 	}
@@ -58,13 +58,13 @@ final class StaleLength extends ChannelInboundHandlerAdapter {
 			this.bodyGivenUp = true;
 			request.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
 			HttpUtil.setKeepAlive(request, false);
-			letGo(context);
+			forward(context);
 			context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
 			context.fireChannelReadComplete();
 		}
 	}
 
-	private void letGo(ChannelHandlerContext context) {
+	private void forward(ChannelHandlerContext context) {
 		@Nullable HttpRequest request = this.held;
 		if (request != null) {
 			this.held = null;

@@ -9,9 +9,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * Threads that are never interrupted: an interrupt in the middle of a write would close
  * the database's file.
  */
-final class PatientExecutor extends ScheduledThreadPoolExecutor {
+final class NonInterruptingExecutor extends ScheduledThreadPoolExecutor {
 
-	PatientExecutor(String namePrefix, int threads) {
+	NonInterruptingExecutor(String namePrefix, int threads) {
 		super(threads, factory(namePrefix));
 	}
 

@@ -18,7 +18,7 @@ import io.netty.handler.codec.http.LastHttpContent;
  * chunks, so there the end of the connection is the end of the response. Removes from an
  * interim response what does not belong there.
  */
-final class ResponseForm extends ChannelDuplexHandler {
+final class ResponseFraming extends ChannelDuplexHandler {
 
 	private boolean withChunks = true;
 

@@ -17,26 +17,27 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
  * The response to what can't come as far as the API, with the headers and in the form of
  * the API's errors. The connection ends with it.
  */
-final class Refusal {
+final class ErrorResponses {
 
-	private Refusal() {
+	private ErrorResponses() {
 	}
 
 	// The response to a request that can't be decoded.
-	static FullHttpResponse of(Throwable cause) {
+	static FullHttpResponse create(Throwable cause) {
 		if (cause instanceof TooLongHttpLineException) {
-			return of(HttpResponseStatus.REQUEST_URI_TOO_LONG, "URI Too Long",
+			return create(HttpResponseStatus.REQUEST_URI_TOO_LONG, "URI Too Long",
 					"The first line of the request is too long.");
 		}
 		if (cause instanceof TooLongHttpHeaderException) {
-			return of(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Request Header Fields Too Large",
+			return create(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Request Header Fields Too Large",
 					"The headers of the request are too large.");
 		}
-		return of(HttpResponseStatus.BAD_REQUEST, "Bad Request", "What was sent is not a well-formed HTTP request.");
+		return create(HttpResponseStatus.BAD_REQUEST, "Bad Request",
+				"What was sent is not a well-formed HTTP request.");
 	}
 
 	// The texts are ours and need no escaping.
-	static FullHttpResponse of(HttpResponseStatus status, String message, String description) {
+	static FullHttpResponse create(HttpResponseStatus status, String message, String description) {
 		ByteBuf body = Unpooled.copiedBuffer(
 				"{\"message\":\"" + message + "\",\"description\":\"" + description + "\"}", StandardCharsets.UTF_8);
 		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);

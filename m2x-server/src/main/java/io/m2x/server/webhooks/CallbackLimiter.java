@@ -7,7 +7,7 @@ import java.util.Map;
  * Decides how many requests are under way at the same time: few to a host that does not
  * answer well, so that those to the others have room.
  */
-final class CallbackSlots {
+final class CallbackLimiter {
 
 	/** How many requests may be under way to all hosts together. */
 	static final int TOTAL = 128;
@@ -23,19 +23,19 @@ final class CallbackSlots {
 
 	private final Map<String, Host> hosts = new HashMap<>();
 
-	private int taken;
+	private int active;
 
 	// Return whether a request may start; it must be released then.
-	synchronized boolean take(String name) {
+	synchronized boolean tryAcquire(String name) {
 		if (this.hosts.size() > MAX_HOSTS) {
-			this.hosts.values().removeIf((host) -> host.taken == 0);
+			this.hosts.values().removeIf((host) -> host.active == 0);
 		}
 		Host host = this.hosts.computeIfAbsent(name, (key) -> new Host());
-		if (this.taken >= TOTAL || host.taken >= (host.failing ? PER_FAILING_HOST : PER_HOST)) {
+		if (this.active >= TOTAL || host.active >= (host.failing ? PER_FAILING_HOST : PER_HOST)) {
 			return false;
 		}
-		host.taken++;
-		this.taken++;
+		host.active++;
+		this.active++;
 		return true;
 	}
 
@@ -43,9 +43,9 @@ final class CallbackSlots {
 	synchronized void release(String name, boolean success) {
 		Host host = this.hosts.computeIfAbsent(name, (key) -> new Host());
 		host.failing = !success;
-		host.taken--;
-		this.taken--;
-		if (success && host.taken == 0) {
+		host.active--;
+		this.active--;
+		if (success && host.active == 0) {
 			this.hosts.remove(name);
 		}
 		notifyAll();
@@ -57,11 +57,11 @@ final class CallbackSlots {
 	}
 
 	// Wait some milliseconds for all requests to end.
-	synchronized void awaitNone(long millis) {
+	synchronized void awaitIdle(long millis) {
 		long end = System.nanoTime() + millis * 1_000_000;
 		long left = millis;
 		try {
-			while (this.taken > 0 && left > 0) {
+			while (this.active > 0 && left > 0) {
 				wait(left);
 				left = (end - System.nanoTime()) / 1_000_000;
 			}
@@ -76,7 +76,7 @@ final class CallbackSlots {
 	 */
 	private static final class Host {
 
-		private int taken;
+		private int active;
 
 		private boolean failing;
 

@@ -15,7 +15,7 @@ import io.m2x.server.web.Validation;
  * @param number the value for a numeric stream
  * @param text the value for an alphanumeric stream
  */
-record Reading(long at, @Nullable Double number, @Nullable String text) {
+record DataPoint(long at, @Nullable Double number, @Nullable String text) {
 
 	/** The greatest length of an alphanumeric value in characters, and of its column. */
 	static final int MAX_TEXT = 10_000;
@@ -28,13 +28,13 @@ record Reading(long at, @Nullable Double number, @Nullable String text) {
 	}
 
 	// Read one value with its time; what is wrong is noted in the fields.
-	static @Nullable Reading read(Fields fields, DataStream stream, long defaultTime) {
+	static @Nullable DataPoint read(Fields fields, DataStream stream, long defaultTime) {
 		Long time = fields.time("timestamp");
 		return read(fields, "value", stream, (time != null) ? time : defaultTime);
 	}
 
 	// Read the value that stands in a field of the given name.
-	static @Nullable Reading read(Fields fields, String name, DataStream stream, long at) {
+	static @Nullable DataPoint read(Fields fields, String name, DataStream stream, long at) {
 		JsonNode node = fields.node(name);
 		if (node == null) {
 			fields.reject(name, Validation.NOT_PRESENT);
@@ -42,11 +42,12 @@ record Reading(long at, @Nullable Double number, @Nullable String text) {
 		}
 		if (stream.numeric()) {
 			Double number = Numbers.parse(node);
-			return fields.orReject((number != null) ? new Reading(at, number, null) : null, name, Validation.NOT_VALID);
+			return fields.orReject((number != null) ? new DataPoint(at, number, null) : null, name,
+					Validation.NOT_VALID);
 		}
 		if (node.isNumber()) {
 			// A number that no double can hold would be kept as the text Infinity.
-			return fields.orReject((Numbers.parse(node) != null) ? new Reading(at, null, Numbers.text(node)) : null,
+			return fields.orReject((Numbers.parse(node) != null) ? new DataPoint(at, null, Numbers.text(node)) : null,
 					name, Validation.NOT_VALID);
 		}
 		if (!Fields.isText(node)) {
@@ -54,7 +55,7 @@ record Reading(long at, @Nullable Double number, @Nullable String text) {
 			return null;
 		}
 		String text = node.stringValue();
-		return fields.orReject((text.length() <= MAX_TEXT) ? new Reading(at, null, text) : null, name,
+		return fields.orReject((text.length() <= MAX_TEXT) ? new DataPoint(at, null, text) : null, name,
 				Validation.TOO_LONG);
 	}
 

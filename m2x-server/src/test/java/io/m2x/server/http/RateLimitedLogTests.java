@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
 
 import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
-import io.m2x.server.http.BoundedLog.Kind;
+import io.m2x.server.http.RateLimitedLog.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What strangers can do to the log.
  */
-class BoundedLogTests {
+class RateLimitedLogTests {
 
 	private static final String KEY = "fedcba9876543210fedcba9876543210";
 
@@ -109,7 +109,7 @@ class BoundedLogTests {
 	@Test
 	void oneLineOfAKindIsTold() {
 		AtomicLong time = new AtomicLong();
-		BoundedLog log = new BoundedLog(LogFactory.getLog(getClass()), time::get);
+		RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(getClass()), time::get);
 		for (int i = 0; i < 100; i++) {
 			log.warn(Kind.MALFORMED_REQUEST, "a\r\nb /keys/" + KEY + " /files/ab-c/x " + "y".repeat(1000));
 			log.warn(Kind.SLOW_CLIENT, null);
@@ -128,11 +128,11 @@ class BoundedLogTests {
 
 	@Test
 	void faultsOfOursAreToldWithTheirCauseButNotForEver() {
-		BoundedLog log = new BoundedLog(LogFactory.getLog(getClass()));
+		RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(getClass()));
 		for (int i = 0; i < 100; i++) {
-			log.fault("Request failed", new IllegalStateException("broken"));
+			log.error("Request failed", new IllegalStateException("broken"));
 		}
-		assertThat(this.events.list).hasSizeBetween(1, Kind.FAULTS)
+		assertThat(this.events.list).hasSizeBetween(1, Kind.MAX_ERRORS)
 			.allSatisfy((event) -> assertThat(event.getThrowableProxy().getMessage()).isEqualTo("broken"));
 	}
 

@@ -15,28 +15,28 @@ import reactor.netty.http.server.HttpServerRequest;
  *
  * @since 0.1.0
  */
-public enum Arrival {
+public enum RequestProgress {
 
 	/** Not all of the request has come. */
-	UNDER_WAY,
+	INCOMPLETE,
 
 	/** The request has come as its sender meant it. */
-	WHOLE,
+	COMPLETE,
 
 	/** The request has ended in something that is not HTTP. */
 	MALFORMED;
 
-	private static final AttributeKey<Arrival> KEY = AttributeKey.valueOf(Arrival.class, "current");
+	private static final AttributeKey<RequestProgress> KEY = AttributeKey.valueOf(RequestProgress.class, "current");
 
 	/**
 	 * Return how much of a request has come. Between the end of its body and the end of
 	 * its response, this does not change.
 	 * @param request the request
 	 * @return what is known at this moment; a request that came on another way than
-	 * through {@link HttpFront} is whole
+	 * through {@link HttpPipeline} is whole
 	 */
-	public static Arrival of(ServerHttpRequest request) {
-		AtomicReference<Arrival> found = new AtomicReference<>(WHOLE);
+	public static RequestProgress of(ServerHttpRequest request) {
+		AtomicReference<RequestProgress> found = new AtomicReference<>(COMPLETE);
 		if (ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServerRequest nativeRequest) {
 			nativeRequest.withConnection((connection) -> found.set(of(connection.channel())));
 		}
@@ -44,12 +44,12 @@ public enum Arrival {
 	}
 
 	// A request that was given up has lost its connection.
-	private static Arrival of(Channel channel) {
-		@Nullable Arrival arrival = channel.attr(KEY).get();
-		if (arrival == null) {
-			return channel.isActive() ? WHOLE : UNDER_WAY;
+	private static RequestProgress of(Channel channel) {
+		@Nullable RequestProgress progress = channel.attr(KEY).get();
+		if (progress == null) {
+			return channel.isActive() ? COMPLETE : INCOMPLETE;
 		}
-		return arrival;
+		return progress;
 	}
 
 	void set(Channel channel) {

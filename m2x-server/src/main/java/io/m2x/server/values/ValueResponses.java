@@ -16,7 +16,7 @@ import io.m2x.server.web.Table;
 /**
  * The form in which values are answered.
  */
-final class ValueReply {
+final class ValueResponses {
 
 	static final int DEFAULT_LIMIT = 100;
 
@@ -24,7 +24,7 @@ final class ValueReply {
 
 	static final String TIMESTAMP = "timestamp";
 
-	private ValueReply() {
+	private ValueResponses() {
 	}
 
 	// Return a body that begins with the range; a missing end is printed as the present,
@@ -39,9 +39,9 @@ final class ValueReply {
 	}
 
 	// Return a list of the values of one stream.
-	static Table of(ValueRange range, Instant now, int limit, DataStream stream, List<Reading> readings) {
-		List<Entry> entries = readings.stream().map(Entry::of).toList();
-		@Nullable Long newest = readings.isEmpty() ? null : (Long) readings.stream().mapToLong(Reading::at).max().getAsLong();
+	static Table of(ValueRange range, Instant now, int limit, DataStream stream, List<DataPoint> points) {
+		List<Entry> entries = points.stream().map(Entry::of).toList();
+		@Nullable Long newest = points.isEmpty() ? null : (Long) points.stream().mapToLong(DataPoint::at).max().getAsLong();
 		return new Table(body(range(range, now, newest), limit, entries), List.of(TIMESTAMP, stream.name()),
 				() -> entries.stream().map((entry) -> Arrays.asList(entry.timestamp(), entry.value())));
 	}
@@ -63,8 +63,8 @@ final class ValueReply {
 		return body;
 	}
 
-	static Object value(Reading reading) {
-		return (reading.number() != null) ? reading.number() : Objects.requireNonNullElse(reading.text(), "");
+	static Object value(DataPoint point) {
+		return (point.number() != null) ? point.number() : Objects.requireNonNullElse(point.text(), "");
 	}
 
 	/**
@@ -75,8 +75,8 @@ final class ValueReply {
 	 */
 	record Entry(Instant timestamp, Object value) {
 
-		static Entry of(Reading reading) {
-			return new Entry(Instant.ofEpochMilli(reading.at()), ValueReply.value(reading));
+		static Entry of(DataPoint point) {
+			return new Entry(Instant.ofEpochMilli(point.at()), ValueResponses.value(point));
 		}
 
 	}

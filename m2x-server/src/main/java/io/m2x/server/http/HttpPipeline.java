@@ -16,14 +16,14 @@ import reactor.netty.http.server.HttpServer;
  *
  * @since 0.1.0
  */
-public final class HttpFront {
+public final class HttpPipeline {
 
 	/** Lists of ids make long addresses. */
 	private static final int MAX_LINE_LENGTH = 32 * 1024;
 
 	private static final int SEND_BUFFER = 128 * 1024;
 
-	private HttpFront() {
+	private HttpPipeline() {
 	}
 
 	/**
@@ -47,7 +47,7 @@ public final class HttpFront {
 			// Who reads no response may have sent more requests.
 			.childOption(ChannelOption.AUTO_CLOSE, false);
 		HttpDecoderSpec<?> decoder = extended.configuration().decoder();
-		BoundedLog log = new BoundedLog(LogFactory.getLog(HttpFront.class));
+		RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(HttpPipeline.class));
 		Connections connections = new Connections(limits, log);
 		return extended.doOnChannelInit(
 				(observer, channel, remote) -> install(channel.pipeline(), decoder, limits, connections, log));
@@ -56,9 +56,9 @@ public final class HttpFront {
 	// The order of the handlers, from the network to the API. Each adds itself behind the
 	// one before.
 	private static void install(ChannelPipeline pipeline, HttpDecoderSpec<?> decoder, HttpLimits limits,
-			Connections connections, BoundedLog log) {
+			Connections connections, RateLimitedLog log) {
 		ConnectionState state = new ConnectionState();
-		pipeline.addBefore(NettyPipeline.HttpCodec, "m2x.brokenConnections", new BrokenConnections(log));
+		pipeline.addBefore(NettyPipeline.HttpCodec, "m2x.tlsFailureHandler", new TlsFailureHandler(log));
 		pipeline.addBefore(NettyPipeline.HttpCodec, "m2x.slowClients", new SlowClients(limits, state, log));
 		pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, new RequestCodec(decoder));
 		// Sees all that comes in and goes out, so that it knows whether something is
@@ -70,15 +70,15 @@ public final class HttpFront {
 		last = addAfter(pipeline, last, "m2x.dateHeader", DateHeader.INSTANCE);
 		last = addAfter(pipeline, last, "m2x.connectionLimit", new ConnectionLimit(connections, state));
 		// May find a request undecodable, which is the queue's to answer.
-		last = addAfter(pipeline, last, "m2x.requestRepair", RequestRepair.INSTANCE);
+		last = addAfter(pipeline, last, "m2x.requestNormalizer", RequestNormalizer.INSTANCE);
 		// Before the queue, because it decides where a request ends.
-		last = addAfter(pipeline, last, "m2x.staleLength", new StaleLength());
+		last = addAfter(pipeline, last, "m2x.staleContentLength", new StaleContentLength());
 		last = addAfter(pipeline, last, "m2x.requestQueue", new RequestQueue(log));
 		last = addAfter(pipeline, last, "m2x.unreadBody", new UnreadBody(state));
 		// Behind the queue there is one request at a time, which each response belongs
 		// to.
-		addAfter(pipeline, last, "m2x.responseForm", new ResponseForm());
-		addAfter(pipeline, NettyPipeline.HttpTrafficHandler, "m2x.oldKeepAlive", new OldKeepAlive());
+		addAfter(pipeline, last, "m2x.responseFraming", new ResponseFraming());
+		addAfter(pipeline, NettyPipeline.HttpTrafficHandler, "m2x.http10KeepAlive", new Http10KeepAlive());
 	}
 
 	private static String addAfter(ChannelPipeline pipeline, String previous, String name, ChannelHandler handler) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class BoundedLog {
+public final class RateLimitedLog {
 
 	private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -36,11 +36,11 @@ public final class BoundedLog {
 	 * Create a bounded log.
 	 * @param log where its lines go
 	 */
-	public BoundedLog(Log log) {
+	public RateLimitedLog(Log log) {
 		this(log, System::nanoTime);
 	}
 
-	BoundedLog(Log log, LongSupplier nanoTime) {
+	RateLimitedLog(Log log, LongSupplier nanoTime) {
 		this.log = log;
 		this.nanoTime = nanoTime;
 		for (Kind kind : Kind.values()) {
@@ -54,9 +54,9 @@ public final class BoundedLog {
 	 * @param details what more there is to say; it may come from the other side
 	 */
 	public void warn(Kind kind, @Nullable String details) {
-		long untold = next(kind, 1);
-		if (untold >= 0) {
-			this.log.warn(line(kind, details, untold));
+		long suppressed = next(kind, 1);
+		if (suppressed >= 0) {
+			this.log.warn(line(kind, details, suppressed));
 		}
 	}
 
@@ -65,22 +65,22 @@ public final class BoundedLog {
 	 * @param text what was to be done; not for what came from the other side
 	 * @param cause what went wrong
 	 */
-	public void fault(String text, Throwable cause) {
-		long untold = next(Kind.FAULT, Kind.FAULTS);
-		if (untold >= 0) {
-			this.log.error(text + untold(untold), cause);
+	public void error(String text, Throwable cause) {
+		long suppressed = next(Kind.ERROR, Kind.MAX_ERRORS);
+		if (suppressed >= 0) {
+			this.log.error(text + suppressed(suppressed), cause);
 		}
 	}
 
-	private long next(Kind kind, int most) {
-		return this.lines.getOrDefault(kind, new Lines()).next(this.nanoTime.getAsLong(), most);
+	private long next(Kind kind, int max) {
+		return this.lines.getOrDefault(kind, new Lines()).next(this.nanoTime.getAsLong(), max);
 	}
 
-	private static String line(Kind kind, @Nullable String details, long untold) {
-		return kind.text + ((details != null) ? ": " + clean(details) : "") + untold(untold);
+	private static String line(Kind kind, @Nullable String details, long suppressed) {
+		return kind.text + ((details != null) ? ": " + clean(details) : "") + suppressed(suppressed);
 	}
 
-	private static String untold(long count) {
+	private static String suppressed(long count) {
 		return (count > 0) ? " (and " + count + " more that were not told)" : "";
 	}
 
@@ -114,9 +114,9 @@ public final class BoundedLog {
 		SLOW_CLIENT("A connection was closed as the other side was too slow"),
 
 		/** We failed. */
-		FAULT("Request failed");
+		ERROR("Request failed");
 
-		static final int FAULTS = 10;
+		static final int MAX_ERRORS = 10;
 
 		private final String text;
 
@@ -131,28 +131,28 @@ public final class BoundedLog {
 	 */
 	private static final class Lines {
 
-		private boolean begun;
+		private boolean started;
 
-		private long begin;
+		private long start;
 
-		private int told;
+		private int logged;
 
-		private long untold;
+		private long suppressed;
 
 		// Return how many were not told since the last line, negative to keep silent.
-		synchronized long next(long now, int most) {
-			if (!this.begun || now - this.begin >= INTERVAL_NANOS) {
-				this.begun = true;
-				this.begin = now;
-				this.told = 0;
+		synchronized long next(long now, int max) {
+			if (!this.started || now - this.start >= INTERVAL_NANOS) {
+				this.started = true;
+				this.start = now;
+				this.logged = 0;
 			}
-			if (this.told >= most) {
-				this.untold++;
+			if (this.logged >= max) {
+				this.suppressed++;
 				return -1;
 			}
-			this.told++;
-			long before = this.untold;
-			this.untold = 0;
+			this.logged++;
+			long before = this.suppressed;
+			this.suppressed = 0;
 			return before;
 		}
 

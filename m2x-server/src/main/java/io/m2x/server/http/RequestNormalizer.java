@@ -21,11 +21,11 @@ import io.netty.util.NetUtil;
  * whole address in place of a path is taken apart, so that all that follows sees a path.
  */
 @Sharable
-final class RequestRepair extends ChannelInboundHandlerAdapter {
+final class RequestNormalizer extends ChannelInboundHandlerAdapter {
 
 	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-	static final RequestRepair INSTANCE = new RequestRepair();
+	static final RequestNormalizer INSTANCE = new RequestNormalizer();
 
 	private static final Pattern HOST = Pattern.compile("(?:[\\w.~-]+|\\[[0-9A-Fa-f:.]+])"
 			+ "(?::(?:[0-5]?\\d{1,4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]))?");
@@ -33,11 +33,11 @@ final class RequestRepair extends ChannelInboundHandlerAdapter {
 	private static final Pattern LEGAL_URI = Pattern.compile("(?:[\\w./?&=:@!$'()*+,;~-]|%[0-9A-Fa-f]{2})*+");
 
 	/** What a proxy is asked for, and a server too if its client takes it for one. */
-	private static final Pattern WHOLE_ADDRESS = Pattern.compile("(?is)https?://([^/?#]*)(.*)");
+	private static final Pattern ABSOLUTE_URI = Pattern.compile("(?is)https?://([^/?#]*)(.*)");
 
 	private static final String NOWHERE = "/";
 
-	private RequestRepair() {
+	private RequestNormalizer() {
 	}
 
 	@Override
@@ -46,43 +46,43 @@ final class RequestRepair extends ChannelInboundHandlerAdapter {
 			if (request.headers().getAll(HttpHeaderNames.HOST).size() > 1) {
 				request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("More than one host")));
 			}
-			mendUri(request);
-			mendHost(request.headers(), context);
+			normalizeUri(request);
+			normalizeHost(request.headers(), context);
 		}
 		super.channelRead(context, message);
 	}
 
-	private static void mendUri(HttpRequest request) {
+	private static void normalizeUri(HttpRequest request) {
 		String uri = request.uri();
-		Matcher address = WHOLE_ADDRESS.matcher(uri);
+		Matcher address = ABSOLUTE_URI.matcher(uri);
 		if (address.matches()) {
 			request.headers().set(HttpHeaderNames.HOST, address.group(1));
 			uri = address.group(2).startsWith("/") ? address.group(2) : "/" + address.group(2);
 		}
 		// Behind the name of the host, anything else would become a part of that name.
-		request.setUri(uri.startsWith("/") ? mendUri(uri) : NOWHERE);
+		request.setUri(uri.startsWith("/") ? normalizeUri(uri) : NOWHERE);
 	}
 
-	private static String mendUri(String uri) {
+	private static String normalizeUri(String uri) {
 		if (LEGAL_URI.matcher(uri).matches()) {
 			return uri;
 		}
-		StringBuilder mended = new StringBuilder();
+		StringBuilder normalized = new StringBuilder();
 		for (int i = 0; i < uri.length(); i++) {
 			// A percent sign needs its two digits to be legal.
 			int end = (uri.charAt(i) == '%') ? Math.min(i + 3, uri.length()) : i + 1;
 			if (LEGAL_URI.matcher(uri).region(i, end).matches()) {
-				mended.append(uri.charAt(i));
+				normalized.append(uri.charAt(i));
 			}
 			else {
 				// The line was decoded byte by byte, so a character is a byte.
-				mended.append('%').append(HEX.toHexDigits((byte) uri.charAt(i)));
+				normalized.append('%').append(HEX.toHexDigits((byte) uri.charAt(i)));
 			}
 		}
-		return mended.toString();
+		return normalized.toString();
 	}
 
-	private static void mendHost(HttpHeaders headers, ChannelHandlerContext context) {
+	private static void normalizeHost(HttpHeaders headers, ChannelHandlerContext context) {
 		String host = headers.get(HttpHeaderNames.HOST, "");
 		if (!HOST.matcher(host).matches() && context.channel().localAddress() instanceof InetSocketAddress local) {
 			headers.set(HttpHeaderNames.HOST, NetUtil.toSocketAddressString(local));

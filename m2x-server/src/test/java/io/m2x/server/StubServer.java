@@ -23,9 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A callback URL that answers as a test tells it to and remembers what it was sent.
+ * A server that responds as a test tells it to and remembers what it was sent.
  */
-public final class Callback implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -39,11 +39,11 @@ public final class Callback implements AutoCloseable {
 
 	private volatile String redirect;
 
-	public Callback() {
+	public StubServer() {
 		this(0);
 	}
 
-	public Callback(int port) {
+	public StubServer(int port) {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		}
@@ -57,29 +57,29 @@ public final class Callback implements AutoCloseable {
 
 	private void handle(HttpExchange exchange) throws IOException {
 		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-		int answer = this.status.getAsInt();
+		int code = this.status.getAsInt();
 		this.calls.add(new Call(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
-				exchange.getRequestHeaders(), body, answer));
+				exchange.getRequestHeaders(), body, code));
 		if (this.redirect != null) {
 			exchange.getResponseHeaders().set("Location", this.redirect);
 		}
-		exchange.sendResponseHeaders(answer, -1);
+		exchange.sendResponseHeaders(code, -1);
 		exchange.close();
 	}
 
-	public Callback answer(int newStatus) {
-		return answer(() -> newStatus);
+	public StubServer respond(int newStatus) {
+		return respond(() -> newStatus);
 	}
 
 	/**
-	 * Answer with whatever a supplier gives, which may take its time.
+	 * Respond with the status of a supplier, which may take its time.
 	 */
-	public Callback answer(IntSupplier newStatus) {
+	public StubServer respond(IntSupplier newStatus) {
 		this.status = newStatus;
 		return this;
 	}
 
-	public Callback redirectTo(@Nullable String address) {
+	public StubServer redirectTo(@Nullable String address) {
 		this.redirect = address;
 		return this;
 	}
@@ -97,17 +97,17 @@ public final class Callback implements AutoCloseable {
 	}
 
 	/**
-	 * What was answered with success, in the order of arrival.
+	 * Return the bodies that were accepted, in the order in which they came.
 	 */
-	public List<JsonNode> taken() {
-		return this.calls.stream().filter((call) -> call.answer() < 300).map(Call::json).toList();
+	public List<JsonNode> accepted() {
+		return this.calls.stream().filter((call) -> call.status() < 300).map(Call::json).toList();
 	}
 
-	public List<JsonNode> awaitTaken(int count) {
+	public List<JsonNode> awaitAccepted(int count) {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
-			.untilAsserted(() -> assertThat(taken()).hasSizeGreaterThanOrEqualTo(count));
-		return taken();
+			.untilAsserted(() -> assertThat(accepted()).hasSizeGreaterThanOrEqualTo(count));
+		return accepted();
 	}
 
 	@Override
@@ -119,7 +119,7 @@ public final class Callback implements AutoCloseable {
 	/**
 	 * What was sent.
 	 */
-	public record Call(String method, String path, Headers headers, String body, int answer) {
+	public record Call(String method, String path, Headers headers, String body, int status) {
 
 		public JsonNode json() {
 			return MAPPER.readTree(this.body);
