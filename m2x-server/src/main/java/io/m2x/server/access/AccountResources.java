@@ -29,11 +29,7 @@ public final class AccountResources {
 
 	private final JdbcClient jdbc;
 
-	/**
-	 * Create the access to the resources of accounts.
-	 * @param jdbc access to the database
-	 */
-	public AccountResources(JdbcClient jdbc) {
+	AccountResources(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 

@@ -58,7 +58,9 @@ final class ChartsController {
 	@PostMapping
 	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		Chart chart = this.transactions.write(() -> this.editor.create(account, request.fields()));
+		Fields fields = request.fields();
+		Chart chart = this.transactions
+			.write(() -> this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent))));
 		ChartView view = ChartView.of(chart, request);
 		return Responses.created(view.url(), view);
 	}
@@ -73,9 +75,10 @@ final class ChartsController {
 	ResponseEntity<Object> update(Caller caller, ApiRequest request, @PathVariable String chart) {
 		long account = caller.requireMaster();
 		long row = find(account, chart);
+		Fields fields = request.fields();
 		this.transactions.write(() -> {
 			this.resources.lock(Kind.CHART, row);
-			this.editor.update(account, row, request.fields());
+			this.editor.update(row, fields.checked((sent) -> this.editor.resolve(account, sent)));
 		});
 		return Responses.noContent();
 	}

@@ -90,13 +90,8 @@ public final class CollectionMembers implements KnownCollections {
 		}
 	}
 
-	/**
-	 * Take a device out of a collection.
-	 * @param collection the row of the collection, locked
-	 * @param device the row of the device
-	 * @return whether it was there
-	 */
-	public boolean remove(long collection, long device) {
+	// Take a device out of a locked collection and return whether it was there.
+	boolean remove(long collection, long device) {
 		return this.jdbc.sql("DELETE FROM collection_devices WHERE collection_id = :collection AND device_id = :device")
 			.param("collection", collection)
 			.param("device", device)

@@ -8,7 +8,7 @@ import io.m2x.server.access.Kind;
 import io.m2x.server.web.Fields;
 
 /**
- * Reads the field that names the collection above another one.
+ * Resolves the field that names the collection above another one.
  */
 final class ParentField {
 
@@ -21,7 +21,7 @@ final class ParentField {
 	}
 
 	// Return what the field says, null if it was not sent or is wrong.
-	@Nullable Parent read(Fields fields, long account) {
+	@Nullable Parent resolve(Fields fields, long account) {
 		if (!fields.has(NAME)) {
 			return null;
 		}

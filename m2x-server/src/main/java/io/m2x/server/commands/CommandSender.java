@@ -36,18 +36,22 @@ final class CommandSender {
 		this.resources = resources;
 	}
 
-	// Send a command and return its id on the wire.
-	String send(long account, Fields fields) {
+	// Find out what is to be sent, and to which devices.
+	Resolved resolve(long account, Fields fields) {
 		CommandMessage message = CommandMessage.read(fields);
 		List<Long> devices = this.resources.findAll(Kind.DEVICE, account, message.devices());
 		List<Long> collections = this.resources.findAll(Kind.COLLECTION, account, message.collections());
 		if (devices.size() < message.devices().size() || collections.size() < message.collections().size()) {
 			fields.reject(CommandMessage.TARGETS, Validation.NOT_FOUND);
 		}
-		fields.check();
+		return new Resolved(message, devices, collections);
+	}
+
+	// Send a command and return its id on the wire.
+	String send(long account, Resolved command) {
 		long now = System.currentTimeMillis();
 		String id = Tokens.nextDated(now);
-		int count = deliver(insert(account, id, message, now), devices, collections, now);
+		int count = deliver(insert(account, id, command.message(), now), command.devices(), command.collections(), now);
 		if (count > MAX_DEVICES) {
 			throw Validation.failure(CommandMessage.TARGETS, Validation.TOO_LONG);
 		}
@@ -81,6 +85,17 @@ final class CommandSender {
 			.param("collections", collections.isEmpty() ? NO_ROWS : collections)
 			.param("limit", MAX_DEVICES + 1)
 			.update();
+	}
+
+	/**
+	 * A command with its targets.
+	 *
+	 * @param message the command
+	 * @param devices the rows of devices
+	 * @param collections the rows of collections whose devices are meant too
+	 */
+	record Resolved(CommandMessage message, List<Long> devices, List<Long> collections) {
+
 	}
 
 }

@@ -17,11 +17,11 @@ import io.m2x.server.web.Fields;
  */
 record DeviceFilter(SqlConditions conditions, DeviceOrder order) {
 
-	// Read which of an account's devices are wanted, and their order.
-	static DeviceFilter read(Fields fields, long account, AccountResources resources) {
+	// Find out which of an account's devices are wanted, and their order.
+	static DeviceFilter resolve(Fields fields, long account, AccountResources resources) {
 		DeviceFilter filter = ordered(fields, account);
 		filter.readShared(fields);
-		MembershipFilter.read(fields, filter.conditions, account, resources);
+		MembershipFilter.resolve(fields, filter.conditions, account, resources);
 		TriggerFilter.read(fields, filter.conditions, "d.id", "d.distribution_id");
 		SentFilter.read(fields, filter.conditions, "d.id");
 		return filter;

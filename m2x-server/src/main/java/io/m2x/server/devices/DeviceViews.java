@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
@@ -47,15 +46,13 @@ public final class DeviceViews {
 	}
 
 	/**
-	 * Answer that a device was created for an account.
+	 * Return a device with all details, as its account sees it.
 	 * @param device the row of the device
 	 * @param request the request
-	 * @return the answer with all details
+	 * @return the device as it goes over the wire
 	 */
-	public ResponseEntity<Object> created(long device, ApiRequest request) {
-		DeviceView view = details(this.devices.find(device).orElseThrow(() -> ApiException.notFound("Device")), true,
-				request);
-		return Responses.created(view.url(), view);
+	public DeviceView details(long device, ApiRequest request) {
+		return details(this.devices.find(device).orElseThrow(() -> ApiException.notFound("Device")), true, request);
 	}
 
 	// Return one device with all details.

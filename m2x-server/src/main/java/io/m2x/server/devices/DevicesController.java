@@ -24,6 +24,7 @@ import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
 import io.m2x.server.web.Timestamps;
 
@@ -74,7 +75,9 @@ final class DevicesController {
 	@PostMapping(DEVICES)
 	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		Device device = this.transactions.write(() -> this.editor.create(account, request.fields()));
+		Fields fields = request.fields();
+		Device device = this.transactions
+			.write(() -> this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent))));
 		DeviceView view = this.views.details(device, true, request);
 		return Responses.created(view.url(), view);
 	}
@@ -92,9 +95,11 @@ final class DevicesController {
 	ResponseEntity<Object> update(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toManage(caller, request);
 		long account = caller.requireMaster();
+		Fields fields = request.fields();
 		this.transactions.write(() -> {
 			this.access.lock(scope);
-			this.editor.update(account, scope.device(), request.fields());
+			this.editor.update(scope.device(),
+					fields.checked((sent) -> this.editor.resolveUpdate(account, scope.device(), sent)));
 		});
 		return Responses.noContent();
 	}

@@ -14,7 +14,7 @@ final class MembershipFilter {
 	private MembershipFilter() {
 	}
 
-	static void read(Fields fields, SqlConditions conditions, long account, AccountResources resources) {
+	static void resolve(Fields fields, SqlConditions conditions, long account, AccountResources resources) {
 		// An empty answer to a mistyped id would look like one about an empty collection.
 		Long collection = resources.resolve(Kind.COLLECTION, account, fields, "collection");
 		if (collection != null) {

@@ -8,10 +8,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.m2x.server.access.AccountResources;
 import io.m2x.server.access.Kind;
+import io.m2x.server.devices.DeviceView;
 import io.m2x.server.devices.DeviceViews;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Responses;
 
 /**
  * Answers requests for new devices of a distribution.
@@ -40,11 +43,14 @@ final class DistributionDevicesController {
 	ResponseEntity<Object> add(Caller caller, ApiRequest request, @PathVariable String id) {
 		long account = caller.requireMaster();
 		long distribution = this.resources.require(Kind.DISTRIBUTION, account, id);
+		Fields fields = request.fields();
 		long device = this.transactions.write(() -> {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);
-			return this.editor.addDevice(account, distribution, request.fields());
+			return this.editor.addDevice(account, distribution,
+					fields.checked((sent) -> this.editor.resolveDevice(account, distribution, sent)));
 		});
-		return this.views.created(device, request);
+		DeviceView view = this.views.details(device, request);
+		return Responses.created(view.url(), view);
 	}
 
 }

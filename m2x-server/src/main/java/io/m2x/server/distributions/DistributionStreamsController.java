@@ -65,12 +65,11 @@ final class DistributionStreamsController {
 	@PutMapping("/{name}")
 	ResponseEntity<Object> put(Caller caller, ApiRequest request, @PathVariable String id, @PathVariable String name) {
 		long distribution = this.resources.require(Kind.DISTRIBUTION, caller.requireMaster(), id);
+		Fields fields = request.fields();
 		return this.transactions.write(() -> {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);
 			requireUnlocked(distribution);
-			Fields fields = request.fields();
-			StreamPut put = StreamPut.read(this.streams, distribution, name, fields);
-			fields.check();
+			StreamPut put = fields.checked((sent) -> StreamPut.resolve(this.streams, distribution, name, sent));
 			put.save(this.streams, distribution);
 			if (put.existing() != null) {
 				return Responses.noContent();

@@ -96,7 +96,9 @@ final class DistributionsController {
 	@PostMapping(DISTRIBUTIONS)
 	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		long distribution = this.transactions.write(() -> this.editor.create(account, request.fields()));
+		Fields fields = request.fields();
+		long distribution = this.transactions
+			.write(() -> this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent))));
 		DistributionView view = DistributionView.of(this.store.require(distribution),
 				this.tags.find(Kind.DISTRIBUTION, distribution), null, request);
 		return Responses.created(view.url(), view);
@@ -112,9 +114,10 @@ final class DistributionsController {
 	@PutMapping(AccountResources.DISTRIBUTION)
 	ResponseEntity<Object> update(Caller caller, ApiRequest request, @PathVariable String id) {
 		long distribution = require(caller, id);
+		Fields fields = request.fields();
 		this.transactions.write(() -> {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);
-			this.editor.update(distribution, request.fields());
+			this.editor.update(distribution, fields.checked((sent) -> this.editor.resolveUpdate(distribution, sent)));
 		});
 		return Responses.noContent();
 	}

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -16,6 +15,7 @@ import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.store.Tokens;
+import io.m2x.server.web.ApiException;
 
 /**
  * The stored integrations.
@@ -43,11 +43,12 @@ final class IntegrationStore {
 			.list();
 	}
 
-	Optional<Integration> find(long integration) {
+	Integration require(long integration) {
 		return this.jdbc.sql(Integration.SELECT + "i.id = :integration")
 			.param("integration", integration)
 			.query(Integration::read)
-			.optional();
+			.optional()
+			.orElseThrow(() -> ApiException.notFound("Integration"));
 	}
 
 	// Return the ids of the devices that integrations list.

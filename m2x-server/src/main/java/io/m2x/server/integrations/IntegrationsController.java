@@ -17,7 +17,6 @@ import io.m2x.server.access.AccountResources;
 import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
-import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
@@ -55,24 +54,30 @@ final class IntegrationsController {
 	@PostMapping
 	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		IntegrationView view = this.transactions
-			.write(() -> views(List.of(this.editor.create(account, request.fields())), request).get(0));
+		Fields fields = request.fields();
+		IntegrationView view = this.transactions.write(() -> {
+			Integration created = this.editor.create(account,
+					fields.checked((sent) -> this.editor.resolve(account, null, sent)));
+			return views(List.of(created), request).get(0);
+		});
 		return Responses.created(view.url(), view);
 	}
 
 	@GetMapping("/{integration}")
 	IntegrationView view(Caller caller, ApiRequest request, @PathVariable String integration) {
 		long row = find(caller, integration);
-		return this.transactions.read(() -> views(List.of(read(row)), request).get(0));
+		return this.transactions.read(() -> views(List.of(this.store.require(row)), request).get(0));
 	}
 
 	@PutMapping("/{integration}")
 	ResponseEntity<Object> update(Caller caller, ApiRequest request, @PathVariable String integration) {
 		long account = caller.requireMaster();
 		long row = find(caller, integration);
+		Fields fields = request.fields();
 		this.transactions.write(() -> {
 			this.resources.lock(Kind.INTEGRATION, row);
-			this.editor.update(account, row, request.fields());
+			Integration existing = this.store.require(row);
+			this.editor.update(row, fields.checked((sent) -> this.editor.resolve(account, existing, sent)));
 		});
 		return Responses.noContent();
 	}
@@ -89,7 +94,7 @@ final class IntegrationsController {
 
 	@GetMapping("/{integration}/status")
 	Map<String, String> viewStatus(Caller caller, @PathVariable String integration) {
-		return Map.of("status", read(find(caller, integration)).status());
+		return Map.of("status", this.store.require(find(caller, integration)).status());
 	}
 
 	@PutMapping("/{integration}/status")
@@ -110,10 +115,6 @@ final class IntegrationsController {
 
 	private long find(Caller caller, String integration) {
 		return this.resources.require(Kind.INTEGRATION, caller.requireMaster(), integration);
-	}
-
-	private Integration read(long row) {
-		return this.store.find(row).orElseThrow(() -> ApiException.notFound("Integration"));
 	}
 
 	private List<IntegrationView> views(List<Integration> integrations, ApiRequest request) {

@@ -22,11 +22,7 @@ public final class JobStore {
 
 	private final JdbcClient jdbc;
 
-	/**
-	 * Create the jobs of a database.
-	 * @param jdbc access to the database
-	 */
-	public JobStore(JdbcClient jdbc) {
+	JobStore(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 

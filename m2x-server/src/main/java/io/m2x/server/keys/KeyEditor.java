@@ -37,8 +37,8 @@ final class KeyEditor {
 		this.streams = streams;
 	}
 
-	// Return the resource that a request names.
-	@Nullable KeyOwner readOwner(long account, Fields fields) {
+	// Find the resource that a request names.
+	@Nullable KeyOwner resolveOwner(long account, Fields fields) {
 		List<Kind> named = new ArrayList<>();
 		for (Kind kind : KeyOwner.KINDS) {
 			if (fields.node(kind.word()) != null) {
@@ -57,38 +57,45 @@ final class KeyEditor {
 		return (row != null && id != null) ? new KeyOwner(kind, row, id) : null;
 	}
 
-	Key create(long account, Fields fields) {
-		KeyOwner owner = readOwner(account, fields);
-		if (owner != null) {
-			this.resources.lock(owner.kind(), owner.row());
-		}
+	// Find out what a new key is to be.
+	NewKey resolve(long account, Fields fields) {
+		KeyOwner owner = resolveOwner(account, fields);
 		if (fields.node(STREAM) != null && fields.node(Kind.DEVICE.word()) == null) {
 			fields.reject(Kind.DEVICE.word(), Validation.NOT_PRESENT);
 		}
-		Long stream = readStream(fields, owner);
+		Long stream = resolveStream(fields, owner);
 		KeyAttributes attributes = KeyAttributes.read(fields, null);
 		Long end = attributes.expiresAt();
 		if (end != null && end <= System.currentTimeMillis()) {
 			fields.reject(KeyAttributes.EXPIRES_AT, Validation.NOT_VALID);
 		}
-		fields.check();
-		return this.keys.insert(account, owner, stream, attributes);
+		return new NewKey(owner, stream, attributes);
 	}
 
-	void update(long account, String token, Fields fields) {
-		Key key = lockToEdit(account, token);
+	Key create(long account, NewKey wanted) {
+		if (wanted.owner() != null) {
+			this.resources.lock(wanted.owner().kind(), wanted.owner().row());
+		}
+		return this.keys.insert(account, wanted.owner(), wanted.stream(), wanted.attributes());
+	}
+
+	// Find out what a locked key is to become.
+	NewKey resolveUpdate(Key key, Fields fields) {
 		for (Kind kind : KeyOwner.KINDS) {
 			if (fields.has(kind.word()) && !isOwner(key.owner(), kind, fields.node(kind.word()))) {
 				fields.reject(kind.word(), Validation.NOT_VALID);
 			}
 		}
 		KeyAttributes attributes = KeyAttributes.read(fields, key.attributes());
-		Long stream = fields.has(STREAM) ? readStream(fields, key.owner()) : unchangedStream(key);
+		Long stream = fields.has(STREAM) ? resolveStream(fields, key.owner()) : unchangedStream(key);
 		if (fields.node(STREAM) != null && !isDevice(key.owner())) {
 			fields.reject(STREAM, Validation.NOT_VALID);
 		}
-		fields.check();
-		this.keys.update(key, stream, attributes);
+		return new NewKey(key.owner(), stream, attributes);
+	}
+
+	void update(Key key, NewKey wanted) {
+		this.keys.update(key, wanted.stream(), wanted.attributes());
 	}
 
 	void delete(long account, String token) {
@@ -99,7 +106,8 @@ final class KeyEditor {
 		return this.keys.regenerate(account, lock(account, token));
 	}
 
-	private Key lockToEdit(long account, String token) {
+	// Lock a key that is to be edited or deleted.
+	Key lockToEdit(long account, String token) {
 		Key key = lock(account, token);
 		if (key.primary()) {
 			throw new ApiException(HttpStatus.FORBIDDEN, "Forbidden",
@@ -128,7 +136,7 @@ final class KeyEditor {
 		return text.equals(owner.id()) || text.endsWith("/" + kind.segment() + "/" + owner.id());
 	}
 
-	private @Nullable Long readStream(Fields fields, @Nullable KeyOwner owner) {
+	private @Nullable Long resolveStream(Fields fields, @Nullable KeyOwner owner) {
 		String name = fields.text(STREAM, Integer.MAX_VALUE);
 		if (name == null || owner == null || !isDevice(owner)) {
 			return null;
@@ -147,6 +155,18 @@ final class KeyEditor {
 
 	private static boolean isDevice(@Nullable KeyOwner owner) {
 		return owner != null && owner.kind() == Kind.DEVICE;
+	}
+
+	/**
+	 * What a key is to be.
+	 *
+	 * @param owner what it is for, {@code null} for the whole account
+	 * @param stream the row of the only stream within reach, {@code null} for no such
+	 * limit
+	 * @param attributes what its owner chose
+	 */
+	record NewKey(@Nullable KeyOwner owner, @Nullable Long stream, KeyAttributes attributes) {
+
 	}
 
 }

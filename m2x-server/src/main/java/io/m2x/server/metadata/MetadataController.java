@@ -7,7 +7,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.access.AccountResources;
 import io.m2x.server.access.Kind;
@@ -72,19 +71,10 @@ abstract class MetadataController {
 	ResponseEntity<Object> putField(Caller caller, ApiRequest request, @PathVariable String field) {
 		long owner = toWrite(caller, request);
 		Fields fields = request.fields();
-		@Nullable JsonNode node = fields.node("value");
-		if (!fields.has("value")) {
-			fields.reject(field, Validation.NOT_PRESENT);
-			fields.check();
-		}
-		@Nullable String value = MetadataFields.read(fields, field, node);
+		@Nullable String value = fields.has("value") ? MetadataFields.read(fields, field, fields.node("value"))
+				: fields.orReject(null, field, Validation.NOT_PRESENT);
 		fields.check();
-		return change(owner, () -> {
-			if (this.store.countOthers(this.kind, owner, field) >= MetadataFields.MAX_FIELDS) {
-				throw Validation.failure(field, Validation.TOO_LONG);
-			}
-			this.store.put(this.kind, owner, field, String.valueOf(value));
-		});
+		return change(owner, () -> this.store.put(this.kind, owner, field, String.valueOf(value)));
 	}
 
 	private ResponseEntity<Object> change(long owner, Runnable change) {

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
+import io.m2x.server.web.Validation;
 
 /**
  * The stored metadata.
@@ -26,12 +27,7 @@ public final class MetadataStore {
 
 	private final JdbcTemplate batches;
 
-	/**
-	 * Create the metadata of a database.
-	 * @param jdbc access to the database
-	 * @param batches access to the database for batches
-	 */
-	public MetadataStore(JdbcClient jdbc, JdbcTemplate batches) {
+	MetadataStore(JdbcClient jdbc, JdbcTemplate batches) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 	}
@@ -85,8 +81,7 @@ public final class MetadataStore {
 		return sizes;
 	}
 
-	// Return how many fields there are besides one.
-	long countOthers(Kind kind, long owner, String name) {
+	private long countOthers(Kind kind, long owner, String name) {
 		return this.jdbc
 			.sql("SELECT COUNT(*) FROM " + table(kind) + " WHERE " + kind.column() + " = :owner AND name <> :name")
 			.param("owner", owner)
@@ -116,7 +111,11 @@ public final class MetadataStore {
 		insert(kind, owner, values);
 	}
 
+	// Set a field of a locked resource, unless it has too many others already.
 	void put(Kind kind, long owner, String name, String value) {
+		if (countOthers(kind, owner, name) >= MetadataFields.MAX_FIELDS) {
+			throw Validation.failure(name, Validation.TOO_LONG);
+		}
 		this.jdbc.sql("DELETE FROM " + table(kind) + " WHERE " + isField(kind))
 			.param("owner", owner)
 			.param("name", name)

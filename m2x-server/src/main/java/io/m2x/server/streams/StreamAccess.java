@@ -21,12 +21,7 @@ public final class StreamAccess {
 
 	private final StreamStore store;
 
-	/**
-	 * Create the access to streams.
-	 * @param access the access to devices
-	 * @param store the stored streams
-	 */
-	public StreamAccess(DeviceAccess access, StreamStore store) {
+	StreamAccess(DeviceAccess access, StreamStore store) {
 		this.access = access;
 		this.store = store;
 	}

@@ -25,11 +25,7 @@ public final class StreamStore {
 
 	private final StreamTable table;
 
-	/**
-	 * Create the streams of a database.
-	 * @param jdbc access to the database
-	 */
-	public StreamStore(JdbcClient jdbc) {
+	StreamStore(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 		this.table = StreamTable.ofDevices(jdbc);
 	}

@@ -1,10 +1,8 @@
 package io.m2x.server.streams;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -67,31 +65,35 @@ final class StreamsController {
 	@PutMapping
 	List<StreamView> putAll(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.devices.toWrite(caller, request);
+		Fields fields = request.fields();
 		return this.transactions.write(() -> {
 			this.devices.lock(scope);
-			Fields fields = request.fields();
-			List<StreamPut> puts = new ArrayList<>();
-			Set<String> names = new LinkedHashSet<>();
-			for (JsonNode node : fields.array("streams", Fields.MAX_LIST)) {
-				@Nullable Fields element = fields.members("streams", node);
-				if (element != null) {
-					element.require("name");
-					@Nullable String name = element.text("name", Integer.MAX_VALUE);
-					if (name != null && !name.isBlank()) {
-						puts.add(StreamPut.read(this.store.table(), scope.device(), name, element));
-						if (!names.add(name)) {
-							fields.reject("streams", Validation.NOT_VALID);
-						}
-					}
-				}
-			}
-			fields.check();
-			puts.forEach((put) -> put.save(this.store.table(), scope.device()));
-			return names.stream()
+			Map<String, StreamPut> puts = fields.checked((sent) -> resolveAll(scope, sent));
+			puts.values().forEach((put) -> put.save(this.store.table(), scope.device()));
+			return puts.keySet()
+				.stream()
 				.map((name) -> this.store.find(scope.device(), name).orElseThrow())
 				.map((stream) -> StreamView.of(stream, scope.id(), request))
 				.toList();
 		});
+	}
+
+	private Map<String, StreamPut> resolveAll(DeviceScope scope, Fields fields) {
+		Map<String, StreamPut> puts = new LinkedHashMap<>();
+		for (JsonNode node : fields.array("streams", Fields.MAX_LIST)) {
+			@Nullable Fields element = fields.members("streams", node);
+			if (element != null) {
+				element.require("name");
+				@Nullable String name = element.text("name", Integer.MAX_VALUE);
+				if (name != null && !name.isBlank()) {
+					StreamPut put = StreamPut.resolve(this.store.table(), scope.device(), name, element);
+					if (puts.put(name, put) != null) {
+						fields.reject("streams", Validation.NOT_VALID);
+					}
+				}
+			}
+		}
+		return puts;
 	}
 
 	@AnonymousAccess
@@ -104,14 +106,10 @@ final class StreamsController {
 	@PutMapping("/{name}")
 	ResponseEntity<Object> put(Caller caller, ApiRequest request, @PathVariable String name) {
 		DeviceScope scope = this.devices.toWriteStream(caller, request);
+		Fields fields = request.fields();
 		return this.transactions.write(() -> {
 			this.devices.lock(scope);
-			Fields fields = request.fields();
-			StreamPut put = StreamPut.read(this.store.table(), scope.device(), name, fields);
-			if (scope.stream() != null) {
-				scope.requireStream((put.existing() != null) ? put.existing().row() : null);
-			}
-			fields.check();
+			StreamPut put = fields.checked((sent) -> resolve(scope, name, sent));
 			put.save(this.store.table(), scope.device());
 			if (put.existing() != null) {
 				return Responses.noContent();
@@ -119,6 +117,14 @@ final class StreamsController {
 			StreamView view = StreamView.of(this.store.find(scope.device(), name).orElseThrow(), scope.id(), request);
 			return Responses.created(view.url(), view);
 		});
+	}
+
+	private StreamPut resolve(DeviceScope scope, String name, Fields fields) {
+		StreamPut put = StreamPut.resolve(this.store.table(), scope.device(), name, fields);
+		if (scope.stream() != null) {
+			scope.requireStream((put.existing() != null) ? put.existing().row() : null);
+		}
+		return put;
 	}
 
 	@DeleteMapping("/{name}")

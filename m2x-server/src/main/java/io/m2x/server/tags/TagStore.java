@@ -31,12 +31,7 @@ public final class TagStore {
 
 	private final JdbcTemplate batches;
 
-	/**
-	 * Create the tags of a database.
-	 * @param jdbc access to the database
-	 * @param batches access to the database for batches
-	 */
-	public TagStore(JdbcClient jdbc, JdbcTemplate batches) {
+	TagStore(JdbcClient jdbc, JdbcTemplate batches) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 	}

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.security.Caller;
+import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.web.AnonymousAccess;
@@ -47,10 +48,13 @@ final class StreamValuesController {
 
 	private final ValueWriter writer;
 
-	StreamValuesController(StreamAccess access, ValueStore store, ValueWriter writer) {
+	private final Transactions transactions;
+
+	StreamValuesController(StreamAccess access, ValueStore store, ValueWriter writer, Transactions transactions) {
 		this.access = access;
 		this.store = store;
 		this.writer = writer;
+		this.transactions = transactions;
 	}
 
 	@PutMapping("/value")
@@ -59,7 +63,7 @@ final class StreamValuesController {
 		Fields fields = request.fields();
 		@Nullable DataPoint point = DataPoint.read(fields, target.stream(), System.currentTimeMillis());
 		fields.check();
-		return this.writer.write(target, (point != null) ? List.of(point) : List.of());
+		return write(target, (point != null) ? List.of(point) : List.of());
 	}
 
 	@PostMapping("/values")
@@ -76,7 +80,12 @@ final class StreamValuesController {
 			}
 		}
 		fields.check();
-		return this.writer.write(target, points);
+		return write(target, points);
+	}
+
+	private ResponseEntity<Map<String, Object>> write(StreamAccess.Target target, List<DataPoint> points) {
+		this.transactions.write(() -> this.writer.write(target, points));
+		return Responses.accepted();
 	}
 
 	@AnonymousAccess
@@ -85,7 +94,7 @@ final class StreamValuesController {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
 		Fields fields = request.fields();
 		ValueRange range = ValueRange.read(fields);
-		range.checkFor(stream, fields);
+		range.rejectLimits(stream, fields);
 		int limit = fields.limit("limit", ValueResponses.DEFAULT_LIMIT, ValueResponses.MAX_LIMIT);
 		String sort = fields.choice("sort", Set.of("timestamp", "value"));
 		String direction = fields.choice("dir", Set.of("asc", "desc"));
@@ -104,7 +113,7 @@ final class StreamValuesController {
 		fields.require("from", "end");
 		ValueRange range = new ValueRange(fields.time("from"), fields.time("end"), null, null);
 		fields.check();
-		this.writer.delete(target, range);
+		this.transactions.writeInParts(() -> this.writer.deleteOldest(target, range));
 		return Responses.noContent();
 	}
 

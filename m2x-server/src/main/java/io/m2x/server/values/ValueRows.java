@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.web.Responses;
 import io.m2x.server.web.Table;
@@ -24,18 +23,14 @@ final class ValueRows {
 
 	private final ValueStore store;
 
-	private final Transactions transactions;
-
-	ValueRows(ValueStore store, Transactions transactions) {
+	ValueRows(ValueStore store) {
 		this.store = store;
-		this.transactions = transactions;
 	}
 
 	// Read the newest rows; a time at which none of the streams has a value has no row.
 	Table read(List<DataStream> streams, ValueRange range, int limit) {
 		Instant now = Instant.now();
-		return ValueResponses.across(range, now, limit, streams,
-				this.transactions.read(() -> rows(streams, range, limit)));
+		return ValueResponses.across(range, now, limit, streams, rows(streams, range, limit));
 	}
 
 	// Once there are enough times or characters, the oldest time bounds what is read of
