@@ -76,22 +76,21 @@ class VisibilityTests {
 	}
 
 	private static ArchCondition<JavaMethod> beCalledByOtherPackages() {
-		return condition("be called by other packages",
-				(method) -> isInherited(method) || method.getAccessesToSelf()
-					.stream()
-					.anyMatch((access) -> !access.getOriginOwner().getPackage().equals(method.getOwner().getPackage())));
+		return condition("be called by other packages", (method) -> isInherited(method) || method.getAccessesToSelf()
+			.stream()
+			.anyMatch((access) -> !access.getOriginOwner().getPackage().equals(method.getOwner().getPackage())));
 	}
 
 	private static boolean isInherited(JavaMethod method) {
-		return Stream.concat(method.getOwner().getAllRawInterfaces().stream(), method.getOwner().getAllRawSuperclasses().stream())
+		return Stream
+			.concat(method.getOwner().getAllRawInterfaces().stream(),
+					method.getOwner().getAllRawSuperclasses().stream())
 			.flatMap((type) -> type.getMethods().stream())
 			.anyMatch((inherited) -> inherited.getName().equals(method.getName()));
 	}
 
 	private static ArchCondition<JavaConstructor> notBePublic() {
-		return condition("not be public",
-				(constructor) -> !constructor.getModifiers()
-					.contains(JavaModifier.PUBLIC));
+		return condition("not be public", (constructor) -> !constructor.getModifiers().contains(JavaModifier.PUBLIC));
 	}
 
 	private static <T> ArchCondition<T> condition(String description, Predicate<T> predicate) {

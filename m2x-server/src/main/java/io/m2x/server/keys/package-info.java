@@ -1,5 +1,6 @@
 /**
- * API keys as a resource. Owns the table {@code api_keys}.
+ * API keys: as a resource, as the proof of who calls, and as what comes with an account,
+ * a device, a collection or a distribution. Owns the table {@code api_keys}.
  */
 @NullMarked
 package io.m2x.server.keys;

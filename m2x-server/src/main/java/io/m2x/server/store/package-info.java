@@ -1,5 +1,19 @@
 /**
- * Database: opening, schema and transactions.
+ * Database: opening, schema, transactions, and the ids and keys that are stored. Knows no
+ * table.
+ * <p>
+ * <b>Every table has one owner</b>, the package that names it in its documentation. No
+ * other package has SQL on it. Others ask the owner
+ * <ul>
+ * <li>for values, by a method;</li>
+ * <li>for a part of a statement of their own, where the database filters or pages a list,
+ * by a method that returns SQL, such as {@code Kind.idOf} or
+ * {@code StreamStore.count};</li>
+ * <li>for a condition of a search, by a class such as {@code TagFilter} that reads it
+ * from the request and adds it.</li>
+ * </ul>
+ * An owner that is needed by a package which it needs itself implements an interface of
+ * that package, as the devices implement {@code access.KnownDevices}.
  */
 @NullMarked
 package io.m2x.server.store;

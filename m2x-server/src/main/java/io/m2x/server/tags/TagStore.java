@@ -92,8 +92,8 @@ public final class TagStore {
 	public Map<String, Long> counts(Kind kind, long account) {
 		Map<String, Long> counts = new LinkedHashMap<>();
 		this.jdbc
-			.sql("SELECT t.tag, COUNT(*) FROM " + table(kind) + " t WHERE t." + kind.column() + " IN ("
-					+ kind.ofAccount(":account") + ") GROUP BY t.tag ORDER BY t.tag LIMIT :limit")
+			.sql("SELECT t.tag, COUNT(*) FROM " + table(kind) + " t JOIN (" + kind.ofAccount(":account")
+					+ ") o ON o.id = t." + kind.column() + " GROUP BY t.tag ORDER BY t.tag LIMIT :limit")
 			.param("account", account)
 			.param("limit", MAX_TAGS)
 			.query((RowCallbackHandler) (row) -> counts.put(row.getString(1), row.getLong(2)));
