@@ -36,7 +36,7 @@ record CollectionView(String id, String url, @Nullable String parent, String nam
 				Instant.ofEpochMilli(collection.updatedAt()));
 	}
 
-	// Shows no key: whoever writes bodies also logs them.
+	// Contains no key, since bodies may be logged.
 	@Override
 	public String toString() {
 		return "CollectionView[" + this.id + "]";

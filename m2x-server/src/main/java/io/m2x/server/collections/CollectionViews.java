@@ -39,7 +39,7 @@ final class CollectionViews {
 				this.metadata.find(Kind.COLLECTION, collection), request);
 	}
 
-	// Return the oldest collections of a list, as many as fit into an answer.
+	// Return the oldest collections of a list, as many as fit into a response.
 	List<CollectionView> list(SqlConditions conditions, ApiRequest request) {
 		List<CollectionView> views = new ArrayList<>();
 		long remaining = Responses.MAX_SIZE;

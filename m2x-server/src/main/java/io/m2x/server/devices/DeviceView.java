@@ -48,7 +48,7 @@ public record DeviceView(String id, String url, String name, @Nullable String de
 				this.distribution, this.distributionName, this.lastActivity, this.created, this.updated);
 	}
 
-	// Shows no key: whoever writes bodies also logs them.
+	// Contains no key, since bodies may be logged.
 	@Override
 	public String toString() {
 		return "DeviceView[" + this.id + "]";

@@ -40,7 +40,7 @@ record DistributionView(String id, String name, @Nullable String description, St
 				metadata, DeviceCounts.allRegistered(distribution.deviceCount()));
 	}
 
-	// Shows no key: whoever writes bodies also logs them.
+	// Contains no key, since bodies may be logged.
 	@Override
 	public String toString() {
 		return "DistributionView[" + this.id + "]";

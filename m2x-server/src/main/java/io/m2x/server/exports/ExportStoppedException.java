@@ -23,10 +23,10 @@ final class ExportStoppedException extends RuntimeException {
 	 */
 	enum Reason {
 
-		/** The server shuts down; the next one begins again. */
+		/** The server shuts down; the next one starts the export again. */
 		SHUTDOWN,
 
-		/** Somebody else has begun it again, or the export is gone. */
+		/** Another server has started it again, or the export was deleted. */
 		TAKEN_OVER,
 
 		/** There is nothing left to export. */

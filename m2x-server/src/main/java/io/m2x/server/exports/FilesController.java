@@ -88,8 +88,8 @@ final class FilesController {
 		return head ? response.build() : response.body(read(file.job(), compressed, first, size));
 	}
 
-	// Several parts at once may be answered with the whole (RFC 9110, 14.2), and so may
-	// what is no range.
+	// The whole file is a valid response to several ranges at once (RFC 9110, 14.2) and
+	// to an invalid range.
 	private static @Nullable HttpRange range(HttpHeaders headers, ExportFile file, boolean compressed) {
 		@Nullable String condition = headers.getFirst(HttpHeaders.IF_RANGE);
 		if (condition != null && !condition.equals(file.tag(compressed)) && !isTimeOf(file, headers)) {

@@ -46,7 +46,7 @@ record KeyView(String name, String key, boolean master,
 		return (owner != null && owner.kind() == kind) ? request.url(kind.segment(), owner.id()) : null;
 	}
 
-	// Shows no key: whoever writes bodies also logs them.
+	// Contains no key, since bodies may be logged.
 	@Override
 	public String toString() {
 		return "KeyView[" + this.name + "]";

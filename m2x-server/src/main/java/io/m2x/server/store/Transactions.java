@@ -16,7 +16,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs work in one transaction and repeats it when it lost against concurrent work.
+ * Runs work in one transaction and retries it after a conflict with concurrent work.
  *
  * @since 0.1.0
  */

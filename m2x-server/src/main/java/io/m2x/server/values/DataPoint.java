@@ -22,7 +22,7 @@ record DataPoint(long at, @Nullable Double number, @Nullable String text) {
 
 	private static final int NUMBER_SIZE = 16;
 
-	// Return roughly how many characters the value takes in an answer.
+	// Return roughly how many characters the value takes in a response.
 	int size() {
 		return NUMBER_SIZE + ((this.text != null) ? this.text.length() : 0);
 	}

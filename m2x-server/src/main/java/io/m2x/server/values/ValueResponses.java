@@ -14,7 +14,7 @@ import io.m2x.server.streams.DataStream;
 import io.m2x.server.web.Table;
 
 /**
- * The form in which values are answered.
+ * Creates responses with values.
  */
 final class ValueResponses {
 

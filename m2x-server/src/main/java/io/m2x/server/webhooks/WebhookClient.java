@@ -49,7 +49,7 @@ final class WebhookClient implements AutoCloseable {
 	WebhookClient(UnaryOperator<HttpClient> customizer) {
 		this.client = customizer.apply(HttpClient.create(ConnectionProvider.newConnection()))
 			.runOn(this.loops)
-			// Whether to send again is decided elsewhere.
+			// The caller decides about retries.
 			.disableRetry(true)
 			.followRedirect(false)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
@@ -68,7 +68,7 @@ final class WebhookClient implements AutoCloseable {
 		}
 	}
 
-	// Send a notification and tell how that ended, which is never an error.
+	// Send a notification and return the outcome; the result is never an error.
 	Mono<Outcome> send(@Nullable WebAddress address, String body) {
 		if (address == null) {
 			return Mono.just(Outcome.NO_ADDRESS);

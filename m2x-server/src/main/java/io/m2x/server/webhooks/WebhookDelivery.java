@@ -24,7 +24,7 @@ import io.m2x.server.store.Transactions;
 @Component
 final class WebhookDelivery implements AutoCloseable {
 
-	/** For how long a notification is sent again and again at most. */
+	/** The longest time for which a notification is retried. */
 	static final Duration PATIENCE = Duration.ofHours(24);
 
 	private static final Duration FIRST_RETRY = Duration.ofSeconds(1);

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows which webhooks fail, and tells it: once when one begins to, again when the reason
- * is another one, and when it works again. Whatever fails at several devices of a
- * distribution is one failure.
+ * Logs which webhooks fail: when one starts to fail, when the reason changes, and when it
+ * works again. Whatever fails at several devices of a distribution is one failure.
  *
  * @since 0.1.0
  */
