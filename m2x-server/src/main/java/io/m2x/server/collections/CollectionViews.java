@@ -14,7 +14,7 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Responses;
 
 /**
- * Puts together from several tables what is told about collections.
+ * Assembles from several tables the views of collections.
  */
 @Component
 final class CollectionViews {

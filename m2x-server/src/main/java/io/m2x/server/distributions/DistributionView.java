@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * A distribution as it goes over the wire.
+ * A distribution in the form of the API's JSON.
  *
  * @param id the id, 32 hex digits
  * @param name the name

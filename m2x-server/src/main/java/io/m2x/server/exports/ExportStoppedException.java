@@ -1,7 +1,7 @@
 package io.m2x.server.exports;
 
 /**
- * Ends work on an export that must not go on here.
+ * Stops work on an export that must not continue here.
  */
 final class ExportStoppedException extends RuntimeException {
 

@@ -10,15 +10,15 @@ import io.m2x.server.access.Kind;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * A key as it goes over the wire.
+ * A key in the form of the API's JSON.
  *
  * @param name the name
  * @param key the key itself, 32 hex digits
  * @param master whether it is for the whole account
  * @param device the address of the device it is for, left out when {@code null}
  * @param collection the address of the collection it is for, left out when {@code null}
- * @param distribution the address of the distribution it is for, left out when
- * {@code null}
+ * @param distribution the address of the distribution it is for, left out when {@code
+ * null}
  * @param stream the name of the only stream within reach
  * @param expiresAt when it ends
  * @param expired whether it has ended

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * A logged request, as it goes over the wire.
+ * A logged request, in the form of the API's JSON.
  *
  * @param timestamp the time of the response
  * @param status the status of the response

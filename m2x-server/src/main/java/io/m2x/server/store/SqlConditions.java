@@ -71,7 +71,7 @@ public final class SqlConditions {
 	}
 
 	/**
-	 * Require that a column contains a text, whatever the case of its letters.
+	 * Require that a column contains a text, regardless of case.
 	 * @param column the column in SQL
 	 * @param text the text, {@code null} to demand nothing
 	 */
@@ -82,7 +82,7 @@ public final class SqlConditions {
 	}
 
 	/**
-	 * Require that one of some columns contains a text, whatever the case of its letters.
+	 * Require that one of some columns contains a text, regardless of case.
 	 * @param columns the columns in SQL
 	 * @param text the text, {@code null} to demand nothing
 	 */
@@ -115,8 +115,7 @@ public final class SqlConditions {
 	}
 
 	/**
-	 * Return the condition that a column contains a text, whatever the case of its
-	 * letters.
+	 * Return the condition that a column contains a text, regardless of case.
 	 * @param column the column in SQL
 	 * @param text the text
 	 * @return the condition in SQL

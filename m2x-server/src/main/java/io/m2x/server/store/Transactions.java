@@ -52,7 +52,7 @@ public final class Transactions {
 
 	/**
 	 * Run work that changes data. It may run several times, each time on a clean state.
-	 * If it loses all the time, the exception is a {@link TransientDataAccessException}.
+	 * If every attempt fails, the exception is a {@link TransientDataAccessException}.
 	 * @param <T> the type of the result
 	 * @param work what to do
 	 * @return the result of the run that was committed

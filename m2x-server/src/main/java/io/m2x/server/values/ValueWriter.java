@@ -19,7 +19,8 @@ import io.m2x.server.triggers.TriggerEvaluator;
 import io.m2x.server.web.Validation;
 
 /**
- * Writes what one request brings, and deletes values; to be called inside a transaction.
+ * Writes the values of one request and deletes values. Must be called inside a
+ * transaction.
  */
 @Component
 final class ValueWriter {

@@ -59,7 +59,7 @@ final class CallbackLimiter {
 		return host != null && host.failing;
 	}
 
-	// Wait some milliseconds for all requests to end.
+	// Wait some milliseconds for all callbacks to finish.
 	synchronized void awaitIdle(long millis) {
 		long end = System.nanoTime() + millis * 1_000_000;
 		long left = millis;
