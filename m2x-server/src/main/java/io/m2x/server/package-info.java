@@ -3,11 +3,11 @@
  * packages below, one for each resource of the API.
  * <p>
  * Rules return values; controllers respond and hold the transaction. A controller parses
- * the request before the transaction, and refuses it in one place: {@code Fields.check()},
- * or {@code Fields.checked(…)} where what is read depends on what is stored. A method that
- * is called {@code read…} looks at the request alone; one that also looks into the
- * database is called {@code resolve…}. Neither refuses anything, both note what is wrong.
- * How tables are shared is told in {@code store}.
+ * the request before the transaction, and refuses it in one place:
+ * {@code Fields.check()}, or {@code Fields.checked(…)} where what is read depends on what
+ * is stored. A method that is called {@code read…} looks at the request alone; one that
+ * also looks into the database is called {@code resolve…}. Neither refuses anything, both
+ * note what is wrong. How tables are shared is told in {@code store}.
  * <p>
  * Classes become beans by {@code @Component} or {@code @RestController} and stay
  * package-private where they can; {@link io.m2x.server.M2xServerConfiguration} finds them

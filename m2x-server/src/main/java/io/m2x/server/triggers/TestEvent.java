@@ -27,7 +27,8 @@ record TestEvent(long device, String body) {
 
 	private static final int ID_LENGTH = 32;
 
-	static TestEvent read(Fields fields, @Nullable WatchedDevice device, Trigger trigger, CurrentValues current, long now) {
+	static TestEvent read(Fields fields, @Nullable WatchedDevice device, Trigger trigger, CurrentValues current,
+			long now) {
 		Map<String, StreamValue> values = new HashMap<>(current.values());
 		Long time = fields.time("timestamp");
 		long at = (time != null) ? time : now;

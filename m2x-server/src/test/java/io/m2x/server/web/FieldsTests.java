@@ -16,8 +16,8 @@ class FieldsTests {
 		assertThatThrownBy(() -> this.fields.checked((sent) -> {
 			sent.require("name", "value");
 			return "read";
-		})).isInstanceOf(ValidationException.class).satisfies((ex) -> assertThat(((ValidationException) ex).errors())
-			.containsOnlyKeys("name", "value"));
+		})).isInstanceOf(ValidationException.class)
+			.satisfies((ex) -> assertThat(((ValidationException) ex).errors()).containsOnlyKeys("name", "value"));
 	}
 
 	// As in a transaction that lost against another one before the fields were checked.
