@@ -32,8 +32,7 @@ final class ErrorResponses {
 			return create(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Request Header Fields Too Large",
 					"The headers of the request are too large.");
 		}
-		return create(HttpResponseStatus.BAD_REQUEST, "Bad Request",
-				"The request is not well-formed HTTP.");
+		return create(HttpResponseStatus.BAD_REQUEST, "Bad Request", "The request is not well-formed HTTP.");
 	}
 
 	// The texts are ours and need no escaping.
