@@ -21,7 +21,7 @@ import io.m2x.server.http.HttpListener;
 import io.m2x.server.web.BaseUrls;
 
 /**
- * A server inside this process.
+ * Runs a server inside this process.
  *
  * @since 0.1.0
  */
@@ -40,8 +40,8 @@ public final class M2xServer implements AutoCloseable {
 	}
 
 	/**
-	 * Begin to describe a server. Without further choices it listens on a free port of
-	 * the loopback address, keeps its data in memory and generates its master key.
+	 * Create a builder. By default the server listens on a free port of the loopback
+	 * address, keeps its data in memory and generates its master key.
 	 * @return the description
 	 */
 	public static Builder builder() {
@@ -93,7 +93,8 @@ public final class M2xServer implements AutoCloseable {
 	}
 
 	/**
-	 * Let the keys of an account work, or refuse every call that is made with them.
+	 * Activate or deactivate an account. Calls with the keys of an inactive account are
+	 * rejected.
 	 * @param account the name of the account
 	 * @param active whether the keys of the account work
 	 * @throws IllegalArgumentException if there is no such account
@@ -107,8 +108,8 @@ public final class M2xServer implements AutoCloseable {
 	}
 
 	/**
-	 * Take no more requests, let those in flight finish for some seconds, then release
-	 * everything. Does nothing if the server is stopped already.
+	 * Stop accepting requests, give those in flight some seconds to finish, then release
+	 * everything. Do nothing if the server has been stopped before.
 	 */
 	public void stop() {
 		this.context.close();
@@ -197,7 +198,7 @@ public final class M2xServer implements AutoCloseable {
 		}
 
 		/**
-		 * Choose the address that stands in answers.
+		 * Choose the address that responses contain.
 		 * @param url the address of the API for the outside world, with its path, or
 		 * {@code null} to use the host that each request names
 		 * @return this description
@@ -222,7 +223,7 @@ public final class M2xServer implements AutoCloseable {
 		}
 
 		/**
-		 * Choose how many connections the server takes, and how long it waits for them.
+		 * Choose how many connections the server accepts and how long it waits for them.
 		 * @param limits makes the limits out of those chosen before
 		 * @return this description
 		 */

@@ -1,7 +1,7 @@
 package io.m2x.server;
 
 /**
- * The server could not be started; the message says why and what to do.
+ * Reports that the server could not start. The message says why and what to do.
  *
  * @since 0.1.0
  */

@@ -13,10 +13,10 @@ import io.m2x.server.accounts.Accounts;
 import io.m2x.server.http.HttpLimits;
 
 /**
- * What can be chosen about a server.
+ * Holds the settings of a server.
  *
- * @param masterKey the key to the whole default account, 32 lowercase hex digits;
- * {@code null} to keep the stored one or to generate one
+ * @param masterKey the key to the whole default account, 32 lowercase hex digits; {@code
+ * null} to keep the stored one or to generate one
  * @param dataDirectory the directory of the data; {@code null} to keep them in memory
  * @param publicBaseUrl the address of the API for the outside world, with its path;
  * {@code null} to use the host that each request names

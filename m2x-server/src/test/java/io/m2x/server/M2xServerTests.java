@@ -89,7 +89,7 @@ class M2xServerTests {
 			assertThat(stopped).isNotDone();
 			out.write(body.getBytes(StandardCharsets.UTF_8));
 			String response = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(response).startsWith("HTTP/1.1 202").endsWith(json("{'status':'occupied'}"));
+			assertThat(response).startsWith("HTTP/1.1 202").endsWith(json("{'status':'accepted'}"));
 			stopped.get(30, TimeUnit.SECONDS);
 		}
 	}

@@ -1,8 +1,8 @@
 /**
- * What is within a caller's reach: finds the resources that a request names, refuses
- * those that are out of reach, and locks those that change. Who the caller is, is decided
- * in {@code security}. Has no table of its own: it asks the tables of all kinds of
- * resources alike for the columns that all of them have.
+ * Decides what a caller may reach: finds the resources that a request names, rejects
+ * those out of reach and locks those that change. Does not identify the caller;
+ * {@code security} does. Has no table: it asks the tables of all kinds of resources for
+ * the columns that all of them have.
  */
 @NullMarked
 package io.m2x.server.access;

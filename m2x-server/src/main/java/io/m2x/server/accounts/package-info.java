@@ -1,5 +1,5 @@
 /**
- * The accounts of a server: who there is besides the default one, and whose keys work.
+ * The accounts of a server and whether their keys work. The keys are in {@code keys}.
  * Owns the table {@code accounts}.
  */
 @NullMarked

@@ -16,9 +16,9 @@ import io.m2x.server.security.Authenticator;
 import io.m2x.server.web.FilterOrder;
 
 /**
- * Shows strangers nothing of the actuator but whether the server is well. All else needs
- * the master key of the default account. An actuator with a port of its own is not
- * guarded: that port is.
+ * Lets everybody see the health endpoint of the actuator and requires the master key of
+ * the default account for everything else. Does not guard an actuator with a port of its
+ * own; protect that port.
  */
 final class ActuatorGuard implements WebFilter, Ordered {
 
@@ -46,7 +46,7 @@ final class ActuatorGuard implements WebFilter, Ordered {
 		return FilterOrder.ACTUATOR_GUARD.getOrder();
 	}
 
-	// What routes decides: paths can be written in many ways.
+	// Matches as routing does, since a path can be written in many ways.
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		PathContainer path = exchange.getRequest().getPath().pathWithinApplication();

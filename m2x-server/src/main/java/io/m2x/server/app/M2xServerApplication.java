@@ -112,8 +112,8 @@ public class M2xServerApplication {
 		return new ActuatorGuard(authenticator, accounts, m2xReceptionScheduler, actuator.getBasePath());
 	}
 
-	// Happens before the port is opened: a key that is stored and never shown would be
-	// lost if the port were taken.
+	// Happens before the port is opened: otherwise a stored key would never be shown if
+	// the port is in use.
 	@Bean
 	SmartInitializingSingleton m2xGeneratedKeyPrinter(Accounts accounts) {
 		return () -> accounts.namesWithNewKey()

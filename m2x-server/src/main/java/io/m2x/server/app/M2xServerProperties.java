@@ -28,7 +28,7 @@ import io.m2x.server.web.BaseUrls;
  * standard output. A key that differs from the stored one replaces it.
  * @param dataDirectory Directory of the data, created when missing.
  * @param publicBaseUrl Address of the API for the outside world, with its path, for use
- * behind a proxy. If not set, addresses in answers name the host that the request named.
+ * behind a proxy. If not set, addresses in responses contain the host of the request.
  * @param accounts Further accounts by name, each with a master key of its own. They see
  * nothing of each other but public devices.
  * @param http Limits of connections.

@@ -6,7 +6,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Cuts off the connections that the graceful shutdown has waited for in vain.
+ * Closes the connections that are still open after the graceful shutdown.
  */
 class OpenConnections implements AutoCloseable {
 

@@ -7,7 +7,7 @@ import org.springframework.http.server.reactive.observation.DefaultServerRequest
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
 /**
- * Names routes in metrics without the rules for their variables.
+ * Names routes in metrics without the patterns of their variables.
  */
 final class RoutePatternConvention extends DefaultServerRequestObservationConvention {
 

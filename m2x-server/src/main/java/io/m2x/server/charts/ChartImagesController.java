@@ -22,7 +22,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.PublicAccess;
 
 /**
- * Answers requests for images of charts. They are made to stand in other pages, so
+ * Handles requests for images of charts. They are made to stand in other pages, so
  * everyone who knows the id of a chart, which can't be guessed, gets its image. Drawing
  * has threads of its own, so that images never keep data waiting.
  */

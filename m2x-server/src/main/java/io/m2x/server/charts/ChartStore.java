@@ -24,7 +24,7 @@ import io.m2x.server.store.Tokens;
 @Component
 final class ChartStore {
 
-	/** The list has no pages, and must fit into an answer. */
+	/** The list has no pages and must fit into a response. */
 	private static final int MAX_LISTED = 1000;
 
 	private static final String SELECT = "SELECT c.id, c.public_id, c.name FROM charts c WHERE ";

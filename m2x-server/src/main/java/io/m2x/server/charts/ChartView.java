@@ -5,7 +5,7 @@ import java.util.List;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * A chart as it goes over the wire.
+ * A chart in the form of the API's JSON.
  *
  * @param id the id
  * @param name the name
@@ -23,7 +23,7 @@ record ChartView(String id, String name, List<Series> series, String url, Render
 	}
 
 	/**
-	 * One line of a chart as it goes over the wire.
+	 * One line of a chart in the form of the API's JSON.
 	 *
 	 * @param device the id of the device
 	 * @param stream the name of the stream

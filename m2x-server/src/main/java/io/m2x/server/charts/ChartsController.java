@@ -24,7 +24,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for charts.
+ * Handles requests for charts.
  */
 @RestController
 @RequestMapping(BaseUrls.PREFIX + "/charts")

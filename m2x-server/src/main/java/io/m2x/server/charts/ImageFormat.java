@@ -92,7 +92,7 @@ enum ImageFormat {
 		this.mediaType = mediaType;
 	}
 
-	// Tell in the headers of an answer what the file is.
+	// Describe the file in the headers of a response.
 	void describe(HttpHeaders headers) {
 		headers.setContentType(MediaType.valueOf(this.mediaType));
 	}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * A collection as it goes over the wire.
+ * A collection in the form of the API's JSON.
  *
  * @param id the id, 32 hex digits
  * @param url the address of the collection
@@ -36,7 +36,7 @@ record CollectionView(String id, String url, @Nullable String parent, String nam
 				Instant.ofEpochMilli(collection.updatedAt()));
 	}
 
-	// Shows no key: whoever writes bodies also logs them.
+	// Contains no key, since bodies may be logged.
 	@Override
 	public String toString() {
 		return "CollectionView[" + this.id + "]";

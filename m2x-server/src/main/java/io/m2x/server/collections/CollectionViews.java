@@ -14,7 +14,7 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Responses;
 
 /**
- * Puts together from several tables what is told about collections.
+ * Assembles from several tables the views of collections.
  */
 @Component
 final class CollectionViews {
@@ -39,7 +39,7 @@ final class CollectionViews {
 				this.metadata.find(Kind.COLLECTION, collection), request);
 	}
 
-	// Return the oldest collections of a list, as many as fit into an answer.
+	// Return the oldest collections of a list, as many as fit into a response.
 	List<CollectionView> list(SqlConditions conditions, ApiRequest request) {
 		List<CollectionView> views = new ArrayList<>();
 		long remaining = Responses.MAX_SIZE;

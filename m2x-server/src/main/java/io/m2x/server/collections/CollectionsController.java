@@ -22,7 +22,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for collections.
+ * Handles requests for collections.
  */
 @RestController
 final class CollectionsController {

@@ -31,7 +31,7 @@ record DeviceCollection(long row, String id, @Nullable String parent, String nam
 			(SELECT COUNT(*) FROM collections s WHERE s.parent_id = c.id) AS collection_count,\s"""
 			+ PrimaryKeys.of(Kind.COLLECTION, "c.id") + " AS collection_key FROM collections c WHERE ";
 
-	/** What every collection needs in an answer, in characters. */
+	/** The size of every collection in a response, in characters. */
 	private static final int BASE_SIZE = 500;
 
 	static DeviceCollection read(ResultSet row, int index) throws SQLException {
@@ -41,7 +41,8 @@ record DeviceCollection(long row, String id, @Nullable String parent, String nam
 				row.getLong("updated_at"));
 	}
 
-	// Return about how many characters it needs in an answer, without tags and metadata.
+	// Return the approximate size in a response, in characters, without tags and
+	// metadata.
 	int size() {
 		return BASE_SIZE + this.name.length() + ((this.description != null) ? this.description.length() : 0);
 	}

@@ -21,7 +21,7 @@ import io.m2x.server.web.Responses;
 @Component
 final class CommandStore {
 
-	/** About how many characters a delivery takes besides what the device answered. */
+	/** About how many characters a delivery takes besides what the device responded. */
 	private static final int DELIVERY_SIZE = 200;
 
 	private final JdbcClient jdbc;
@@ -52,7 +52,7 @@ final class CommandStore {
 			.single();
 	}
 
-	// Return how many devices have answered what, by status, by command.
+	// Return the number of devices by command and status.
 	Map<Long, Map<String, Long>> statusCounts(Collection<Long> commands) {
 		Map<Long, Map<String, Long>> counts = new HashMap<>();
 		if (!commands.isEmpty()) {
@@ -83,7 +83,7 @@ final class CommandStore {
 			.single();
 	}
 
-	// Return the deliveries by the id of the device, no more than fit into an answer.
+	// Return the deliveries by the id of the device, as many as fit into a response.
 	Map<String, CommandViews.Outcome> deliveries(long command) {
 		Map<String, CommandViews.Outcome> deliveries = new LinkedHashMap<>();
 		this.jdbc

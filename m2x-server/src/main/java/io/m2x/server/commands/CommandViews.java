@@ -47,7 +47,7 @@ final class CommandViews {
 	 *
 	 * @param processed how many devices have carried it out
 	 * @param rejected how many devices have refused it
-	 * @param pending how many devices have not answered yet
+	 * @param pending how many devices have not responded yet
 	 */
 	record StatusCounts(long processed, long rejected, long pending) {
 
@@ -81,8 +81,8 @@ final class CommandViews {
 	 * What became of a command at one device.
 	 *
 	 * @param status {@code pending}, {@code processed} or {@code rejected}
-	 * @param receivedAt when the device answered
-	 * @param responseData what the device answered
+	 * @param receivedAt when the device responded
+	 * @param responseData what the device responded
 	 */
 	record Outcome(String status, @Nullable Instant receivedAt, @Nullable JsonNode responseData) {
 
@@ -100,7 +100,7 @@ final class CommandViews {
 	 * @param name the name
 	 * @param sentAt when it was sent
 	 * @param status {@code pending}, {@code processed} or {@code rejected}
-	 * @param receivedAt when the device answered
+	 * @param receivedAt when the device responded
 	 */
 	record ReceivedSummary(String id, String url, String name, Instant sentAt, String status,
 			@Nullable Instant receivedAt) {
@@ -122,8 +122,8 @@ final class CommandViews {
 	 * @param data the data
 	 * @param sentAt when it was sent
 	 * @param status {@code pending}, {@code processed} or {@code rejected}
-	 * @param receivedAt when the device answered
-	 * @param responseData what the device answered
+	 * @param receivedAt when the device responded
+	 * @param responseData what the device responded
 	 */
 	record ReceivedDetails(String id, String url, String name, JsonNode data, Instant sentAt, String status,
 			@Nullable Instant receivedAt, @Nullable JsonNode responseData) {

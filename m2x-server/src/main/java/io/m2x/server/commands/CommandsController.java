@@ -20,7 +20,7 @@ import io.m2x.server.web.Page;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for the commands that an account has sent.
+ * Handles requests for the commands that an account has sent.
  */
 @RestController
 @RequestMapping(BaseUrls.PREFIX + "/commands")

@@ -66,8 +66,8 @@ final class DeliveryStore {
 			.orElse(null);
 	}
 
-	// Note the answer of a device, unless it gave one before.
-	// @return whether this is the first answer
+	// Store the response of a device, unless it has sent one before. @return whether this
+	// is the first response
 	boolean acknowledge(long device, long command, String status, String responseData, long now) {
 		return this.jdbc.sql("""
 				UPDATE command_deliveries SET status = :status, received_at = :now, response_data = :data

@@ -21,7 +21,7 @@ import io.m2x.server.web.Page;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for the commands that a device has received.
+ * Handles requests for the commands that a device has received.
  */
 @RestController
 @RequestMapping({ DeviceAccess.BY_ID + "/commands", DeviceAccess.BY_SERIAL + "/commands" })

@@ -1,6 +1,7 @@
 /**
- * Commands: what an account tells its devices to do, and what they answer. Owns the
- * tables {@code commands} and {@code command_deliveries}.
+ * Commands that an account sends to its devices, and the responses of the devices. Does
+ * not push anything: devices ask for their commands. Owns the tables {@code commands} and
+ * {@code command_deliveries}.
  */
 @NullMarked
 package io.m2x.server.commands;

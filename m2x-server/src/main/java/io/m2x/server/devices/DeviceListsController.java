@@ -21,7 +21,7 @@ import io.m2x.server.web.Page;
 import io.m2x.server.web.PublicAccess;
 
 /**
- * Answers requests for lists of devices: the account's own, those of a collection or a
+ * Handles requests for lists of devices: the account's own, those of a collection or a
  * distribution, and the public ones of all accounts.
  */
 @RestController

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device as it goes over the wire.
+ * A device in the form of the API's JSON.
  *
  * @param id the id, 32 hex digits
  * @param url the address of the device
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param streams its streams in short
  * @param triggers its triggers in short, left out when {@code null}
  * @param key its primary key, left out when {@code null}
- * @param distribution the address of the distribution it came from, left out when
- * {@code null}
+ * @param distribution the address of the distribution it came from, left out when {@code
+ * null}
  * @param distributionName the name of that distribution, left out when {@code null}
  * @param lastActivity when it last sent data
  * @param created the time of creation
@@ -48,7 +48,7 @@ public record DeviceView(String id, String url, String name, @Nullable String de
 				this.distribution, this.distributionName, this.lastActivity, this.created, this.updated);
 	}
 
-	// Shows no key: whoever writes bodies also logs them.
+	// Contains no key, since bodies may be logged.
 	@Override
 	public String toString() {
 		return "DeviceView[" + this.id + "]";

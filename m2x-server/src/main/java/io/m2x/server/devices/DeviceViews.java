@@ -19,7 +19,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
 
 /**
- * Puts together from several tables what is told about devices.
+ * Assembles from several tables the views of devices.
  *
  * @since 0.1.0
  */
@@ -49,7 +49,7 @@ public final class DeviceViews {
 	 * Return a device with all details, as its account sees it.
 	 * @param device the row of the device
 	 * @param request the request
-	 * @return the device as it goes over the wire
+	 * @return the device in the form of the API's JSON
 	 */
 	public DeviceView details(long device, ApiRequest request) {
 		return details(this.devices.find(device).orElseThrow(() -> ApiException.notFound("Device")), true, request);

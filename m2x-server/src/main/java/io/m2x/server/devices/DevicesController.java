@@ -29,7 +29,7 @@ import io.m2x.server.web.Responses;
 import io.m2x.server.web.Timestamps;
 
 /**
- * Answers requests for devices.
+ * Handles requests for devices.
  */
 @RestController
 final class DevicesController {

@@ -11,7 +11,7 @@ interface GeoArea {
 	double TOLERANCE = 1e-9;
 
 	/**
-	 * Demand that a device is here.
+	 * Require that a device is here.
 	 * @param conditions the conditions on the table {@code d}
 	 */
 	void addTo(SqlConditions conditions);

@@ -15,7 +15,8 @@ final class MembershipFilter {
 	}
 
 	static void resolve(Fields fields, SqlConditions conditions, long account, AccountResources resources) {
-		// An empty answer to a mistyped id would look like one about an empty collection.
+		// An empty response to a mistyped id would look like that for an empty
+		// collection.
 		Long collection = resources.resolve(Kind.COLLECTION, account, fields, "collection");
 		if (collection != null) {
 			inCollection(conditions, collection, false);

@@ -17,7 +17,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for new devices of a distribution.
+ * Handles requests for new devices of a distribution.
  */
 @RestController
 @RequestMapping(AccountResources.DISTRIBUTION + "/devices")

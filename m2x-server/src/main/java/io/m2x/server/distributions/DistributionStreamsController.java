@@ -28,7 +28,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for the streams that the devices of a distribution begin with.
+ * Handles requests for the streams that the devices of a distribution begin with.
  */
 @RestController
 @RequestMapping(AccountResources.DISTRIBUTION + "/streams")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * A distribution as it goes over the wire.
+ * A distribution in the form of the API's JSON.
  *
  * @param id the id, 32 hex digits
  * @param name the name
@@ -40,7 +40,7 @@ record DistributionView(String id, String name, @Nullable String description, St
 				metadata, DeviceCounts.allRegistered(distribution.deviceCount()));
 	}
 
-	// Shows no key: whoever writes bodies also logs them.
+	// Contains no key, since bodies may be logged.
 	@Override
 	public String toString() {
 		return "DistributionView[" + this.id + "]";

@@ -25,7 +25,7 @@ import io.m2x.server.web.Page;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for distributions.
+ * Handles requests for distributions.
  */
 @RestController
 final class DistributionsController {

@@ -1,5 +1,6 @@
 /**
- * Distributions: templates that devices begin with. Owns the table {@code distributions}.
+ * Distributions: templates for devices. The devices made from them are in
+ * {@code devices}. Owns the table {@code distributions}.
  */
 @NullMarked
 package io.m2x.server.distributions;

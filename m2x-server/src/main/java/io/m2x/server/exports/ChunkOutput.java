@@ -4,7 +4,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Cuts a file into the pieces in which it is stored.
+ * Divides a file into chunks and stores them.
  */
 final class ChunkOutput extends OutputStream {
 

@@ -97,8 +97,8 @@ final class CsvFile {
 		this.rows.writeRawValue((number != null) ? Numbers.text(number.doubleValue()) : "");
 	}
 
-	// Write everything that is still on its way, and the end of the file. Return how long
-	// it is without the compression.
+	// Write everything that is buffered, and the end of the file. Return how long it is
+	// without the compression.
 	long finish() {
 		this.rows.close();
 		try {

@@ -16,8 +16,7 @@ import io.m2x.server.jobs.JobStore;
 import io.m2x.server.store.Transactions;
 
 /**
- * Deletes what nobody can fetch any more: old jobs with their files, and the files of
- * deleted devices.
+ * Deletes old jobs with their files, and the files of deleted devices.
  */
 @Component
 final class ExportCleaner {

@@ -16,8 +16,8 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.BaseUrls;
 
 /**
- * The finished files. They lie in the database, in pieces, so that every server on it can
- * hand them out.
+ * Reads finished files. They are stored in the database, in chunks, so that every server
+ * on it can send them.
  */
 @Component
 final class ExportFiles {
@@ -137,7 +137,7 @@ final class ExportFiles {
 			return size;
 		}
 
-		// Decompression asks whether there is more after what it takes for the end.
+		// Decompression reads on behind the end that it has found.
 		@Override
 		public int available() {
 			return this.chunk.length - this.offset;

@@ -1,7 +1,7 @@
 package io.m2x.server.exports;
 
 /**
- * Ends work on an export that must not go on here.
+ * Stops work on an export that must not continue here.
  */
 final class ExportStoppedException extends RuntimeException {
 
@@ -23,10 +23,10 @@ final class ExportStoppedException extends RuntimeException {
 	 */
 	enum Reason {
 
-		/** The server shuts down; the next one begins again. */
+		/** The server shuts down; the next one starts the export again. */
 		SHUTDOWN,
 
-		/** Somebody else has begun it again, or the export is gone. */
+		/** Another server has started it again, or the export was deleted. */
 		TAKEN_OVER,
 
 		/** There is nothing left to export. */

@@ -13,12 +13,12 @@ import io.m2x.server.jobs.JobStore;
 import io.m2x.server.store.Transactions;
 
 /**
- * The stored exports: what is to be done, and how far it is done.
+ * Stores exports and their progress.
  */
 @Component
 final class ExportStore {
 
-	/** How often an export is begun before it is given up. */
+	/** The greatest number of attempts at an export. */
 	static final int MAX_ATTEMPTS = 4;
 
 	private final JdbcClient jdbc;
@@ -128,7 +128,7 @@ final class ExportStore {
 		});
 	}
 
-	// Note that the file is whole, and how long it is.
+	// Mark the file as complete and store its length.
 	void complete(Export export, long contentLength, long storedLength) {
 		this.transactions.write(() -> {
 			requireMine(export);
@@ -141,13 +141,13 @@ final class ExportStore {
 		});
 	}
 
-	// Note that the export can't be made, and forget what was made of it.
+	// Mark the export as failed and delete its chunks.
 	void fail(Export export, String errors) {
 		this.transactions.write(() -> this.jobs.fail(export.job(), errors, System.currentTimeMillis()));
 		this.files.deleteChunks(export.job());
 	}
 
-	// Note that the work was put down before its end for no fault of its own.
+	// Mark the export as interrupted, which does not count as an attempt.
 	void putDown(Export export) {
 		this.transactions.write(() -> {
 			if (isMine(export)) {
@@ -160,7 +160,8 @@ final class ExportStore {
 		return attempt(export.job()).filter((attempt) -> attempt == export.attempt()).isPresent();
 	}
 
-	// A server that was taken for dead may come back to life in the middle of its work.
+	// A server without heartbeats may continue its work after another one has taken it
+	// over.
 	private void requireMine(Export export) {
 		if (!isMine(export)) {
 			throw new ExportStoppedException(Reason.TAKEN_OVER);

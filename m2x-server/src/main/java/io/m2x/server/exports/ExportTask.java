@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to it that every ordered export comes to an end, good or bad.
+ * Runs every export until it is complete or has failed.
  */
 @Component
 final class ExportTask {
@@ -33,7 +33,10 @@ final class ExportTask {
 
 	private static final Duration BUSY_DELAY = Duration.ofSeconds(1);
 
-	/** How far apart exports that wait come back, so that many cost no more than few. */
+	/**
+	 * The time between the attempts of waiting exports, so that many cost no more than
+	 * few.
+	 */
 	private static final long TURN_MILLIS = 50;
 
 	/** How long to wait after the first failure; twice as long after each further one. */

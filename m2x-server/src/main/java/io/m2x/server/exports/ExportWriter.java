@@ -23,7 +23,7 @@ import io.m2x.server.values.ValuePages;
 @Component
 final class ExportWriter {
 
-	/** How many rows are written before the work looks up from them. */
+	/** The number of rows after which the work checks whether it must stop. */
 	private static final int ROWS_BETWEEN_CHECKS = 1000;
 
 	private static final Comparator<ValueCursor> NEWEST_FIRST = Comparator.comparingLong(ValueCursor::at).reversed();

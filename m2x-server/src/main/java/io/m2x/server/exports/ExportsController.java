@@ -58,7 +58,8 @@ final class ExportsController {
 		this.scheduler = scheduler;
 	}
 
-	// Work is begun for those only who may also write, not for readers of public devices.
+	// Only callers that may also write can start an export, not readers of public
+	// devices.
 	@GetMapping("/values/export.csv")
 	ResponseEntity<Map<String, Object>> export(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toWrite(caller, request);

@@ -32,7 +32,7 @@ import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.PublicAccess;
 
 /**
- * Hands files out to anyone who knows where they are.
+ * Sends a file to everybody who knows its address.
  */
 @RestController
 final class FilesController {
@@ -41,7 +41,7 @@ final class FilesController {
 
 	private static final String GZIP = "gzip";
 
-	/** A file never changes, but goes away one day. */
+	/** A file never changes, but is deleted some day. */
 	private static final CacheControl CACHED = CacheControl.maxAge(Duration.ofHours(1)).cachePrivate();
 
 	private static final String IDENTITY = "identity";
@@ -72,8 +72,8 @@ final class FilesController {
 			.lastModified(file.finished())
 			.header(HttpHeaders.CONTENT_TYPE, "text/csv; charset=UTF-8")
 			.header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString())
-			// Said in either case, so that nobody compresses on the way what has a length
-			// and parts.
+			// Set in either case, so that no proxy compresses a response that has a
+			// length and ranges.
 			.header(HttpHeaders.CONTENT_ENCODING, compressed ? GZIP : IDENTITY);
 		long first = 0;
 		long size = Long.MAX_VALUE;
@@ -88,8 +88,8 @@ final class FilesController {
 		return head ? response.build() : response.body(read(file.job(), compressed, first, size));
 	}
 
-	// Several parts at once may be answered with the whole (RFC 9110, 14.2), and so may
-	// what is no range.
+	// The whole file is a valid response to several ranges at once (RFC 9110, 14.2) and
+	// to an invalid range.
 	private static @Nullable HttpRange range(HttpHeaders headers, ExportFile file, boolean compressed) {
 		@Nullable String condition = headers.getFirst(HttpHeaders.IF_RANGE);
 		if (condition != null && !condition.equals(file.tag(compressed)) && !isTimeOf(file, headers)) {
@@ -123,7 +123,7 @@ final class FilesController {
 		return first;
 	}
 
-	// The client's demand reads the file on, piece by piece.
+	// The file is read chunk by chunk as the client demands more.
 	private Flux<DataBuffer> read(long job, boolean compressed, long first, long size) {
 		Flux<DataBuffer> content = DataBufferUtils
 			.readInputStream(() -> open(job, compressed), DefaultDataBufferFactory.sharedInstance, BUFFER_SIZE)

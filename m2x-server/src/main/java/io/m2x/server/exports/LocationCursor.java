@@ -9,7 +9,7 @@ import io.m2x.server.locations.LocationStore;
 import io.m2x.server.locations.Waypoint;
 
 /**
- * Tells where a device was, for times that go from the newest to the oldest.
+ * Finds the location of a device at given times, from the newest to the oldest.
  */
 final class LocationCursor {
 

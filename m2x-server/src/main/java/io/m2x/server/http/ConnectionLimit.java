@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.server.http.Connections.Connection;
 
 /**
- * Takes part in the count of connections, and turns those away for which there is no
- * room: what they ask for is refused, unless it is the status of the server.
+ * Counts the connection and rejects its requests if there are too many connections.
+ * Requests for the status of the server are served in any case.
  */
 final class ConnectionLimit extends ChannelDuplexHandler {
 
-	/** What tells those who watch over the server that it lives. */
+	/** The paths of health checks, which are always served. */
 	private static final Pattern STATUS = Pattern.compile("/v2/status/?(?:\\?.*)?|/actuator/health(?:[/?].*)?");
 
 	private final Connections connections;
@@ -36,7 +36,7 @@ final class ConnectionLimit extends ChannelDuplexHandler {
 		this.state = state;
 	}
 
-	// TLS holds back the news that a channel is active until it is done.
+	// With TLS, channelActive would come only after the handshake.
 	@Override
 	public void handlerAdded(ChannelHandlerContext context) {
 		Connection added = this.connections.add(context.channel(), this.state);

@@ -11,8 +11,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /**
- * Where a connection is between its requests and their responses. Belongs right behind
- * the codec; the handlers that need to know have a reference.
+ * Tracks the requests of a connection and their responses. Belongs right behind the
+ * codec; other handlers have a reference.
  */
 final class ConnectionState extends ChannelDuplexHandler {
 

@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.server.http.RateLimitedLog.Kind;
 
 /**
- * The open connections of a server. When there are too many, in all or from one address,
- * the one that has had no request for the longest time makes room for a new one. Where
- * all are at work, a few more are let in that get no more than the server's status.
+ * Holds the open connections of a server. When there are too many, in total or from one
+ * address, closes the one that has been idle for the longest time. When all are busy,
+ * accepts a few more, which get nothing but the server's status.
  */
 final class Connections {
 
-	/** How many are let in to hear that there is no room, or to ask for the status. */
+	/**
+	 * The number of extra connections that can ask for the status or are told that there
+	 * are too many.
+	 */
 	private static final int RESERVE = 16;
 
-	/** The most that makes sense without being asked for. */
+	/** The greatest default limit. */
 	private static final int MOST = 10_000;
 
 	/** What a connection may take of the heap with the headers of a request. */
@@ -75,7 +78,7 @@ final class Connections {
 	}
 
 	/**
-	 * Let a connection in.
+	 * Add a connection.
 	 * @param channel the connection
 	 * @param state where it is
 	 * @return how it is taken
@@ -88,7 +91,7 @@ final class Connections {
 		boolean full = this.count.incrementAndGet() > this.max;
 		if ((addressFull || full) && !evictIdle(addressFull ? address : null)) {
 			this.log.warn(Kind.TOO_MANY_CONNECTIONS, this.count.get() + " in all, " + this.perAddress.get(address)
-					+ " from the address of the newest, all at work");
+					+ " from the address of the newest, all busy");
 			connection.excess = true;
 			connection.rejected = this.excess.incrementAndGet() > RESERVE;
 		}
@@ -106,7 +109,7 @@ final class Connections {
 		}
 	}
 
-	// The connections of those who never asked for anything go first.
+	// Connections without any request so far go first.
 	private boolean evictIdle(@Nullable Object address) {
 		while (true) {
 			Optional<Connection> found = this.open.stream()

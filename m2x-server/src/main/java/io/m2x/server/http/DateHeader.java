@@ -14,7 +14,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 
 /**
- * Says in every response what time it is: there are devices that set their clocks by it.
+ * Adds the time to every response. Some devices set their clocks by it.
  */
 @Sharable
 final class DateHeader extends ChannelOutboundHandlerAdapter {

@@ -14,8 +14,8 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 
 /**
- * The response to what can't come as far as the API, with the headers and in the form of
- * the API's errors. The connection ends with it.
+ * Creates the responses to requests that don't reach the API, in the form of the API's
+ * errors. They close the connection.
  */
 final class ErrorResponses {
 
@@ -32,8 +32,7 @@ final class ErrorResponses {
 			return create(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Request Header Fields Too Large",
 					"The headers of the request are too large.");
 		}
-		return create(HttpResponseStatus.BAD_REQUEST, "Bad Request",
-				"What was sent is not a well-formed HTTP request.");
+		return create(HttpResponseStatus.BAD_REQUEST, "Bad Request", "The request is not well-formed HTTP.");
 	}
 
 	// The texts are ours and need no escaping.

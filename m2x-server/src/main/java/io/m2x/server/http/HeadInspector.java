@@ -8,8 +8,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the raw lines before a body, for what can't be seen in them any more once they
- * are headers.
+ * Inspects the raw lines before a body for faults that parsed headers no longer show.
  * <p>
  * A bare LF ends a line (RFC 9112, 2.2), but there are proxies that take it for a part of
  * a value. Such a proxy never finds the end of a request line without CR, so whoever

@@ -11,9 +11,9 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * Keeps a connection over which HTTP/1.0 is spoken, if its client asks for that and the
- * length of the response is known. Belongs between Reactor Netty, which decides by the
- * header set here, and the API.
+ * Keeps an HTTP/1.0 connection open if the client asks for that and the length of the
+ * response is known. Belongs between Reactor Netty, which looks at the header set here,
+ * and the API.
  */
 final class Http10KeepAlive extends ChannelDuplexHandler {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How many connections a server takes, and how long it waits for the other side of one.
+ * Limits the connections of a server and how long it waits for their clients.
  *
  * @param maxConnections how many connections may be open, {@code null} for what memory
  * and file descriptors of the process allow

@@ -10,9 +10,8 @@ import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Puts in front of the API whatever deals with connections and with HTTP as such, which
- * is HTTP/1.1 alone. Both forms of the server, embedded and program, get it from here and
- * from nowhere else.
+ * Installs the handlers for connections and for HTTP in front of the API. The protocol is
+ * HTTP/1.1 alone. The embedded server and the program use the same handlers.
  *
  * @since 0.1.0
  */
@@ -27,24 +26,24 @@ public final class HttpPipeline {
 	}
 
 	/**
-	 * Extend the description of a server.
+	 * Add the handlers to a server.
 	 * @param server the description
 	 * @param limits the limits of connections
-	 * @return the extended description
+	 * @return the extended server
 	 */
 	// AUTO_CLOSE is deprecated for as long as Netty 4 exists, and has no successor.
 	@SuppressWarnings("deprecation")
 	public static HttpServer install(HttpServer server, HttpLimits limits) {
 		HttpServer extended = server
-			// What follows is all about one request after the other.
+			// All handlers below expect one request after the other.
 			.protocol(HttpProtocol.HTTP11)
 			.httpRequestDecoder((spec) -> spec.maxInitialLineLength(MAX_LINE_LENGTH))
 			.httpMessageLogFactory(MaskedMessages.INSTANCE)
-			// Who has sent everything may still be reading.
+			// A client that has sent everything may still be reading.
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-			// More than that in the network's buffers hides for long whether it is read.
+			// With larger buffers it takes long to see whether the client reads.
 			.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
-			// Who reads no response may have sent more requests.
+			// A client that reads no response may have sent more requests.
 			.childOption(ChannelOption.AUTO_CLOSE, false);
 		HttpDecoderSpec<?> decoder = extended.configuration().decoder();
 		RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(HttpPipeline.class));
@@ -66,10 +65,10 @@ public final class HttpPipeline {
 		String last = addAfter(pipeline, NettyPipeline.HttpCodec, "m2x.lingeringClose", new LingeringClose());
 		// As do those who ask this one.
 		last = addAfter(pipeline, last, "m2x.connectionState", state);
-		// Before all that answer on their own.
+		// Before all handlers that write responses.
 		last = addAfter(pipeline, last, "m2x.dateHeader", DateHeader.INSTANCE);
 		last = addAfter(pipeline, last, "m2x.connectionLimit", new ConnectionLimit(connections, state));
-		// May find a request undecodable, which is the queue's to answer.
+		// May mark a request as undecodable, which the queue rejects.
 		last = addAfter(pipeline, last, "m2x.requestNormalizer", RequestNormalizer.INSTANCE);
 		// Before the queue, because it decides where a request ends.
 		last = addAfter(pipeline, last, "m2x.staleContentLength", new StaleContentLength());

@@ -16,8 +16,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Closes a connection whose other side still sends in two steps, as RFC 9112, 9.6 says:
- * closed at once, it would be reset, and the response lost that has just been written.
+ * Closes a connection in two steps while its client still sends (RFC 9112, 9.6). Closing
+ * it at once would reset it, and the last response would be lost.
  */
 // Nobody waits for the end of a connection.
 @SuppressWarnings("FutureReturnValueIgnored")

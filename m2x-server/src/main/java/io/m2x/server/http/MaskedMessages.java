@@ -7,8 +7,8 @@ import io.netty.handler.codec.DecoderResult;
 import reactor.netty.http.logging.ReactorNettyHttpMessageLogFactory;
 
 /**
- * Keeps what Reactor Netty says about messages in its own log short and without keys:
- * neither addresses nor reasons of failures are shown as they came.
+ * Masks messages in the log of Reactor Netty: it shows no addresses, no headers and no
+ * reasons of failures, which may contain keys.
  */
 final class MaskedMessages extends ReactorNettyHttpMessageLogFactory {
 

@@ -10,8 +10,8 @@ import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log for what strangers can bring about as often as they like: short lines, few of
- * each kind, and no key in them.
+ * Logs what clients can cause as often as they like: in short lines without keys, and
+ * only a few of each kind a minute.
  *
  * @since 0.1.0
  */
@@ -21,7 +21,7 @@ public final class RateLimitedLog {
 
 	private static final int MAX_LENGTH = 200;
 
-	/** Keys and tokens of files, be they cut off or shown in hexadecimal digits. */
+	/** Keys and tokens of files, complete or cut off, also in hexadecimal digits. */
 	private static final Pattern SECRET = Pattern.compile("[0-9A-Fa-f]{12,}|(?<=/(?:keys|files)/)[^/\\s\"']+");
 
 	private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]+");
@@ -33,8 +33,8 @@ public final class RateLimitedLog {
 	private final Map<Kind, Lines> lines = new EnumMap<>(Kind.class);
 
 	/**
-	 * Create a bounded log.
-	 * @param log where its lines go
+	 * Create a rate-limited log.
+	 * @param log the log for its lines
 	 */
 	public RateLimitedLog(Log log) {
 		this(log, System::nanoTime);
@@ -49,9 +49,9 @@ public final class RateLimitedLog {
 	}
 
 	/**
-	 * Warn of what the other side did, unless that kind was told in this minute already.
-	 * @param kind what it did
-	 * @param details what more there is to say; it may come from the other side
+	 * Warn about a client, unless there was a warning of that kind in this minute.
+	 * @param kind what the client did
+	 * @param details further details, which may come from the client
 	 */
 	public void warn(Kind kind, @Nullable String details) {
 		long suppressed = next(kind, 1);
@@ -61,8 +61,8 @@ public final class RateLimitedLog {
 	}
 
 	/**
-	 * Report a fault of our own with its cause, but not more than a few in a minute.
-	 * @param text what was to be done; not for what came from the other side
+	 * Log an error of the server with its cause, but only a few a minute.
+	 * @param text what failed; not for text from the client
 	 * @param cause what went wrong
 	 */
 	public void error(String text, Throwable cause) {
@@ -81,39 +81,39 @@ public final class RateLimitedLog {
 	}
 
 	private static String suppressed(long count) {
-		return (count > 0) ? " (and " + count + " more that were not told)" : "";
+		return (count > 0) ? " (and " + count + " more that were not logged)" : "";
 	}
 
 	/**
-	 * Make a text from outside fit for a log.
+	 * Prepare a text from outside for a log.
 	 * @param text the text
 	 * @return the same, short, in one line and without keys
 	 */
 	public static String clean(String text) {
-		// What is cut off may cut a key in two, which is masked all the same.
+		// The cut may go through a key, whose beginning is masked all the same.
 		String shorter = text.substring(0, Math.min(text.length(), 2 * MAX_LENGTH));
 		String masked = SECRET.matcher(UNPRINTABLE.matcher(shorter).replaceAll(" ")).replaceAll("******");
 		return (masked.length() > MAX_LENGTH) ? masked.substring(0, MAX_LENGTH) + "..." : masked;
 	}
 
 	/**
-	 * What is told.
+	 * The kinds of lines.
 	 */
 	public enum Kind {
 
-		/** What came is no HTTP. */
-		MALFORMED_REQUEST("A malformed request was refused"),
+		/** The request is not HTTP. */
+		MALFORMED_REQUEST("A malformed request was rejected"),
 
-		/** The connection broke or can't be secured. */
+		/** The connection broke or TLS failed. */
 		BROKEN_CONNECTION("A connection failed"),
 
 		/** There are too many connections. */
 		TOO_MANY_CONNECTIONS("There are too many connections"),
 
-		/** Something comes or goes too slowly. */
-		SLOW_CLIENT("A connection was closed as the other side was too slow"),
+		/** The client sends or reads too slowly. */
+		SLOW_CLIENT("A connection was closed because the client was too slow"),
 
-		/** We failed. */
+		/** The server failed. */
 		ERROR("Request failed");
 
 		static final int MAX_ERRORS = 10;
@@ -127,7 +127,7 @@ public final class RateLimitedLog {
 	}
 
 	/**
-	 * The lines of one kind in the present interval.
+	 * Counts the lines of one kind in the current interval.
 	 */
 	private static final class Lines {
 
@@ -139,7 +139,8 @@ public final class RateLimitedLog {
 
 		private long suppressed;
 
-		// Return how many were not told since the last line, negative to keep silent.
+		// Return the number of lines suppressed since the last one, negative to suppress
+		// this one.
 		synchronized long next(long now, int max) {
 			if (!this.started || now - this.start >= INTERVAL_NANOS) {
 				this.started = true;

@@ -12,8 +12,8 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import reactor.netty.http.HttpDecoderSpec;
 
 /**
- * Stands in for Netty's codec, whose decoder can't be replaced and offers no switch for
- * what {@link RequestDecoder} does.
+ * Replaces Netty's codec, whose decoder has no setting for what {@link RequestDecoder}
+ * does.
  */
 final class RequestCodec extends CombinedChannelDuplexHandler<RequestDecoder, HttpResponseEncoder> {
 
@@ -29,7 +29,7 @@ final class RequestCodec extends CombinedChannelDuplexHandler<RequestDecoder, Ht
 	}
 
 	/**
-	 * Knows which response belongs to which request: those to HEAD have no body.
+	 * Matches responses to requests: responses to HEAD have no body.
 	 */
 	private static final class Encoder extends HttpResponseEncoder {
 

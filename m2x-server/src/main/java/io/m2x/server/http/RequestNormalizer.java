@@ -15,10 +15,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.NetUtil;
 
 /**
- * Mends requests that would be refused, or answered with unusable addresses, before any
- * rule of the API could apply: characters that must not stand in an address are encoded,
- * a {@code Host} that is none becomes the address on which the server listens, and a
- * whole address in place of a path is taken apart, so that all that follows sees a path.
+ * Normalizes requests before they reach the API. Encodes characters that are illegal in
+ * an address, replaces an invalid {@code Host} by the address on which the server
+ * listens, and reduces an absolute address to its path.
  */
 @Sharable
 final class RequestNormalizer extends ChannelInboundHandlerAdapter {
@@ -32,7 +31,7 @@ final class RequestNormalizer extends ChannelInboundHandlerAdapter {
 
 	private static final Pattern LEGAL_URI = Pattern.compile("(?:[\\w./?&=:@!$'()*+,;~-]|%[0-9A-Fa-f]{2})*+");
 
-	/** What a proxy is asked for, and a server too if its client takes it for one. */
+	/** An absolute address, which clients send to what they take for a proxy. */
 	private static final Pattern ABSOLUTE_URI = Pattern.compile("(?is)https?://([^/?#]*)(.*)");
 
 	private static final String NOWHERE = "/";

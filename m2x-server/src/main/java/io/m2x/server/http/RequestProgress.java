@@ -10,30 +10,30 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * How much of a request has come. Its body ends in any case, so who has read it asks here
- * whether that was the end which its sender meant.
+ * Tells whether a request has arrived completely. A body also ends when the connection
+ * breaks, so its reader asks here whether it is complete.
  *
  * @since 0.1.0
  */
 public enum RequestProgress {
 
-	/** Not all of the request has come. */
+	/** A part of the request is missing. */
 	INCOMPLETE,
 
-	/** The request has come as its sender meant it. */
+	/** The request has arrived completely. */
 	COMPLETE,
 
-	/** The request has ended in something that is not HTTP. */
+	/** The request ends with bytes that are not HTTP. */
 	MALFORMED;
 
 	private static final AttributeKey<RequestProgress> KEY = AttributeKey.valueOf(RequestProgress.class, "current");
 
 	/**
-	 * Return how much of a request has come. Between the end of its body and the end of
-	 * its response, this does not change.
+	 * Return the progress of a request. It does not change between the end of the body
+	 * and the end of the response.
 	 * @param request the request
-	 * @return what is known at this moment; a request that came on another way than
-	 * through {@link HttpPipeline} is whole
+	 * @return the progress; a request that did not pass the {@link HttpPipeline} is
+	 * complete
 	 */
 	public static RequestProgress of(ServerHttpRequest request) {
 		AtomicReference<RequestProgress> found = new AtomicReference<>(COMPLETE);
@@ -43,7 +43,7 @@ public enum RequestProgress {
 		return found.get();
 	}
 
-	// A request that was given up has lost its connection.
+	// An aborted request has lost its connection.
 	private static RequestProgress of(Channel channel) {
 		@Nullable RequestProgress progress = channel.attr(KEY).get();
 		if (progress == null) {

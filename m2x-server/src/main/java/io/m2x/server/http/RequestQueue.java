@@ -247,7 +247,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 				if (isWithoutBody(response)) {
 					ReferenceCountUtil.release(message);
 					written = ErrorResponses.create(response.status(), response.status().reasonPhrase(),
-							"The request can't be understood.");
+							"The request is not valid HTTP.");
 				}
 				else if (this.last || (this.ended && this.waiting.isEmpty())) {
 					HttpUtil.setKeepAlive(response, false);

@@ -14,9 +14,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /**
- * Gives a response the form that the version of its request allows: HTTP/1.0 knows no
- * chunks, so there the end of the connection is the end of the response. Removes from an
- * interim response what does not belong there.
+ * Adapts a response to the version of its request: for HTTP/1.0, which has no chunks,
+ * closes the connection at the end of the response. Removes headers that don't belong in
+ * an interim response.
  */
 final class ResponseFraming extends ChannelDuplexHandler {
 
@@ -50,7 +50,7 @@ final class ResponseFraming extends ChannelDuplexHandler {
 	}
 
 	private void adapt(HttpResponse response) {
-		// The word keeps the compressor away, and means nothing to others.
+		// This value switches the compressor off and means nothing to clients.
 		if (response.headers().contains(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY, true)) {
 			response.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
 		}

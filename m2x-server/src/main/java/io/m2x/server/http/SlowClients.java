@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.server.http.RateLimitedLog.Kind;
 
 /**
- * Closes connections on which the other side takes too long: to begin, to send the
- * headers of a request, to ask again, or to read a response. It counts what has come and
- * gone altogether, so that a byte now and then prolongs nothing. Bodies are watched where
- * they are read. Belongs between TLS and the codec.
+ * Closes connections whose client is too slow: to send the first request, the headers of
+ * a request or the next request, or to read a response. Measures the total, so that a
+ * byte now and then does not help. Bodies are watched where they are read. Belongs
+ * between TLS and the codec.
  */
 final class SlowClients extends ChannelDuplexHandler {
 
@@ -66,7 +66,7 @@ final class SlowClients extends ChannelDuplexHandler {
 		this.periodMillis = Math.max(Math.min(shortest / 4, MAX_PERIOD_MILLIS), MIN_PERIOD_MILLIS);
 	}
 
-	// TLS holds back the news that a channel is active until it is done.
+	// With TLS, channelActive would come only after the handshake.
 	@Override
 	public void handlerAdded(ChannelHandlerContext context) {
 		Future<?> watch = context.executor()
@@ -106,7 +106,7 @@ final class SlowClients extends ChannelDuplexHandler {
 		long now = System.nanoTime();
 		if (isSending(context, now)) {
 			if (isTooSlow(context, now)) {
-				end(context, "a response was not read");
+				end(context, "it did not read a response");
 			}
 		}
 		else if (this.state.requests() == 0) {
@@ -120,16 +120,16 @@ final class SlowClients extends ChannelDuplexHandler {
 				if (this.headersSince != 0) {
 					reject(context);
 				}
-				end(context, this.received ? "the headers of a request were not complete" : "nothing came");
+				end(context, this.received ? "it did not complete the headers of a request" : "it sent nothing");
 			}
 		}
 		else if (this.state.isBodyOpen()) {
 			if (isOver(now, this.state.since(), this.limits.headerTimeout())) {
-				end(context, "the rest of a body did not come");
+				end(context, "it did not send the rest of a body");
 			}
 		}
 		else if (isOver(now, this.state.since(), this.limits.idleTimeout())) {
-			// What every connection comes to is not worth a line.
+			// Idle connections end every day and are not logged.
 			end(context, null);
 		}
 	}
@@ -142,7 +142,7 @@ final class SlowClients extends ChannelDuplexHandler {
 		context.pipeline()
 			.context(ConnectionLimit.class)
 			.writeAndFlush(ErrorResponses.create(HttpResponseStatus.REQUEST_TIMEOUT, "Request Timeout",
-					"The rest of the headers was waited for in vain; send the request again."))
+					"The rest of the headers did not arrive in time; send the request again."))
 			.addListener(ChannelFutureListener.CLOSE);
 	}
 

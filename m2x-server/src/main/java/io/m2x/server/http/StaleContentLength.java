@@ -14,9 +14,9 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands the PHP client, which may announce the body of its request before once more
- * with a GET or DELETE that has none. If nothing of it comes within a second, the request
- * goes on without, and the connection ends with the response.
+ * Handles a bug of the PHP client, which may repeat the content length of its previous
+ * request with a GET or DELETE without a body. If no body comes within a second, the
+ * request is forwarded without one, and the connection is closed with the response.
  */
 final class StaleContentLength extends ChannelInboundHandlerAdapter {
 
@@ -75,7 +75,7 @@ final class StaleContentLength extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	// While the request is held, nobody else knows that more has to be read.
+	// While the request is held, no other handler reads on.
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) throws Exception {
 		super.channelReadComplete(context);

@@ -10,8 +10,8 @@ import io.netty.handler.codec.DecoderException;
 import io.m2x.server.http.RateLimitedLog.Kind;
 
 /**
- * Ends connections that can't be secured. What came instead of TLS would be logged in
- * full otherwise, with the key in it. Belongs between TLS and the codec.
+ * Closes connections on which TLS fails. Otherwise the bytes that came instead of TLS
+ * would be logged, with the key in them. Belongs between TLS and the codec.
  */
 final class TlsFailureHandler extends ChannelInboundHandlerAdapter {
 

@@ -11,9 +11,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /**
- * Ends a connection when a request was answered without its body: the rest is not read to
- * its end, however long that may be. A little is, so that the connection can be used
- * again.
+ * Closes a connection when the response is written before the body was read. If only a
+ * little of the body is left, reads it so that the connection can be reused.
  */
 final class UnreadBody extends ChannelOutboundHandlerAdapter {
 
@@ -42,7 +41,7 @@ final class UnreadBody extends ChannelOutboundHandlerAdapter {
 		super.write(context, message, written);
 	}
 
-	// What was waited for in vain may never come, and the next request be taken for it.
+	// After a timeout the next request could be taken for the rest of the body.
 	private boolean isLeftUnread(HttpResponse response) {
 		return this.state.requests() == 1 && this.state.isBodyOpen()
 				&& (this.state.bodyLeft() == ConnectionState.UNKNOWN || this.state.bodyLeft() > LITTLE

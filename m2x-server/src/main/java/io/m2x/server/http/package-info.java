@@ -1,6 +1,7 @@
 /**
- * HTTP below the API: what happens to bytes before they are a request and after they are
- * a response. Holds for the embedded server and for the program alike.
+ * The HTTP listener and the handlers of connections, bytes and headers below the API,
+ * which the embedded server and the program share. Knows no operation of the API; the
+ * {@code web} package turns requests into calls of controllers.
  */
 @NullMarked
 package io.m2x.server.http;

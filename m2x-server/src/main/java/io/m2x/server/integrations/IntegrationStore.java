@@ -23,7 +23,7 @@ import io.m2x.server.web.ApiException;
 @Component
 final class IntegrationStore {
 
-	/** The list has no pages, and must fit into an answer. */
+	/** The list has no pages and must fit into a response. */
 	private static final int MAX_LISTED = 200;
 
 	private final JdbcClient jdbc;

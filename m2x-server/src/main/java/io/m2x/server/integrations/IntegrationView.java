@@ -9,7 +9,7 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.JsonText;
 
 /**
- * An integration as it goes over the wire.
+ * An integration in the form of the API's JSON.
  *
  * @param id the id
  * @param url the address

@@ -23,7 +23,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for integrations.
+ * Handles requests for integrations.
  */
 @RestController
 @RequestMapping(BaseUrls.PREFIX + "/integrations")

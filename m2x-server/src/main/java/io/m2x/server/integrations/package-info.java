@@ -1,6 +1,6 @@
 /**
- * Integrations: where an account wants the data of its devices to be sent. They are kept
- * and given back; nothing is sent anywhere. Owns the tables {@code integrations} and
+ * Integrations: where an account wants the data of its devices to be sent. Stores and
+ * returns them, but sends nothing. Owns the tables {@code integrations} and
  * {@code integration_devices}.
  */
 @NullMarked

@@ -46,7 +46,7 @@ record Job(String id, String state, @Nullable String errors, @Nullable String re
 	}
 
 	/**
-	 * A job as it goes over the wire.
+	 * A job in the form of the API's JSON.
 	 *
 	 * @param id the id
 	 * @param state the state

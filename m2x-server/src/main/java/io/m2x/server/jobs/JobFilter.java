@@ -13,7 +13,7 @@ import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Fields;
 
 /**
- * Which jobs are meant: never more than the caller may see.
+ * Selects jobs, only those that the caller may see.
  *
  * @param condition the condition on the table of jobs
  * @param parameters the parameters of the condition

@@ -49,7 +49,7 @@ public final class JobStore {
 	}
 
 	/**
-	 * Note that work on a job begins, perhaps not for the first time.
+	 * Mark a job as started, perhaps not for the first time.
 	 * @param job the row of the job
 	 * @param now milliseconds since 1970
 	 */
@@ -134,7 +134,7 @@ public final class JobStore {
 	}
 
 	/**
-	 * Find out when a job had its result, if that can still be fetched.
+	 * Return when a job finished, if its result can still be fetched.
 	 * @param job the row of the job
 	 * @param resultPath where the result must be, below the base URL
 	 * @param since the earliest end of a job whose result can be fetched, exclusive,
@@ -167,7 +167,7 @@ public final class JobStore {
 	}
 
 	/**
-	 * Return the jobs whose result nobody can fetch, because their device was deleted.
+	 * Return the jobs whose result can't be fetched because their device was deleted.
 	 * @param time the time in SQL after which they ended
 	 * @return a select of rows
 	 */

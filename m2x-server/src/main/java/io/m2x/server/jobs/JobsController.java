@@ -18,7 +18,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Page;
 
 /**
- * Answers requests for jobs.
+ * Handles requests for jobs.
  */
 @RestController
 @RequestMapping(BaseUrls.PREFIX + "/jobs")

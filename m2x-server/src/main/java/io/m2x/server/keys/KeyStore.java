@@ -19,7 +19,7 @@ import io.m2x.server.web.Responses;
 @Component
 final class KeyStore {
 
-	/** What a key takes in an answer besides its name and its addresses. */
+	/** The size of a key in a response without its name and its addresses. */
 	private static final int FIXED_SIZE = 450;
 
 	private static final String IS_MASTER = "k.device_id IS NULL AND k.collection_id IS NULL AND k.distribution_id IS NULL";

@@ -10,15 +10,15 @@ import io.m2x.server.access.Kind;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * A key as it goes over the wire.
+ * A key in the form of the API's JSON.
  *
  * @param name the name
  * @param key the key itself, 32 hex digits
  * @param master whether it is for the whole account
  * @param device the address of the device it is for, left out when {@code null}
  * @param collection the address of the collection it is for, left out when {@code null}
- * @param distribution the address of the distribution it is for, left out when
- * {@code null}
+ * @param distribution the address of the distribution it is for, left out when {@code
+ * null}
  * @param stream the name of the only stream within reach
  * @param expiresAt when it ends
  * @param expired whether it has ended
@@ -46,7 +46,7 @@ record KeyView(String name, String key, boolean master,
 		return (owner != null && owner.kind() == kind) ? request.url(kind.segment(), owner.id()) : null;
 	}
 
-	// Shows no key: whoever writes bodies also logs them.
+	// Contains no key, since bodies may be logged.
 	@Override
 	public String toString() {
 		return "KeyView[" + this.name + "]";

@@ -20,7 +20,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for keys.
+ * Handles requests for keys.
  */
 @RestController
 @RequestMapping(BaseUrls.PREFIX + "/keys")

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a device was at some time, as it goes over the wire.
+ * Where a device was at some time, in the form of the API's JSON.
  *
  * @param name the name of the place
  * @param latitude degrees north, as a number or text

@@ -22,7 +22,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for the location of a device.
+ * Handles requests for the location of a device.
  */
 @RestController
 @RequestMapping({ DeviceAccess.BY_ID + "/location", DeviceAccess.BY_SERIAL + "/location" })

@@ -1,5 +1,6 @@
 /**
- * Location of a device and its history. Owns the table {@code waypoints}.
+ * The location of a device and its history. Searches by location are in {@code devices}.
+ * Owns the table {@code waypoints}.
  */
 @NullMarked
 package io.m2x.server.locations;

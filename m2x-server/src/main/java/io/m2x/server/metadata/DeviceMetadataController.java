@@ -11,7 +11,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * Answers requests for the metadata of a device.
+ * Handles requests for the metadata of a device.
  */
 @RestController
 @RequestMapping({ DeviceAccess.BY_ID + "/metadata", DeviceAccess.BY_SERIAL + "/metadata" })

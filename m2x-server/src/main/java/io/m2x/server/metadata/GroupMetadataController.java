@@ -12,7 +12,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * Answers requests for the metadata of what only a master key may see.
+ * Handles requests for the metadata of what only a master key may see.
  */
 abstract class GroupMetadataController extends MetadataController {
 
@@ -38,7 +38,7 @@ abstract class GroupMetadataController extends MetadataController {
 	}
 
 	/**
-	 * Answers requests for the metadata of a collection.
+	 * Handles requests for the metadata of a collection.
 	 */
 	@RestController
 	@RequestMapping(AccountResources.COLLECTION + "/metadata")
@@ -51,7 +51,7 @@ abstract class GroupMetadataController extends MetadataController {
 	}
 
 	/**
-	 * Answers requests for the metadata of a distribution.
+	 * Handles requests for the metadata of a distribution.
 	 */
 	@RestController
 	@RequestMapping(AccountResources.DISTRIBUTION + "/metadata")

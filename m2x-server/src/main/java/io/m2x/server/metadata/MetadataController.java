@@ -20,7 +20,7 @@ import io.m2x.server.web.Responses;
 import io.m2x.server.web.Validation;
 
 /**
- * Answers requests for the metadata of one kind of resource.
+ * Handles requests for the metadata of one kind of resource.
  */
 abstract class MetadataController {
 

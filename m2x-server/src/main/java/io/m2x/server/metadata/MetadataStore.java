@@ -63,7 +63,7 @@ public final class MetadataStore {
 	}
 
 	/**
-	 * Return how much the metadata of some resources would add to an answer.
+	 * Return how many characters the metadata of some resources would add to a response.
 	 * @param kind what they are
 	 * @param owners the rows of the resources
 	 * @return the number of characters by resource; resources without metadata are

@@ -16,8 +16,8 @@ import io.m2x.server.web.PublicAccess;
 import io.m2x.server.web.Timestamps;
 
 /**
- * Answers what anyone may ask: whether the server works and what time it is. The results
- * are reactive so that no answer waits for a worker.
+ * Reports the status of the server and the time to everybody. The results are reactive so
+ * that no response waits for a worker.
  */
 @RestController
 @RequestMapping(BaseUrls.PREFIX)

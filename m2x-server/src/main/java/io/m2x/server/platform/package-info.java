@@ -1,5 +1,6 @@
 /**
- * Status and time of the server.
+ * The status of the server and the time, for everybody. The health of the program is in
+ * the actuator, not here.
  */
 @NullMarked
 package io.m2x.server.platform;

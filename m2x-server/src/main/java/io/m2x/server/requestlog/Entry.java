@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * A logged request, as it goes over the wire.
+ * A logged request, in the form of the API's JSON.
  *
- * @param timestamp when it was answered
- * @param status the status of the answer
+ * @param timestamp the time of the response
+ * @param status the status of the response
  * @param httpMethod the verb
  * @param method the verb once more, under the name that some clients look for
  * @param path the path below the base URL, as it was sent

@@ -10,13 +10,13 @@ import io.m2x.server.store.Tokens;
 import io.m2x.server.web.BaseUrls;
 
 /**
- * A request that was answered, on its way to the log.
+ * A finished request that is to be logged.
  *
  * @param account the account of the key
  * @param serial whether the path names the device by its serial, not by its id
  * @param device the serial or id
- * @param at the time of the answer, milliseconds since 1970
- * @param status the status of the answer
+ * @param at the time of the response, milliseconds since 1970
+ * @param status the status of the response
  * @param method the verb
  * @param path the path below the base URL, as it was sent
  */
@@ -34,7 +34,7 @@ record LoggedRequest(long account, boolean serial, String device, long at, int s
 
 	private static final int SERIAL_AT = 7;
 
-	// Take down a request, unless its path names no device.
+	// Create an entry, or return null if the path names no device.
 	static @Nullable LoggedRequest of(long account, ServerHttpRequest request, @Nullable HttpStatusCode status) {
 		PathContainer path = request.getPath().pathWithinApplication();
 		if (!path.value().startsWith(DEVICES)) {

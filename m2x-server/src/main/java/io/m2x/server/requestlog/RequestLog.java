@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 import io.m2x.server.store.ConnectionDemand;
 
 /**
- * Keeps answered requests in memory for a moment and stores them together, so that no
- * answer waits for the log. A process that is killed takes the entries of the last moment
- * with it, and of more requests than there is room for some are left out.
+ * Collects finished requests in memory and stores them in batches, so that no response
+ * waits for the log. A killed process loses the entries of the last moment; entries are
+ * dropped when there are too many.
  */
 @Component
 final class RequestLog implements AutoCloseable {
@@ -68,7 +68,7 @@ final class RequestLog implements AutoCloseable {
 	// Store everything that was added before.
 	synchronized void flush() {
 		List<LoggedRequest> batch = new ArrayList<>();
-		// No more than fit at once, lest new ones keep a caller busy for ever.
+		// Limited, so that new entries can't keep a caller busy forever.
 		for (int size = 0; size < CAPACITY && this.waiting.drainTo(batch, BATCH) > 0; size += BATCH) {
 			this.store.insert(batch);
 			batch.clear();
@@ -84,7 +84,7 @@ final class RequestLog implements AutoCloseable {
 		}
 		long count = this.leftOut.getAndSet(0);
 		if (count > 0) {
-			logger.warn(count + " requests are missing in the request log, as they came too fast");
+			logger.warn(count + " requests are missing in the request log because they came too fast");
 		}
 	}
 

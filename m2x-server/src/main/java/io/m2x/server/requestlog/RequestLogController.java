@@ -13,7 +13,7 @@ import io.m2x.server.security.Caller;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * Answers requests for the log of a device.
+ * Handles requests for the log of a device.
  */
 @RestController
 @RequestMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
@@ -31,11 +31,11 @@ final class RequestLogController {
 		this.store = store;
 	}
 
-	// The log is for those only who may also write, not for readers of public devices.
+	// Only callers that may also write can read the log, not readers of public devices.
 	@GetMapping("/log")
 	Map<String, List<Entry>> log(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toWrite(caller, request);
-		// Who asks must find the own requests.
+		// Callers must find their own previous requests.
 		this.log.flush();
 		return Map.of("requests", this.store.newest(scope.device()));
 	}

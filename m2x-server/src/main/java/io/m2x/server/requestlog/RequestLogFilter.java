@@ -13,9 +13,9 @@ import io.m2x.server.security.Caller;
 import io.m2x.server.web.FilterOrder;
 
 /**
- * Takes down requests for devices when their answers are ready, failures included.
- * Callers without a key of the device's account leave no trace, so that strangers can't
- * push its own requests out of the log.
+ * Logs requests for devices, failures included, when their responses are ready. Ignores
+ * callers without a key of the device's account, so that they can't push its own requests
+ * out of the log.
  */
 @Component
 final class RequestLogFilter implements WebFilter, Ordered {

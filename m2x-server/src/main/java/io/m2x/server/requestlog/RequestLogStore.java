@@ -32,7 +32,10 @@ final class RequestLogStore {
 	/** How many requests of a device are shown. */
 	static final int SIZE = 100;
 
-	/** After about how many new requests the old ones of a device are deleted. */
+	/**
+	 * The average number of new requests after which the old ones of a device are
+	 * deleted.
+	 */
 	static final int PRUNING_INTERVAL = 20;
 
 	private static final Duration CLEANING_INTERVAL = Duration.ofHours(1);
@@ -91,7 +94,7 @@ final class RequestLogStore {
 		return devices;
 	}
 
-	// Chance chooses the devices, so that nothing need be remembered and many quiet
+	// Devices are chosen at random, so that nothing must be remembered and many quiet
 	// devices cost no more than a busy one.
 	private void prune(Map<Long, Integer> counts) {
 		List<Long> chosen = counts.entrySet()

@@ -45,8 +45,8 @@ final class AuthenticationFilter implements WebFilter, Ordered {
 	}
 
 	// Every request changes threads here, also those that need no look-up: Reactor Netty
-	// 1.3.6 can lose the next request of a connection after an answer that was given on
-	// the event loop itself.
+	// 1.3.6 can lose the next request of a connection after a response that was written
+	// on the event loop itself.
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		return Mono.fromCallable(() -> caller(exchange.getRequest())).subscribeOn(this.scheduler).flatMap((caller) -> {

@@ -6,8 +6,8 @@ import org.springframework.web.server.ServerWebExchange;
 import io.m2x.server.web.ApiException;
 
 /**
- * Who sent a request, as far as its key tells. A key of an account that names neither a
- * device nor a collection nor a distribution is a master key.
+ * The sender of a request, as far as the key identifies it. A key of an account that
+ * names neither a device nor a collection nor a distribution is a master key.
  *
  * @param account the account of the key, {@code null} without a key
  * @param device the one device that the key is for, or {@code null}
@@ -44,7 +44,7 @@ public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Lo
 
 	/**
 	 * Return who sent a request.
-	 * @param exchange the request and its answer
+	 * @param exchange the request and its response
 	 * @return the caller, anonymous as long as no key was looked at
 	 */
 	public static Caller of(ServerWebExchange exchange) {

@@ -1,6 +1,6 @@
 /**
- * Who calls: turns the key of a request into its caller. What the caller may reach is
- * decided in {@code access}; the keys themselves are kept in {@code keys}.
+ * Identifies the caller of a request by its key. Does not decide what the caller may
+ * reach; {@code access} does. The keys are stored in {@code keys}.
  */
 @NullMarked
 package io.m2x.server.security;

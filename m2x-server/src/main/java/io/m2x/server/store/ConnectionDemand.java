@@ -1,8 +1,8 @@
 package io.m2x.server.store;
 
 /**
- * How many connections to the database one of its users needs at the same time. Every
- * user contributes a bean; the pool is as large as all of them together.
+ * The number of database connections that one part of the server needs at the same time.
+ * Every part contributes a bean; the size of the pool is their sum.
  *
  * @param user who needs them
  * @param connections how many

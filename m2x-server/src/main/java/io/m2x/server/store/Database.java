@@ -99,7 +99,7 @@ public final class Database implements AutoCloseable {
 				+ LOCK_TIMEOUT;
 	}
 
-	// The keys in the database are for nobody else to read.
+	// The database contains keys, so only its owner may read it.
 	private static FileAttribute<?>[] onlyForOwner(Path folder) {
 		return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
 				? new FileAttribute<?>[] {
@@ -156,7 +156,7 @@ public final class Database implements AutoCloseable {
 		this.dataSource.close();
 	}
 
-	// Lets the data go together with the last connection.
+	// Releases the memory with the last connection.
 	private void releaseMemory() {
 		try (Connection connection = this.dataSource.getConnection();
 				Statement statement = connection.createStatement()) {

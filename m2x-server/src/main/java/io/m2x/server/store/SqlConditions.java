@@ -49,7 +49,7 @@ public final class SqlConditions {
 	}
 
 	/**
-	 * Demand that a column has a value.
+	 * Require that a column has a value.
 	 * @param column the column in SQL
 	 * @param value the value, {@code null} to demand nothing
 	 */
@@ -60,7 +60,7 @@ public final class SqlConditions {
 	}
 
 	/**
-	 * Demand that a column has one of some values.
+	 * Require that a column has one of some values.
 	 * @param column the column in SQL
 	 * @param values the values, empty to demand nothing
 	 */
@@ -71,7 +71,7 @@ public final class SqlConditions {
 	}
 
 	/**
-	 * Demand that a column contains a text, whatever the case of its letters.
+	 * Require that a column contains a text, regardless of case.
 	 * @param column the column in SQL
 	 * @param text the text, {@code null} to demand nothing
 	 */
@@ -82,7 +82,7 @@ public final class SqlConditions {
 	}
 
 	/**
-	 * Demand that one of some columns contains a text, whatever the case of its letters.
+	 * Require that one of some columns contains a text, regardless of case.
 	 * @param columns the columns in SQL
 	 * @param text the text, {@code null} to demand nothing
 	 */
@@ -93,7 +93,7 @@ public final class SqlConditions {
 	}
 
 	/**
-	 * Demand that a number is not below a bound.
+	 * Require that a number is not below a bound.
 	 * @param column the column in SQL
 	 * @param bound the bound, {@code null} to demand nothing
 	 */
@@ -104,7 +104,7 @@ public final class SqlConditions {
 	}
 
 	/**
-	 * Demand that a number is below a bound.
+	 * Require that a number is below a bound.
 	 * @param column the column in SQL
 	 * @param bound the bound, {@code null} to demand nothing
 	 */
@@ -115,8 +115,7 @@ public final class SqlConditions {
 	}
 
 	/**
-	 * Return the condition that a column contains a text, whatever the case of its
-	 * letters.
+	 * Return the condition that a column contains a text, regardless of case.
 	 * @param column the column in SQL
 	 * @param text the text
 	 * @return the condition in SQL

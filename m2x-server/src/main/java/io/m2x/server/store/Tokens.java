@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Makes and recognises the 32 hex digits of which keys and ids consist.
+ * Creates and recognizes keys and ids of 32 hex digits.
  *
  * @since 0.1.0
  */
@@ -37,7 +37,7 @@ public final class Tokens {
 	}
 
 	/**
-	 * Return a token that tells when it was made.
+	 * Return a token that contains its time of creation.
 	 * @param now milliseconds since 1970
 	 * @return six digits of year and month, then 32 lowercase hex digits
 	 */
@@ -46,7 +46,7 @@ public final class Tokens {
 	}
 
 	/**
-	 * Return a shorter token for what is found only together with its owner.
+	 * Return a shorter token for resources that are found by their owner.
 	 * @return 20 characters that need no encoding in an address
 	 */
 	public static String nextShort() {

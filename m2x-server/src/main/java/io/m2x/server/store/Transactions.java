@@ -16,7 +16,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs work in one transaction and repeats it when it lost against concurrent work.
+ * Runs work in one transaction and retries it after a conflict with concurrent work.
  *
  * @since 0.1.0
  */
@@ -52,7 +52,7 @@ public final class Transactions {
 
 	/**
 	 * Run work that changes data. It may run several times, each time on a clean state.
-	 * If it loses all the time, the exception is a {@link TransientDataAccessException}.
+	 * If every attempt fails, the exception is a {@link TransientDataAccessException}.
 	 * @param <T> the type of the result
 	 * @param work what to do
 	 * @return the result of the run that was committed

@@ -131,7 +131,7 @@ public final class StreamStore {
 	}
 
 	/**
-	 * Return the current values of streams, no more than fit into an answer.
+	 * Return the current values of streams, as many as fit into a response.
 	 * @param devices the rows of the devices
 	 * @param names the names of the streams, empty for all
 	 * @return the values by name, by device

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * A stream as it goes over the wire.
+ * A stream in the form of the API's JSON.
  *
  * @param name the name
  * @param displayName the name for people
@@ -31,7 +31,7 @@ public record StreamView(String name, @Nullable String displayName, @Nullable Ob
 	 * Return what is told about a stream.
 	 * @param stream the stream
 	 * @param url the address of the stream
-	 * @return the stream as it goes over the wire
+	 * @return the stream in the form of the API's JSON
 	 */
 	public static StreamView of(DataStream stream, String url) {
 		Long latestAt = stream.latestAt();
@@ -43,7 +43,7 @@ public record StreamView(String name, @Nullable String displayName, @Nullable Ob
 	}
 
 	/**
-	 * A unit as it goes over the wire.
+	 * A unit in the form of the API's JSON.
 	 *
 	 * @param label the name of the unit
 	 * @param symbol the symbol of the unit

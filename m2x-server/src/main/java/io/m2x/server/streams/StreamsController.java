@@ -26,7 +26,7 @@ import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
 
 /**
- * Answers requests for the streams of a device.
+ * Handles requests for the streams of a device.
  */
 @RestController
 @RequestMapping({ DeviceAccess.BY_ID + "/streams", DeviceAccess.BY_SERIAL + "/streams" })

@@ -1,5 +1,6 @@
 /**
- * Tags of devices, distributions and collections. Owns the tables {@code device_tags},
+ * The tags of devices, distributions and collections. Has no operation of its own: tags
+ * are fields of those resources. Owns the tables {@code device_tags},
  * {@code distribution_tags} and {@code collection_tags}.
  */
 @NullMarked

@@ -19,8 +19,8 @@ import io.m2x.server.listener.Listener;
 import io.m2x.server.store.Database;
 
 /**
- * Runs due tasks while the server runs; what another server left unfinished is taken over
- * when it has been silent for a while.
+ * Runs due tasks while the server runs. Takes over the tasks of another server after that
+ * has sent no heartbeat for a while.
  */
 @Component
 final class BackgroundScheduler implements SmartLifecycle {
@@ -41,7 +41,7 @@ final class BackgroundScheduler implements SmartLifecycle {
 
 	private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
-	/** After so many heartbeats without a sign of life a task is started again. */
+	/** A task is started again after this number of missed heartbeats. */
 	private static final int MISSED_HEARTBEATS = 4;
 
 	private static final Duration SHUTDOWN = Duration.ofSeconds(1);
@@ -83,8 +83,7 @@ final class BackgroundScheduler implements SmartLifecycle {
 			.build();
 	}
 
-	// One that was stopped can't be started again, but the context that it belongs to
-	// can.
+	// A stopped scheduler can't be started again, but its context can.
 	@Override
 	public void start() {
 		Scheduler created = create();

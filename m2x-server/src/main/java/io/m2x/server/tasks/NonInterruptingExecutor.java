@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Threads that are never interrupted: an interrupt in the middle of a write would close
- * the database's file.
+ * Never interrupts its threads. An interrupt in the middle of a write would close the
+ * database's file.
  */
 final class NonInterruptingExecutor extends ScheduledThreadPoolExecutor {
 

@@ -10,8 +10,8 @@ import io.m2x.server.store.ConnectionDemand;
 import io.m2x.server.store.Database;
 
 /**
- * Runs every {@link Task} that is a bean. Scheduling one is part of the transaction in
- * which it happens, so what is promised in the database is also done.
+ * Sets up the scheduling of every {@link Task} that is a bean. A task is scheduled in the
+ * transaction of its caller: it runs if and only if that is committed.
  */
 @Configuration(proxyBeanMethods = false)
 class TasksConfiguration {

@@ -1,6 +1,6 @@
 /**
- * Work that goes on after its request was answered, and survives a restart. Owns the
- * table {@code scheduled_tasks}.
+ * Runs work after the response, also after a restart. Defines no task; each package with
+ * background work contributes its own. Owns the table {@code scheduled_tasks}.
  */
 @NullMarked
 package io.m2x.server.tasks;

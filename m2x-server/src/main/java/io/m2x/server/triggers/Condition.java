@@ -11,7 +11,7 @@ import io.m2x.server.web.Numbers;
 import io.m2x.server.web.Validation;
 
 /**
- * What the value of one stream must be like.
+ * A condition on the value of one stream.
  *
  * @param gt the number it must exceed
  * @param gte the number it must reach
@@ -31,7 +31,7 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 
 	private static final int MAX_MATCH = 250;
 
-	// Read a condition; what is wrong is noted in the fields.
+	// Read a condition; errors are added to the fields.
 	static Condition read(Fields fields) {
 		if (!OPERATORS.containsAll(fields.names())) {
 			fields.reject("conditions", Validation.NOT_VALID);
@@ -51,7 +51,7 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 		if ((numeric && this.match != null) || !(comparing || isChange()) || lowest() > highest()) {
 			return false;
 		}
-		// Each value arms a change anew, so there is nothing to wait for.
+		// Each value can be a change, so there is no state to reset.
 		return this.reset == null || (isBounded() && !isChange() && (isResetBelow() || this.reset >= highest()));
 	}
 
@@ -93,8 +93,8 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 				&& (this.eq == null || this.eq.doubleValue() == value.number());
 	}
 
-	// Return whether the condition, once met, is not left with the current value of a
-	// stream.
+	// Return whether the condition is still met with the current value of a stream, after
+	// it was met before.
 	boolean isHeld(CurrentValues current, StreamValue value) {
 		if (isChange()) {
 			return !current.isNews(value);
@@ -114,7 +114,7 @@ record Condition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt,
 		return (this.lt == null || number < this.lt) && (this.lte == null || number <= this.lte);
 	}
 
-	// Return the condition as it goes over the wire.
+	// Return the condition in the form of the API's JSON.
 	Map<String, Object> toWire() {
 		Map<String, Object> operators = new LinkedHashMap<>();
 		put(operators, "gt", Numbers.plain(this.gt));

@@ -20,7 +20,7 @@ final class CurrentValues {
 
 	private final Map<String, String> units = new HashMap<>();
 
-	/** The streams with news of the present moment, and what was there before. */
+	/** The streams with a new value at the current time, and their previous values. */
 	private final Map<String, Optional<StreamValue>> before = new HashMap<>();
 
 	CurrentValues(List<DataStream> streams) {
@@ -36,8 +36,8 @@ final class CurrentValues {
 		}
 	}
 
-	// Take the values of a moment and return the streams for which they are news: a value
-	// that is filled in later, or sent again, is none.
+	// Apply the values of one time and return the streams with a new value. A value that
+	// is older than the current one, or the same, is not new.
 	Set<String> take(Collection<StreamValue> moment) {
 		this.before.clear();
 		for (StreamValue value : moment) {
@@ -51,13 +51,13 @@ final class CurrentValues {
 		return this.before.keySet();
 	}
 
-	// Return whether a current value came with the present moment.
+	// Return whether a value is new at the current time.
 	boolean isNews(StreamValue value) {
 		return this.before.containsKey(value.stream());
 	}
 
-	// Return whether a current value came with the present moment and differs from the
-	// one before; the first value of a stream differs from none.
+	// Return whether a value is new at the current time and differs from the previous
+	// one. The first value of a stream is no change.
 	boolean isChange(StreamValue value) {
 		return this.before.getOrDefault(value.stream(), Optional.empty())
 			.filter((present) -> !present.hasValueOf(value))

@@ -11,7 +11,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * Answers requests for the triggers of a device.
+ * Handles requests for the triggers of a device.
  */
 @RestController
 @RequestMapping({ DeviceAccess.BY_ID + "/triggers", DeviceAccess.BY_SERIAL + "/triggers" })
@@ -24,7 +24,7 @@ final class DeviceTriggersController extends TriggersController {
 		this.access = access;
 	}
 
-	// Triggers are not for everyone to read, even if the device is: they tell addresses.
+	// Triggers are private even if the device is public, because they contain addresses.
 	@Override
 	TriggerOwner owner(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toWrite(caller, request);

@@ -13,7 +13,7 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 
 /**
- * Answers requests for the triggers of a distribution, which watch all its devices.
+ * Handles requests for the triggers of a distribution, which watch all its devices.
  */
 @RestController
 @RequestMapping(BaseUrls.PREFIX + "/distributions/{distribution}/triggers")

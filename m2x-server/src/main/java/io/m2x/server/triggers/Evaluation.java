@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Follows one trigger through the values of one request.
+ * Evaluates one trigger for the values of one request.
  */
 final class Evaluation {
 
@@ -30,7 +30,7 @@ final class Evaluation {
 		return this.trigger.conditions().byStream().keySet().stream().anyMatch(streams::contains);
 	}
 
-	// Look at the current values after some have changed, and return what has happened.
+	// Evaluate the current values after some have changed, and return the event.
 	List<String> step(CurrentValues current) {
 		this.events.clear();
 		TriggerDefinition definition = this.trigger.definition();

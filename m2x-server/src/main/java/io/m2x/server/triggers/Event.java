@@ -26,7 +26,7 @@ final class Event {
 	private Event() {
 	}
 
-	// Begin with what a trigger alone tells.
+	// Create an event with the members of the trigger.
 	static Event of(String event, @Nullable WatchedDevice device, Trigger trigger, long at) {
 		TriggerDefinition definition = trigger.definition();
 		Event notification = new Event();
@@ -44,7 +44,7 @@ final class Event {
 		return notification;
 	}
 
-	// Tell the values of the streams that the trigger watches.
+	// Add the values of the streams that the trigger watches.
 	Event values(Iterable<String> streams, Map<String, StreamValue> current, Map<String, String> units) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		for (String stream : streams) {

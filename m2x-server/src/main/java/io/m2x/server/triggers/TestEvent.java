@@ -15,8 +15,8 @@ import io.m2x.server.web.Validation;
 import io.m2x.server.webhooks.Outbox;
 
 /**
- * Makes the notification that tries a callback URL out. It tells the current values,
- * unless the request brings others, as it does in the older form.
+ * Creates the notification that tests a callback URL, with the current values or those of
+ * the request.
  *
  * @param device the row of the device that it is about, {@link Outbox#NO_DEVICE} for none
  * @param body the notification as JSON

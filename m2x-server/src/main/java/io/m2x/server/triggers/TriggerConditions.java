@@ -14,7 +14,7 @@ import io.m2x.server.web.Validation;
 import io.m2x.server.web.WireJson;
 
 /**
- * What the values of several streams must be like, all at the same time.
+ * Conditions on the values of several streams, which must all be met at the same time.
  *
  * @param byStream the conditions by the name of their stream
  */
@@ -30,7 +30,7 @@ record TriggerConditions(Map<String, Condition> byStream) {
 		return new TriggerConditions(Map.of(stream, condition));
 	}
 
-	// Read required conditions; what is wrong is noted in the fields.
+	// Read required conditions; errors are added to the fields.
 	static TriggerConditions read(Fields fields) {
 		Map<String, Condition> conditions = new LinkedHashMap<>();
 		fields.require("conditions");
@@ -75,7 +75,7 @@ record TriggerConditions(Map<String, Condition> byStream) {
 		return WireJson.MAPPER.writeValueAsString(toWire());
 	}
 
-	// Return the conditions as they go over the wire.
+	// Return the conditions in the form of the API's JSON.
 	Map<String, Object> toWire() {
 		Map<String, Object> wire = new LinkedHashMap<>();
 		this.byStream.forEach((stream, condition) -> wire.put(stream, condition.toWire()));
@@ -87,7 +87,8 @@ record TriggerConditions(Map<String, Condition> byStream) {
 		return test(current, timeframe, (condition, value) -> condition.isMet(current, value));
 	}
 
-	// Return whether no condition, once met, is left with the current values.
+	// Return whether all conditions are still met with the current values, after they
+	// were met before.
 	boolean areHeld(CurrentValues current, @Nullable Long timeframe) {
 		return test(current, timeframe, (condition, value) -> condition.isHeld(current, value));
 	}

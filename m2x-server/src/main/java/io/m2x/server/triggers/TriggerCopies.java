@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import io.m2x.server.store.Tokens;
 
 /**
- * Gives a new device the triggers of the device that it is a copy of.
+ * Copies the triggers of a device to a new one.
  *
  * @since 0.1.0
  */

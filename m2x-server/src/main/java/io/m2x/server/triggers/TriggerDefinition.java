@@ -10,7 +10,7 @@ import io.m2x.server.web.Validation;
 import io.m2x.server.web.WebAddress;
 
 /**
- * What a client says about a trigger when it creates or edits it.
+ * The fields of a trigger that a client creates or edits.
  *
  * @param name the name
  * @param conditions when it fires

@@ -18,7 +18,7 @@ import io.m2x.server.webhooks.Outbox;
 import io.m2x.server.webhooks.WebhookFailures;
 
 /**
- * Creates, edits and tests triggers, whoever owns them; to be called inside a
+ * Creates, edits and tests triggers of devices and distributions. Must be called inside a
  * transaction.
  */
 @Component
@@ -89,7 +89,7 @@ final class TriggerEditor {
 		this.store.delete(require(owner, id).row());
 	}
 
-	// Find out what the callback URL is to be tried out with.
+	// Create the notification that tests the callback URL.
 	TestEvent resolveTest(TriggerOwner owner, Trigger trigger, Fields fields) {
 		long now = System.currentTimeMillis();
 		@Nullable WatchedDevice device = TestEvent.resolveDevice(fields, owner, this.devices);

@@ -18,7 +18,7 @@ import io.m2x.server.streams.StreamStore;
 import io.m2x.server.webhooks.Outbox;
 
 /**
- * Lets triggers see the values that a device sends.
+ * Evaluates the triggers of a device when it sends values.
  *
  * @since 0.1.0
  */
@@ -69,7 +69,7 @@ public final class TriggerEvaluator {
 	}
 
 	/**
-	 * What happens at one device in one transaction.
+	 * The evaluation of one device in one transaction.
 	 */
 	private final class Run {
 

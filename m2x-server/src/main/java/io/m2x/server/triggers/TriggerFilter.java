@@ -20,7 +20,7 @@ public final class TriggerFilter {
 	private static final String ACTIVATED = "EXISTS (SELECT 1 FROM trigger_states a WHERE a.trigger_id = t.id"
 			+ " AND a.device_id = %1$s AND a.activated = TRUE)";
 
-	/** What each parameter demands of a trigger besides its name. */
+	/** The condition of each parameter besides the name. */
 	private static final Map<String, String> PARAMETERS = new LinkedHashMap<>();
 
 	static {

@@ -14,7 +14,7 @@ import io.m2x.server.webhooks.Callbacks;
 import io.m2x.server.webhooks.Callbacks.Callback;
 
 /**
- * The stored triggers and what they have come to.
+ * Stores triggers and their states.
  */
 @Component
 final class TriggerStore implements Callbacks {
@@ -139,7 +139,7 @@ final class TriggerStore implements Callbacks {
 		}
 	}
 
-	// Keep what a trigger has come to at a device; both must be locked.
+	// Store the state of a trigger for a device; both must be locked.
 	void saveState(long trigger, long device, boolean activated) {
 		int updated = this.jdbc
 			.sql("UPDATE trigger_states SET activated = :activated WHERE trigger_id = :trigger AND device_id = :device")

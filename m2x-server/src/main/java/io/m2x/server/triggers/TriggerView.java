@@ -10,8 +10,8 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.webhooks.WebhookFailures;
 
 /**
- * A trigger as it goes over the wire. One that was made in the older form has the members
- * of both forms.
+ * A trigger in the form of the API's JSON. One that was made in the older form has the
+ * members of both forms.
  *
  * @param id the id
  * @param name the name
@@ -57,7 +57,7 @@ record TriggerView(String id, String name, Map<String, Object> conditions, Strin
 				Instant.ofEpochMilli(trigger.updatedAt()));
 	}
 
-	// Shows no address and no data of the owner's, either may hold secrets.
+	// Leaves out the address and the owner's data, which may contain secrets.
 	@Override
 	public String toString() {
 		return "TriggerView[" + this.id + "]";

@@ -17,7 +17,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests for the triggers of one kind of owner.
+ * Handles requests for the triggers of one kind of owner.
  */
 abstract class TriggersController {
 

@@ -1,6 +1,7 @@
 /**
- * Triggers of devices and distributions: what they watch for and when they fire. Owns the
- * tables {@code triggers} and {@code trigger_states}.
+ * The triggers of devices and distributions: stores them and decides when they fire. The
+ * delivery of their notifications is in {@code webhooks}. Owns the tables
+ * {@code triggers} and {@code trigger_states}.
  */
 @NullMarked
 package io.m2x.server.triggers;

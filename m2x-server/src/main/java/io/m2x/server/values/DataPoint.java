@@ -22,12 +22,12 @@ record DataPoint(long at, @Nullable Double number, @Nullable String text) {
 
 	private static final int NUMBER_SIZE = 16;
 
-	// Return roughly how many characters the value takes in an answer.
+	// Return roughly how many characters the value takes in a response.
 	int size() {
 		return NUMBER_SIZE + ((this.text != null) ? this.text.length() : 0);
 	}
 
-	// Read one value with its time; what is wrong is noted in the fields.
+	// Read one value with its time; errors are added to the fields.
 	static @Nullable DataPoint read(Fields fields, DataStream stream, long defaultTime) {
 		Long time = fields.time("timestamp");
 		return read(fields, "value", stream, (time != null) ? time : defaultTime);

@@ -28,7 +28,7 @@ import io.m2x.server.web.Table;
 import io.m2x.server.web.Validation;
 
 /**
- * Answers requests for the values of several streams of a device at once.
+ * Handles requests for the values of several streams of a device at once.
  */
 @RestController
 @RequestMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })

@@ -70,7 +70,7 @@ record Sampling(String type, long interval, int limit) {
 	}
 
 	/**
-	 * One sample, as it goes over the wire.
+	 * One sample, in the form of the API's JSON.
 	 *
 	 * @param timestamp the beginning of the bucket, or the time of the value itself
 	 * @param value the value

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.server.web.Numbers;
 
 /**
- * A summary of values, as it goes over the wire.
+ * A summary of values, in the form of the API's JSON.
  *
  * @param count the number of values
  * @param min the smallest value

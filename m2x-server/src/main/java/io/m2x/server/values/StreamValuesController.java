@@ -36,7 +36,7 @@ import io.m2x.server.web.Table;
 import io.m2x.server.web.Validation;
 
 /**
- * Answers requests for the values of one stream.
+ * Handles requests for the values of one stream.
  */
 @RestController
 @RequestMapping({ DeviceAccess.BY_ID + "/streams/{name}", DeviceAccess.BY_SERIAL + "/streams/{name}" })

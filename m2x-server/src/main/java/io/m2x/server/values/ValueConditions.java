@@ -28,7 +28,7 @@ record ValueConditions(List<StreamCondition> streams) {
 	/** How many streams may have conditions; each is one more look-up for each value. */
 	private static final int MAX_STREAMS = 50;
 
-	// Read the conditions; what is wrong is noted in the fields.
+	// Read the conditions; errors are added to the fields.
 	static ValueConditions read(Fields fields, Map<String, DataStream> known) {
 		@Nullable Fields sent = fields.object(FIELD);
 		if (sent == null) {

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the values of a stream in pages, for who needs all of them.
+ * Reads all values of a stream in pages.
  *
  * @since 0.1.0
  */

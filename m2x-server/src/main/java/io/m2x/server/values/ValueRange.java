@@ -11,7 +11,7 @@ import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
 
 /**
- * Which values of a stream are meant; both ends are included. Devices may have clocks
+ * Selects values of a stream by time; both ends are included. Devices may have clocks
  * that run ahead, so without an end there is no upper limit: values with a time still to
  * come are listed, counted and sampled too.
  *

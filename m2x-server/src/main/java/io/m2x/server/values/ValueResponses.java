@@ -14,7 +14,7 @@ import io.m2x.server.streams.DataStream;
 import io.m2x.server.web.Table;
 
 /**
- * The form in which values are answered.
+ * Creates responses with values.
  */
 final class ValueResponses {
 
@@ -68,7 +68,7 @@ final class ValueResponses {
 	}
 
 	/**
-	 * One value, as it goes over the wire.
+	 * One value, in the form of the API's JSON.
 	 *
 	 * @param timestamp the time of the value
 	 * @param value a number or text
@@ -82,7 +82,7 @@ final class ValueResponses {
 	}
 
 	/**
-	 * The values of several streams at one time, as they go over the wire.
+	 * The values of several streams at one time, in the form of the API's JSON.
 	 *
 	 * @param timestamp the time of the values
 	 * @param values numbers or text by stream

@@ -71,8 +71,7 @@ final class ValueRows {
 	}
 
 	// Return the range from the first to the last time at which the conditions hold,
-	// found
-	// in one stream, so that the others are not searched in vain.
+	// found in one stream, so that the others need not be searched.
 	private @Nullable ValueRange span(ValueRange range) {
 		if (range.conditions().streams().isEmpty()) {
 			return range;

@@ -36,7 +36,7 @@ final class ValueStore implements StreamValues {
 
 	private static final String NEWEST_FIRST = " ORDER BY stream_id, at_ms DESC LIMIT :limit";
 
-	/** Exactly the reverse of the key, so that it is walked and nothing sorted. */
+	/** The exact reverse of the key, so that the database need not sort. */
 	private static final String OLDEST_FIRST = "stream_id DESC, at_ms";
 
 	private static final int BATCH = 1000;
@@ -84,7 +84,7 @@ final class ValueStore implements StreamValues {
 		return list(stream, range, NEWEST_FIRST, limit);
 	}
 
-	// Return values in an order of the caller's choice.
+	// Return values in a given order.
 	List<DataPoint> sorted(DataStream stream, ValueRange range, boolean byValue, boolean ascending, int limit) {
 		if (!byValue && !ascending) {
 			return newest(stream, range, limit);
@@ -103,8 +103,8 @@ final class ValueStore implements StreamValues {
 			.list();
 	}
 
-	// Return how many values it takes to go just over the greatest size of an answer. The
-	// lengths are read alone because a database may hold a whole result in memory.
+	// Return how many values it takes to go just over the greatest size of a response.
+	// The lengths are read alone because a database may hold a whole result in memory.
 	private int fitting(DataStream stream, ValueRange range, String order, int limit) {
 		List<Integer> lengths = range
 			.apply(this.jdbc.sql("SELECT CHAR_LENGTH(txt) FROM stream_values WHERE" + range.condition(stream) + order),

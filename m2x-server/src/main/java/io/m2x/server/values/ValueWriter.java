@@ -19,7 +19,8 @@ import io.m2x.server.triggers.TriggerEvaluator;
 import io.m2x.server.web.Validation;
 
 /**
- * Writes what one request brings, and deletes values; to be called inside a transaction.
+ * Writes the values of one request and deletes values. Must be called inside a
+ * transaction.
  */
 @Component
 final class ValueWriter {
@@ -62,16 +63,16 @@ final class ValueWriter {
 
 	private void save(DeviceScope scope, Map<DataStream, List<DataPoint>> points) {
 		long now = System.currentTimeMillis();
-		this.triggers.evaluate(scope, streamValues(points), now);
+		this.triggers.evaluate(scope, observations(points), now);
 		points.forEach(this.values::put);
 		this.devices.touch(scope, now);
 	}
 
-	private static List<StreamValue> streamValues(Map<DataStream, List<DataPoint>> points) {
-		List<StreamValue> values = new ArrayList<>();
-		points.forEach((stream, ofStream) -> ofStream
-			.forEach((point) -> values.add(new StreamValue(stream.name(), point.at(), point.number(), point.text()))));
-		return values;
+	private static List<StreamValue> observations(Map<DataStream, List<DataPoint>> points) {
+		List<StreamValue> observations = new ArrayList<>();
+		points.forEach((stream, values) -> values.forEach(
+				(value) -> observations.add(new StreamValue(stream.name(), value.at(), value.number(), value.text()))));
+		return observations;
 	}
 
 	// A stream may have been deleted since the request was read.

@@ -1,5 +1,6 @@
 /**
- * Values of streams: write, read, delete, sample and summarise. Owns the table
+ * The values of streams: writes, reads, deletes, samples and summarizes them. Streams
+ * themselves are in {@code streams}, files of values in {@code exports}. Owns the table
  * {@code stream_values}.
  */
 @NullMarked

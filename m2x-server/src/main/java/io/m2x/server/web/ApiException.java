@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * A refused request, with the status and the text of its answer.
+ * Rejects a request with a status and a text.
  *
  * @since 0.1.0
  */
@@ -17,10 +17,10 @@ public final class ApiException extends RuntimeException {
 	private final @Nullable String description;
 
 	/**
-	 * Create a refusal.
-	 * @param status the status of the answer
-	 * @param message the short text of the answer
-	 * @param description the explaining text of the answer, or {@code null} for none
+	 * Create an exception.
+	 * @param status the status of the response
+	 * @param message the short text of the response
+	 * @param description the explaining text of the response, or {@code null} for none
 	 */
 	public ApiException(HttpStatus status, String message, @Nullable String description) {
 		super(message, null, false, false);
@@ -29,7 +29,7 @@ public final class ApiException extends RuntimeException {
 	}
 
 	/**
-	 * Return a refusal for a missing or unknown key.
+	 * Create the exception for a missing or unknown key.
 	 * @return the exception to throw
 	 */
 	public static ApiException unauthorized() {
@@ -38,7 +38,7 @@ public final class ApiException extends RuntimeException {
 	}
 
 	/**
-	 * Return a refusal for a known key that may not do this.
+	 * Create the exception for a known key without permission.
 	 * @return the exception to throw
 	 */
 	public static ApiException forbidden() {
@@ -47,7 +47,7 @@ public final class ApiException extends RuntimeException {
 	}
 
 	/**
-	 * Return a refusal for something that is not there.
+	 * Create the exception for a resource that does not exist.
 	 * @param resource what is missing, for example {@code Device}
 	 * @return the exception to throw
 	 */

@@ -18,20 +18,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A request as the rules see it: parameters from query and body alike, and the address
- * under which its sender knows the server.
+ * Gives access to a request: to its parameters, which may stand in the query or in the
+ * body, and to the address that the sender uses for the server.
  *
  * @since 0.1.0
  */
 public final class ApiRequest {
 
-	/** The attribute of an exchange whose request came with a key that is good. */
+	/** The attribute of an exchange whose request has a valid key. */
 	public static final String KEY_ATTRIBUTE = ApiRequest.class.getName() + ".key";
 
 	private static final String BODY = "body";
 
 	/**
-	 * The beginning of an object, be it after a byte order mark, or what stands for none.
+	 * The beginning of an object, with or without a byte order mark, or an empty value.
 	 */
 	private static final Pattern JSON = Pattern.compile("\\ufeff?\\s*+(?:\\{|(?:\\[\\s*+]|null)\\s*+$)");
 
@@ -75,7 +75,7 @@ public final class ApiRequest {
 		return (variables != null) ? variables.get(name) : null;
 	}
 
-	// Nothing has a name that can't be stored, so no store is asked for one.
+	// No resource has a name that can't be stored, so there is no need to look.
 	void requireStorablePath() {
 		Map<String, String> variables = this.exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
 		if (variables != null && !variables.values().stream().allMatch(Fields::isStorable)) {
@@ -99,8 +99,8 @@ public final class ApiRequest {
 	/**
 	 * Return the address of this request with another page number.
 	 * @param page the page number
-	 * @return the absolute address with all parameters of this request but objects, which
-	 * have no form in an address
+	 * @return the absolute address with all parameters of this request except objects,
+	 * which an address can't express
 	 */
 	String pageUrl(int page) {
 		String path = this.exchange.getRequest().getPath().pathWithinApplication().value();
@@ -154,7 +154,7 @@ public final class ApiRequest {
 			}
 		}
 		catch (JacksonException ex) {
-			// Answered like any other body that is not a JSON object.
+			// Handled like any other body that is not a JSON object.
 		}
 		throw Validation.failure(BODY, Validation.NOT_VALID);
 	}

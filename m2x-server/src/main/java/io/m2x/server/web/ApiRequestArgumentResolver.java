@@ -16,8 +16,8 @@ import reactor.core.scheduler.Scheduler;
 import io.m2x.server.http.RequestProgress;
 
 /**
- * Gives controllers the {@link ApiRequest}; the body is read here and parsed later, by
- * the controller's thread.
+ * Gives controllers the {@link ApiRequest}. Reads the body; the controller's thread
+ * parses it later.
  */
 @Component
 final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver {
@@ -53,9 +53,10 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 				sink.error(new ApiException(HttpStatus.BAD_REQUEST, "Bad Request",
 						"The body of the request is not well-formed HTTP."));
 			}
-			// What is cut off by a connection that closes looks like the end of the body.
+			// When the connection closes in the middle of a body, that looks like the end
+			// of the body.
 			else if (progress != RequestProgress.COMPLETE || content.length < request.getHeaders().getContentLength()) {
-				sink.error(new EOFException("The request was cut off in its body"));
+				sink.error(new EOFException("The connection was closed in the middle of the body"));
 			}
 			else {
 				sink.next(content);

@@ -39,7 +39,7 @@ public final class BaseUrls {
 	}
 
 	/**
-	 * Return a refusal of a public base URL, which it does not show.
+	 * Create the exception for an invalid public base URL. It does not show the URL.
 	 * @return the exception to throw
 	 */
 	public static IllegalStateException invalid() {

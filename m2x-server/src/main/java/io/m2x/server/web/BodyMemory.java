@@ -18,15 +18,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds the memory that the bodies of all requests take together, those included that
- * are still on their way. A large body waits, unread, until there is room for the whole
- * of it; a small one always has room, so that large ones can't keep the data of devices
- * out. What comes without a key has a little room of its own, and is refused when that is
- * taken.
+ * Limits the memory for the bodies of all requests in flight. A large body is not read
+ * before there is memory for all of it. A small body never waits, so that large ones
+ * can't delay the data of devices. Requests without a key share a small budget of their
+ * own and are rejected when it is used up.
  */
 final class BodyMemory implements WebFilter, Ordered {
 
-	/** How many bytes of a body are not counted. */
+	/** The number of bytes of each body that are not counted. */
 	static final int UNCOUNTED = 16 * 1024;
 
 	/** The greatest size of a body that comes without a key. */
@@ -45,11 +44,11 @@ final class BodyMemory implements WebFilter, Ordered {
 	private final MemoryBudget anonymousBudget;
 
 	/**
-	 * Create the memory.
+	 * Create the budgets.
 	 * @param maxBodySize the greatest size of a body
-	 * @param size the room for large bodies, at least for one
-	 * @param keylessSize the room for bodies that come without a key
-	 * @param maxWait how long a large body waits for room
+	 * @param size the budget for large bodies, at least for one
+	 * @param keylessSize the budget for bodies of requests without a key
+	 * @param maxWait how long a large body waits for memory
 	 * @param pace how slowly a body may come
 	 */
 	BodyMemory(int maxBodySize, long size, long anonymousSize, Duration maxWait, Pace.Limits pace) {
@@ -76,7 +75,7 @@ final class BodyMemory implements WebFilter, Ordered {
 	}
 
 	/**
-	 * Read the body of a request; its memory is given back with the response.
+	 * Read the body of a request. Its memory is released with the response.
 	 * @param exchange the request and its response
 	 * @param keyless whether the request came without a key
 	 * @return the whole body
@@ -101,7 +100,7 @@ final class BodyMemory implements WebFilter, Ordered {
 			.getBody()
 			.doOnNext((buffer) -> time.add(buffer.readableByteCount()))
 			.timeout(Mono.delay(time.left()), (buffer) -> Mono.delay(time.left()), Flux.error(BodyMemory::timeout))
-			// One after the other: nothing more is read while there is no room for it.
+			// One after the other: nothing more is read before there is memory for it.
 			.concatMap(body::add, 0)
 			.then(Mono.fromSupplier(body::content))
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
@@ -113,12 +112,12 @@ final class BodyMemory implements WebFilter, Ordered {
 
 	private static ApiException timeout() {
 		return new ApiException(HttpStatus.REQUEST_TIMEOUT, "Request Timeout",
-				"The rest of the body was waited for in vain; send the request again.");
+				"The rest of the body did not arrive in time; send the request again.");
 	}
 
 	/**
-	 * A body of which some has arrived. It is copied at once, because the network's
-	 * buffers may be much larger than what is in them.
+	 * Collects a body. Copies each part at once, because the network's buffers may be
+	 * much larger than their content.
 	 */
 	private static final class Body {
 
@@ -144,7 +143,7 @@ final class BodyMemory implements WebFilter, Ordered {
 			this.content = new ByteArrayOutputStream((int) Math.max(Math.min(length, free), 0));
 		}
 
-		// Room for the whole: two halves could wait for each other.
+		// Reserves memory for the whole body: two halves could wait for each other.
 		Mono<Void> reserve() {
 			if (this.length > this.free || (this.length == UNKNOWN && this.free == 0)) {
 				this.reserved = true;
@@ -181,7 +180,7 @@ final class BodyMemory implements WebFilter, Ordered {
 	}
 
 	/**
-	 * How fast a body comes.
+	 * Measures how fast a body comes.
 	 */
 	static final class Pace {
 
@@ -203,8 +202,7 @@ final class BodyMemory implements WebFilter, Ordered {
 			this.received += bytes;
 		}
 
-		// Each byte buys a little time, but silence and a byte now and then come to an
-		// end.
+		// Each byte extends the time a little, but a byte now and then is not enough.
 		Duration left() {
 			Duration bought = this.limits.stall().plusMillis(this.received * 1000 / this.limits.minRate());
 			Duration allowed = (bought.compareTo(this.limits.whole()) < 0) ? bought : this.limits.whole();
@@ -213,7 +211,7 @@ final class BodyMemory implements WebFilter, Ordered {
 		}
 
 		/**
-		 * How slowly a body may come.
+		 * Limits how slowly a body may come.
 		 *
 		 * @param minRate the least rate in bytes a second
 		 * @param stall how long a body may take beyond what that rate allows

@@ -22,8 +22,8 @@ import reactor.core.scheduler.Scheduler;
 import io.m2x.server.http.ServerVersion;
 
 /**
- * Lets pages of any origin call the API. A key is never sent by the browser on its own,
- * so no page gains anything that it could not do elsewhere.
+ * Lets pages of any origin call the API. That is safe because browsers never send a key
+ * on their own.
  */
 @Component
 final class CorsFilter implements WebFilter, Ordered {
@@ -51,8 +51,7 @@ final class CorsFilter implements WebFilter, Ordered {
 		return FilterOrder.CORS.getOrder();
 	}
 
-	// What is answered here must not be answered on the event loop; see the filter that
-	// authenticates.
+	// The response must not be written on the event loop; see AuthenticationFilter.
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		if (!exchange.getRequest().getHeaders().containsHeader(HttpHeaders.ORIGIN)) {
@@ -62,7 +61,7 @@ final class CorsFilter implements WebFilter, Ordered {
 	}
 
 	/**
-	 * Refuses in the same form as the rest of the API.
+	 * Rejects requests in the form of the API's errors.
 	 */
 	private static final class Processor extends DefaultCorsProcessor {
 

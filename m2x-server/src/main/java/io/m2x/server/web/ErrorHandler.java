@@ -34,7 +34,7 @@ final class ErrorHandler implements WebExceptionHandler, Ordered {
 
 	private final RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(ErrorHandler.class));
 
-	/** No browser knows this scheme, so none asks its user for a password. */
+	/** Browsers don't know this scheme, so they ask nobody for a password. */
 	private static final String CHALLENGE = "ApiKey realm=\"M2X\", header=\"X-M2X-KEY\"";
 
 	@Override
@@ -49,7 +49,7 @@ final class ErrorHandler implements WebExceptionHandler, Ordered {
 			return Mono.error(ex);
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
-			// There may be a response of the HTTP layer already.
+			// The HTTP layer may have responded already.
 			return response.setComplete().onErrorComplete();
 		}
 		HttpStatusCode status = status(ex);

@@ -340,7 +340,7 @@ public final class Fields {
 	}
 
 	/**
-	 * Note that a field breaks a rule.
+	 * Add an error.
 	 * @param name the field's name
 	 * @param code the rule's code
 	 */

@@ -3,7 +3,7 @@ package io.m2x.server.web;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Turns JSON whose shape is the client's affair into text for the database, and back.
+ * Converts JSON of any shape to text for the database, and back.
  *
  * @since 0.1.0
  */

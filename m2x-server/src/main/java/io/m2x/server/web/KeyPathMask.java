@@ -14,16 +14,15 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the keys that stand in paths out of what the framework writes about requests: its
- * log, and the address in observations.
+ * Masks the keys in paths for the framework's log and for the addresses in observations.
  */
 @Component
 final class KeyPathMask implements HttpHandlerDecoratorFactory, Ordered {
 
-	/** What has keys behind it, be it mistyped. */
+	/** A segment that is followed by a key, even if it is mistyped. */
 	private static final Pattern KEYS = Pattern.compile("(?i)keys(?:\\W.*)?");
 
-	/** What else stands behind it. */
+	/** Segments in the place of a key that are none. */
 	private static final Set<String> WITHOUT_KEY = Set.of("", "regenerate");
 
 	@Override
@@ -93,7 +92,7 @@ final class KeyPathMask implements HttpHandlerDecoratorFactory, Ordered {
 			boolean secret = false;
 			for (Element element : elements()) {
 				if (element instanceof PathSegment segment) {
-					// What routes is the decoded segment.
+					// Routing looks at the decoded segment.
 					String name = segment.valueToMatch();
 					text.append((secret && !WITHOUT_KEY.contains(name)) ? "******" : segment.value());
 					secret = secret || KEYS.matcher(name).matches();

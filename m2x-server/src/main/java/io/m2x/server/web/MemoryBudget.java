@@ -14,8 +14,9 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A number of bytes that is shared. Who finds too few left waits, first come first
- * served: nobody with small wishes overtakes one with a large one.
+ * Shares a number of bytes among requests. A request that finds too few left waits;
+ * requests are served in the order in which they came, so that small ones don't overtake
+ * large ones.
  */
 final class MemoryBudget {
 
@@ -58,7 +59,7 @@ final class MemoryBudget {
 		Disposable timer = Schedulers.parallel().schedule(() -> {
 			if (remove(waiter)) {
 				waiter.sink.error(exhausted());
-				// It may have been in the way of smaller ones.
+				// Smaller ones may have waited behind it.
 				grant();
 			}
 		}, this.maxWait.toMillis(), TimeUnit.MILLISECONDS);
@@ -76,11 +77,11 @@ final class MemoryBudget {
 	}
 
 	private static RejectedExecutionException exhausted() {
-		return new RejectedExecutionException("There is no room for the body");
+		return new RejectedExecutionException("Too little memory is free for the body; send the request again later");
 	}
 
 	/**
-	 * What one request has taken.
+	 * Holds the bytes of one request.
 	 */
 	final class Reservation {
 
@@ -89,9 +90,9 @@ final class MemoryBudget {
 		private boolean released;
 
 		/**
-		 * Take bytes, once they are free.
-		 * @param bytes how many, never more than there are in all
-		 * @return completes when they are taken; fails when that takes too long
+		 * Acquire bytes as soon as they are free.
+		 * @param bytes the number of bytes, at most the size of the budget
+		 * @return completes when they are acquired; fails when that takes too long
 		 */
 		Mono<Void> acquire(long bytes) {
 			return (bytes == 0) ? Mono.empty() : Mono.create((sink) -> {
@@ -113,7 +114,7 @@ final class MemoryBudget {
 		}
 
 		/**
-		 * Give everything back for good.
+		 * Release all bytes and accept no further request for some.
 		 */
 		void release() {
 			synchronized (MemoryBudget.this) {
@@ -126,7 +127,7 @@ final class MemoryBudget {
 		}
 
 		/**
-		 * Give back what turned out to be too much.
+		 * Release all bytes but some.
 		 * @param bytes how many to keep
 		 */
 		void shrink(long bytes) {
@@ -141,7 +142,7 @@ final class MemoryBudget {
 	}
 
 	/**
-	 * Bytes that are waited for.
+	 * Waits for bytes.
 	 */
 	private static final class Waiter {
 

@@ -21,9 +21,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets devices and proxies that know GET and POST alone say with a header which method a
- * POST stands for. Everything after this sees that method and nothing else: routes, the
- * verbs of a key, logs and metrics.
+ * Replaces the method of a POST by the one that a header names, for devices and proxies
+ * that know only GET and POST. Routes, the verbs of a key, logs and metrics see the new
+ * method.
  */
 @Component
 final class MethodOverride implements HttpHandlerDecoratorFactory, WebFilter, Ordered {
@@ -42,8 +42,7 @@ final class MethodOverride implements HttpHandlerDecoratorFactory, WebFilter, Or
 		};
 	}
 
-	// Only a POST: what is sent without a thought, by a link or a crawler, must delete
-	// nothing.
+	// Only a POST: links and crawlers, which send GET, must not delete anything.
 	private static boolean isOverridden(ServerHttpRequest request) {
 		return request.getMethod().equals(HttpMethod.POST) && request.getHeaders().containsHeader(HEADER);
 	}

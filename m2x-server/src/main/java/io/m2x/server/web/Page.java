@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Which part of a list was asked for.
+ * Describes the requested part of a list.
  *
  * @param number the number of the page, from 1
  * @param limit the number of entries on a page
@@ -17,7 +17,7 @@ import org.springframework.http.ResponseEntity;
 public record Page(int number, int limit) {
 
 	/**
-	 * The greatest length of a link. Many clients refuse answers with more than 8 KB of
+	 * The greatest length of a link. Many clients reject responses with more than 8 KB of
 	 * headers, and there are up to four links in one.
 	 */
 	private static final int MAX_LINK = 1500;
@@ -43,12 +43,12 @@ public record Page(int number, int limit) {
 	}
 
 	/**
-	 * Answer a request for a list.
+	 * Create the response to a request for a list.
 	 * @param request the request
 	 * @param name the name of the list
 	 * @param entries the entries of this page
 	 * @param total the number of entries on all pages
-	 * @return the answer with its links to other pages
+	 * @return the response with its links to other pages
 	 */
 	public ResponseEntity<Map<String, Object>> response(ApiRequest request, String name, List<?> entries, long total) {
 		int pages = (this.limit > 0) ? (int) ((total + this.limit - 1) / this.limit) : 0;

@@ -7,10 +7,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a semicolon in a path a character like any other. The framework would take what
- * follows for parameters and leave it out when it looks for a route and for the values of
- * its variables, so that a request for one thing would reach another. All that comes
- * after sees the same path.
+ * Treats a semicolon in a path as a character like any other. The framework would take
+ * the text behind it for parameters and ignore it when it looks for a route and for the
+ * values of variables, so that a request for one resource would reach another.
  */
 @Component
 final class PlainPath implements HttpHandlerDecoratorFactory, Ordered {

@@ -42,7 +42,7 @@ final class ResponseHeadersFilter implements WebFilter, Ordered {
 		HttpHeaders headers = response.getHeaders();
 		HttpHeaders others = HttpHeaders.copyOf(headers);
 		others.remove(HttpHeaders.VARY);
-		// There are programs that look at the first header only.
+		// Some programs look at the first header only.
 		headers.clear();
 		vary(request, status, successful, headers);
 		headers.set(ServerVersion.HEADER, ServerVersion.VALUE);

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Answers that several resources give.
+ * Creates responses that several resources have in common.
  *
  * @since 0.1.0
  */
 public final class Responses {
 
 	/**
-	 * How many characters of values one answer may hold, so that it fits into memory. A
-	 * list that would hold more ends there, as one with too large a limit does.
+	 * The greatest number of characters of values in one response, so that it fits into
+	 * memory. A longer list ends there, as if its limit were smaller.
 	 */
 	public static final int MAX_SIZE = 8_000_000;
 
@@ -22,7 +22,7 @@ public final class Responses {
 	}
 
 	/**
-	 * Answer that data was taken.
+	 * Create the response to accepted data.
 	 * @return status 202
 	 */
 	public static ResponseEntity<Map<String, Object>> accepted() {
@@ -30,8 +30,8 @@ public final class Responses {
 	}
 
 	/**
-	 * Answer that data was taken and where its fate can be followed.
-	 * @param url the address to look at
+	 * Create the response to an accepted order.
+	 * @param url the address that shows its progress
 	 * @return status 202
 	 */
 	public static ResponseEntity<Map<String, Object>> accepted(String url) {
@@ -39,7 +39,7 @@ public final class Responses {
 	}
 
 	/**
-	 * Answer that something new exists.
+	 * Create the response to the creation of a resource.
 	 * @param url the address of the new resource
 	 * @param body the new resource
 	 * @return status 201
@@ -49,7 +49,7 @@ public final class Responses {
 	}
 
 	/**
-	 * Answer that something was done and there is nothing to tell.
+	 * Create the response without content.
 	 * @return status 204
 	 */
 	public static ResponseEntity<Object> noContent() {

@@ -3,9 +3,9 @@ package io.m2x.server.web;
 import java.util.Set;
 
 /**
- * Text in the cells of CSV that spreadsheets would run as a formula, be it quoted or not.
- * As it is the text of others, whoever opens a list in a spreadsheet can ask for a form
- * that is only shown.
+ * Escapes text in CSV that spreadsheets would run as a formula, whether it is quoted or
+ * not. Clients ask for that when they open a list in a spreadsheet, since the text comes
+ * from others.
  *
  * @since 0.1.0
  */
@@ -13,14 +13,17 @@ public final class SpreadsheetText {
 
 	private static final String PARAMETER = "spreadsheet";
 
-	/** What formulas begin with, also as wide letters and after what is skipped. */
+	/**
+	 * The beginning of a formula, also in wide letters and behind characters that are
+	 * skipped.
+	 */
 	private static final String BEGINNINGS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
 	private SpreadsheetText() {
 	}
 
 	/**
-	 * Read whether an answer in CSV is meant for a spreadsheet.
+	 * Read whether a response in CSV is meant for a spreadsheet.
 	 * @param fields the fields of the request
 	 * @return whether it is
 	 */
@@ -29,7 +32,7 @@ public final class SpreadsheetText {
 	}
 
 	/**
-	 * Return text that spreadsheets show and never run.
+	 * Return text that spreadsheets show and don't run.
 	 * @param text the text
 	 * @return the text, with an apostrophe before it if it could be run
 	 */

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that can be told as an object and as rows, whichever the request asks for.
+ * A response that can be written as an object or as rows.
  *
- * @param body the answer as an object
+ * @param body the response as an object
  * @param columns the names of the columns
  * @param rows gives the cells of the rows, in the order of the columns
  * @since 0.1.0
@@ -21,9 +21,9 @@ public record Table(@JsonValue Map<String, Object> body, List<String> columns,
 		Supplier<Stream<List<@Nullable Object>>> rows) {
 
 	/**
-	 * Return the same answer with rows whose text no spreadsheet runs.
-	 * @param wanted whether they are wanted so
-	 * @return this answer if they are not
+	 * Return the same response with text in rows that no spreadsheet runs.
+	 * @param wanted whether the client asked for that
+	 * @return this response if the client did not
 	 */
 	public Table forSpreadsheet(boolean wanted) {
 		return wanted ? new Table(this.body, this.columns.stream().map(SpreadsheetText::escaped).toList(),

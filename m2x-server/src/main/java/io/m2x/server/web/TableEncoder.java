@@ -11,7 +11,7 @@ import org.springframework.util.MimeType;
 import reactor.core.publisher.Flux;
 
 /**
- * Base of what writes tables, and nothing else, in one format.
+ * Writes tables in one format.
  */
 abstract class TableEncoder extends AbstractSingleValueEncoder<Table> {
 

@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the forms of times that languages print on their own, as far as they can be
- * understood in one way only. A time that names no zone is in UTC. Nothing depends on a
- * locale.
+ * Reads the forms in which programming languages print times, if they are unambiguous. A
+ * time that names no zone is in UTC. Nothing depends on a locale.
  */
 final class TimeForms {
 
-	/** What is told to those whose times can't be read. */
+	/** The explanation for a time that can't be read. */
 	static final String EXPLANATION = "A time has a date and a time of day, as in 2015-01-31T08:15:30.250Z,"
 			+ " 2015-01-31 09:15:30+01:00 or Sat, 31 Jan 2015 08:15:30 GMT; without a zone it is in UTC."
 			+ " A date alone and a number are no time.";

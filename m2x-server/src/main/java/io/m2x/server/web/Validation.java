@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what is wrong with a request, so that one answer names everything.
+ * Collects the errors of a request, so that one response names all of them.
  *
  * @since 0.1.0
  */
@@ -41,7 +41,7 @@ public final class Validation {
 	private @Nullable String explanation;
 
 	/**
-	 * Note that a field breaks a rule.
+	 * Add an error.
 	 * @param field the field's name
 	 * @param code the rule's code
 	 */
@@ -52,13 +52,13 @@ public final class Validation {
 		}
 	}
 
-	// Tell people what the code of a rule doesn't; it goes out with the codes.
+	// Add an explanation for people to the codes.
 	void explain(String text) {
 		this.explanation = text;
 	}
 
 	/**
-	 * Refuse the request if any field was rejected.
+	 * Reject the request if there are errors.
 	 */
 	public void check() {
 		if (!this.errors.isEmpty()) {
@@ -79,7 +79,7 @@ public final class Validation {
 	}
 
 	/**
-	 * Refuse a request for one reason.
+	 * Create the exception for one error.
 	 * @param field the field's name
 	 * @param code the rule's code
 	 * @return the exception to throw

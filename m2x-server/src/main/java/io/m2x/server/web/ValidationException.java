@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose fields break a rule.
+ * Rejects a request whose fields break a rule.
  */
 final class ValidationException extends RuntimeException {
 

@@ -27,28 +27,31 @@ import io.m2x.server.store.ConnectionDemand;
 @EnableWebFlux
 class WebConfiguration {
 
-	/** How many requests are worked on at the same time. */
+	/** The number of requests that are handled at the same time. */
 	private static final int WORKERS = 16;
 
-	/** How many requests are let in at the same time. */
+	/** The number of requests that are authenticated at the same time. */
 	private static final int RECEPTION = 4;
 
-	/** How many requests wait for a worker before further ones are turned away. */
+	/** The number of requests that wait for a worker before others are rejected. */
 	static final int WAITING_REQUESTS = 2000;
 
-	/** How long work may go on that outlived the connection it was for. */
+	/** The time that work has to finish after the last connection was closed. */
 	private static final int SHUTDOWN_SECONDS = 1;
 
 	/** The greatest size of a request's body in bytes. */
 	static final int MAX_BODY_SIZE = 8 * 1024 * 1024;
 
-	/** How many bytes one byte of JSON takes at worst once it is parsed, in objects. */
+	/** The memory that the objects of one byte of JSON take in the worst case. */
 	private static final int MEMORY_PER_BODY_BYTE = 32;
 
-	/** What part of that room there is for bodies that come without a key. */
+	/** The part of that memory for requests without a key. */
 	private static final int ANONYMOUS_PART = 8;
 
-	/** How long a large body waits for others: less than many clients for a response. */
+	/**
+	 * The time that a large body waits for others, shorter than the timeout of many
+	 * clients.
+	 */
 	static final Duration MAX_WAIT = Duration.ofSeconds(25);
 
 	@Bean
@@ -56,8 +59,8 @@ class WebConfiguration {
 		return pool("m2x-worker-", WORKERS);
 	}
 
-	// What never waits for a lock has threads of its own, and is quick when all workers
-	// wait.
+	// Work that never waits for a lock has threads of its own, so that it stays quick
+	// when all workers wait.
 	@Bean
 	ThreadPoolTaskExecutor m2xReception() {
 		return pool("m2x-reception-", RECEPTION);
@@ -106,7 +109,8 @@ class WebConfiguration {
 	}
 
 	/**
-	 * Puts blocking controllers on the workers and lets paths choose the form of answers.
+	 * Runs blocking controllers on the workers and lets paths choose the form of
+	 * responses.
 	 *
 	 * @param workers the threads for blocking work
 	 * @param resolvers what else controllers can ask for

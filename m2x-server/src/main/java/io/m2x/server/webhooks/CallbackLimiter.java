@@ -4,28 +4,31 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Decides how many requests are under way at the same time: few to a host that does not
- * answer well, so that those to the others have room.
+ * Limits the callbacks in flight, in total and per host. A failing host gets fewer, so
+ * that it can't delay the others.
  */
 final class CallbackLimiter {
 
-	/** How many requests may be under way to all hosts together. */
+	/** The greatest number of callbacks in flight to all hosts. */
 	static final int TOTAL = 128;
 
-	/** How many requests may be under way to one host. */
+	/** The greatest number of callbacks in flight to one host. */
 	static final int PER_HOST = 16;
 
-	/** How many requests may be under way to a host whose last answer was no success. */
+	/**
+	 * The greatest number of callbacks in flight to a host whose last response was a
+	 * failure.
+	 */
 	static final int PER_FAILING_HOST = 2;
 
-	/** How many hosts are remembered. */
+	/** The greatest number of hosts that are remembered. */
 	private static final int MAX_HOSTS = 10_000;
 
 	private final Map<String, Host> hosts = new HashMap<>();
 
 	private int active;
 
-	// Return whether a request may start; it must be released then.
+	// Return whether a callback may start; if so, it must be released later.
 	synchronized boolean tryAcquire(String name) {
 		if (this.hosts.size() > MAX_HOSTS) {
 			this.hosts.values().removeIf((host) -> host.active == 0);
@@ -39,7 +42,7 @@ final class CallbackLimiter {
 		return true;
 	}
 
-	// Note how a request ended.
+	// Release a callback with its result.
 	synchronized void release(String name, boolean success) {
 		Host host = this.hosts.computeIfAbsent(name, (key) -> new Host());
 		host.failing = !success;
@@ -56,7 +59,7 @@ final class CallbackLimiter {
 		return host != null && host.failing;
 	}
 
-	// Wait some milliseconds for all requests to end.
+	// Wait some milliseconds for all callbacks to finish.
 	synchronized void awaitIdle(long millis) {
 		long end = System.nanoTime() + millis * 1_000_000;
 		long left = millis;
@@ -72,7 +75,7 @@ final class CallbackLimiter {
 	}
 
 	/**
-	 * What is known about a host.
+	 * Holds the state of one host.
 	 */
 	private static final class Host {
 

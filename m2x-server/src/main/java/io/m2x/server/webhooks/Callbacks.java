@@ -26,7 +26,7 @@ public interface Callbacks {
 	 */
 	record Callback(String trigger, String url) {
 
-		// Shows no address, it may hold secrets.
+		// Leaves out the address, which may contain secrets.
 		@Override
 		public String toString() {
 			return "Callback[" + this.trigger + "]";

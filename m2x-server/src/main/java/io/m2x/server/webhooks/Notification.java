@@ -29,7 +29,7 @@ record Notification(long id, long triggerRow, String trigger, long device, Strin
 		return (this.address != null) ? this.address.authority() : "no host";
 	}
 
-	// Shows neither address nor body, either may hold secrets.
+	// Leaves out address and body, which may contain secrets.
 	@Override
 	public String toString() {
 		return "Notification[" + this.id + "]";

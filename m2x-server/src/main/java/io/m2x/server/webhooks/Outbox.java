@@ -6,15 +6,14 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes notifications that shall be delivered, as a part of the transaction that caused
- * them.
+ * Stores notifications for delivery, in the transaction that caused them.
  *
  * @since 0.1.0
  */
 @Component
 public final class Outbox {
 
-	/** In the place of a device, for a notification that is about none. */
+	/** Stands for no device. */
 	public static final long NO_DEVICE = 0;
 
 	private final WebhookStore store;

@@ -24,8 +24,8 @@ import reactor.netty.resources.LoopResources;
 import io.m2x.server.web.WebAddress;
 
 /**
- * Sends notifications over HTTP, each over a connection of its own; what comes back
- * besides the status is thrown away unread.
+ * Sends notifications over HTTP, each over its own connection. Reads nothing but the
+ * status of the response.
  */
 final class WebhookClient implements AutoCloseable {
 
@@ -49,7 +49,7 @@ final class WebhookClient implements AutoCloseable {
 	WebhookClient(UnaryOperator<HttpClient> customizer) {
 		this.client = customizer.apply(HttpClient.create(ConnectionProvider.newConnection()))
 			.runOn(this.loops)
-			// Whether to send again is decided elsewhere.
+			// The caller decides about retries.
 			.disableRetry(true)
 			.followRedirect(false)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
@@ -59,7 +59,7 @@ final class WebhookClient implements AutoCloseable {
 				.set(HttpHeaderNames.USER_AGENT, "M2X"));
 	}
 
-	// Small receivers end their lines like that, and RFC 9112 2.2 lets a reader take it.
+	// Small servers end their lines like that, and RFC 9112 2.2 allows to accept it.
 	// Reactor Netty has no setting for it.
 	private static void bearBareLineFeeds(ChannelPipeline pipeline) {
 		if (pipeline.get(NettyPipeline.HttpCodec) != null) {
@@ -68,7 +68,7 @@ final class WebhookClient implements AutoCloseable {
 		}
 	}
 
-	// Send a notification and tell how that ended, which is never an error.
+	// Send a notification and return the outcome; the result is never an error.
 	Mono<Outcome> send(@Nullable WebAddress address, String body) {
 		if (address == null) {
 			return Mono.just(Outcome.NO_ADDRESS);
@@ -92,8 +92,8 @@ final class WebhookClient implements AutoCloseable {
 			.response();
 	}
 
-	// As text, since a URI knows no host with an underscore. Reactor Netty takes one
-	// digit for no port.
+	// As text, since a URI has no host with an underscore. Reactor Netty does not
+	// recognize a port of one digit.
 	private static String uri(WebAddress address) {
 		return address.scheme() + "://" + address.host() + ":"
 				+ String.format(Locale.ROOT, "%02d", address.effectivePort()) + address.target();

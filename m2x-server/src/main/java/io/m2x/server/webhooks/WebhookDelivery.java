@@ -17,26 +17,28 @@ import org.springframework.stereotype.Component;
 import io.m2x.server.store.Transactions;
 
 /**
- * Delivers what is in the queues. A task only starts a request and lends its queue to it
- * for a while, so that no answer that is slow to come holds a thread; if the request is
- * never heard of again, the task is due again when that time is over.
+ * Delivers the notifications in the queues. A task only starts a callback and reserves
+ * the queue for it, so that slow responses block no thread. If there is no result when
+ * the reservation ends, the task is due again.
  */
 @Component
 final class WebhookDelivery implements AutoCloseable {
 
-	/** For how long a notification is sent again and again at most. */
+	/** The longest time for which a notification is retried. */
 	static final Duration PATIENCE = Duration.ofHours(24);
 
 	private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
 	private static final Duration LAST_RETRY = Duration.ofMinutes(5);
 
-	/** Longer than any request takes, with time to note how it ended. */
+	/** Longer than any callback takes, with time to store its result. */
 	private static final Duration LEASE = WebhookClient.TOTAL_TIMEOUT.plusSeconds(5);
 
 	private static final Duration HOST_BUSY = Duration.ofSeconds(1);
 
-	/** Enough to spare the database a queue of queues for a host that is down. */
+	/**
+	 * Long enough to keep many queues for a host that is down from loading the database.
+	 */
 	private static final Duration HOST_FAILING = Duration.ofSeconds(30);
 
 	private static final long DRAIN_MILLIS = 1000;
@@ -75,7 +77,7 @@ final class WebhookDelivery implements AutoCloseable {
 		return (wait.compareTo(LAST_RETRY) < 0) ? wait : LAST_RETRY;
 	}
 
-	// Work on a queue as its task, and tell what is to become of the task.
+	// Process a queue and return what happens to its task.
 	CompletionHandler<Void> execute(long queue) {
 		@Nullable Notification notification = this.store.first(queue).orElse(null);
 		if (notification == null) {
@@ -108,7 +110,7 @@ final class WebhookDelivery implements AutoCloseable {
 				this.executor.execute(() -> finish(queue, notification, outcome));
 			}
 			catch (TaskRejectedException ex) {
-				// The server stops. The request will be repeated after its time.
+				// The server stops. The callback is retried when the reservation ends.
 				this.limiter.release(notification.host(), outcome.isAccepted());
 			}
 		});
@@ -143,11 +145,10 @@ final class WebhookDelivery implements AutoCloseable {
 		}
 	}
 
-	// Note how a request ended and return what to send next.
+	// Store the result of a callback and return the next notification.
 	private Optional<Notification> settle(long queue, Notification notification, boolean accepted) {
 		if (!this.store.lock(queue) || !isFirst(queue, notification)) {
-			// The trigger was deleted, or this took so long that another request went
-			// ahead.
+			// The trigger was deleted, or another callback has overtaken this one.
 			this.failures.gaveUp(notification);
 			return Optional.empty();
 		}

@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows which webhooks fail, and tells it: once when one begins to, again when the reason
- * is another one, and when it works again. Whatever fails at several devices of a
- * distribution is one failure.
+ * Logs which webhooks fail: when one starts to fail, when the reason changes, and when it
+ * works again. The same failure at several devices of a distribution is logged once.
  *
  * @since 0.1.0
  */
 @Component
 public final class WebhookFailures {
 
-	/** How many failing triggers are remembered, and devices of each. */
+	/**
+	 * The greatest number of failing triggers that are remembered, and of devices of
+	 * each.
+	 */
 	private static final int MAX_REMEMBERED = 10_000;
 
 	private static final int MAX_DEVICES = 1000;
@@ -49,7 +51,7 @@ public final class WebhookFailures {
 			this.episodes.put(notification.triggerRow(), episode);
 			tell(notification, reason);
 		}
-		// Devices that fail for reasons of their own do not take turns in the log.
+		// Devices that fail for different reasons do not alternate in the log.
 		String before = episode.reasons.put(notification.device(), reason);
 		if (!reason.equals(before) && !reason.equals(episode.reason)) {
 			episode.reason = reason;
@@ -75,7 +77,7 @@ public final class WebhookFailures {
 		}
 	}
 
-	// Nothing is left that could succeed or fail about this device.
+	// There is nothing left to deliver for this device.
 	synchronized void gaveUp(Notification notification) {
 		Episode episode = this.episodes.get(notification.triggerRow());
 		if (episode != null) {

@@ -18,7 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class WebhookStore {
 
-	/** How many notifications wait in one queue; of more the oldest are given up. */
+	/**
+	 * The greatest length of a queue. When it is exceeded, the oldest notifications are
+	 * dropped.
+	 */
 	static final int MAX_WAITING = 10_000;
 
 	private static final Log logger = LogFactory.getLog(WebhookStore.class);
@@ -76,7 +79,7 @@ final class WebhookStore {
 			.single();
 		if (waiting > MAX_WAITING) {
 			removeOldest(queue, waiting - MAX_WAITING);
-			// Said once, not with every notification while the queue is full.
+			// Logged once, not for every notification while the queue is full.
 			if (waiting - bodies.size() < MAX_WAITING) {
 				logger.warn("Queue " + queue + " of webhooks is full; the oldest notifications are dropped");
 			}
@@ -123,7 +126,7 @@ final class WebhookStore {
 			.update();
 	}
 
-	// Note a failure and return how many there were in a row.
+	// Store a failure and return the number of failures in a row.
 	int countFailure(long queue) {
 		this.jdbc.sql("UPDATE webhook_queues SET attempts = attempts + 1 WHERE id = :queue")
 			.param("queue", queue)

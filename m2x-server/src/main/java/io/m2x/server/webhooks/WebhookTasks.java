@@ -9,7 +9,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides when work on a queue begins; every queue has one task.
+ * Schedules the processing of queues. Every queue has one task.
  */
 @Component
 final class WebhookTasks {

@@ -17,7 +17,7 @@ import io.m2x.server.store.ConnectionDemand;
 @Configuration(proxyBeanMethods = false)
 class WebhooksConfiguration {
 
-	/** How many results are stored at the same time, each with a connection. */
+	/** The number of results that are stored at the same time, each with a connection. */
 	private static final int RESULT_THREADS = 2;
 
 	private static final int SHUTDOWN_SECONDS = 1;
@@ -29,7 +29,7 @@ class WebhooksConfiguration {
 		return new ConnectionDemand("webhooks", RESULT_THREADS);
 	}
 
-	// Answers come in on a thread that must not wait for a database.
+	// Responses come in on a thread that must not wait for a database.
 	@Bean
 	ThreadPoolTaskExecutor m2xWebhookExecutor() {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();

@@ -125,7 +125,7 @@ class TlsTests {
 		}
 		assertThat(output.getAll().lines().filter((line) -> line.contains("A connection "))).singleElement()
 			.asString()
-			.endsWith("A connection was closed as the other side was too slow: nothing came");
+			.endsWith("A connection was closed because the client was too slow: nothing came");
 	}
 
 	@Test

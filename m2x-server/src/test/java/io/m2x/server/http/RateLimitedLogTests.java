@@ -77,7 +77,7 @@ class RateLimitedLogTests {
 			}
 			assertThat(Api.of(server).get("/status").status()).isEqualTo(200);
 		}
-		assertThat(log()).contains("A malformed request was refused").doesNotContain(KEY).hasSizeLessThan(2000);
+		assertThat(log()).contains("A malformed request was rejected").doesNotContain(KEY).hasSizeLessThan(2000);
 	}
 
 	@Test
@@ -119,11 +119,11 @@ class RateLimitedLogTests {
 		assertThat(this.events.list).extracting(ILoggingEvent::getFormattedMessage)
 			.satisfiesExactly(
 					(line) -> assertThat(line)
-						.startsWith("A malformed request was refused: a b /keys/****** /files/******/x yyy")
+						.startsWith("A malformed request was rejected: a b /keys/****** /files/******/x yyy")
 						.hasSizeLessThan(300),
-					(line) -> assertThat(line).isEqualTo("A connection was closed as the other side was too slow"),
+					(line) -> assertThat(line).isEqualTo("A connection was closed because the client was too slow"),
 					(line) -> assertThat(line).isEqualTo(
-							"A connection was closed as the other side was too slow: again (and 99 more that were not told)"));
+							"A connection was closed because the client was too slow: again (and 99 more that were not logged)"));
 	}
 
 	@Test
