@@ -56,7 +56,7 @@ import io.m2x.client.values.ValuesSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers in the style of the hosted service from 2014 to 2017, read by every service.
+ * Responses in the style of the hosted service from 2014 to 2017, read by every service.
  */
 class RecordedResponsesTests {
 
@@ -88,7 +88,7 @@ class RecordedResponsesTests {
 	}
 
 	private <T> T read(String json, Mono<T> call) {
-		this.server.answer(200, json);
+		this.server.respond(200, json);
 		return call.block(LIMIT);
 	}
 
@@ -133,7 +133,7 @@ class RecordedResponsesTests {
 
 	@Test
 	void createdDeviceAndItsMetadata() {
-		this.server.answer(201, OLD_DEVICE);
+		this.server.respond(201, OLD_DEVICE);
 		assertThat(this.client.devices().create(CreateDevice.named("Silo 4")).block(LIMIT).ref())
 			.isEqualTo(DeviceRef.id(ID));
 		assertThat(read("{\"owner\":\"ops\",\"floor\":2,\"note\":null}",
@@ -142,7 +142,7 @@ class RecordedResponsesTests {
 			.containsEntry("floor", "2");
 		assertThat(read("{\"value\":\"ops\"}", this.client.devices().readMetadataField(DeviceRef.id(ID), "owner")))
 			.isEqualTo("ops");
-		this.server.answer((request, response) -> response.status(204).send());
+		this.server.respond((request, response) -> response.status(204).send());
 		assertThat(this.client.devices().readMetadata(DeviceRef.id(ID)).block(LIMIT)).isEmpty();
 	}
 
@@ -392,7 +392,7 @@ class RecordedResponsesTests {
 		assertThat(page.items().get(1).visibility()).isEqualTo(Visibility.UNKNOWN);
 		assertThat(page.items().get(1).status()).isEqualTo(ResourceStatus.UNKNOWN);
 		assertThat(page.items().get(1).tags()).isEmpty();
-		this.server.answer(201, OLD_DEVICE);
+		this.server.respond(201, OLD_DEVICE);
 		assertThat(this.client.distributions().addDevice("0b8d", AddDevice.serial("S")).block(LIMIT).serial()).isNull();
 		assertThat(read("{\"devices\":[" + OLD_DEVICE + "]}",
 				this.client.distributions().devices("0b8d", DeviceQuery.all()))

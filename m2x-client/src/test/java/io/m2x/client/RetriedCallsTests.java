@@ -89,7 +89,7 @@ class RetriedCallsTests {
 	@ParameterizedTest
 	@MethodSource("calls")
 	void callIsRepeatedUnlessItWouldDoMore(Method method) throws Exception {
-		this.server.answer(503, "{}");
+		this.server.respond(503, "{}");
 		Object service = LazinessTests.service(this.client, method);
 		Publisher<?> call = (Publisher<?>) method.invoke(service, LazinessTests.arguments(method));
 		Throwable failure = catchThrowableOfType(M2xServerException.class, () -> Flux.from(call).then().block(LIMIT));
@@ -143,7 +143,7 @@ class RetriedCallsTests {
 	@ParameterizedTest
 	@MethodSource("writes")
 	void writeIsRepeatedOnlyIfItReplacesItself(boolean onClientTime, boolean onServerTime, Write write) {
-		this.server.answer(504, "{}");
+		this.server.respond(504, "{}");
 		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> write.send(this.client).block(LIMIT));
 		assertThat(this.server.received()).hasSize(onClientTime ? 4 : 1);
 		this.server.received().clear();
@@ -165,7 +165,7 @@ class RetriedCallsTests {
 
 	@Test
 	void sameClientCanHaveOtherRetries() {
-		this.server.answer(503, "{}");
+		this.server.respond(503, "{}");
 		M2xClient once = this.client.withRetry(RetryOptions.none());
 		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> once.platform().status().block(LIMIT));
 		assertThat(this.server.received()).hasSize(1);
@@ -192,7 +192,7 @@ class RetriedCallsTests {
 
 	@Test
 	void deleteOfWhatIsNotThereFailsAtTheFirstAttempt() {
-		this.server.answer(404, "{}");
+		this.server.respond(404, "{}");
 		assertThatExceptionOfType(M2xNotFoundException.class)
 			.isThrownBy(() -> this.client.streams().delete(DEVICE, "t").block(LIMIT));
 		assertThat(this.server.received()).hasSize(1);
@@ -223,7 +223,7 @@ class RetriedCallsTests {
 	@Test
 	void pageIsRepeatedAlone() {
 		AtomicInteger count = new AtomicInteger();
-		this.server.answer((request, response) -> {
+		this.server.respond((request, response) -> {
 			int page = request.uri().contains("page=2") ? 2 : 1;
 			if (count.incrementAndGet() == 2) {
 				return response.status(503).send();
@@ -239,22 +239,22 @@ class RetriedCallsTests {
 
 	@Test
 	void waitForAJobSurvivesFailedLooks() {
-		String[] answers = { "queued", "", "", "working", "", "complete" };
+		String[] responses = { "queued", "", "", "working", "", "complete" };
 		AtomicInteger count = new AtomicInteger();
-		this.server.answer((request, response) -> {
-			String state = answers[count.getAndIncrement()];
+		this.server.respond((request, response) -> {
+			String state = responses[count.getAndIncrement()];
 			return state.isEmpty() ? response.status(503).send()
 					: response.sendString(Mono.just("{\"id\":\"j\",\"state\":\"" + state + "\"}"));
 		});
-		JobWait quick = JobWait.defaults().withPauses(Duration.ofMillis(1), Duration.ofMillis(1));
+		JobWait quick = JobWait.defaults().withPollInterval(Duration.ofMillis(1), Duration.ofMillis(1));
 		assertThat(this.client.jobs().await("j", quick).block(LIMIT).state()).isEqualTo(JobState.COMPLETE);
-		assertThat(this.server.received()).hasSize(answers.length);
+		assertThat(this.server.received()).hasSize(responses.length);
 	}
 
 	private void failFirst(int failures, int failure, int then, String body) {
 		AtomicInteger count = new AtomicInteger();
-		this.server.answer((request, response) -> (count.getAndIncrement() < failures) ? response.status(failure).send()
-				: response.status(then).sendString(Mono.just(body)));
+		this.server.respond((request, response) -> (count.getAndIncrement() < failures)
+				? response.status(failure).send() : response.status(then).sendString(Mono.just(body)));
 	}
 
 	/**

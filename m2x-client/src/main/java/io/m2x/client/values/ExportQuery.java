@@ -11,23 +11,28 @@ import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.jobs.JobWait;
 
 /**
- * Selects what is exported; what is {@code null} does not restrict.
+ * Selects the values to export. Properties that are {@code null} do not restrict the
+ * selection.
+ *
+ * <pre>{@code
+ * ExportQuery query = ExportQuery.all().withStreams("temperature").between(start, end);
+ * }</pre>
  *
  * @param streams the names of the streams
  * @param start the earliest instant, included
  * @param end the latest instant, included
- * @param limit how many rows at most, the newest of the range
- * @param location whether each row tells where the device was
- * @param spreadsheet whether text that a spreadsheet would run as a formula gets an
- * apostrophe before it
- * @param patience how to wait until the file is made
+ * @param limit the maximum number of rows, the newest of the range
+ * @param location whether each row contains the position of the device
+ * @param spreadsheet whether text that a spreadsheet would run as a formula is prefixed
+ * with an apostrophe
+ * @param jobWait how to wait for the job that creates the file
  * @since 0.1.0
  */
 public record ExportQuery(@Nullable List<String> streams, @Nullable Instant start, @Nullable Instant end,
-		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait patience) {
+		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait jobWait) {
 
 	public ExportQuery {
-		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; null asks for all");
+		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; use null for all");
 		Assert.isTrue(limit == null || limit >= 0, "'limit' must not be negative");
 		streams = (streams != null) ? CommaSeparated.checked(streams) : null;
 	}
@@ -41,61 +46,61 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	}
 
 	/**
-	 * Return the same query for some streams.
+	 * Return a copy of this query for some streams.
 	 * @param streams the names of the streams, at least one
 	 * @return the query
 	 */
 	public ExportQuery withStreams(String... streams) {
 		return new ExportQuery(List.of(streams), this.start, this.end, this.limit, this.location, this.spreadsheet,
-				this.patience);
+				this.jobWait);
 	}
 
 	/**
-	 * Return the same query for a range of time.
+	 * Return a copy of this query for a range of time.
 	 * @param start the earliest instant, included, or {@code null}
 	 * @param end the latest instant, included, or {@code null}
 	 * @return the query
 	 */
 	public ExportQuery between(@Nullable Instant start, @Nullable Instant end) {
-		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.patience);
+		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.jobWait);
 	}
 
 	/**
-	 * Return the same query for a number of rows.
-	 * @param limit how many rows at most
+	 * Return a copy of this query with a limit.
+	 * @param limit the maximum number of rows
 	 * @return the query
 	 */
 	public ExportQuery withLimit(long limit) {
 		return new ExportQuery(this.streams, this.start, this.end, limit, this.location, this.spreadsheet,
-				this.patience);
+				this.jobWait);
 	}
 
 	/**
-	 * Return the same query for rows that tell where the device was.
+	 * Return a copy of this query for rows with the position of the device.
 	 * @return the query
 	 */
 	public ExportQuery withLocation() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.patience);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.jobWait);
 	}
 
 	/**
-	 * Return the same query for a file that people open in a spreadsheet: text that
-	 * begins like a formula gets an apostrophe before it, in the rows that a program
-	 * reads too.
+	 * Return a copy of this query for a file that people open in a spreadsheet. Text that
+	 * starts like a formula is prefixed with an apostrophe, also in the rows that a
+	 * program reads.
 	 * @return the query
 	 */
 	public ExportQuery forSpreadsheet() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.patience);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.jobWait);
 	}
 
 	/**
-	 * Return the same query with another patience.
-	 * @param patience how to wait until the file is made
+	 * Return a copy of this query with another wait for the job.
+	 * @param jobWait how to wait for the job that creates the file
 	 * @return the query
 	 */
-	public ExportQuery withPatience(JobWait patience) {
+	public ExportQuery withJobWait(JobWait jobWait) {
 		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, this.spreadsheet,
-				patience);
+				jobWait);
 	}
 
 	M2xRequest addTo(M2xRequest request) {

@@ -17,8 +17,8 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.StreamValue;
 
 /**
- * Turns the file of an export into rows while it arrives. A field is a number if it looks
- * like one and stands without quotes.
+ * Reads the rows of an export while its file is downloaded. A field without quotes that
+ * looks like a number is a number.
  */
 final class ExportReader {
 
@@ -76,7 +76,7 @@ final class ExportReader {
 	}
 
 	private M2xTransportException unreadable(RuntimeException cause) {
-		return new M2xTransportException(this.operation, "the file is not the CSV that was expected", cause);
+		return new M2xTransportException(this.operation, "the file is not the expected CSV", cause);
 	}
 
 	private List<ExportRow> rows(List<List<CsvCell>> lines) {
@@ -92,7 +92,7 @@ final class ExportReader {
 		return rows;
 	}
 
-	// Streams may be called like the columns of the location, which come last.
+	// Streams may have the names of the location's columns, which come last.
 	private void readHeader(List<CsvCell> line) {
 		List<String> names = new ArrayList<>(line.stream().map(CsvCell::text).toList());
 		names.set(0, names.get(0).replace(BYTE_ORDER_MARK, ""));
@@ -150,13 +150,13 @@ final class ExportReader {
 				}
 			}
 			catch (NumberFormatException ex) {
-				// It only looked like one.
+				// It is a text after all.
 			}
 		}
 		return StreamValue.of(cell.text());
 	}
 
-	// Java reads numbers in more forms than anybody writes.
+	// Java accepts more forms of numbers than an export contains.
 	private static boolean looksLikeNumber(String text) {
 		return text.chars().allMatch((next) -> (next >= '0' && next <= '9') || "+-.eE".indexOf(next) >= 0);
 	}

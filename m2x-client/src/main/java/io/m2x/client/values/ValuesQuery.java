@@ -8,13 +8,18 @@ import org.springframework.util.Assert;
 import io.m2x.client.internal.M2xRequest;
 
 /**
- * Selects values of a stream; what is {@code null} does not restrict.
+ * Selects values of a stream. Properties that are {@code null} do not restrict the
+ * selection.
+ *
+ * <pre>{@code
+ * ValuesQuery query = ValuesQuery.since(Instant.now().minus(Duration.ofHours(1))).withLimit(1000);
+ * }</pre>
  *
  * @param start the earliest instant, included
  * @param end the latest instant, included
  * @param min the smallest value, included; for numeric streams only
  * @param max the largest value, included; for numeric streams only
- * @param limit how many values at most, the newest of the range; 100 if not given
+ * @param limit the maximum number of values, the newest of the range; 100 by default
  * @since 0.1.0
  */
 public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nullable Double min, @Nullable Double max,
@@ -54,7 +59,7 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	}
 
 	/**
-	 * Return the same query for numbers within bounds.
+	 * Return a copy of this query for numbers within bounds.
 	 * @param min the smallest value, included, or {@code null}
 	 * @param max the largest value, included, or {@code null}
 	 * @return the query
@@ -64,8 +69,8 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	}
 
 	/**
-	 * Return the same query for a number of values.
-	 * @param limit how many values at most
+	 * Return a copy of this query with a limit.
+	 * @param limit the maximum number of values
 	 * @return the query
 	 */
 	public ValuesQuery withLimit(@Nullable Integer limit) {

@@ -15,18 +15,22 @@ import org.springframework.util.Assert;
 import io.m2x.client.model.ValueCondition;
 
 /**
- * Selects values of several streams of a device by what the streams held at the same
- * instant. A row is found when each stream that has a condition has a value at that
- * instant, and the value fulfils it.
+ * Selects values of several streams of a device by conditions at the same instant. A row
+ * matches if each stream with a condition has a value at that instant that meets it.
+ *
+ * <pre>{@code
+ * ValuesSearch search = ValuesSearch.of("temperature", "humidity")
+ *     .where("temperature", ValueCondition.greaterThan(30));
+ * }</pre>
  *
  * @param streams the names of the streams whose values are returned; empty for all
- * @param conditions what must hold, by name of the stream; the streams need not be among
- * those whose values are returned
+ * @param conditions the conditions by name of the stream, which need not be among the
+ * returned ones
  * @param start the earliest instant, included, or {@code null}
  * @param end the latest instant, included, or {@code null}
- * @param limit how many rows at most, the newest ones; {@code null} for 100
- * @param get whether to send a GET with a body instead of a POST, for keys that may not
- * POST
+ * @param limit the maximum number of rows, the newest ones; {@code null} for 100
+ * @param get whether to send a GET with a body instead of a POST, for keys without the
+ * permission to POST
  * @since 0.1.0
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -49,9 +53,9 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	}
 
 	/**
-	 * Return the same search with a further condition.
+	 * Return a copy of this search with another condition.
 	 * @param stream the name of the stream
-	 * @param condition what its value must be; replaces an earlier condition for the
+	 * @param condition the condition for its value, replacing an earlier one for the
 	 * stream
 	 * @return the search
 	 */
@@ -62,7 +66,7 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	}
 
 	/**
-	 * Return the same search for a range of time.
+	 * Return a copy of this search for a range of time.
 	 * @param start the earliest instant, included, or {@code null}
 	 * @param end the latest instant, included, or {@code null}
 	 * @return the search
@@ -72,8 +76,8 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	}
 
 	/**
-	 * Return the same search for a number of rows.
-	 * @param limit how many rows at most
+	 * Return a copy of this search with a limit.
+	 * @param limit the maximum number of rows
 	 * @return the search
 	 */
 	public ValuesSearch withLimit(@Nullable Integer limit) {
@@ -81,8 +85,8 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	}
 
 	/**
-	 * Return the same search as a GET, which a key without the right to POST may send.
-	 * Some proxies drop the body of a GET, and with it the conditions.
+	 * Return a copy of this search that is sent as a GET, for keys without the permission
+	 * to POST. Some proxies drop the body of a GET, and with it the conditions.
 	 * @return the search
 	 */
 	public ValuesSearch asGet() {

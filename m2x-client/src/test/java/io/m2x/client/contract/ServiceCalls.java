@@ -33,7 +33,7 @@ final class ServiceCalls {
 	 */
 	static Map<String, Set<String>> all() {
 		Map<String, Set<String>> calls = new TreeMap<>();
-		try (StubServer server = new StubServer().answer(404, "{\"message\":\"Nothing Here\"}")) {
+		try (StubServer server = new StubServer().respond(404, "{\"message\":\"Nothing Here\"}")) {
 			M2xClient client = server.client();
 			for (Object service : services(client)) {
 				for (Method method : service.getClass().getMethods()) {
@@ -64,7 +64,7 @@ final class ServiceCalls {
 				Flux.from((Publisher<?>) invoke(method, service, arguments)).blockLast(LIMIT);
 			}
 			catch (M2xException ex) {
-				// As the server was told to answer, or because the sample leads nowhere.
+				// As the server was told to respond, or because the sample leads nowhere.
 			}
 			if (server.received().size() > before) {
 				StubServer.Received first = server.received().get(before);
