@@ -35,17 +35,32 @@ import io.m2x.client.retry.RetryOptions;
  */
 public final class M2xClientBuilder {
 
+	/**
+	 * Default of {@link #connectTimeout(Duration)}.
+	 */
+	public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	/**
+	 * Default of {@link #readTimeout(Duration)}.
+	 */
+	public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(10);
+
+	/**
+	 * Default of {@link #callTimeout(Duration)}.
+	 */
+	public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(60);
+
 	private String name = M2xClient.DEFAULT_NAME;
 
 	private URI baseUrl = M2xClient.DEFAULT_BASE_URL;
 
 	private @Nullable ApiKey apiKey;
 
-	private Duration connectTimeout = Duration.ofSeconds(5);
+	private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
 
-	private Duration readTimeout = Duration.ofSeconds(10);
+	private Duration readTimeout = DEFAULT_READ_TIMEOUT;
 
-	private Duration callTimeout = Duration.ofSeconds(60);
+	private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
 
 	private RetryOptions retry = RetryOptions.defaults();
 

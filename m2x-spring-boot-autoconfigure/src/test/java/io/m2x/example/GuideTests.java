@@ -22,9 +22,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-import io.m2x.spring.boot.GuideBlocks;
 import io.m2x.spring.boot.GuideBlocks.Block;
-import io.m2x.spring.boot.autoconfigure.M2xClients;
+import io.m2x.spring.boot.GuideBlocks;
+import io.m2x.spring.boot.M2xClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -21,9 +21,9 @@ import io.m2x.client.devices.Device;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.server.M2xServer;
-import io.m2x.spring.boot.autoconfigure.M2xClients;
+import io.m2x.spring.boot.M2xClients;
 import io.m2x.spring.boot.autoconfigure.M2xProperties;
-import io.m2x.spring.boot.embedded.M2xEmbeddedProperties;
+import io.m2x.spring.boot.autoconfigure.embedded.M2xEmbeddedProperties;
 import io.m2x.spring.boot.test.M2xTest;
 
 import static org.assertj.core.api.Assertions.assertThat;

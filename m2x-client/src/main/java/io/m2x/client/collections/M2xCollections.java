@@ -189,7 +189,7 @@ public class M2xCollections {
 	 * Return one field of the metadata of a collection.
 	 * @param collectionId the id of the collection
 	 * @param field the name of the field
-	 * @return the value
+	 * @return the value, or empty if the field has none
 	 */
 	public Mono<String> readMetadataField(String collectionId, String field) {
 		return this.metadata.readField(ResourcePath.of(ONE, collectionId), field);

@@ -2,12 +2,15 @@ package io.m2x.client.commands;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.internal.WithoutNulls;
+import io.m2x.client.model.DeviceRef;
 
 /**
  * Command from the point of view of the account that sent it.
@@ -29,6 +32,17 @@ public record SentCommand(String id, @Nullable URI url, String name,
 	public SentCommand {
 		data = WithoutNulls.map(data);
 		deliveries = WithoutNulls.map(deliveries);
+	}
+
+	/**
+	 * Return what became of the command, by a reference to the device for the methods of
+	 * the services.
+	 * @return the deliveries, in the order of {@code deliveries}; empty in lists
+	 */
+	public Map<DeviceRef, CommandDelivery> deliveriesByDevice() {
+		Map<DeviceRef, CommandDelivery> byDevice = new LinkedHashMap<>();
+		this.deliveries.forEach((id, delivery) -> byDevice.put(DeviceRef.id(id), delivery));
+		return Collections.unmodifiableMap(byDevice);
 	}
 
 }

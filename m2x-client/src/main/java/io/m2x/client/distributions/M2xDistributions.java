@@ -249,7 +249,7 @@ public class M2xDistributions {
 	 * Return one field of the metadata of a distribution.
 	 * @param distributionId the id of the distribution
 	 * @param field the name of the field
-	 * @return the value
+	 * @return the value, or empty if the field has none
 	 */
 	public Mono<String> readMetadataField(String distributionId, String field) {
 		return this.metadata.readField(ResourcePath.of(ONE, distributionId), field);

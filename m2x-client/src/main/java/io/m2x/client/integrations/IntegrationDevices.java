@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.client.model.DeviceRef;
+
 /**
  * Devices whose data an integration sends.
  *
@@ -40,7 +42,15 @@ public record IntegrationDevices(boolean all, List<String> ids) {
 	}
 
 	/**
-	 * Return the JSON form of the devices.
+	 * Return references to the devices, for the methods of the services.
+	 * @return the references, empty if it is for all
+	 */
+	public List<DeviceRef> refs() {
+		return this.ids.stream().map(DeviceRef::id).toList();
+	}
+
+	/**
+	 * Return the form in which the devices stand in JSON.
 	 * @return the word {@code all} or a list of ids
 	 */
 	@JsonValue

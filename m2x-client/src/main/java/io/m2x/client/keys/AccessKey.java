@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.internal.WithoutNulls;
+import io.m2x.client.model.DeviceRef;
 
 /**
  * API key with its scope and its restrictions. The text form masks the key itself.
@@ -45,6 +46,16 @@ public record AccessKey(String name, @JsonProperty(access = JsonProperty.Access.
 	 */
 	public @Nullable String deviceId() {
 		return lastSegment(this.device);
+	}
+
+	/**
+	 * Return a reference to the device that the key is for, for the methods of the
+	 * services.
+	 * @return the reference, or {@code null} if the key is not for a device
+	 */
+	public @Nullable DeviceRef deviceRef() {
+		String id = deviceId();
+		return (id != null) ? DeviceRef.id(id) : null;
 	}
 
 	/**

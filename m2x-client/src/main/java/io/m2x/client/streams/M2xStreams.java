@@ -1,6 +1,8 @@
 package io.m2x.client.streams;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +48,20 @@ public class M2xStreams {
 	 */
 	public Mono<List<DataStream>> list(DeviceRef device) {
 		return request("streams.list", HttpMethod.GET, device, LIST).retrieveList("streams", DataStream.class);
+	}
+
+	/**
+	 * Return the streams of a device by name.
+	 * @param device the device
+	 * @return all streams by their names, in the order of their creation; can't be
+	 * modified
+	 */
+	public Mono<Map<String, DataStream>> listByName(DeviceRef device) {
+		return list(device).map((streams) -> {
+			Map<String, DataStream> byName = new LinkedHashMap<>();
+			streams.forEach((stream) -> byName.put(stream.name(), stream));
+			return Collections.unmodifiableMap(byName);
+		});
 	}
 
 	/**

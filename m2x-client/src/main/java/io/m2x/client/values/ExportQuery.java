@@ -1,10 +1,13 @@
 package io.m2x.client.values;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import reactor.core.publisher.Mono;
 
 import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.M2xRequest;
@@ -21,17 +24,20 @@ import io.m2x.client.jobs.JobWait;
  * @param streams the names of the streams
  * @param start the earliest instant, included
  * @param end the latest instant, included
- * @param limit the maximum number of rows, the newest of the range
- * @param location whether each row contains the position of the device
- * @param spreadsheet whether text that a spreadsheet would run as a formula is prefixed
- * with an apostrophe
+ * @param limit how many rows at most, the newest of the range
+ * @param location whether each row tells where the device was
+ * @param spreadsheet whether text that a spreadsheet would run as a formula gets an
+ * apostrophe before it
  * @param jobWait how to wait for the job that creates the file
+ * @param last how far the range goes back from the moment at which a call is subscribed
+ * to, by the clock of the client; not together with {@code start} or {@code end}
  * @since 0.1.0
  */
 public record ExportQuery(@Nullable List<String> streams, @Nullable Instant start, @Nullable Instant end,
-		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait jobWait) {
+		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait jobWait, @Nullable Duration last) {
 
 	public ExportQuery {
+		LastDuration.check(last, start, end);
 		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; use null for all");
 		Assert.isTrue(limit == null || limit >= 0, "'limit' must not be negative");
 		streams = (streams != null) ? CommaSeparated.checked(streams) : null;
@@ -42,7 +48,7 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public static ExportQuery all() {
-		return new ExportQuery(null, null, null, null, false, false, JobWait.defaults());
+		return new ExportQuery(null, null, null, null, false, false, JobWait.defaults(), null);
 	}
 
 	/**
@@ -52,7 +58,7 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 */
 	public ExportQuery withStreams(String... streams) {
 		return new ExportQuery(List.of(streams), this.start, this.end, this.limit, this.location, this.spreadsheet,
-				this.jobWait);
+				this.jobWait, this.last);
 	}
 
 	/**
@@ -62,7 +68,19 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery between(@Nullable Instant start, @Nullable Instant end) {
-		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.jobWait);
+		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.jobWait,
+				null);
+	}
+
+	/**
+	 * Return a copy of this query for the last minutes, hours or days. The range begins
+	 * anew with each subscription to a call, by the clock of the client.
+	 * @param duration how far to go back, more than zero
+	 * @return the query
+	 */
+	public ExportQuery last(Duration duration) {
+		return new ExportQuery(this.streams, null, null, this.limit, this.location, this.spreadsheet, this.jobWait,
+				duration);
 	}
 
 	/**
@@ -71,8 +89,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery withLimit(long limit) {
-		return new ExportQuery(this.streams, this.start, this.end, limit, this.location, this.spreadsheet,
-				this.jobWait);
+		return new ExportQuery(this.streams, this.start, this.end, limit, this.location, this.spreadsheet, this.jobWait,
+				this.last);
 	}
 
 	/**
@@ -80,7 +98,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery withLocation() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.jobWait);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.jobWait,
+				this.last);
 	}
 
 	/**
@@ -90,7 +109,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery forSpreadsheet() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.jobWait);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.jobWait,
+				this.last);
 	}
 
 	/**
@@ -99,8 +119,13 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery withJobWait(JobWait jobWait) {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, this.spreadsheet,
-				jobWait);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, this.spreadsheet, jobWait,
+				this.last);
+	}
+
+	<T> Mono<T> one(Function<ExportQuery, Mono<T>> call) {
+		return (this.last != null) ? Mono.defer(() -> call.apply(between(LastDuration.start(this.last), null)))
+				: call.apply(this);
 	}
 
 	M2xRequest addTo(M2xRequest request) {

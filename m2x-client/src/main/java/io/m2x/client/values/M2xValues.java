@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -94,10 +95,34 @@ public class M2xValues {
 	}
 
 	/**
-	 * Write several values of one stream. If they don't fit into one request, they are
-	 * sent in several, one after the other. If one fails, {@link M2xException#accepted()}
-	 * returns how many values were accepted before. Values with a timestamp can safely be
-	 * written again.
+	 * Write a number for an instant.
+	 * @param device the device
+	 * @param stream the name of a numeric stream, which must exist
+	 * @param timestamp the instant, to the millisecond
+	 * @param value the number, neither NaN nor infinite
+	 * @return completes when M2X has accepted the value
+	 */
+	public Mono<Void> write(DeviceRef device, String stream, Instant timestamp, double value) {
+		return write(device, stream, DataPoint.of(timestamp, value));
+	}
+
+	/**
+	 * Write a text for an instant.
+	 * @param device the device
+	 * @param stream the name of an alphanumeric stream, which must exist
+	 * @param timestamp the instant, to the millisecond
+	 * @param value the text
+	 * @return completes when M2X has accepted the value
+	 */
+	public Mono<Void> write(DeviceRef device, String stream, Instant timestamp, String value) {
+		return write(device, stream, DataPoint.of(timestamp, value));
+	}
+
+	/**
+	 * Write several values of one stream. More than a request can hold are sent in
+	 * several, one after the other; if one fails, {@link M2xException#accepted()} tells
+	 * how many values came before it. The whole write can then be repeated, as values
+	 * with a time replace themselves.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
 	 * @param points the values; those without a timestamp get the current time, each a
@@ -109,7 +134,29 @@ public class M2xValues {
 	}
 
 	/**
-	 * Write a reading: values of several streams at one instant.
+	 * Write values of one stream as they come, in batches: what has come while a request
+	 * was under way makes the next one, and a value waits 100 ms at most for others. One
+	 * request follows the other, in the order of the values; the source is asked for more
+	 * only as requests are accepted, and is a few thousand values ahead at most. Nothing
+	 * is sent for a source without values.
+	 * <p>
+	 * If a request fails, the source is cancelled and {@link M2xException#accepted()}
+	 * tells how many values were accepted, from the first one; those after them that were
+	 * taken from the source are lost. If the source itself fails, or gives a value that
+	 * can't be written, the values before are sent first, and the failure then passes on
+	 * as it is. Each subscription subscribes to the source anew.
+	 * @param device the device
+	 * @param stream the name of the stream, which must exist
+	 * @param points the values, which may never end; those without a timestamp are for
+	 * the time at which they come
+	 * @return completes when the source has completed and M2X has accepted all its values
+	 */
+	public Mono<Void> writeAll(DeviceRef device, String stream, Publisher<DataPoint> points) {
+		return this.writes.values(device, stream, points);
+	}
+
+	/**
+	 * Write one value for each of several streams, all for the same instant.
 	 * @param device the device
 	 * @param reading the values; the streams must exist
 	 * @return completes when M2X has accepted all of them
@@ -299,8 +346,9 @@ public class M2xValues {
 	 * @return the id of the job
 	 */
 	public Mono<String> startExport(DeviceRef device, ExportQuery query) {
-		return query.addTo(request("values.start-export", HttpMethod.GET, device, "/values/export.csv"))
-			.retrieveLocationId();
+		return query
+			.one((range) -> range.addTo(request("values.start-export", HttpMethod.GET, device, "/values/export.csv"))
+				.retrieveLocationId());
 	}
 
 	/**

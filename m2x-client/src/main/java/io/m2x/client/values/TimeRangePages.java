@@ -12,6 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xTransportException;
+import io.m2x.client.internal.Pages;
 import io.m2x.client.internal.WireTime;
 import io.m2x.client.model.SortDirection;
 
@@ -52,7 +53,7 @@ final class TimeRangePages<T> {
 	// A page may be truncated because of its size in bytes, so only an empty one is the
 	// last.
 	Flux<T> all(@Nullable Instant start, @Nullable Instant end) {
-		return step(new Range(cut(start), cut(end))).expand(this::next).flatMapIterable(Step::items, 1);
+		return Pages.items(step(new Range(cut(start), cut(end))).expand(this::next), Step::items);
 	}
 
 	private Flux<Step<T>> next(Step<T> last) {

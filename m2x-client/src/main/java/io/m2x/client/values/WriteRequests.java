@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.reactivestreams.Publisher;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
@@ -72,15 +73,29 @@ final class WriteRequests {
 				() -> timed(device, copy), Function.identity());
 	}
 
+	Mono<Void> values(DeviceRef device, String stream, Publisher<DataPoint> points) {
+		Assert.notNull(points, "'points' must not be null");
+		ResourcePath path = ResourcePath.ofDevice(device, M2xValues.VALUES, stream);
+		return new ContinuousWrite(points, (point) -> {
+			check(point);
+			assertNoLocation(point);
+			return timed(device, List.of(point)).get(0);
+		}, (batch) -> send("values.write-all", path, batch, batch.points().getOrDefault("", List.of()))).run();
+	}
+
 	private Mono<Void> inBatches(String operation, ResourcePath path, Supplier<Map<String, List<DataPoint>>> points,
 			Function<Map<String, List<DataPoint>>, ?> form) {
 		return Flux.defer(() -> Flux.fromIterable(WriteBatch.split(points.get())))
-			.concatMap((batch) -> this.transport.request(operation, HttpMethod.POST, path)
-				.body(Map.of("values", Objects.requireNonNull(form.apply(batch.points()))))
-				.idempotent(batch.replacesItself())
-				.retrieve()
-				.onErrorMap((ex) -> afterAccepted(batch.before(), ex)))
+			.concatMap((batch) -> send(operation, path, batch, Objects.requireNonNull(form.apply(batch.points()))))
 			.then();
+	}
+
+	private Mono<Void> send(String operation, ResourcePath path, WriteBatch batch, Object values) {
+		return this.transport.request(operation, HttpMethod.POST, path)
+			.body(Map.of("values", values))
+			.idempotent(batch.replacesItself())
+			.retrieve()
+			.onErrorMap((ex) -> afterAccepted(batch.before(), ex));
 	}
 
 	private static Throwable afterAccepted(int values, Throwable failure) {

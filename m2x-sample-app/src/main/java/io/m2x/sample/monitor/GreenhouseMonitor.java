@@ -1,7 +1,6 @@
 package io.m2x.sample.monitor;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -60,13 +59,14 @@ class GreenhouseMonitor {
 	 * @return the readings, oldest first
 	 */
 	Mono<List<DeviceDataPoints.Row>> history(String deviceId, Duration span) {
-		return this.values.listAcross(DeviceRef.id(deviceId), STREAMS, since(span).withLimit(MAX_ROWS))
+		return this.values.listAcross(DeviceRef.id(deviceId), STREAMS, ValuesQuery.last(span).withLimit(MAX_ROWS))
 			.map((points) -> reversed(points.values()));
 	}
 
 	Mono<DeviceStats> stats(String deviceId, Duration span) {
-		Mono<StreamStats> temperature = this.values.stats(DeviceRef.id(deviceId), "temperature", since(span));
-		Mono<StreamStats> humidity = this.values.stats(DeviceRef.id(deviceId), "humidity", since(span));
+		Mono<StreamStats> temperature = this.values.stats(DeviceRef.id(deviceId), "temperature",
+				ValuesQuery.last(span));
+		Mono<StreamStats> humidity = this.values.stats(DeviceRef.id(deviceId), "humidity", ValuesQuery.last(span));
 		return Mono.zip(temperature, humidity, DeviceStats::new);
 	}
 
@@ -74,10 +74,6 @@ class GreenhouseMonitor {
 		List<T> copy = new ArrayList<>(list);
 		Collections.reverse(copy);
 		return copy;
-	}
-
-	private static ValuesQuery since(Duration span) {
-		return ValuesQuery.since(Instant.now().minus(span));
 	}
 
 }

@@ -16,7 +16,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule onlyEmbeddedModeKnowsTheServer = noClasses().that()
-		.resideOutsideOfPackage("io.m2x.spring.boot.embedded")
+		.resideOutsideOfPackage("io.m2x.spring.boot.autoconfigure.embedded")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.m2x.server..");

@@ -23,9 +23,13 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.spring.boot.M2xClientBuilderCustomizer;
+import io.m2x.spring.boot.M2xClients;
+import io.m2x.spring.boot.M2xConnectionDetails;
+import io.m2x.spring.boot.M2xWebClientCustomizer;
+import io.m2x.spring.boot.autoconfigure.http.ClosedLast;
+import io.m2x.spring.boot.autoconfigure.http.M2xConnectors;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
-import io.m2x.spring.boot.http.ClosedLast;
-import io.m2x.spring.boot.http.M2xConnectors;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the M2X client.

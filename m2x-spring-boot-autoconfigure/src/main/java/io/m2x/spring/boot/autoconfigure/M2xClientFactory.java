@@ -8,12 +8,15 @@ import io.m2x.client.M2xClient;
 import io.m2x.client.M2xClientBuilder;
 import io.m2x.client.error.ConnectionProblem;
 import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.spring.boot.M2xAddressOrigin;
+import io.m2x.spring.boot.M2xClientBuilderCustomizer;
+import io.m2x.spring.boot.M2xConnectionDetails;
+import io.m2x.spring.boot.M2xWebClientCustomizer;
+import io.m2x.spring.boot.autoconfigure.http.M2xConnectors;
+import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
+import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
-import io.m2x.spring.boot.http.M2xAddressOrigin;
-import io.m2x.spring.boot.http.M2xConnectors;
-import io.m2x.spring.boot.http.M2xDestination;
-import io.m2x.spring.boot.http.M2xHttpProperties;
 
 /**
  * Makes a client from connection details, properties, and what the application brings
@@ -64,7 +67,7 @@ class M2xClientFactory {
 			.observationConvention(this.observationConvention.getIfUnique())
 			.connectionHints((problem) -> settingsToCheck(prefix + ".http", problem))
 			.webClientBuilder(webClient)
-			.connector(this.connectors.create(settings.name(), prefix, http, settings.bundleProperty(), destination));
+			.connector(this.connectors.create(settings.connector()));
 		if (http.readTimeout() != null) {
 			builder.readTimeout(M2xSetting.timeout(prefix + ".http.read-timeout", http.readTimeout()));
 		}
@@ -81,7 +84,7 @@ class M2xClientFactory {
 		M2xClient client = builder.build();
 		M2xDestination last = destination.changedTo(client.baseUrl().toString());
 		if (last.isPlain() && !destination.isPlain()) {
-			this.connectors.check(settings.name(), http, settings.bundleProperty(), last);
+			this.connectors.check(settings.connector().withDestination(last));
 		}
 		Whereabouts.tell(client, destination);
 		return client;

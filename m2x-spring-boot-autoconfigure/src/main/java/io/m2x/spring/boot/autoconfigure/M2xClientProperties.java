@@ -3,8 +3,8 @@ package io.m2x.spring.boot.autoconfigure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
-import io.m2x.spring.boot.http.M2xHttpProperties;
 
 /**
  * Settings of a further client; what is not set is taken from the default client.

@@ -4,9 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
 import io.m2x.client.M2xClient;
+import io.m2x.spring.boot.M2xAddressOrigin;
+import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
-import io.m2x.spring.boot.http.M2xAddressOrigin;
 
 /**
  * Connection details of a client of {@code m2x.clients}: its own address and key, or

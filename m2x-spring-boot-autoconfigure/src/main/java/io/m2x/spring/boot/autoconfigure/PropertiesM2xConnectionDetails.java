@@ -1,9 +1,10 @@
 package io.m2x.spring.boot.autoconfigure;
 
 import io.m2x.client.M2xClient;
+import io.m2x.spring.boot.M2xAddressOrigin;
+import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
-import io.m2x.spring.boot.http.M2xAddressOrigin;
 
 /**
  * Connection details from the properties {@code m2x.api-key} and {@code m2x.base-url}.

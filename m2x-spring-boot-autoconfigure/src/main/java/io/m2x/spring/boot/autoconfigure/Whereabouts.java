@@ -6,10 +6,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.m2x.client.M2xClient;
+import io.m2x.spring.boot.M2xAddressOrigin;
+import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
-import io.m2x.spring.boot.http.M2xAddressOrigin;
-import io.m2x.spring.boot.http.M2xDestination;
 
 /**
  * Says in the log where a client goes, so that no key goes to a wrong address unnoticed.

@@ -1,5 +1,7 @@
 /**
- * Auto-configuration of the health contributor.
+ * The health contributor {@code m2x}: asks a client for the status of M2X. Its
+ * auto-configuration and properties are in
+ * {@code io.m2x.spring.boot.autoconfigure.health}.
  */
 @NullMarked
 package io.m2x.spring.boot.health;

@@ -1,5 +1,6 @@
 /**
- * What the info endpoint of an application tells about M2X.
+ * The info contributor {@code m2x}: says which clients there are. Its auto-configuration
+ * is in {@code io.m2x.spring.boot.autoconfigure.info}.
  */
 @NullMarked
 package io.m2x.spring.boot.info;

@@ -1,5 +1,6 @@
 /**
- * Tests of applications that talk to M2X.
+ * Support for tests of applications that use M2X: the slice {@code @M2xTest} and the
+ * server that it starts. Containers are in {@code io.m2x.spring.boot.testcontainers}.
  */
 @NullMarked
 package io.m2x.spring.boot.test;

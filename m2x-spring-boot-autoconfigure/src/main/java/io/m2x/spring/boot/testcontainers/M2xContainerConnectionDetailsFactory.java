@@ -9,9 +9,9 @@ import org.springframework.boot.testcontainers.service.connection.ContainerConne
 import org.springframework.util.StringUtils;
 import org.testcontainers.containers.Container;
 
-import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
+import io.m2x.spring.boot.M2xAddressOrigin;
+import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.http.M2xAddressOrigin;
 
 /**
  * Makes connection details from an {@link M2xContainer}, and from any other container

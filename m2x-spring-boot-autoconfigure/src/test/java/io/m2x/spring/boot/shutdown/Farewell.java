@@ -24,7 +24,7 @@ import org.springframework.context.event.EventListener;
 import io.m2x.client.M2xClient;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.values.M2xValues;
-import io.m2x.spring.boot.autoconfigure.M2xClients;
+import io.m2x.spring.boot.M2xClients;
 
 /**
  * An application whose beans write a last value when it stops, each in another way.

@@ -25,11 +25,11 @@ import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.server.M2xServer;
+import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.TlsServer;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
-import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
+import io.m2x.spring.boot.autoconfigure.embedded.M2xEmbeddedAutoConfiguration;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.embedded.M2xEmbeddedAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

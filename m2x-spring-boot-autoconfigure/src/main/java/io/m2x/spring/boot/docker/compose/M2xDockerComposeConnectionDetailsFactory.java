@@ -6,8 +6,8 @@ import org.springframework.boot.docker.compose.service.connection.DockerComposeC
 import org.springframework.boot.docker.compose.service.connection.DockerComposeConnectionSource;
 import org.springframework.boot.ssl.SslBundle;
 
-import io.m2x.spring.boot.autoconfigure.M2xConnectionDetails;
-import io.m2x.spring.boot.http.M2xAddressOrigin;
+import io.m2x.spring.boot.M2xAddressOrigin;
+import io.m2x.spring.boot.M2xConnectionDetails;
 
 /**
  * Makes connection details from a service of Docker Compose whose image is named

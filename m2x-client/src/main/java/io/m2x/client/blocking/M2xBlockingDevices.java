@@ -1,0 +1,168 @@
+package io.m2x.client.blocking;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.devices.Device;
+import io.m2x.client.devices.DeviceQuery;
+import io.m2x.client.devices.DeviceSearch;
+import io.m2x.client.devices.LoggedRequest;
+import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.devices.UpdateDevice;
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.model.Page;
+
+/**
+ * Blocking twin of {@link M2xDevices}: devices.
+ *
+ * @since 0.1.0
+ */
+public interface M2xBlockingDevices {
+
+	/**
+	 * Return a page of the account's devices; needs a master key.
+	 * @param query the page, the order and the details
+	 * @return the page
+	 */
+	Page<Device> list(DeviceQuery query);
+
+	/**
+	 * Return all devices of the account, starting with the page of the query; needs a
+	 * master key.
+	 * <p>
+	 * The next page is fetched when the devices of the current one are consumed. Without
+	 * another order the devices come in that of their creation, in which none is missed;
+	 * in the order of the last activity, for one, a device that reports during the walk
+	 * changes its place.
+	 * @param query the order and the details
+	 * @return the devices
+	 */
+	Stream<Device> listAll(DeviceQuery query);
+
+	/**
+	 * Search a page of the account's devices; needs a master key.
+	 * @param search which devices
+	 * @return the page
+	 */
+	Page<Device> search(DeviceSearch search);
+
+	/**
+	 * Search all devices of the account, starting with the page of the query of the
+	 * search; needs a master key. Paging and order are as in
+	 * {@link #listAll(DeviceQuery)}.
+	 * @param search which devices
+	 * @return the devices
+	 */
+	Stream<Device> searchAll(DeviceSearch search);
+
+	/**
+	 * Return a page of the public devices of all accounts; works without a key.
+	 * @param query the page and the order, by default the newest first; stream values and
+	 * metadata are not available
+	 * @return the page; its devices have no key
+	 */
+	Page<Device> catalog(DeviceQuery query);
+
+	/**
+	 * Return all public devices of all accounts, starting with the page of the query;
+	 * works without a key. Paging and order are as in {@link #listAll(DeviceQuery)}.
+	 * @param query in which order
+	 * @return the devices; they have no key
+	 */
+	Stream<Device> catalogAll(DeviceQuery query);
+
+	/**
+	 * Return a page of the public devices of all accounts that a search finds; works
+	 * without a key.
+	 * @param search which devices; collections, distributions, triggers and commands are
+	 * private and don't narrow it
+	 * @return the page; its devices have no key
+	 */
+	Page<Device> catalogSearch(DeviceSearch search);
+
+	/**
+	 * Search all public devices of all accounts, starting with the page of the query of
+	 * the search; works without a key. Paging and order are as in
+	 * {@link #listAll(DeviceQuery)}.
+	 * @param search which devices
+	 * @return the devices; they have no key
+	 */
+	Stream<Device> catalogSearchAll(DeviceSearch search);
+
+	/**
+	 * Return the tags of all devices; needs a master key.
+	 * @return the number of devices by tag
+	 */
+	Map<String, Long> tags();
+
+	/**
+	 * Create a device; needs a master key.
+	 * @param device the attributes
+	 * @return the new device, with its id and its own key
+	 */
+	Device create(CreateDevice device);
+
+	/**
+	 * Return a device.
+	 * @param device the device
+	 * @return the device
+	 */
+	Device view(DeviceRef device);
+
+	/**
+	 * Change attributes of a device; needs a master key.
+	 * @param device the device
+	 * @param update the attributes
+	 */
+	void update(DeviceRef device, UpdateDevice update);
+
+	/**
+	 * Delete a device with all its data; needs a master key.
+	 * @param device the device
+	 */
+	void delete(DeviceRef device);
+
+	/**
+	 * Return the latest requests for a device, including failed ones.
+	 * @param device the device
+	 * @return at most 100 requests, newest first
+	 */
+	List<LoggedRequest> log(DeviceRef device);
+
+	/**
+	 * Return the metadata of a device.
+	 * @param device the device
+	 * @return the fields, empty if there are none
+	 */
+	Map<String, String> readMetadata(DeviceRef device);
+
+	/**
+	 * Replace the metadata of a device: fields that are not given are removed.
+	 * @param device the device
+	 * @param fields all fields: a name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most; a value has 5000 characters
+	 * at most
+	 */
+	void updateMetadata(DeviceRef device, Map<String, String> fields);
+
+	/**
+	 * Return one field of the metadata of a device.
+	 * @param device the device
+	 * @param field the name of the field
+	 * @return the value, or empty if the field has none
+	 */
+	Optional<String> readMetadataField(DeviceRef device, String field);
+
+	/**
+	 * Create or replace one field of the metadata of a device. Other fields stay
+	 * unchanged.
+	 * @param device the device
+	 * @param field the name of the field
+	 * @param value the value, 5000 characters at most
+	 */
+	void updateMetadataField(DeviceRef device, String field, String value);
+
+}

@@ -1,0 +1,64 @@
+package io.m2x.spring.boot.autoconfigure.embedded;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
+
+/**
+ * Keeps what the libraries of the embedded server tell about its start and its stop out
+ * of the application's log, which has one line of ours instead. Only while the server
+ * starts or stops: the application may use the same libraries. Loggers whose level the
+ * application has chosen are left alone, and so is everything if it logs more or less
+ * than usual.
+ */
+final class QuietLibraries {
+
+	/** Flyway warns at every start that it does not know this version of H2 yet. */
+	private static final Map<String, LogLevel> LEVELS = Map.of("com.zaxxer.hikari", LogLevel.WARN,
+			"com.github.kagkarlsson.scheduler", LogLevel.WARN, "org.flywaydb", LogLevel.WARN,
+			"org.flywaydb.core.internal.database.base.Database", LogLevel.ERROR);
+
+	private final @Nullable LoggingSystem logging;
+
+	/**
+	 * Create the silence.
+	 * @param logging the application's log, or {@code null} if it is not Spring Boot's
+	 */
+	QuietLibraries(@Nullable LoggingSystem logging) {
+		this.logging = logging;
+	}
+
+	<T> T during(Supplier<T> work) {
+		LoggingSystem system = this.logging;
+		if (system == null) {
+			return work.get();
+		}
+		List<String> quiet = new ArrayList<>();
+		LEVELS.keySet().stream().filter((logger) -> isAsUsual(system, logger)).forEach(quiet::add);
+		quiet.forEach((logger) -> system.setLogLevel(logger, LEVELS.get(logger)));
+		try {
+			return work.get();
+		}
+		finally {
+			quiet.forEach((logger) -> system.setLogLevel(logger, null));
+		}
+	}
+
+	private static boolean isAsUsual(LoggingSystem system, String logger) {
+		for (String name = logger; !name.isEmpty(); name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
+			@Nullable LoggerConfiguration configuration = system.getLoggerConfiguration(name);
+			if (configuration != null && configuration.getConfiguredLevel() != null) {
+				return false;
+			}
+		}
+		@Nullable LoggerConfiguration root = system.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME);
+		return root != null && root.getEffectiveLevel() == LogLevel.INFO;
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * Auto-configuration and properties of the health contributor, which itself is in
+ * {@code io.m2x.spring.boot.health}.
+ */
+@NullMarked
+package io.m2x.spring.boot.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Auto-configuration of a server inside the application's own process.
- */
-@NullMarked
-package io.m2x.spring.boot.embedded;
-
-import org.jspecify.annotations.NullMarked;

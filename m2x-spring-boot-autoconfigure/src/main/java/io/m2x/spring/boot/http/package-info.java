@@ -1,7 +1,0 @@
-/**
- * The HTTP client underneath the M2X client: timeouts, connections, proxy and TLS.
- */
-@NullMarked
-package io.m2x.spring.boot.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Keeps API keys and passwords out of the endpoints of an application.
- */
-@NullMarked
-package io.m2x.spring.boot.sanitizing;
-
-import org.jspecify.annotations.NullMarked;
