@@ -14,8 +14,8 @@ import org.springframework.util.Assert;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * One method of a blocking service: calls its reactive twin and turns what that returns
- * into what is declared.
+ * Method of a blocking service: calls its reactive twin and converts the result to the
+ * declared type.
  */
 final class BlockingMethod {
 

@@ -44,7 +44,7 @@ public interface M2xBlockingCharts {
 	/**
 	 * Replace the name and the series of a chart.
 	 * @param chartId the id of the chart
-	 * @param chart what it is to be like
+	 * @param chart the settings
 	 */
 	void update(String chartId, ChartDefinition chart);
 

@@ -43,9 +43,9 @@ public interface M2xBlockingCollections {
 	DeviceCollection view(String collectionId);
 
 	/**
-	 * Edit or move a collection.
+	 * Update or move a collection.
 	 * @param collectionId the id of the collection
-	 * @param update the new attributes
+	 * @param update the changes
 	 */
 	void update(String collectionId, UpdateCollection update);
 
@@ -115,9 +115,9 @@ public interface M2xBlockingCollections {
 	/**
 	 * Replace all metadata of a collection.
 	 * @param collectionId the id of the collection
-	 * @param fields the fields; a name has lowercase letters, digits and {@code _},
-	 * begins with a letter and has 250 characters at most; a value has 5000 characters at
-	 * most
+	 * @param fields all fields. A name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
+	 * at most.
 	 */
 	void updateMetadata(String collectionId, Map<String, String> fields);
 

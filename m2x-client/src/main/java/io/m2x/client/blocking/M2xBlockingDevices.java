@@ -33,10 +33,10 @@ public interface M2xBlockingDevices {
 	 * Return all devices of the account, starting with the page of the query; needs a
 	 * master key.
 	 * <p>
-	 * The next page is fetched when the devices of the current one are consumed. Without
-	 * another order the devices come in that of their creation, in which none is missed;
-	 * in the order of the last activity, for one, a device that reports during the walk
-	 * changes its place.
+	 * The next page is fetched when the devices of the current one are consumed. The
+	 * default order is that of creation, in which no device is missed. In other orders,
+	 * such as that of the last activity, a device may change its position in the
+	 * meantime.
 	 * @param query the order and the details
 	 * @return the devices
 	 */
@@ -75,10 +75,9 @@ public interface M2xBlockingDevices {
 	Stream<Device> catalogAll(DeviceQuery query);
 
 	/**
-	 * Return a page of the public devices of all accounts that a search finds; works
-	 * without a key.
-	 * @param search which devices; collections, distributions, triggers and commands are
-	 * private and don't narrow it
+	 * Search a page of the public devices of all accounts; works without a key.
+	 * @param search which devices; criteria about collections, distributions, triggers
+	 * and commands have no effect, as these are private
 	 * @return the page; its devices have no key
 	 */
 	Page<Device> catalogSearch(DeviceSearch search);
@@ -113,9 +112,9 @@ public interface M2xBlockingDevices {
 	Device view(DeviceRef device);
 
 	/**
-	 * Change attributes of a device; needs a master key.
+	 * Update a device; needs a master key.
 	 * @param device the device
-	 * @param update the attributes
+	 * @param update the changes
 	 */
 	void update(DeviceRef device, UpdateDevice update);
 
@@ -140,11 +139,11 @@ public interface M2xBlockingDevices {
 	Map<String, String> readMetadata(DeviceRef device);
 
 	/**
-	 * Replace the metadata of a device: fields that are not given are removed.
+	 * Replace the metadata of a device. Other fields are removed.
 	 * @param device the device
-	 * @param fields all fields: a name is a lowercase letter followed by lowercase
-	 * letters, digits and {@code _}, 250 characters at most; a value has 5000 characters
-	 * at most
+	 * @param fields all fields. A name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
+	 * at most.
 	 */
 	void updateMetadata(DeviceRef device, Map<String, String> fields);
 

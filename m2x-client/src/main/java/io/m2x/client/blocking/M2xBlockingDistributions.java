@@ -71,9 +71,9 @@ public interface M2xBlockingDistributions {
 	Distribution view(String distributionId);
 
 	/**
-	 * Edit a distribution. Devices that are there do not change.
+	 * Update a distribution. Existing devices do not change.
 	 * @param distributionId the id of the distribution
-	 * @param update the new attributes
+	 * @param update the changes
 	 */
 	void update(String distributionId, UpdateDistribution update);
 
@@ -101,10 +101,12 @@ public interface M2xBlockingDistributions {
 	Stream<Device> allDevices(String distributionId, DeviceQuery query);
 
 	/**
-	 * Make a device from a distribution. It begins with the attributes, the metadata and
-	 * the streams of the distribution, whose streams are locked from then on.
+	 * Add a device to a distribution. The device starts with the attributes, the metadata
+	 * and the streams of the distribution. From then on the streams of the distribution
+	 * can't be changed.
 	 * @param distributionId the id of the distribution
-	 * @param device the serial of the device, and what shall differ from the distribution
+	 * @param device the serial of the device, and attributes that differ from the
+	 * distribution
 	 * @return the new device, with its id and its own key
 	 */
 	Device addDevice(String distributionId, AddDevice device);
@@ -131,8 +133,8 @@ public interface M2xBlockingDistributions {
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param definition the settings
-	 * @return the new stream, or empty if an existing one was updated, which may be the
-	 * work of an earlier attempt of this call
+	 * @return the new stream, or empty if an existing one was updated, which a retried
+	 * attempt of this call may have created
 	 */
 	Optional<DataStream> createOrUpdateStream(String distributionId, String name, StreamDefinition definition);
 
@@ -154,9 +156,9 @@ public interface M2xBlockingDistributions {
 	/**
 	 * Replace all metadata of a distribution.
 	 * @param distributionId the id of the distribution
-	 * @param fields the fields; a name has lowercase letters, digits and {@code _},
-	 * begins with a letter and has 250 characters at most; a value has 5000 characters at
-	 * most
+	 * @param fields all fields. A name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
+	 * at most.
 	 */
 	void updateMetadata(String distributionId, Map<String, String> fields);
 
@@ -169,8 +171,8 @@ public interface M2xBlockingDistributions {
 	Optional<String> readMetadataField(String distributionId, String field);
 
 	/**
-	 * Create or replace one field of the metadata of a distribution, leaving the others
-	 * alone.
+	 * Create or replace one field of the metadata of a distribution. Other fields stay
+	 * unchanged.
 	 * @param distributionId the id of the distribution
 	 * @param field the name of the field
 	 * @param value the value, 5000 characters at most

@@ -36,7 +36,7 @@ public interface M2xBlockingIntegrations {
 	Integration view(String integrationId);
 
 	/**
-	 * Change an integration.
+	 * Update an integration.
 	 * @param integrationId the id of the integration
 	 * @param update the changes
 	 */
@@ -56,9 +56,9 @@ public interface M2xBlockingIntegrations {
 	ResourceStatus readStatus(String integrationId);
 
 	/**
-	 * Switch an integration on or off.
+	 * Enable or disable an integration.
 	 * @param integrationId the id of the integration
-	 * @param status whether it is to be in use
+	 * @param status the new status
 	 */
 	void updateStatus(String integrationId, ResourceStatus status);
 

@@ -56,7 +56,7 @@ public interface M2xBlockingKeys {
 	AccessKey view(String key);
 
 	/**
-	 * Change a key; it works as changed at once.
+	 * Update a key. The changes take effect at once.
 	 * @param key the key
 	 * @param update the changes
 	 */
@@ -69,10 +69,10 @@ public interface M2xBlockingKeys {
 	void delete(String key);
 
 	/**
-	 * Give a key a new value; the old one stops working at once. The key of a device, a
-	 * collection or a distribution changes there too.
+	 * Regenerate a key. The old value stops working at once. The primary key of a device,
+	 * a collection or a distribution changes there, too.
 	 * @param key the key
-	 * @return the key with its new value and everything else as it was
+	 * @return the key with its new value and otherwise unchanged
 	 */
 	AccessKey regenerate(String key);
 

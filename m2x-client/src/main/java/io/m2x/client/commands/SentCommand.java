@@ -35,7 +35,7 @@ public record SentCommand(String id, @Nullable URI url, String name,
 	}
 
 	/**
-	 * Return what became of the command, by a reference to the device for the methods of
+	 * Return the status of the command by a reference to the device, for the methods of
 	 * the services.
 	 * @return the deliveries, in the order of {@code deliveries}; empty in lists
 	 */

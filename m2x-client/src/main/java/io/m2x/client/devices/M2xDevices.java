@@ -165,7 +165,7 @@ public class M2xDevices {
 		return this.transport.request("devices.create", HttpMethod.POST, ALL).body(device).retrieve(Device.class);
 	}
 
-	// A device with a serial is created once, however often it is asked for.
+	// A device with a serial can't be created twice, so the request is idempotent.
 	Mono<Device> createWithSerial(CreateDevice device) {
 		return this.transport.request("devices.create", HttpMethod.POST, ALL)
 			.body(device)
@@ -174,18 +174,17 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Ensure that a device exists and is as it is defined; needs a master key.
-	 * <pre>{@code
+	 * Ensure that a device exists and meets a definition; needs a master key. <pre>{@code
 	 * devices.ensure(DeviceRef.serial("GH-1"), (device) -> device.name("Greenhouse 1")
 	 *     .stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C")));
-	 * }</pre> A device that is named by its serial is created if there is none; one that
-	 * is named by its id has to exist. Only what differs is changed, and nothing is
-	 * removed: a device that is as it is defined is only read. Several applications can
-	 * ensure the same device at once, and a call that failed can be made again.
+	 * }</pre> A device with a serial is created if it does not exist. A device with an id
+	 * must exist. Only differences are changed, and nothing is removed: a device that
+	 * already meets the definition is only read. Several applications can ensure the same
+	 * device at once, and a failed call can be repeated.
 	 * @param device the device
-	 * @param definition how the device is to be, made from one that any device meets
-	 * @return the device as it is then; fails with {@link M2xStreamTypeException}, before
-	 * anything is changed, if a stream exists with another type, and with
+	 * @param definition adds the desired state to a definition that every device meets
+	 * @return the device in its new state; fails with {@link M2xStreamTypeException},
+	 * before anything is changed, if a stream exists with another type, and with
 	 * {@link io.m2x.client.error.M2xNotFoundException} if there is no device with the id
 	 */
 	public Mono<Device> ensure(DeviceRef device, UnaryOperator<DeviceDefinition> definition) {
@@ -193,11 +192,11 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Ensure that a device exists and is as it is defined; needs a master key. See
-	 * {@link #ensure(DeviceRef, UnaryOperator)}.
+	 * Ensure that a device exists and meets a definition, as
+	 * {@link #ensure(DeviceRef, UnaryOperator)} does; needs a master key.
 	 * @param device the device
-	 * @param definition how the device is to be
-	 * @return the device as it is then
+	 * @param definition the desired state
+	 * @return the device in its new state
 	 */
 	public Mono<Device> ensure(DeviceRef device, DeviceDefinition definition) {
 		Assert.notNull(device, "'device' must not be null");

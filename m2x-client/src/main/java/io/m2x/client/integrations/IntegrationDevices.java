@@ -43,14 +43,14 @@ public record IntegrationDevices(boolean all, List<String> ids) {
 
 	/**
 	 * Return references to the devices, for the methods of the services.
-	 * @return the references, empty if it is for all
+	 * @return the references; empty for all devices
 	 */
 	public List<DeviceRef> refs() {
 		return this.ids.stream().map(DeviceRef::id).toList();
 	}
 
 	/**
-	 * Return the form in which the devices stand in JSON.
+	 * Return the JSON form of the devices.
 	 * @return the word {@code all} or a list of ids
 	 */
 	@JsonValue

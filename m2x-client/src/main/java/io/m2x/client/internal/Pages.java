@@ -39,16 +39,16 @@ public final class Pages {
 	}
 
 	/**
-	 * Return the items of pages; the next page is asked for when an item of it is wanted,
-	 * not when those of the one before are used up.
+	 * Return the items of pages. The next page is fetched when one of its items is
+	 * requested, not already when the current page is consumed.
 	 * @param <P> the type of the pages
 	 * @param <T> the type of the items
 	 * @param pages the pages
-	 * @param items gets the items of a page
+	 * @param items returns the items of a page
 	 * @return the items
 	 */
 	public static <P, T> Flux<T> items(Flux<P> pages, Function<P, List<T>> items) {
-		// An iterable would tell its end together with its last item.
+		// An iterable would complete together with its last item.
 		return pages.concatMap((page) -> Flux.generate(items.apply(page)::iterator, Pages::emitNext), 0);
 	}
 

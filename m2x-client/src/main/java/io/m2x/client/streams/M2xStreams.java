@@ -53,8 +53,7 @@ public class M2xStreams {
 	/**
 	 * Return the streams of a device by name.
 	 * @param device the device
-	 * @return all streams by their names, in the order of their creation; can't be
-	 * modified
+	 * @return all streams by name, in the order of their creation, unmodifiable
 	 */
 	public Mono<Map<String, DataStream>> listByName(DeviceRef device) {
 		return list(device).map((streams) -> {

@@ -76,13 +76,13 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	 * 2026-03-05T08:15:30.250Z,21.5
 	 * 2026-03-05T09:15:30+01:00 open
 	 * 2026-03-05T08:15:30Z,"21.5"
-	 * </pre> A value in decimal notation is a number; everything else is a text, and so
-	 * is what stands in quotes, where a quote within is doubled. Blanks around the line
-	 * and the value are left out.
+	 * </pre> A value in decimal notation is a number. Everything else is a text, and so
+	 * is a value in quotes, within which quotes are doubled. Whitespace around the line
+	 * and the value is ignored.
 	 * @param line the line
-	 * @return the point, for the time of its writing if the line has none
-	 * @throws IllegalArgumentException if there is no value, or if the line begins with a
-	 * date but its time can't be read
+	 * @return the point, for the time at which it is written if the line has no timestamp
+	 * @throws IllegalArgumentException if there is no value, or the line starts with a
+	 * date but has no valid timestamp
 	 */
 	public static DataPoint parse(String line) {
 		return PointText.parse(line);
@@ -93,8 +93,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	// Whether writing it twice has the same effect as once. Without a timestamp the
-	// server
-	// adds a new one, and each location becomes a waypoint.
+	// server adds a new one, and each location becomes a waypoint.
 	boolean replacesItself() {
 		return this.timestamp != null && this.location == null;
 	}

@@ -85,8 +85,7 @@ public record DeviceReading(@Nullable Instant timestamp, Map<String, StreamValue
 	}
 
 	// Whether writing it twice has the same effect as once. Without a timestamp the
-	// server
-	// adds a new one, and each location becomes a waypoint.
+	// server adds a new one, and each location becomes a waypoint.
 	boolean replacesItself() {
 		return this.timestamp != null && this.location == null;
 	}

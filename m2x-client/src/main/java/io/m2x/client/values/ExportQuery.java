@@ -1,6 +1,7 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -24,13 +25,13 @@ import io.m2x.client.jobs.JobWait;
  * @param streams the names of the streams
  * @param start the earliest instant, included
  * @param end the latest instant, included
- * @param limit how many rows at most, the newest of the range
- * @param location whether each row tells where the device was
- * @param spreadsheet whether text that a spreadsheet would run as a formula gets an
- * apostrophe before it
+ * @param limit the maximum number of rows, the newest of the range
+ * @param location whether each row contains the position of the device
+ * @param spreadsheet whether text that a spreadsheet would run as a formula is prefixed
+ * with an apostrophe
  * @param jobWait how to wait for the job that creates the file
- * @param last how far the range goes back from the moment at which a call is subscribed
- * to, by the clock of the client; not together with {@code start} or {@code end}
+ * @param last the length of the range before the subscription to a call, by the clock of
+ * the client; can't be combined with {@code start} or {@code end}
  * @since 0.1.0
  */
 public record ExportQuery(@Nullable List<String> streams, @Nullable Instant start, @Nullable Instant end,
@@ -73,7 +74,7 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	}
 
 	/**
-	 * Return a copy of this query for the last minutes, hours or days. The range begins
+	 * Return a copy of this query for the last minutes, hours or days. The range starts
 	 * anew with each subscription to a call, by the clock of the client.
 	 * @param duration how far to go back, more than zero
 	 * @return the query

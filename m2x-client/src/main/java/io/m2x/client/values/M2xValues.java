@@ -65,7 +65,7 @@ public class M2xValues {
 	 * Write one value.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param point the value and its timestamp
+	 * @param point the value and its timestampstamp
 	 * @return completes when M2X has accepted the value
 	 */
 	public Mono<Void> write(DeviceRef device, String stream, DataPoint point) {
@@ -119,10 +119,10 @@ public class M2xValues {
 	}
 
 	/**
-	 * Write several values of one stream. More than a request can hold are sent in
-	 * several, one after the other; if one fails, {@link M2xException#accepted()} tells
-	 * how many values came before it. The whole write can then be repeated, as values
-	 * with a time replace themselves.
+	 * Write several values of one stream. If they don't fit into one request, they are
+	 * sent in several, one after the other. If one fails, {@link M2xException#accepted()}
+	 * returns how many values were accepted before. Values with a timestamp can safely be
+	 * written again.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
 	 * @param points the values; those without a timestamp get the current time, each a
@@ -134,21 +134,21 @@ public class M2xValues {
 	}
 
 	/**
-	 * Write values of one stream as they come, in batches: what has come while a request
-	 * was under way makes the next one, and a value waits 100 ms at most for others. One
-	 * request follows the other, in the order of the values; the source is asked for more
-	 * only as requests are accepted, and is a few thousand values ahead at most. Nothing
-	 * is sent for a source without values.
+	 * Write values of one stream as they arrive, in batches. Values that arrive while a
+	 * request is running form the next one, and a value waits at most 100 ms for others.
+	 * The requests are sent in order, one after the other. More values are requested from
+	 * the source only when a request is accepted, so it is at most a few thousand values
+	 * ahead. An empty source sends no request.
 	 * <p>
-	 * If a request fails, the source is cancelled and {@link M2xException#accepted()}
-	 * tells how many values were accepted, from the first one; those after them that were
-	 * taken from the source are lost. If the source itself fails, or gives a value that
-	 * can't be written, the values before are sent first, and the failure then passes on
-	 * as it is. Each subscription subscribes to the source anew.
+	 * If a request fails, the source is cancelled, and {@link M2xException#accepted()}
+	 * returns how many values were accepted, counted from the first one. Later values
+	 * that were already taken from the source are lost. If the source itself fails, or
+	 * emits an invalid value, the values before are sent first, then the failure is
+	 * passed on unchanged. Each subscription subscribes to the source again.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values, which may never end; those without a timestamp are for
-	 * the time at which they come
+	 * @param points the values, without end if need be; those without a timestamp get the
+	 * time at which they arrive
 	 * @return completes when the source has completed and M2X has accepted all its values
 	 */
 	public Mono<Void> writeAll(DeviceRef device, String stream, Publisher<DataPoint> points) {
@@ -156,7 +156,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Write one value for each of several streams, all for the same instant.
+	 * Write a reading: values of several streams at one instant.
 	 * @param device the device
 	 * @param reading the values; the streams must exist
 	 * @return completes when M2X has accepted all of them

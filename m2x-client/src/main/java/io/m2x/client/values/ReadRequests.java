@@ -97,7 +97,7 @@ final class ReadRequests {
 
 	Flux<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query) {
 		return query.many((range) -> {
-			// Otherwise each part would have a beginning of its own.
+			// Without a start each request would have its own.
 			Instant first = (range.start() != null) ? range.start() : WireTime.MIN;
 			return new TimeRangePages<>("values.sampling", SortDirection.DESC, (start,
 					end) -> sampling(device, stream, type, interval, part(range, start, end)).map(Sampling::values),

@@ -46,7 +46,7 @@ public record StreamStats(@Nullable Instant start, @Nullable Instant end, long c
 	}
 
 	/**
-	 * The figures as they stand in a response, where the count is a float.
+	 * The figures in their JSON form, where the count is a floating-point number.
 	 *
 	 * @param count how many values there are
 	 * @param min the smallest value

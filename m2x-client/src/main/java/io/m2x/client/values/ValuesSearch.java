@@ -1,6 +1,7 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,11 +33,11 @@ import io.m2x.client.model.ValueCondition;
  * returned ones
  * @param start the earliest instant, included, or {@code null}
  * @param end the latest instant, included, or {@code null}
- * @param limit how many rows at most, the newest ones; {@code null} for 100
- * @param get whether to send a GET with a body instead of a POST, for keys that may not
- * POST
- * @param last how far the range goes back from the moment at which a call is subscribed
- * to, by the clock of the client; not together with {@code start} or {@code end}
+ * @param limit the maximum number of rows, the newest ones; {@code null} for 100
+ * @param get whether to send a GET with a body instead of a POST, for keys without the
+ * permission to POST
+ * @param last the length of the range before the subscription to a call, by the clock of
+ * the client; can't be combined with {@code start} or {@code end}
  * @since 0.1.0
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -83,7 +84,7 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	}
 
 	/**
-	 * Return a copy of this search for the last minutes, hours or days. The range begins
+	 * Return a copy of this search for the last minutes, hours or days. The range starts
 	 * anew with each subscription to a call, by the clock of the client.
 	 * @param duration how far to go back, more than zero
 	 * @return the search
