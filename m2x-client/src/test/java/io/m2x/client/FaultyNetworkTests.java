@@ -113,7 +113,7 @@ class FaultyNetworkTests {
 
 	@ParameterizedTest
 	@MethodSource("faultsAndCalls")
-	void safeCallGetsOverAFaultAndUnsafeOneIsNotRepeated(Trouble trouble, CallKind call) {
+	void safeCallGetsOverAFaultAndUnsafeOneIsNotRetried(Trouble trouble, CallKind call) {
 		M2xClient patient = trouble.isSilent() ? through(QUICK, READ_TIMEOUT, LIMIT) : this.client;
 		this.proxy.next(trouble.fault());
 		Mono<?> sent = call.send(patient, this.device);
@@ -246,7 +246,7 @@ class FaultyNetworkTests {
 	}
 
 	@Test
-	void failureOfTheServerItselfIsNotRepeated() {
+	void failureOfTheServerItselfIsNotRetried() {
 		this.proxy.always(Fault.response(500));
 		assertThat(failure(CallKind.GET.send(this.client, this.device)).status()).isEqualTo(500);
 		assertThat(this.proxy.requests()).hasSize(1);
@@ -322,7 +322,7 @@ class FaultyNetworkTests {
 	}
 
 	/**
-	 * Opens the way again when a call is repeated for a given time.
+	 * Opens the way again when a call is retried for a given time.
 	 */
 	private static final class Repairman implements ObservationHandler<Observation.Context> {
 
@@ -330,9 +330,9 @@ class FaultyNetworkTests {
 
 		private int left;
 
-		Repairman(FaultProxy proxy, int repetition) {
+		Repairman(FaultProxy proxy, int retries) {
 			this.proxy = proxy;
-			this.left = repetition;
+			this.left = retries;
 		}
 
 		@Override

@@ -56,7 +56,7 @@ class M2xClientTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "abc def", "abc\ndef", "schl\u00fcssel" })
-	void keyThatCanNotStandInHeaderIsRefusedAndNotRepeated(String key) {
+	void keyThatCanNotStandInHeaderIsRefusedAndNotQuoted(String key) {
 		assertThatIllegalArgumentException().isThrownBy(() -> M2xClient.builder().apiKey(key))
 			.withMessageContaining("API key")
 			.withMessageNotContaining("abc");

@@ -3,6 +3,7 @@ package io.m2x.client;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -99,9 +100,8 @@ class RecordedResponsesTests {
 		assertThat(device.url()).isEqualTo(URI.create("http://api-m2x.att.com/v2/devices/" + ID));
 		assertThat(device.visibility()).isEqualTo(Visibility.PUBLIC);
 		assertThat(device.status()).isEqualTo(ResourceStatus.ENABLED);
-		assertThat(device.tags()).isEmpty();
-		assertThat(device.collections()).isEmpty();
-		assertThat(device.metadata()).isEmpty();
+		assertThat(List.of(device.tags(), device.collections(), device.metadata().keySet()))
+			.allMatch(Collection::isEmpty);
 		assertThat(device.location().latitude()).isEqualTo(-37.978);
 		assertThat(device.location().elevation()).isEqualTo(15);
 		assertThat(device.location().waypoints()).hasSize(1);

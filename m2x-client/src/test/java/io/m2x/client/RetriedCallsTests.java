@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Which calls are repeated after a failure that leaves open whether they arrived.
+ * Which calls are retried after a failure that leaves open whether they arrived.
  */
 class RetriedCallsTests {
 
@@ -88,7 +88,7 @@ class RetriedCallsTests {
 
 	@ParameterizedTest
 	@MethodSource("calls")
-	void callIsRepeatedUnlessItWouldDoMore(Method method) throws Exception {
+	void callIsRetriedUnlessItWouldDoMore(Method method) throws Exception {
 		this.server.respond(503, "{}");
 		Object service = LazinessTests.service(this.client, method);
 		Publisher<?> call = (Publisher<?>) method.invoke(service, LazinessTests.arguments(method));
@@ -103,7 +103,7 @@ class RetriedCallsTests {
 		assertThat(this.server.received()).hasSize(safe ? 4 : 1);
 	}
 
-	// Whether a write without a time is repeated depends on who gives it one.
+	// Whether a write without a timestamp is retried depends on who gives it one.
 	static Stream<Arguments> writes() {
 		DeviceReading update = DeviceReading.at(TIME).with("t", 1);
 		LocationUpdate place = LocationUpdate.of(1, 2);
@@ -142,7 +142,7 @@ class RetriedCallsTests {
 
 	@ParameterizedTest
 	@MethodSource("writes")
-	void writeIsRepeatedOnlyIfItReplacesItself(boolean onClientTime, boolean onServerTime, Write write) {
+	void writeIsRetriedOnlyIfItReplacesItself(boolean onClientTime, boolean onServerTime, Write write) {
 		this.server.respond(504, "{}");
 		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> write.send(this.client).block(LIMIT));
 		assertThat(this.server.received()).hasSize(onClientTime ? 4 : 1);
@@ -153,7 +153,7 @@ class RetriedCallsTests {
 	}
 
 	@Test
-	void repeatedRequestIsTheSame() {
+	void retriedRequestIsTheSame() {
 		failFirst(1, 503, 202, "{\"status\":\"accepted\"}");
 		this.client.values().writeAll(DEVICE, "t", List.of(TIMED, UNTIMED)).block(LIMIT);
 		assertThat(this.server.received()).hasSize(2);
@@ -175,7 +175,7 @@ class RetriedCallsTests {
 	}
 
 	@Test
-	void keyInPathSurvivesTheRepetition() {
+	void keyInPathSurvivesTheRetry() {
 		failFirst(2, 502, 200, "{\"key\":\"5ec2e700\",\"name\":\"N\"}");
 		this.client.keys().view("5ec2e700").block(LIMIT);
 		assertThat(this.server.received()).hasSize(3)
@@ -221,7 +221,7 @@ class RetriedCallsTests {
 	}
 
 	@Test
-	void pageIsRepeatedAlone() {
+	void pageIsRetriedAlone() {
 		AtomicInteger count = new AtomicInteger();
 		this.server.respond((request, response) -> {
 			int page = request.uri().contains("page=2") ? 2 : 1;

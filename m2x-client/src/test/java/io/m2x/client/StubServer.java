@@ -54,7 +54,7 @@ public final class StubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a client that repeats nothing, as most tests are about one response.
+	 * Returns a client that retries nothing, as most tests are about one response.
 	 * @return the client
 	 */
 	public M2xClient client() {

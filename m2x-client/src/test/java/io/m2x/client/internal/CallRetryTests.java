@@ -34,7 +34,7 @@ import io.m2x.client.retry.RetryOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When a call is repeated, in virtual time.
+ * When a call is retried, in virtual time.
  */
 class CallRetryTests {
 
@@ -111,7 +111,7 @@ class CallRetryTests {
 	}
 
 	@Test
-	void successEndsTheRepetition() {
+	void successEndsTheRetries() {
 		AtomicInteger count = new AtomicInteger();
 		StepVerifier
 			.withVirtualTime(() -> call(Mono
@@ -179,7 +179,7 @@ class CallRetryTests {
 	}
 
 	@Test
-	void defaultsGiveUpAtOnceOnWhatMustNotBeRepeated() {
+	void defaultsGiveUpAtOnceOnWhatMustNotBeRetried() {
 		useDefaults(0);
 		this.idempotent = false;
 		assertThat(secondsToFailure(Mono.error(response(503, null)))).isZero();
@@ -269,14 +269,14 @@ class CallRetryTests {
 	}
 
 	@Test
-	void lastingFailureIsNotRepeated() {
+	void permanentFailureIsNotRetried() {
 		M2xException last = response(500, null);
 		assertThat(failureOf(() -> last)).isSameAs(last);
 		assertThat(this.attempts).containsExactly(0L);
 	}
 
 	@Test
-	void unsafeCallIsRepeatedOnlyIfItWasNotSent() {
+	void unsafeCallIsRetriedOnlyIfItWasNotSent() {
 		this.idempotent = false;
 		failureOf(() -> response(503, null));
 		failureOf(() -> response(429, Duration.ZERO));

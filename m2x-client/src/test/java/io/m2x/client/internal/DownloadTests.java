@@ -258,7 +258,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void downloadOfWhichNothingCameIsRepeated() {
+	void downloadOfWhichNothingCameIsRetried() {
 		AtomicInteger count = new AtomicInteger();
 		this.server.respond((request, response) -> switch (count.getAndIncrement()) {
 			case 0 -> response.status(503).send();
@@ -273,7 +273,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void downloadOfWhichSomethingCameIsNotRepeated() {
+	void downloadOfWhichSomethingCameIsNotRetried() {
 		this.server.respond((request, response) -> response.header("Content-Length", "1000")
 			.sendString(Flux.concat(Mono.just("part"), Mono.error(new IllegalStateException("cut")))));
 		StepVerifier.create(jobs(LIMIT, LIMIT).download(job()).map(DownloadTests::size).ignoreElements())

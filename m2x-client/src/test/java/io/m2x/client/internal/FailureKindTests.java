@@ -104,12 +104,12 @@ class FailureKindTests {
 
 	@ParameterizedTest
 	@MethodSource("lasting")
-	void whatWouldFailAgainIsLasting(Throwable cause) {
+	void whatWouldFailAgainIsPermanent(Throwable cause) {
 		assertThat(kindOf(cause)).isEqualTo(FailureKind.PERMANENT);
 	}
 
 	@Test
-	void unreadableResponseIsLasting() {
+	void unreadableResponseIsPermanent() {
 		assertThat(FailureKind.of(new M2xTransportException("things.view", "the response is not JSON", null)))
 			.isEqualTo(FailureKind.PERMANENT);
 	}

@@ -88,7 +88,7 @@ class PagesTests {
 	}
 
 	@Test
-	void repeatedPageFailsTheWalkInsteadOfEndingIt() {
+	void samePageTwiceFailsTheListInsteadOfEndingIt() {
 		Flux<Integer> items = Pages.all("things.list", 1, (number) -> {
 			this.asked.add(number);
 			return Mono.just(new Page<>(List.of(1, 2), 10, 5, 2, 1));
@@ -102,7 +102,7 @@ class PagesTests {
 	}
 
 	@Test
-	void emptyPageBeforeTheLastFailsTheWalkInsteadOfEndingIt() {
+	void emptyPageBeforeTheLastFailsTheListInsteadOfEndingIt() {
 		for (int empty : new int[] { 1, 3 }) {
 			Flux<Integer> items = Pages.all("things.list", 1, (number) -> Mono
 				.just(new Page<>((number == empty) ? List.of() : List.of(number), 5, 5, 1, number)));

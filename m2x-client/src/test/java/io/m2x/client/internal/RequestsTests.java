@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What stands on the wire, letter by letter.
+ * Requests as they are sent, byte by byte.
  */
 class RequestsTests {
 

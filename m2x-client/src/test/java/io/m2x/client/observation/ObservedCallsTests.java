@@ -181,7 +181,7 @@ class ObservedCallsTests {
 	}
 
 	@Test
-	void unsafeCallThatIsNotRepeatedHasNothingExhausted() {
+	void unsafeCallThatIsNotRetriedHasNothingExhausted() {
 		responses(503);
 		assertThatExceptionOfType(M2xServerException.class)
 			.isThrownBy(() -> this.client.devices().create(CreateDevice.named("n")).block(LIMIT));
