@@ -2,8 +2,6 @@ package io.m2x.client;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -39,8 +37,6 @@ import io.m2x.client.model.Page;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.model.Visibility;
-import io.m2x.client.platform.PlatformStatus;
-import io.m2x.client.platform.ServerTime;
 import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.StreamType;
 import io.m2x.client.triggers.Comparison;
@@ -57,7 +53,7 @@ import io.m2x.client.values.ValuesSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Responses in the style of the hosted service from 2014 to 2017, read by every service.
+ * Answers in the style of the hosted service from 2014 to 2017, read by every service.
  */
 class RecordedResponsesTests {
 
@@ -100,8 +96,9 @@ class RecordedResponsesTests {
 		assertThat(device.url()).isEqualTo(URI.create("http://api-m2x.att.com/v2/devices/" + ID));
 		assertThat(device.visibility()).isEqualTo(Visibility.PUBLIC);
 		assertThat(device.status()).isEqualTo(ResourceStatus.ENABLED);
-		assertThat(List.of(device.tags(), device.collections(), device.metadata().keySet()))
-			.allMatch(Collection::isEmpty);
+		assertThat(device.tags()).isEmpty();
+		assertThat(device.collections()).isEmpty();
+		assertThat(device.metadata()).isEmpty();
 		assertThat(device.location().latitude()).isEqualTo(-37.978);
 		assertThat(device.location().elevation()).isEqualTo(15);
 		assertThat(device.location().waypoints()).hasSize(1);
@@ -205,24 +202,6 @@ class RecordedResponsesTests {
 				this.client.values().sampling(DeviceRef.id(ID), "t", SamplingType.SUM, 10, ValuesQuery.latest()));
 		assertThat(sampling.interval()).isEqualTo(10);
 		assertThat(sampling.values()).extracting((point) -> point.value().asDouble()).containsExactly(30d, 15d);
-	}
-
-	@Test
-	void platformOfAllYears() {
-		PlatformStatus status = read("{\"api\":\"OK\",\"triggers\":\"DELAYED\",\"mqtt\":\"OK\"}",
-				this.client.platform().status());
-		assertThat(status.isApiOk()).isTrue();
-		assertThat(status.triggers()).isEqualTo("DELAYED");
-		assertThat(read("{}", this.client.platform().status()).isApiOk()).isFalse();
-		ServerTime time = read(
-				"{\"seconds\":\"1410376500\",\"millis\":1410376500756,\"iso8601\":\"2014-09-10T19:15:00.756Z\"}",
-				this.client.platform().time());
-		assertThat(time.seconds()).isEqualTo(1410376500);
-		assertThat(time.iso8601().toEpochMilli()).isEqualTo(time.millis());
-		assertThat(read("1410376500\n", this.client.platform().timeSeconds())).isEqualTo(1410376500L);
-		assertThat(read("1410376500756", this.client.platform().timeMillis())).isEqualTo(1410376500756L);
-		assertThat(read("2014-09-10T19:15:00.756Z\n", this.client.platform().timeIso8601()))
-			.isEqualTo(Instant.parse("2014-09-10T19:15:00.756Z"));
 	}
 
 	@Test
