@@ -53,8 +53,7 @@ final class WebClientFactory {
 	}
 
 	// A factory that the application set in the builder would take precedence over a
-	// plain
-	// base URL, and could send the key elsewhere.
+	// plain base URL, and could send the key elsewhere.
 	private static DefaultUriBuilderFactory uriBuilderFactory(URI baseUrl) {
 		return new DefaultUriBuilderFactory(baseUrl.toString());
 	}

@@ -94,7 +94,7 @@ final class BlockingMethod {
 	}
 
 	/**
-	 * Returns what is thrown when the calling thread is interrupted.
+	 * Returns the exception for an interrupted thread.
 	 * @return the exception
 	 */
 	M2xInterruptedException interrupted() {
@@ -102,7 +102,7 @@ final class BlockingMethod {
 				+ " was interrupted while it waited; the call was cancelled");
 	}
 
-	// What the reactive twin calls it is known to the twin alone.
+	// Only the reactive twin knows its own name for the operation.
 	private String operation() {
 		String resource = this.declared.getDeclaringClass().getSimpleName().substring(PREFIX.length());
 		return resource.toLowerCase(Locale.ROOT) + "."

@@ -86,7 +86,7 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 	}
 
 	/**
-	 * Cancels what is still to come.
+	 * Cancels the remaining elements.
 	 */
 	void close() {
 		abort(new IllegalStateException("The stream is closed; read it before you close it"));

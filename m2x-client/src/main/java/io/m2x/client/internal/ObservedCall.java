@@ -59,8 +59,7 @@ final class ObservedCall {
 	}
 
 	// Makes the HTTP exchanges children of this call. A call that is not observed must
-	// not
-	// hide its own parent from them.
+	// not hide its own parent from them.
 	<T> Mono<T> around(Mono<T> attempts) {
 		return this.observation.isNoop() ? attempts
 				: Mono.fromDirect(opened(attempts.contextWrite((context) -> context.put(KEY, this.observation))));
@@ -72,8 +71,7 @@ final class ObservedCall {
 	}
 
 	// Tracers prefer the observation that is open on the thread to the one in the
-	// context,
-	// and the subscribing thread may have one of the caller open.
+	// context, and the subscribing thread may have one of the caller open.
 	private <T> Publisher<T> opened(Publisher<T> attempts) {
 		return (subscriber) -> this.observation.scoped(() -> attempts.subscribe(subscriber));
 	}
