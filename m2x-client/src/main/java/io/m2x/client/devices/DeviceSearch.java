@@ -264,7 +264,7 @@ public final class DeviceSearch {
 	 */
 	public DeviceSearch whereStream(String stream, ValueCondition condition) {
 		Assert.isTrue(!(condition.eq() instanceof TextValue),
-				"'condition' must not be equality with a text; use ValueCondition.matching");
+				"'condition' must not be equality with a text, only with a number; use ValueCondition.matching");
 		return with(this.terms.withEntry("streams", stream, condition));
 	}
 

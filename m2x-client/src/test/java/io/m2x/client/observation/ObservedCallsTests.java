@@ -229,7 +229,7 @@ class ObservedCallsTests {
 		AtomicInteger count = new AtomicInteger();
 		this.server.respond(
 				(request, response) -> (count.getAndIncrement() == 0) ? response.status(503).send() : Mono.never());
-		M2xClient hasty = client().callTimeout(Duration.ofMillis(500)).build();
+		M2xClient hasty = client().callTimeout(Duration.ofSeconds(3)).build();
 		assertThatExceptionOfType(M2xTransportException.class)
 			.isThrownBy(() -> hasty.devices().view(DeviceRef.id("d")).block(LIMIT))
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasAtLeastOneElementOfType(M2xServerException.class));
