@@ -98,7 +98,7 @@ final class TransportFailures {
 		Integer status = statusOf(ofProxy);
 		if (status == null) {
 			return withHint("no connection through the proxy: " + plain(String.valueOf(ofProxy.getMessage()))
-					+ "; check the URL of the proxy", ConnectionProblem.PROXY_UNREACHABLE);
+					+ "; check the host and port of the proxy", ConnectionProblem.PROXY_UNREACHABLE);
 		}
 		if (status == PROXY_AUTHENTICATION_REQUIRED) {
 			return withHint(

@@ -220,7 +220,7 @@ class ProxyTests {
 		}
 		application(this.server.url(), PASSWORD, "m2x.http.proxy.port=" + port)
 			.run((context) -> assertThat(failure(context)).hasMessageMatching(
-					".*no connection through the proxy: Connection refused: \\S+" + port + " .*m2x.http.proxy.host.*"));
+					".*no connection through the proxy: Connection refused: \\S+" + port + "; .*m2x.http.proxy.host.*"));
 	}
 
 	@Test
