@@ -80,15 +80,15 @@ import io.m2x.client.values.StreamStats;
 import io.m2x.client.values.ValuesSearch;
 
 /**
- * {@link RuntimeHintsRegistrar Runtime hints} for everything that the client reads from
- * JSON or writes as JSON, and for its blocking services, so that it works in a native
- * image.
+ * Registers {@link RuntimeHintsRegistrar runtime hints} for all types that the client
+ * reads from JSON or writes as JSON, and for its blocking services, so it works in a
+ * native image.
  *
  * @since 0.1.0
  */
 public class M2xClientRuntimeHints implements RuntimeHintsRegistrar {
 
-	// What these refer to is found from here, and needs no line.
+	// Types that these refer to are found from here.
 	private static final List<Class<?>> WIRE_TYPES = List.of(AccessKey.class, AddDevice.class, Chart.class,
 			ChartDefinition.class, Command.class, CreateCollection.class, CreateDevice.class, CreateDistribution.class,
 			CreateIntegration.class, CreateKey.class, DataPoints.class, DataStream.class, Device.class,
@@ -99,7 +99,7 @@ public class M2xClientRuntimeHints implements RuntimeHintsRegistrar {
 			TriggerNotification.class, UpdateCollection.class, UpdateDevice.class, UpdateDistribution.class,
 			UpdateIntegration.class, UpdateKey.class, ValuesSearch.class);
 
-	// Their nested records travel but are nobody else's business.
+	// Their nested records are JSON, and package-private.
 	private static final List<Class<?>> OWNERS_OF_WIRE_TYPES = List.of(M2xIntegrations.class, M2xStreams.class,
 			MetadataEndpoint.class, StreamStats.class);
 
@@ -127,7 +127,7 @@ public class M2xClientRuntimeHints implements RuntimeHintsRegistrar {
 			.flatMap((owner) -> Arrays.stream(owner.getDeclaredClasses()))
 			.filter(Class::isRecord)
 			.forEach((type) -> this.binding.registerReflectionHints(hints.reflection(), type));
-		// They inherit the annotation on the method that gives their form in JSON.
+		// They inherit the annotation on the method that returns their JSON form.
 		for (Class<?> value : StreamValue.class.getPermittedSubclasses()) {
 			this.binding.registerReflectionHints(hints.reflection(), value);
 			hints.reflection().registerType(value, MemberCategory.INVOKE_PUBLIC_METHODS);

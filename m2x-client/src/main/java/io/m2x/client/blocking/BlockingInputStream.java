@@ -7,7 +7,7 @@ import java.io.InputStream;
 import org.springframework.core.io.buffer.DataBuffer;
 
 /**
- * A lazy stream of bytes: asks for a buffer when those of the one before are read.
+ * Lazy stream of bytes: requests a buffer when the current one is consumed.
  */
 final class BlockingInputStream extends InputStream {
 

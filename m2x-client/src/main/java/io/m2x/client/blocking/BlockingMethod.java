@@ -16,8 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * One method of a blocking service: calls its reactive twin and turns what that returns
- * into what is declared.
+ * Method of a blocking service: calls its reactive twin and converts the result to the
+ * declared type.
  */
 final class BlockingMethod {
 
@@ -106,7 +106,7 @@ final class BlockingMethod {
 	}
 
 	/**
-	 * Returns what is thrown when the calling thread is interrupted.
+	 * Returns the exception for an interrupted thread.
 	 * @return the exception
 	 */
 	M2xInterruptedException interrupted() {
@@ -114,7 +114,7 @@ final class BlockingMethod {
 				+ " was interrupted while it waited; the call was cancelled");
 	}
 
-	// What the reactive twin calls it is known to the twin alone.
+	// Only the reactive twin knows its own name for the operation.
 	private String operation() {
 		String resource = this.declared.getDeclaringClass().getSimpleName().substring(PREFIX.length());
 		return resource.toLowerCase(Locale.ROOT) + "."

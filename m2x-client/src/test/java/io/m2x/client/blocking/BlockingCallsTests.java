@@ -50,7 +50,7 @@ class BlockingCallsTests {
 
 	private static final String JSON = "{\"id\":\"5b1d7c20\",\"name\":\"Greenhouse\"}";
 
-	private final StubServer server = new StubServer().answer(200, JSON);
+	private final StubServer server = new StubServer().respond(200, JSON);
 
 	private final M2xBlockingClient client = M2xBlockingClient.of(this.server.client());
 
@@ -67,9 +67,9 @@ class BlockingCallsTests {
 
 	@Test
 	void whatIsNotThereIsEmpty() {
-		this.server.answer(204, "");
+		this.server.respond(204, "");
 		assertThat(this.client.locations().read(DEVICE)).isEmpty();
-		this.server.answer(200, "{\"latitude\":48.1,\"longitude\":11.5}");
+		this.server.respond(200, "{\"latitude\":48.1,\"longitude\":11.5}");
 		assertThat(this.client.locations().read(DEVICE)).isPresent();
 	}
 
@@ -107,7 +107,7 @@ class BlockingCallsTests {
 
 	@Test
 	void failureIsThrownAsItIsAndBeginsAtTheCaller() {
-		this.server.answer(404, "{\"message\":\"Device Not Found\"}");
+		this.server.respond(404, "{\"message\":\"Device Not Found\"}");
 		M2xNotFoundException failure = catchThrowableOfType(M2xNotFoundException.class,
 				() -> this.client.devices().delete(DEVICE));
 		assertThat(failure).hasNoCause().hasNoSuppressedExceptions();
@@ -128,7 +128,7 @@ class BlockingCallsTests {
 
 	@Test
 	void eachCallHasItsOwnFailure() throws Exception {
-		this.server.answer(404, "{}");
+		this.server.respond(404, "{}");
 		FutureTask<M2xException> other = onThread(() -> failure());
 		assertThat(failure()).isNotSameAs(other.get());
 	}
@@ -162,7 +162,7 @@ class BlockingCallsTests {
 	void interruptionCancelsTheCall() throws Exception {
 		CountDownLatch received = new CountDownLatch(1);
 		CountDownLatch closed = new CountDownLatch(1);
-		this.server.answer((request, response) -> {
+		this.server.respond((request, response) -> {
 			response.withConnection((connection) -> connection.onDispose(closed::countDown));
 			received.countDown();
 			return Mono.never();
@@ -239,7 +239,7 @@ class BlockingCallsTests {
 		int calls = 4 * Runtime.getRuntime().availableProcessors() + 16;
 		Sinks.Many<Boolean> arrived = Sinks.many().replay().all();
 		Mono<Void> all = arrived.asFlux().take(calls).then();
-		this.server.answer((request, response) -> {
+		this.server.respond((request, response) -> {
 			Schedulers.single().schedule(() -> arrived.tryEmitNext(true));
 			return all.then(Mono.from(response.header("Content-Type", "application/json").sendString(Mono.just(JSON))));
 		});

@@ -47,7 +47,7 @@ class BlockingStreamTests {
 
 	private static final int PAGES = 3;
 
-	private final StubServer server = new StubServer().answer(BlockingStreamTests::page);
+	private final StubServer server = new StubServer().respond(BlockingStreamTests::page);
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -113,7 +113,7 @@ class BlockingStreamTests {
 		Iterator<Job> jobs = jobs().iterator();
 		jobs.next();
 		jobs.next();
-		this.server.answer(500, "{}");
+		this.server.respond(500, "{}");
 		for (int i = 0; i < 2; i++) {
 			M2xServerException failure = catchThrowableOfType(M2xServerException.class, jobs::next);
 			assertThat(failure.page()).isEqualTo(2);
@@ -149,7 +149,7 @@ class BlockingStreamTests {
 			Iterator<Job> jobs = jobs().iterator();
 			jobs.next();
 			jobs.next();
-			this.server.answer((request, response) -> {
+			this.server.respond((request, response) -> {
 				response.withConnection((connection) -> connection.onDispose(this.closed::countDown));
 				received.countDown();
 				return Mono.never();
@@ -177,7 +177,7 @@ class BlockingStreamTests {
 
 	@Test
 	void closeEndsAnExport() throws Exception {
-		this.server.answer((request, response) -> switch (request.path()) {
+		this.server.respond((request, response) -> switch (request.path()) {
 			case "v2/devices/1/values/export.csv" ->
 				response.status(202).header("Location", this.server.url() + "/jobs/7").send();
 			case "v2/jobs/7" -> json(response, """
@@ -195,7 +195,7 @@ class BlockingStreamTests {
 
 	@Test
 	void fileIsReadAsAStream() throws IOException {
-		this.server.answer((request, response) -> response.sendString(Flux.just("Grün", "e Häuser", ", viele")));
+		this.server.respond((request, response) -> response.sendString(Flux.just("Grün", "e Häuser", ", viele")));
 		try (InputStream content = this.client.jobs().download(job())) {
 			assertThat(this.server.received()).isEmpty();
 			assertThat(content.read()).isEqualTo('G');
@@ -206,7 +206,7 @@ class BlockingStreamTests {
 
 	@Test
 	void closeEndsADownload() throws Exception {
-		this.server.answer((request, response) -> endless(response, "12"));
+		this.server.respond((request, response) -> endless(response, "12"));
 		InputStream content = this.client.jobs().download(job());
 		assertThat(content.readNBytes(2)).asString(StandardCharsets.UTF_8).isEqualTo("12");
 		content.close();
@@ -215,7 +215,7 @@ class BlockingStreamTests {
 
 	@Test
 	void failureOfADownloadIsThrownAsItIs() {
-		this.server.answer(404, "");
+		this.server.respond(404, "");
 		InputStream content = this.client.jobs().download(job());
 		M2xException failure = catchThrowableOfType(M2xException.class, content::read);
 		assertThat(failure.status()).isEqualTo(404);

@@ -47,9 +47,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Goes through everything that takes an instant: one that has no form on the wire is
- * refused by the call at the latest, before anybody subscribes, in words that name the
- * parameter.
+ * Goes through everything that takes an instant: one that M2X does not accept is refused
+ * by the call at the latest, before anybody subscribes, in words that name the parameter.
  */
 class InstantsTests {
 

@@ -98,7 +98,7 @@ final class Samples {
 			one(ImageOptions.class, ImageOptions.defaults()),
 			one(CreateIntegration.class, CreateIntegration.ofType("amqp_sink")),
 			one(UpdateIntegration.class, UpdateIntegration.changes().withName(ID)), one(JobQuery.class, JobQuery.all()),
-			one(JobWait.class, JobWait.defaults().withLimit(Duration.ofSeconds(1))),
+			one(JobWait.class, JobWait.defaults().withTimeout(Duration.ofSeconds(1))),
 			one(Job.class, new Job(ID, null, null, null, null, null, null, null, null)),
 			one(CreateKey.class, CreateKey.master(ID, KeyPermission.GET)),
 			one(UpdateKey.class, UpdateKey.of(ID, KeyPermission.GET)),

@@ -69,7 +69,7 @@ class RuntimeHintsTests {
 	}
 
 	@Test
-	void everyTypeThatAnAnswerIsReadAsHasAHint() {
+	void everyTypeThatAResponseIsReadAsHasAHint() {
 		assertThat(wire.readByServices())
 			.filteredOn((type) -> !RuntimeHintsPredicates.reflection().onType(type).test(hints))
 			.isEmpty();

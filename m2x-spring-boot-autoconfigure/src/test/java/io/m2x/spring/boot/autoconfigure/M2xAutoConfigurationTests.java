@@ -151,7 +151,7 @@ class M2xAutoConfigurationTests {
 	@Test
 	void keyThatCanNotBeSentIsNotRepeated() {
 		this.runner.withPropertyValues("m2x.api-key=not usable")
-			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining("without blanks")
+			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining("without spaces")
 				.satisfies((failure) -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("not usable")));
 	}
 
