@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ class InstantsTests {
 	private static final List<Instant> WITHIN = List.of(Instant.parse("0001-01-01T00:00:00Z"),
 			Instant.parse("9999-12-31T23:59:59.999999999Z"));
 
-	private static final List<Object> SERVICES = ServiceCalls.services(M2xClient.builder().build());
+	private static final Collection<Object> SERVICES = ServiceCalls.services(M2xClient.builder().build())
+		.values();
 
 	static Stream<Way> ways() {
 		List<Way> ways = new ArrayList<>();

@@ -24,12 +24,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Proves that client and server have the whole API: every line of {@code operations.csv}
- * names a method of the client that sends it, a route of the server that takes it and a
- * test in which both meet. Writes the guide's page about it.
+ * names a method of the client that sends it, as its blocking twin does, a route of the
+ * server that takes it and a test in which both meet. Writes the guide's page about it.
  */
 class OperationsTests extends ContractTests {
 
 	private static final Map<String, Set<String>> CALLS = ServiceCalls.all();
+
+	private static final Map<String, Set<String>> BLOCKING_CALLS = ServiceCalls.allBlocking();
 
 	private static final Path GUIDE_PAGE = Path.of("target/guide/coverage.adoc");
 
@@ -48,18 +50,28 @@ class OperationsTests extends ContractTests {
 
 	@TestFactory
 	List<DynamicTest> clientSendsIt() {
-		return perOperation((operation) -> {
-			assertThat(operation.clientMethods()).isNotEmpty();
-			operation.clientMethods()
-				.forEach((method) -> assertThat(CALLS).containsKey(method)
-					.hasEntrySatisfying(method, (pairs) -> assertThat(pairs).contains(operation.pair())));
-		});
+		return perOperation((operation) -> verifySent(operation, operation.clientMethods(), CALLS));
+	}
+
+	@TestFactory
+	List<DynamicTest> blockingClientSendsIt() {
+		return perOperation((operation) -> verifySent(operation,
+				operation.clientMethods().stream().map((method) -> method.replace("M2x", "M2xBlocking")).toList(),
+				BLOCKING_CALLS));
+	}
+
+	private static void verifySent(Operation operation, List<String> methods, Map<String, Set<String>> calls) {
+		assertThat(methods).isNotEmpty()
+			.allSatisfy((method) -> assertThat(calls).containsKey(method)
+				.hasEntrySatisfying(method, (pairs) -> assertThat(pairs).contains(operation.pair())));
 	}
 
 	@Test
 	void clientSendsNothingElse() {
 		Set<String> known = Operation.ALL.stream().map(Operation::pair).collect(Collectors.toSet());
 		assertThat(CALLS).allSatisfy((method, pairs) -> assertThat(known).containsAll(pairs));
+		assertThat(BLOCKING_CALLS).hasSameSizeAs(CALLS)
+			.allSatisfy((method, pairs) -> assertThat(known).containsAll(pairs));
 	}
 
 	@TestFactory
