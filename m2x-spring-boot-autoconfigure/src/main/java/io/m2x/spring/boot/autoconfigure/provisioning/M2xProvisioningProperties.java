@@ -20,7 +20,7 @@ import io.m2x.client.streams.StreamType;
  * else is set is ensured, what is not is left as it is.
  * @since 0.1.0
  */
-@ConfigurationProperties(prefix = "m2x.provisioning", ignoreUnknownFields = false)
+@ConfigurationProperties(value = "m2x.provisioning", ignoreUnknownFields = false)
 public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 		@DefaultValue Map<String, DeviceProperties> devices) {
 

@@ -1,8 +1,14 @@
 package io.m2x.spring.boot.autoconfigure.provisioning;
 
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
@@ -33,12 +39,15 @@ import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.streams.StreamType;
 import io.m2x.client.streams.StreamUnit;
 import io.m2x.server.M2xServer;
-import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.M2xServicesAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.embedded.M2xEmbeddedAutoConfiguration;
+import io.m2x.spring.boot.autoconfigure.provisioning.M2xProvisioningProperties.DeviceProperties;
+import io.m2x.spring.boot.autoconfigure.provisioning.M2xProvisioningProperties.StreamProperties;
+import io.m2x.spring.boot.autoconfigure.provisioning.M2xProvisioningProperties.UnitProperties;
 import io.m2x.spring.boot.provisioning.M2xDeviceProvisionedEvent;
 import io.m2x.spring.boot.provisioning.M2xProvisioner;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -86,6 +95,7 @@ class M2xProvisioningAutoConfigurationTests {
 		this.runner.withPropertyValues(NORTH)
 			.withPropertyValues("m2x.provisioning.devices.south.serial=GH-2")
 			.run((context) -> {
+				await().until(() -> context.getBean(Listening.class).devices.size() == 2);
 				await().until(() -> events(context).size() == 2);
 				Device north = context.getBean(M2xDevices.class).view(DeviceRef.serial("GH-1")).block(LIMIT);
 				assertThat(events(context).get(0)).isEqualTo(new M2xDeviceProvisionedEvent("north", "default", north));
@@ -181,7 +191,7 @@ class M2xProvisioningAutoConfigurationTests {
 	void requestUnderWayEndsWithTheApplication() {
 		List<String> requests = new CopyOnWriteArrayList<>();
 		List<String> cancelled = new CopyOnWriteArrayList<>();
-		try (StubServer server = StubServer.responding((request, response) -> {
+		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			requests.add(request.uri());
 			request.withConnection((connection) -> connection.onTerminate().subscribe(null, null,
 					() -> cancelled.add(request.uri())));
@@ -244,6 +254,17 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@Test
+	void everySettingOfADeviceIsInTheGuide() throws IOException {
+		String guide = Files.readString(Path.of("../docs/guide/spring-boot.adoc"));
+		for (Class<?> type : List.of(DeviceProperties.class, StreamProperties.class, UnitProperties.class)) {
+			for (RecordComponent component : type.getRecordComponents()) {
+				String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+				assertThat(guide).containsPattern("\\n\\|.*[`.]" + name + "[`.].*\\|");
+			}
+		}
+	}
+
+	@Test
 	void settingsOfDevicesAreKnown(CapturedOutput output) {
 		this.runner.withPropertyValues(NORTH)
 			.run((context) -> assertThat(output).doesNotContain("Settings that nobody knows"));
@@ -256,10 +277,19 @@ class M2xProvisioningAutoConfigurationTests {
 
 		private final List<M2xDeviceProvisionedEvent> events = new CopyOnWriteArrayList<>();
 
+		private final Map<String, DeviceRef> devices = new ConcurrentHashMap<>();
+
 		@EventListener
-		void provisioned(M2xDeviceProvisionedEvent event) {
+		void collect(M2xDeviceProvisionedEvent event) {
 			this.events.add(event);
 		}
+
+		// tag::event[]
+		@EventListener
+		void provisioned(M2xDeviceProvisionedEvent event) {
+			this.devices.put(event.name(), event.device().ref());
+		}
+		// end::event[]
 
 	}
 
