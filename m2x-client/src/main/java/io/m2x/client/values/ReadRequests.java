@@ -32,72 +32,77 @@ final class ReadRequests {
 	}
 
 	Mono<DataPoints> list(DeviceRef device, String stream, ValuesQuery query, @Nullable SortDirection direction) {
-		return query.addTo(get("values.list", device, M2xValues.VALUES, stream))
+		return query.one((range) -> range.addTo(get("values.list", device, M2xValues.VALUES, stream))
 			.query("sort", (direction != null) ? "timestamp" : null)
 			.query("dir", direction)
-			.retrieve(DataPoints.class);
+			.retrieve(DataPoints.class));
 	}
 
 	Flux<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query, SortDirection direction) {
 		// Newest first is what every server does by itself.
 		SortDirection other = (direction != SortDirection.DESC) ? direction : null;
-		return new ValueWalk<>("values.list", direction,
-				(start, end) -> list(device, stream, part(query, start, end), other).map(DataPoints::values),
+		return query.many((range) -> new ValueWalk<>("values.list", direction,
+				(start, end) -> list(device, stream, part(range, start, end), other).map(DataPoints::values),
 				DataPoint::timestamp)
-			.through(query.start(), query.end());
+			.through(range.start(), range.end()));
 	}
 
 	Mono<DeviceDataPoints> listAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query) {
 		Assert.isTrue(query.min() == null && query.max() == null, "Values across streams can't have bounds");
 		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; null asks for all");
-		return query
-			.addTo(get("values.list-across", device, "/values").query("streams",
-					(streams != null) ? CommaSeparated.checked(streams) : null))
-			.retrieve(DeviceDataPoints.class);
+		List<String> names = (streams != null) ? CommaSeparated.checked(streams) : null;
+		return query.one((range) -> range.addTo(get("values.list-across", device, "/values").query("streams", names))
+			.retrieve(DeviceDataPoints.class));
 	}
 
 	Flux<DeviceDataPoints.Row> listAllAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query) {
-		return new ValueWalk<>("values.list-across", SortDirection.DESC,
-				(start, end) -> listAcross(device, streams, part(query, start, end)).map(DeviceDataPoints::values),
+		return query.many((range) -> new ValueWalk<>("values.list-across", SortDirection.DESC,
+				(start, end) -> listAcross(device, streams, part(range, start, end)).map(DeviceDataPoints::values),
 				DeviceDataPoints.Row::timestamp)
-			.through(query.start(), query.end());
+			.through(range.start(), range.end()));
 	}
 
 	Mono<DeviceDataPoints> search(DeviceRef device, ValuesSearch search) {
 		HttpMethod method = search.get() ? HttpMethod.GET : HttpMethod.POST;
-		return this.transport.request("values.search", method, ResourcePath.ofDevice(device, "/values/search"))
-			.body(search)
+		ResourcePath path = ResourcePath.ofDevice(device, "/values/search");
+		return search.one((range) -> this.transport.request("values.search", method, path)
+			.body(range)
 			.idempotent(true)
-			.retrieve(DeviceDataPoints.class);
+			.retrieve(DeviceDataPoints.class));
 	}
 
 	Flux<DeviceDataPoints.Row> searchAll(DeviceRef device, ValuesSearch search) {
 		int limit = page(search.limit());
-		return new ValueWalk<>("values.search", SortDirection.DESC,
-				(start, end) -> search(device, search.between(start, end).withLimit(limit))
+		return search.many((range) -> new ValueWalk<>("values.search", SortDirection.DESC,
+				(start, end) -> search(device, range.between(start, end).withLimit(limit))
 					.map(DeviceDataPoints::values),
 				DeviceDataPoints.Row::timestamp)
-			.through(search.start(), search.end());
+			.through(range.start(), range.end()));
 	}
 
 	Mono<StreamStats> stats(DeviceRef device, String stream, ValuesQuery query) {
-		return query.addTo(get("values.stats", device, "/streams/{stream}/stats", stream)).retrieve(StreamStats.class);
+		return query.one((range) -> range.addTo(get("values.stats", device, "/streams/{stream}/stats", stream))
+			.retrieve(StreamStats.class));
 	}
 
 	Mono<Sampling> sampling(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query) {
 		Assert.isTrue(interval > 0, "'interval' must be positive");
-		M2xRequest request = get("values.sampling", device, "/streams/{stream}/sampling", stream).query("type", type)
-			.query("interval", interval);
-		return query.addTo(request).retrieve(Sampling.class);
+		return query.one((range) -> range
+			.addTo(get("values.sampling", device, "/streams/{stream}/sampling", stream).query("type", type)
+				.query("interval", interval))
+			.retrieve(Sampling.class));
 	}
 
 	Flux<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query) {
-		// Otherwise each part would have a beginning of its own.
-		Instant first = (query.start() != null) ? query.start() : WireTime.MIN;
-		return new ValueWalk<>("values.sampling", SortDirection.DESC,
-				(start, end) -> sampling(device, stream, type, interval, part(query, start, end)).map(Sampling::values),
-				DataPoint::timestamp)
-			.through(first, query.end());
+		return query.many((range) -> {
+			// Otherwise each part would have a beginning of its own.
+			Instant first = (range.start() != null) ? range.start() : WireTime.MIN;
+			return new ValueWalk<>("values.sampling", SortDirection.DESC,
+					(start, end) -> sampling(device, stream, type, interval, part(range, start, end))
+						.map(Sampling::values),
+					DataPoint::timestamp)
+				.through(first, range.end());
+		});
 	}
 
 	private static ValuesQuery part(ValuesQuery query, @Nullable Instant start, @Nullable Instant end) {

@@ -83,6 +83,16 @@ final class WriteRequests {
 				() -> timed(device, copy), Function.identity());
 	}
 
+	Mono<Void> values(DeviceRef device, String stream, Publisher<DataPoint> points) {
+		Assert.notNull(points, "'points' must not be null");
+		ResourcePath path = ResourcePath.ofDevice(device, M2xValues.VALUES, stream);
+		return new ContinuousWrite(points, (point) -> {
+			check(point);
+			assertNoLocation(point);
+			return timed(device, List.of(point)).get(0);
+		}, (batch) -> send("values.write-all", path, batch, batch.points().getOrDefault("", List.of()))).run();
+	}
+
 	private Mono<Void> inBatches(String operation, ResourcePath path, Supplier<Map<String, List<DataPoint>>> points,
 			Function<Map<String, List<DataPoint>>, ?> form) {
 		return Flux.defer(() -> Flux.fromIterable(WriteBatch.cut(points.get())))
