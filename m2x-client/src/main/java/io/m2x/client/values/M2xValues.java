@@ -184,7 +184,7 @@ public class M2xValues {
 	 * @return the values, newest first
 	 */
 	public Mono<DataPoints> list(DeviceRef device, String stream, ValuesQuery query) {
-		return query.one((range) -> this.reads.list(device, stream, range, null));
+		return this.reads.list(device, stream, query, null);
 	}
 
 	/**
@@ -214,7 +214,7 @@ public class M2xValues {
 	 * @return the values
 	 */
 	public Flux<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query, SortDirection direction) {
-		return query.many((range) -> this.reads.listAll(device, stream, range, direction));
+		return this.reads.listAll(device, stream, query, direction);
 	}
 
 	/**
@@ -228,7 +228,7 @@ public class M2xValues {
 	 * @return the values, one row per timestamp, newest first
 	 */
 	public Mono<DeviceDataPoints> listAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query) {
-		return query.one((range) -> this.reads.listAcross(device, streams, range));
+		return this.reads.listAcross(device, streams, query);
 	}
 
 	/**
@@ -243,7 +243,7 @@ public class M2xValues {
 	 */
 	public Flux<DeviceDataPoints.Row> listAllAcross(DeviceRef device, @Nullable List<String> streams,
 			ValuesQuery query) {
-		return query.many((range) -> this.reads.listAllAcross(device, streams, range));
+		return this.reads.listAllAcross(device, streams, query);
 	}
 
 	/**
@@ -256,7 +256,7 @@ public class M2xValues {
 	 * @return the values, one row per timestamp, newest first
 	 */
 	public Mono<DeviceDataPoints> search(DeviceRef device, ValuesSearch search) {
-		return search.one((range) -> this.reads.search(device, range));
+		return this.reads.search(device, search);
 	}
 
 	/**
@@ -270,7 +270,7 @@ public class M2xValues {
 	 * @return the values, one row per timestamp
 	 */
 	public Flux<DeviceDataPoints.Row> searchAll(DeviceRef device, ValuesSearch search) {
-		return search.many((range) -> this.reads.searchAll(device, range));
+		return this.reads.searchAll(device, search);
 	}
 
 	/**
@@ -281,7 +281,7 @@ public class M2xValues {
 	 * @return the statistics
 	 */
 	public Mono<StreamStats> stats(DeviceRef device, String stream, ValuesQuery query) {
-		return query.one((range) -> this.reads.stats(device, stream, range));
+		return this.reads.stats(device, stream, query);
 	}
 
 	/**
@@ -298,7 +298,7 @@ public class M2xValues {
 	 */
 	public Mono<Sampling> sampling(DeviceRef device, String stream, SamplingType type, long interval,
 			ValuesQuery query) {
-		return query.one((range) -> this.reads.sampling(device, stream, type, interval, range));
+		return this.reads.sampling(device, stream, type, interval, query);
 	}
 
 	/**
@@ -315,7 +315,7 @@ public class M2xValues {
 	 */
 	public Flux<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval,
 			ValuesQuery query) {
-		return query.many((range) -> this.reads.samplingAll(device, stream, type, interval, range));
+		return this.reads.samplingAll(device, stream, type, interval, query);
 	}
 
 	/**

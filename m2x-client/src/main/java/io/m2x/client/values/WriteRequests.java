@@ -66,16 +66,6 @@ final class WriteRequests {
 				() -> Map.of(stream, timed(device, copy)), (batch) -> batch.getOrDefault(stream, List.of()));
 	}
 
-	Mono<Void> values(DeviceRef device, String stream, Publisher<DataPoint> points) {
-		Assert.notNull(points, "'points' must not be null");
-		ResourcePath path = ResourcePath.ofDevice(device, M2xValues.VALUES, stream);
-		return new ContinuousWrite(points, (point) -> {
-			check(point);
-			assertNoLocation(point);
-			return timed(device, List.of(point)).get(0);
-		}, (batch) -> send("values.write-all", path, batch, batch.points().getOrDefault("", List.of()))).run();
-	}
-
 	Mono<Void> values(DeviceRef device, Map<String, ? extends Collection<DataPoint>> points) {
 		Map<String, List<DataPoint>> copy = new LinkedHashMap<>();
 		points.forEach((stream, values) -> copy.put(stream, checked(values)));
