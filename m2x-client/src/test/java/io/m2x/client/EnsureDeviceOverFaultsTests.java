@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 
 import io.m2x.client.FaultProxy.Fault;
 import io.m2x.client.devices.Device;
@@ -19,8 +20,6 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.server.M2xServer;
-
-import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -88,10 +88,12 @@ final class BlockingMethod {
 
 	// What gives the items of a stream may wait for them.
 	private static Object @Nullable [] reactive(Object @Nullable [] arguments) {
-		return (arguments == null) ? null : Arrays.stream(arguments)
-			.map((argument) -> (argument instanceof Stream<?> items)
-					? Flux.fromStream(items).subscribeOn(Schedulers.boundedElastic()) : argument)
-			.toArray();
+		return (arguments != null) ? Arrays.stream(arguments).map(BlockingMethod::reactive).toArray() : null;
+	}
+
+	private static Object reactive(Object argument) {
+		return (argument instanceof Stream<?> items) ? Flux.fromStream(items).subscribeOn(Schedulers.boundedElastic())
+				: argument;
 	}
 
 	/**

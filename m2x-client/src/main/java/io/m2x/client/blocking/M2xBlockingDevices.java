@@ -33,10 +33,12 @@ public interface M2xBlockingDevices {
 
 	/**
 	 * Return all devices of the account, from the page of the query on; needs a master
-	 * key. <p> A page is asked for when the devices of the one before are used up.
-	 * Without another order the devices come in that of their creation, in which none
-	 * is missed; in the order of the last activity, for one, a device that reports
-	 * during the walk changes its place.
+	 * key.
+	 * <p>
+	 * A page is asked for when the devices of the one before are used up. Without another
+	 * order the devices come in that of their creation, in which none is missed; in the
+	 * order of the last activity, for one, a device that reports during the walk changes
+	 * its place.
 	 * @param query in which order and how detailed
 	 * @return the devices
 	 */
@@ -50,8 +52,8 @@ public interface M2xBlockingDevices {
 	Page<Device> search(DeviceSearch search);
 
 	/**
-	 * Return all devices of the account that a search finds, from the page of its
-	 * query on; needs a master key. The walk and its order are those of
+	 * Return all devices of the account that a search finds, from the page of its query
+	 * on; needs a master key. The walk and its order are those of
 	 * {@link #listAll(DeviceQuery)}.
 	 * @param search which devices
 	 * @return the devices
@@ -68,8 +70,7 @@ public interface M2xBlockingDevices {
 
 	/**
 	 * Return all public devices of all accounts, from the page of the query on; works
-	 * without a key. The walk and its order are those of
-	 * {@link #listAll(DeviceQuery)}.
+	 * without a key. The walk and its order are those of {@link #listAll(DeviceQuery)}.
 	 * @param query in which order
 	 * @return the devices; they have no key
 	 */
@@ -78,15 +79,15 @@ public interface M2xBlockingDevices {
 	/**
 	 * Return a page of the public devices of all accounts that a search finds; works
 	 * without a key.
-	 * @param search which devices; collections, distributions, triggers and commands
-	 * are private and don't narrow it
+	 * @param search which devices; collections, distributions, triggers and commands are
+	 * private and don't narrow it
 	 * @return the page; its devices have no key
 	 */
 	Page<Device> catalogSearch(DeviceSearch search);
 
 	/**
-	 * Return all public devices of all accounts that a search finds, from the page of
-	 * its query on; works without a key. The walk and its order are those of
+	 * Return all public devices of all accounts that a search finds, from the page of its
+	 * query on; works without a key. The walk and its order are those of
 	 * {@link #listAll(DeviceQuery)}.
 	 * @param search which devices
 	 * @return the devices; they have no key
@@ -111,18 +112,16 @@ public interface M2xBlockingDevices {
 	 * <pre>{@code
 	 * devices.ensure(DeviceRef.serial("GH-1"), (device) -> device.name("Greenhouse 1")
 	 *     .stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C")));
-	 * }</pre>
-	 * A device that is named by its serial is created if there is none; one that is
-	 * named by its id has to exist. Only what differs is changed, and nothing is
-	 * removed: a device that is as it is defined is only read. Several applications
-	 * can ensure the same device at once, and a call that failed can be made again.
+	 * }</pre> A device that is named by its serial is created if there is none; one that
+	 * is named by its id has to exist. Only what differs is changed, and nothing is
+	 * removed: a device that is as it is defined is only read. Several applications can
+	 * ensure the same device at once, and a call that failed can be made again.
 	 * @param device the device
 	 * @param definition how the device is to be, made from one that any device meets
 	 * @return the device as it is then
-	 * @throws io.m2x.client.devices.M2xStreamTypeException before anything is changed,
-	 * if a stream exists with another type
-	 * @throws io.m2x.client.error.M2xNotFoundException if there is no device with the
-	 * id
+	 * @throws io.m2x.client.devices.M2xStreamTypeException before anything is changed, if
+	 * a stream exists with another type
+	 * @throws io.m2x.client.error.M2xNotFoundException if there is no device with the id
 	 */
 	Device ensure(DeviceRef device, UnaryOperator<DeviceDefinition> definition);
 
@@ -173,8 +172,8 @@ public interface M2xBlockingDevices {
 	 * Replace the metadata of a device: fields that are not given are removed.
 	 * @param device the device
 	 * @param fields all fields: a name is a lowercase letter followed by lowercase
-	 * letters, digits and {@code _}, 250 characters at most; a value has 5000
-	 * characters at most
+	 * letters, digits and {@code _}, 250 characters at most; a value has 5000 characters
+	 * at most
 	 */
 	void updateMetadata(DeviceRef device, Map<String, String> fields);
 
@@ -187,8 +186,7 @@ public interface M2xBlockingDevices {
 	Optional<String> readMetadataField(DeviceRef device, String field);
 
 	/**
-	 * Create or replaces one field of the metadata of a device, leaving the others
-	 * alone.
+	 * Create or replaces one field of the metadata of a device, leaving the others alone.
 	 * @param device the device
 	 * @param field the name of the field
 	 * @param value the value, 5000 characters at most

@@ -45,8 +45,8 @@ public interface M2xBlockingStreams {
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param definition the settings
-	 * @return the new stream, or empty if an existing one was updated, which may be
-	 * the work of an earlier attempt of this call
+	 * @return the new stream, or empty if an existing one was updated, which may be the
+	 * work of an earlier attempt of this call
 	 */
 	Optional<DataStream> createOrUpdate(DeviceRef device, String name, StreamDefinition definition);
 

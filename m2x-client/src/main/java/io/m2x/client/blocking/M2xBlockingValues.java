@@ -44,8 +44,8 @@ public interface M2xBlockingValues {
 
 	/**
 	 * Read all values of one stream, newest first. The next part is fetched when the
-	 * values of the one before are used up; what is newer than the values already read
-	 * is not noticed.
+	 * values of the one before are used up; what is newer than the values already read is
+	 * not noticed.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param query which values; its limit is the number of values that are fetched at
@@ -57,8 +57,8 @@ public interface M2xBlockingValues {
 	/**
 	 * Read all values of one stream in either direction. The next part is fetched when
 	 * the values of the one before are used up; what was passed by is not noticed any
-	 * more. Values that are written meanwhile are found by a walk from the oldest to
-	 * the newest.
+	 * more. Values that are written meanwhile are found by a walk from the oldest to the
+	 * newest.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param query which values; its limit is the number of values that are fetched at
@@ -69,10 +69,10 @@ public interface M2xBlockingValues {
 	Stream<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query, SortDirection direction);
 
 	/**
-	 * Read values of several streams: the newest rows of the range, 100 unless the
-	 * query has another limit. {@link DeviceDataPoints#mayHaveMore()} tells whether
-	 * there may be more;
-	 * {@link #listAllAcross(DeviceRef, List, ValuesQuery) listAllAcross} reads all.
+	 * Read values of several streams: the newest rows of the range, 100 unless the query
+	 * has another limit. {@link DeviceDataPoints#mayHaveMore()} tells whether there may
+	 * be more; {@link #listAllAcross(DeviceRef, List, ValuesQuery) listAllAcross} reads
+	 * all.
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
 	 * @param query which values; bounds of values do not apply here
@@ -81,13 +81,13 @@ public interface M2xBlockingValues {
 	DeviceDataPoints listAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query);
 
 	/**
-	 * Read all values of several streams, newest first; the API has no other order
-	 * here. The next part is fetched when the rows of the one before are used up; what
-	 * is newer than the rows already read is not noticed.
+	 * Read all values of several streams, newest first; the API has no other order here.
+	 * The next part is fetched when the rows of the one before are used up; what is newer
+	 * than the rows already read is not noticed.
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
-	 * @param query which values; bounds of values do not apply here, and the limit is
-	 * the number of rows that are fetched at once, 1000 by default
+	 * @param query which values; bounds of values do not apply here, and the limit is the
+	 * number of rows that are fetched at once, 1000 by default
 	 * @return the values, one row per timestamp
 	 */
 	Stream<DeviceDataPoints.Row> listAllAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query);
@@ -106,8 +106,8 @@ public interface M2xBlockingValues {
 	/**
 	 * Find all values of several streams by what the streams held at the same instant,
 	 * newest first; the API has no other order here. The next part is fetched when the
-	 * rows of the one before are used up; what is newer than the rows already read is
-	 * not noticed.
+	 * rows of the one before are used up; what is newer than the rows already read is not
+	 * noticed.
 	 * @param device the device
 	 * @param search which values; its limit is the number of rows that are fetched at
 	 * once, 1000 by default
@@ -125,10 +125,9 @@ public interface M2xBlockingValues {
 	StreamStats stats(DeviceRef device, String stream, ValuesQuery query);
 
 	/**
-	 * Return a numeric stream thinned out: the newest samples of the range, 1000 at
-	 * most;
-	 * {@link #samplingAll(DeviceRef, String, SamplingType, long, ValuesQuery) samplingAll}
-	 * reads all. Without a start the range spans 1000 intervals.
+	 * Return a numeric stream thinned out: the newest samples of the range, 1000 at most;
+	 * {@link #samplingAll(DeviceRef, String, SamplingType, long, ValuesQuery)
+	 * samplingAll} reads all. Without a start the range spans 1000 intervals.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param type how a bucket becomes one value
@@ -140,15 +139,15 @@ public interface M2xBlockingValues {
 	Sampling sampling(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query);
 
 	/**
-	 * Return all of a numeric stream thinned out, newest first. The next part is
-	 * fetched when the samples of the one before are used up.
+	 * Return all of a numeric stream thinned out, newest first. The next part is fetched
+	 * when the samples of the one before are used up.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param type how a bucket becomes one value
 	 * @param interval the length of a bucket in seconds, from 1; for
 	 * {@link SamplingType#NTH} every how many values one is taken
-	 * @param query which values, from the first one of the stream if it has no start;
-	 * its limit is the number of samples that are fetched at once, 1000 by default
+	 * @param query which values, from the first one of the stream if it has no start; its
+	 * limit is the number of samples that are fetched at once, 1000 by default
 	 * @return the samples
 	 */
 	Stream<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query);
@@ -197,27 +196,26 @@ public interface M2xBlockingValues {
 
 	/**
 	 * Write several values of one stream. More than a request can hold are sent in
-	 * several, one after the other; if one fails, {@link M2xException#accepted()}
-	 * tells how many values came before it. The whole write can then be repeated, as
-	 * values with a time replace themselves.
+	 * several, one after the other; if one fails, {@link M2xException#accepted()} tells
+	 * how many values came before it. The whole write can then be repeated, as values
+	 * with a time replace themselves.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values; those without a timestamp are for now, each a
-	 * millisecond after the one before
+	 * @param points the values; those without a timestamp are for now, each a millisecond
+	 * after the one before
 	 */
 	void writeAll(DeviceRef device, String stream, Collection<DataPoint> points);
 
 	/**
-	 * Write values of one stream as they come, in batches: what has come while a
-	 * request was under way makes the next one, and a value waits 100 ms at most for
-	 * others. One request follows the other, in the order of the values; a few
-	 * thousand values at most are taken ahead, on another thread. The stream is closed
-	 * at the end.
+	 * Write values of one stream as they come, in batches: what has come while a request
+	 * was under way makes the next one, and a value waits 100 ms at most for others. One
+	 * request follows the other, in the order of the values; a few thousand values at
+	 * most are taken ahead, on another thread. The stream is closed at the end.
 	 * <p>
 	 * If a request fails, {@link M2xException#accepted()} tells how many values were
 	 * accepted, from the first one; those after them that were taken are lost. If the
-	 * source itself fails, or gives a value that can't be written, the values before
-	 * are sent first, and the failure then passes on as it is.
+	 * source itself fails, or gives a value that can't be written, the values before are
+	 * sent first, and the failure then passes on as it is.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
 	 * @param points the values, which may never end; those without a timestamp are for
@@ -233,8 +231,8 @@ public interface M2xBlockingValues {
 	void write(DeviceRef device, DeviceReading reading);
 
 	/**
-	 * Write many values of many streams, stream by stream. More than a request can
-	 * hold are sent in several, one after the other; if one fails,
+	 * Write many values of many streams, stream by stream. More than a request can hold
+	 * are sent in several, one after the other; if one fails,
 	 * {@link M2xException#accepted()} tells how many values came before it. The whole
 	 * write can then be repeated, as values with a time replace themselves.
 	 * @param device the device
@@ -255,8 +253,7 @@ public interface M2xBlockingValues {
 
 	/**
 	 * Start an export of values; M2X makes the file in a job. When the call has to be
-	 * repeated because the answer got lost, a job may be left over whose id nobody
-	 * knows.
+	 * repeated because the answer got lost, a job may be left over whose id nobody knows.
 	 * @param device the device
 	 * @param query which values; how to wait does not apply here
 	 * @return the id of the job
@@ -268,8 +265,8 @@ public interface M2xBlockingValues {
 	 * downloaded. Close the stream: it holds a connection until its end.
 	 * @param device the device
 	 * @param query which values, and how to wait
-	 * @return one row per timestamp, newest first; no more of the file than a few rows
-	 * is in memory, however slowly they are taken
+	 * @return one row per timestamp, newest first; no more of the file than a few rows is
+	 * in memory, however slowly they are taken
 	 */
 	Stream<ExportRow> exportCsv(DeviceRef device, ExportQuery query);
 

@@ -111,13 +111,14 @@ class EverydayContractTests extends ContractTests {
 						.onClose(() -> closed.set(true)));
 		assertThat(count("t")).isEqualTo(2500);
 		assertThat(closed).isTrue();
-		assertThatIllegalStateException().isThrownBy(() -> blocking.values()
-			.writeAll(this.ref, "vent", Stream.of("open", "").map((line) -> {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> blocking.values().writeAll(this.ref, "vent", Stream.of("open", "").map((line) -> {
 				if (line.isEmpty()) {
 					throw new IllegalStateException("file broken");
 				}
 				return DataPoint.of(T0, line);
-			}))).withMessage("file broken");
+			})))
+			.withMessage("file broken");
 		assertThat(all("vent")).containsExactly(DataPoint.of(T0, "open"));
 	}
 

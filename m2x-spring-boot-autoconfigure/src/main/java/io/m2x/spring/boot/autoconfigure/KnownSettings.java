@@ -33,7 +33,10 @@ final class KnownSettings {
 	/** Settings of the application as a whole, which a further client does not have. */
 	private static final List<String> NOT_OF_CLIENTS = List.of("m2x.clients", "m2x.embedded.", "m2x.provisioning.");
 
-	/** What lies below has names of its own; where it is bound, unknown ones end the start. */
+	/**
+	 * What lies below has names of its own; where it is bound, unknown ones end the
+	 * start.
+	 */
 	private static final String OPEN = "m2x.provisioning.devices.";
 
 	private static final int MIN_TOLERANCE = 2;

@@ -80,8 +80,8 @@ final class ConfiguredDevices {
 			definition = definition.status(settings.status());
 		}
 		for (String tag : settings.tags()) {
-			check(!tag.isBlank() && tag.indexOf(',') < 0, prefix + ".tags", tag, "a tag must not be empty or hold a comma",
-					"[ greenhouse, pilot ]");
+			check(!tag.isBlank() && tag.indexOf(',') < 0, prefix + ".tags", tag,
+					"a tag must not be empty or hold a comma", "[ greenhouse, pilot ]");
 			definition = definition.tags(tag);
 		}
 		for (Map.Entry<String, String> field : settings.metadata().entrySet()) {

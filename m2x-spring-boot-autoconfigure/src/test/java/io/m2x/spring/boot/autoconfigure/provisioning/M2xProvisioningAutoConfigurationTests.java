@@ -119,8 +119,7 @@ class M2xProvisioningAutoConfigurationTests {
 				Device south = context.getBean(M2xDevices.class).view(DeviceRef.serial("GH-2")).block(LIMIT);
 				assertThat(south.name()).isEqualTo("GH-2");
 				assertThat(south.visibility()).isEqualTo(Visibility.PRIVATE);
-				assertThat(output)
-					.contains("M2X device 'north' (serial GH-1) is provisioned: id " + north.id())
+				assertThat(output).contains("M2X device 'north' (serial GH-1) is provisioned: id " + north.id())
 					.doesNotContain("could not be provisioned");
 			});
 	}
@@ -193,8 +192,8 @@ class M2xProvisioningAutoConfigurationTests {
 		List<String> cancelled = new CopyOnWriteArrayList<>();
 		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			requests.add(request.uri());
-			request.withConnection((connection) -> connection.onTerminate().subscribe(null, null,
-					() -> cancelled.add(request.uri())));
+			request.withConnection(
+					(connection) -> connection.onTerminate().subscribe(null, null, () -> cancelled.add(request.uri())));
 			return Mono.never();
 		})) {
 			this.runner.withPropertyValues(NORTH)
@@ -220,27 +219,25 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			name=x             | The serial of the device 'south' is not set
-			serial=${GONE}     | refers to a variable, with ${...}, that has no value
-			serial=GH-1        | The value 'GH-1' of the property 'm2x.provisioning.devices.south.serial' can't be used
-			client=plant       | There is no M2X client 'plant'; there are: default.
-			name=              | The value '' of the property 'm2x.provisioning.devices.south.name' can't be used
-			tags[0]=a,b        | The value 'a,b' of the property 'm2x.provisioning.devices.south.tags' can't be used
-			visibility=unknown | it must be private or public
-			status=unknown     | it must be enabled or disabled
-			metadata.Room=x    | The value 'Room' of the property 'm2x.provisioning.devices.south.metadata' can't be used
-			streams[a b].type=numeric | the name of a stream has letters, digits, _, - and . only
-			streams.t.type=unknown    | it must be numeric or alphanumeric
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					name=x             | The serial of the device 'south' is not set
+					serial=${GONE}     | refers to a variable, with ${...}, that has no value
+					serial=GH-1        | The value 'GH-1' of the property 'm2x.provisioning.devices.south.serial' can't be used
+					client=plant       | There is no M2X client 'plant'; there are: default.
+					name=              | The value '' of the property 'm2x.provisioning.devices.south.name' can't be used
+					tags[0]=a,b        | The value 'a,b' of the property 'm2x.provisioning.devices.south.tags' can't be used
+					visibility=unknown | it must be private or public
+					status=unknown     | it must be enabled or disabled
+					metadata.Room=x    | The value 'Room' of the property 'm2x.provisioning.devices.south.metadata' can't be used
+					streams[a b].type=numeric | the name of a stream has letters, digits, _, - and . only
+					streams.t.type=unknown    | it must be numeric or alphanumeric
+					""")
 	void mistakeEndsTheStart(String setting, String message) {
 		this.runner.withPropertyValues(NORTH)
 			.withPropertyValues(setting.startsWith("name=x") ? "a=b" : "m2x.provisioning.devices.south.serial=GH-2",
 					"m2x.provisioning.devices.south." + setting)
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.rootCause()
-				.hasMessageContaining(message));
+			.run((context) -> assertThat(context).hasFailed().getFailure().rootCause().hasMessageContaining(message));
 	}
 
 	@Test
