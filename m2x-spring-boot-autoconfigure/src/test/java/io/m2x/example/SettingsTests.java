@@ -170,7 +170,8 @@ class SettingsTests {
 		application.addInitializers((context) -> context.getEnvironment()
 			.getPropertySources()
 			.replace("systemProperties",
-					new MapPropertySource("systemProperties", Map.of(near ? "m2x.base-ulr" : "m2x.home", "x"))));
+					new MapPropertySource("systemProperties", Map.of(near ? "m2x.base-ulr" : "m2x.home", "x",
+							"spring.reactor.netty.shutdown-quiet-period", "0s"))));
 		application.run().close();
 		assertThat(output.toString().contains(UNKNOWN)).isEqualTo(near);
 	}
