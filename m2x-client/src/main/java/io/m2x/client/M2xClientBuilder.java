@@ -10,13 +10,13 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
-import io.m2x.client.model.TimestampSource;
-import io.m2x.client.observation.M2xClientObservationConvention;
-import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.internal.ApiKey;
 import io.m2x.client.internal.CallSettings;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.WriteClock;
+import io.m2x.client.model.TimestampSource;
+import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.client.retry.RetryOptions;
 
 /**
  * Makes a client.
@@ -25,17 +25,32 @@ import io.m2x.client.internal.WriteClock;
  */
 public final class M2xClientBuilder {
 
+	/**
+	 * Default of {@link #connectTimeout(Duration)}.
+	 */
+	public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	/**
+	 * Default of {@link #readTimeout(Duration)}.
+	 */
+	public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(10);
+
+	/**
+	 * Default of {@link #callTimeout(Duration)}.
+	 */
+	public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(60);
+
 	private String name = M2xClient.DEFAULT_NAME;
 
 	private URI baseUrl = M2xClient.DEFAULT_BASE_URL;
 
 	private @Nullable ApiKey apiKey;
 
-	private Duration connectTimeout = Duration.ofSeconds(5);
+	private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
 
-	private Duration readTimeout = Duration.ofSeconds(10);
+	private Duration readTimeout = DEFAULT_READ_TIMEOUT;
 
-	private Duration callTimeout = Duration.ofSeconds(60);
+	private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
 
 	private RetryOptions retry = RetryOptions.defaults();
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import io.m2x.client.collections.UpdateCollection;
 import io.m2x.client.commands.CommandQuery;
 import io.m2x.client.commands.SendCommand;
 import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.devices.DeviceDefinition;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.DeviceSearch;
 import io.m2x.client.devices.UpdateDevice;
@@ -80,6 +82,9 @@ class LazinessTests {
 		ARGUMENTS.put(long.class, 1L);
 		ARGUMENTS.put(Collection.class, List.of());
 		ARGUMENTS.put(Map.class, Map.of());
+		ARGUMENTS.put(Publisher.class, Flux.just(DataPoint.of(1)));
+		ARGUMENTS.put(DeviceDefinition.class, DeviceDefinition.any());
+		ARGUMENTS.put(UnaryOperator.class, UnaryOperator.identity());
 	}
 
 	static Stream<Method> calls() {

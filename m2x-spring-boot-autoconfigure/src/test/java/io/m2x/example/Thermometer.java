@@ -8,6 +8,7 @@ import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.M2xValues;
 
+// tag::thermometer[]
 @Component
 class Thermometer {
 
@@ -26,3 +27,4 @@ class Thermometer {
 	}
 
 }
+// end::thermometer[]

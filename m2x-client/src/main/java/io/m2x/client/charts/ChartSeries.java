@@ -1,5 +1,7 @@
 package io.m2x.client.charts;
 
+import io.m2x.client.model.DeviceRef;
+
 /**
  * One line of a chart.
  *
@@ -8,5 +10,13 @@ package io.m2x.client.charts;
  * @since 0.1.0
  */
 public record ChartSeries(String device, String stream) {
+
+	/**
+	 * Return a reference to the device, for the methods of the services.
+	 * @return the reference
+	 */
+	public DeviceRef deviceRef() {
+		return DeviceRef.id(this.device);
+	}
 
 }

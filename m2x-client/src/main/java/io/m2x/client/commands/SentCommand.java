@@ -2,13 +2,15 @@ package io.m2x.client.commands;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
-import io.m2x.client.internal.AnyText;
 import io.m2x.client.internal.Present;
+import io.m2x.client.model.DeviceRef;
 
 /**
  * Command as the account that sent it sees it.
@@ -24,12 +26,23 @@ import io.m2x.client.internal.Present;
  * @since 0.1.0
  */
 public record SentCommand(String id, @Nullable URI url, String name,
-		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> data, @Nullable Instant sentAt,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) Map<String, String> data, @Nullable Instant sentAt,
 		@Nullable StatusCounts statusCounts, Map<String, CommandDelivery> deliveries) {
 
 	public SentCommand {
 		data = Present.entries(data);
 		deliveries = Present.entries(deliveries);
+	}
+
+	/**
+	 * Return what became of the command, by a reference to the device for the methods of
+	 * the services.
+	 * @return the deliveries, in the order of {@code deliveries}; empty in lists
+	 */
+	public Map<DeviceRef, CommandDelivery> deliveriesByDevice() {
+		Map<DeviceRef, CommandDelivery> byDevice = new LinkedHashMap<>();
+		this.deliveries.forEach((id, delivery) -> byDevice.put(DeviceRef.id(id), delivery));
+		return Collections.unmodifiableMap(byDevice);
 	}
 
 }

@@ -4,18 +4,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.client.model.DeviceRef;
-import io.m2x.client.model.Page;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.MetadataEndpoint;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.model.Page;
+import io.m2x.client.streams.M2xStreams;
 
 /**
  * Devices of the account.
@@ -24,19 +28,24 @@ import io.m2x.client.internal.ResourcePath;
  */
 public class M2xDevices {
 
+	static {
+		PackageAccess.register(M2xDevices.class, M2xDevices::new);
+	}
+
 	private static final ResourcePath ALL = ResourcePath.of("/devices");
 
 	private final M2xTransport transport;
 
+	private final DeviceLists lists = new DeviceLists();
+
 	private final MetadataEndpoint metadata;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xDevices(M2xTransport transport) {
+	private final DeviceProvisioner provisioner;
+
+	M2xDevices(M2xTransport transport) {
 		this.transport = transport;
 		this.metadata = new MetadataEndpoint(transport, "devices");
+		this.provisioner = new DeviceProvisioner(this, PackageAccess.create(M2xStreams.class, transport));
 	}
 
 	/**
@@ -45,7 +54,7 @@ public class M2xDevices {
 	 * @return the page
 	 */
 	public Mono<Page<Device>> list(DeviceQuery query) {
-		return DeviceLists.page(listRequest(), query);
+		return this.lists.page(listRequest(), query);
 	}
 
 	/**
@@ -60,7 +69,7 @@ public class M2xDevices {
 	 * @return the devices
 	 */
 	public Flux<Device> listAll(DeviceQuery query) {
-		return DeviceLists.all("devices.list", this::listRequest, query);
+		return this.lists.all("devices.list", this::listRequest, query);
 	}
 
 	/**
@@ -90,7 +99,7 @@ public class M2xDevices {
 	 * @return the page; its devices have no key
 	 */
 	public Mono<Page<Device>> catalog(DeviceQuery query) {
-		return DeviceLists.page(catalogRequest(), query);
+		return this.lists.page(catalogRequest(), query);
 	}
 
 	/**
@@ -100,7 +109,7 @@ public class M2xDevices {
 	 * @return the devices; they have no key
 	 */
 	public Flux<Device> catalogAll(DeviceQuery query) {
-		return DeviceLists.all("devices.catalog", this::catalogRequest, query);
+		return this.lists.all("devices.catalog", this::catalogRequest, query);
 	}
 
 	/**
@@ -150,6 +159,46 @@ public class M2xDevices {
 	 */
 	public Mono<Device> create(CreateDevice device) {
 		return this.transport.request("devices.create", HttpMethod.POST, ALL).body(device).retrieve(Device.class);
+	}
+
+	// A device with a serial is created once, however often it is asked for.
+	Mono<Device> createWithSerial(CreateDevice device) {
+		return this.transport.request("devices.create", HttpMethod.POST, ALL)
+			.body(device)
+			.idempotent(true)
+			.retrieve(Device.class);
+	}
+
+	/**
+	 * Ensure that a device exists and is as it is defined; needs a master key.
+	 * <pre>{@code
+	 * devices.ensure(DeviceRef.serial("GH-1"), (device) -> device.name("Greenhouse 1")
+	 *     .stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C")));
+	 * }</pre> A device that is named by its serial is created if there is none; one that
+	 * is named by its id has to exist. Only what differs is changed, and nothing is
+	 * removed: a device that is as it is defined is only read. Several applications can
+	 * ensure the same device at once, and a call that failed can be made again.
+	 * @param device the device
+	 * @param definition how the device is to be, made from one that any device meets
+	 * @return the device as it is then; fails with {@link M2xStreamTypeException}, before
+	 * anything is changed, if a stream exists with another type, and with
+	 * {@link io.m2x.client.error.M2xNotFoundException} if there is no device with the id
+	 */
+	public Mono<Device> ensure(DeviceRef device, UnaryOperator<DeviceDefinition> definition) {
+		return ensure(device, definition.apply(DeviceDefinition.any()));
+	}
+
+	/**
+	 * Ensure that a device exists and is as it is defined; needs a master key. See
+	 * {@link #ensure(DeviceRef, UnaryOperator)}.
+	 * @param device the device
+	 * @param definition how the device is to be
+	 * @return the device as it is then
+	 */
+	public Mono<Device> ensure(DeviceRef device, DeviceDefinition definition) {
+		Assert.notNull(device, "'device' must not be null");
+		Assert.notNull(definition, "'definition' must not be null");
+		return this.provisioner.ensure(device, definition);
 	}
 
 	/**
@@ -216,7 +265,7 @@ public class M2xDevices {
 	 * Return one field of the metadata of a device.
 	 * @param device the device
 	 * @param field the name of the field
-	 * @return the value
+	 * @return the value, or empty if the field has none
 	 */
 	public Mono<String> readMetadataField(DeviceRef device, String field) {
 		return this.metadata.readField(path(device), field);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.client.model.DeviceRef;
+
 /**
  * The devices that an integration is for.
  *
@@ -37,6 +39,14 @@ public record IntegrationDevices(boolean all, List<String> ids) {
 	 */
 	public static IntegrationDevices of(String... deviceIds) {
 		return new IntegrationDevices(false, List.of(deviceIds));
+	}
+
+	/**
+	 * Return references to the devices, for the methods of the services.
+	 * @return the references, empty if it is for all
+	 */
+	public List<DeviceRef> refs() {
+		return this.ids.stream().map(DeviceRef::id).toList();
 	}
 
 	/**

@@ -54,7 +54,7 @@ public final class MetadataEndpoint {
 	 * Read one field.
 	 * @param owner the path of the resource
 	 * @param field the name of the field
-	 * @return the value
+	 * @return the value, or empty if the field has none
 	 */
 	public Mono<String> readField(ResourcePath owner, String field) {
 		return request("read-metadata-field", HttpMethod.GET, owner, FIELD, field).retrieve(Field.class)

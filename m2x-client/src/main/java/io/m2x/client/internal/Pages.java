@@ -1,10 +1,14 @@
 package io.m2x.client.internal;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
@@ -31,8 +35,32 @@ public final class Pages {
 	 * be read
 	 */
 	public static <T> Flux<T> all(String operation, @Nullable Integer first, IntFunction<Mono<Page<T>>> fetch) {
-		return fetch((first != null) ? first : 1, fetch).expand((page) -> next(operation, page, fetch))
-			.flatMapIterable(Page::items, 1);
+		Flux<Page<T>> pages = fetch((first != null) ? first : 1, fetch).expand((page) -> next(operation, page, fetch));
+		return items(pages, Page::items);
+	}
+
+	/**
+	 * Return the items of pages; the next page is asked for when an item of it is wanted,
+	 * not when those of the one before are used up.
+	 * @param <P> the type of the pages
+	 * @param <T> the type of the items
+	 * @param pages the pages
+	 * @param items gets the items of a page
+	 * @return the items
+	 */
+	public static <P, T> Flux<T> items(Flux<P> pages, Function<P, List<T>> items) {
+		// An iterable would tell its end together with its last item.
+		return pages.concatMap((page) -> Flux.generate(items.apply(page)::iterator, Pages::emitNext), 0);
+	}
+
+	private static <T> Iterator<T> emitNext(Iterator<T> items, SynchronousSink<T> sink) {
+		if (items.hasNext()) {
+			sink.next(items.next());
+		}
+		else {
+			sink.complete();
+		}
+		return items;
 	}
 
 	private static <T> Flux<Page<T>> next(String operation, Page<T> last, IntFunction<Mono<Page<T>>> fetch) {

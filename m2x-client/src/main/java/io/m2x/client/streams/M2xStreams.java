@@ -1,6 +1,8 @@
 package io.m2x.client.streams;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,10 +10,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 
-import io.m2x.client.model.DeviceRef;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.model.DeviceRef;
 
 /**
  * Data streams of devices.
@@ -20,17 +23,17 @@ import io.m2x.client.internal.ResourcePath;
  */
 public class M2xStreams {
 
+	static {
+		PackageAccess.register(M2xStreams.class, M2xStreams::new);
+	}
+
 	private static final String LIST = "/streams";
 
 	private static final String ONE = "/streams/{stream}";
 
 	private final M2xTransport transport;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xStreams(M2xTransport transport) {
+	M2xStreams(M2xTransport transport) {
 		this.transport = transport;
 	}
 
@@ -41,6 +44,20 @@ public class M2xStreams {
 	 */
 	public Mono<List<DataStream>> list(DeviceRef device) {
 		return request("streams.list", HttpMethod.GET, device, LIST).retrieveList("streams", DataStream.class);
+	}
+
+	/**
+	 * Return the streams of a device by name.
+	 * @param device the device
+	 * @return all streams by their names, in the order of their creation; can't be
+	 * modified
+	 */
+	public Mono<Map<String, DataStream>> listByName(DeviceRef device) {
+		return list(device).map((streams) -> {
+			Map<String, DataStream> byName = new LinkedHashMap<>();
+			streams.forEach((stream) -> byName.put(stream.name(), stream));
+			return Collections.unmodifiableMap(byName);
+		});
 	}
 
 	/**

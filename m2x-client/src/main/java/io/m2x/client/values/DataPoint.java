@@ -65,6 +65,26 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 		return new DataPoint(timestamp, StreamValue.of(value), null);
 	}
 
+	/**
+	 * Read a point from a line of text: a value, or a time in ISO 8601 with a value after
+	 * it, divided by a comma or blanks, as devices print them and as the server lists
+	 * values in CSV. <pre>
+	 * 21.5
+	 * 2026-03-05T08:15:30.250Z,21.5
+	 * 2026-03-05T09:15:30+01:00 open
+	 * 2026-03-05T08:15:30Z,"21.5"
+	 * </pre> A value in decimal notation is a number; everything else is a text, and so
+	 * is what stands in quotes, where a quote within is doubled. Blanks around the line
+	 * and the value are left out.
+	 * @param line the line
+	 * @return the point, for the time of its writing if the line has none
+	 * @throws IllegalArgumentException if there is no value, or if the line begins with a
+	 * date but its time can't be read
+	 */
+	public static DataPoint parse(String line) {
+		return PointText.parse(line);
+	}
+
 	DataPoint at(Instant instant) {
 		return new DataPoint(instant, this.value, this.location);
 	}

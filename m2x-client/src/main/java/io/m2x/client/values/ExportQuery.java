@@ -1,14 +1,17 @@
 package io.m2x.client.values;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import reactor.core.publisher.Mono;
 
-import io.m2x.client.jobs.JobWait;
 import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.jobs.JobWait;
 
 /**
  * Selects what is exported; what is {@code null} does not restrict.
@@ -21,12 +24,15 @@ import io.m2x.client.internal.M2xRequest;
  * @param spreadsheet whether text that a spreadsheet would run as a formula gets an
  * apostrophe before it
  * @param patience how to wait until the file is made
+ * @param last how far the range goes back from the moment at which a call is subscribed
+ * to, by the clock of the client; not together with {@code start} or {@code end}
  * @since 0.1.0
  */
 public record ExportQuery(@Nullable List<String> streams, @Nullable Instant start, @Nullable Instant end,
-		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait patience) {
+		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait patience, @Nullable Duration last) {
 
 	public ExportQuery {
+		LastDuration.check(last, start, end);
 		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; null asks for all");
 		Assert.isTrue(limit == null || limit >= 0, "'limit' must not be negative");
 		streams = (streams != null) ? CommaSeparated.checked(streams) : null;
@@ -37,7 +43,7 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public static ExportQuery all() {
-		return new ExportQuery(null, null, null, null, false, false, JobWait.defaults());
+		return new ExportQuery(null, null, null, null, false, false, JobWait.defaults(), null);
 	}
 
 	/**
@@ -47,7 +53,7 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 */
 	public ExportQuery withStreams(String... streams) {
 		return new ExportQuery(List.of(streams), this.start, this.end, this.limit, this.location, this.spreadsheet,
-				this.patience);
+				this.patience, this.last);
 	}
 
 	/**
@@ -57,7 +63,19 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery between(@Nullable Instant start, @Nullable Instant end) {
-		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.patience);
+		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.patience,
+				null);
+	}
+
+	/**
+	 * Return the same query for the last minutes, hours or days. The range begins anew
+	 * with each subscription to a call, by the clock of the client.
+	 * @param duration how far to go back, more than zero
+	 * @return the query
+	 */
+	public ExportQuery last(Duration duration) {
+		return new ExportQuery(this.streams, null, null, this.limit, this.location, this.spreadsheet, this.patience,
+				duration);
 	}
 
 	/**
@@ -67,7 +85,7 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 */
 	public ExportQuery withLimit(long limit) {
 		return new ExportQuery(this.streams, this.start, this.end, limit, this.location, this.spreadsheet,
-				this.patience);
+				this.patience, this.last);
 	}
 
 	/**
@@ -75,7 +93,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery withLocation() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.patience);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.patience,
+				this.last);
 	}
 
 	/**
@@ -85,7 +104,8 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 * @return the query
 	 */
 	public ExportQuery forSpreadsheet() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.patience);
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.patience,
+				this.last);
 	}
 
 	/**
@@ -95,7 +115,12 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	 */
 	public ExportQuery withPatience(JobWait patience) {
 		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, this.spreadsheet,
-				patience);
+				patience, this.last);
+	}
+
+	<T> Mono<T> one(Function<ExportQuery, Mono<T>> call) {
+		return (this.last != null) ? Mono.defer(() -> call.apply(between(LastDuration.start(this.last), null)))
+				: call.apply(this);
 	}
 
 	M2xRequest addTo(M2xRequest request) {

@@ -142,23 +142,8 @@ final class ExportReader {
 	}
 
 	private static StreamValue value(CsvCell cell) {
-		if (!cell.quoted() && looksLikeNumber(cell.text())) {
-			try {
-				double number = Double.parseDouble(cell.text());
-				if (Double.isFinite(number)) {
-					return StreamValue.of(number);
-				}
-			}
-			catch (NumberFormatException ex) {
-				// It only looked like one.
-			}
-		}
-		return StreamValue.of(cell.text());
-	}
-
-	// Java reads numbers in more forms than anybody writes.
-	private static boolean looksLikeNumber(String text) {
-		return text.chars().allMatch((next) -> (next >= '0' && next <= '9') || "+-.eE".indexOf(next) >= 0);
+		Double number = cell.quoted() ? null : PointText.number(cell.text());
+		return (number != null) ? StreamValue.of(number) : StreamValue.of(cell.text());
 	}
 
 }

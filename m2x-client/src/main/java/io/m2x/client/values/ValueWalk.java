@@ -12,8 +12,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xTransportException;
-import io.m2x.client.model.SortDirection;
+import io.m2x.client.internal.Pages;
 import io.m2x.client.internal.WireTime;
+import io.m2x.client.model.SortDirection;
 
 /**
  * Walks through a range of time. Lists of values have no pages; but as a stream has one
@@ -54,7 +55,7 @@ final class ValueWalk<T> {
 	// A short page may have been cut for its length in bytes, so only an empty one is the
 	// last.
 	Flux<T> through(@Nullable Instant start, @Nullable Instant end) {
-		return step(new Range(cut(start), cut(end))).expand(this::next).flatMapIterable(Step::items, 1);
+		return Pages.items(step(new Range(cut(start), cut(end))).expand(this::next), Step::items);
 	}
 
 	private Flux<Step<T>> next(Step<T> last) {

@@ -1,9 +1,13 @@
 package io.m2x.client.values;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import io.m2x.client.internal.M2xRequest;
 
@@ -15,12 +19,15 @@ import io.m2x.client.internal.M2xRequest;
  * @param min the smallest value, included; for numeric streams only
  * @param max the largest value, included; for numeric streams only
  * @param limit how many values at most, the newest of the range; 100 if not given
+ * @param last how far the range goes back from the moment at which a call is subscribed
+ * to, by the clock of the client; not together with {@code start} or {@code end}
  * @since 0.1.0
  */
 public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nullable Double min, @Nullable Double max,
-		@Nullable Integer limit) {
+		@Nullable Integer limit, @Nullable Duration last) {
 
 	public ValuesQuery {
+		LastDuration.check(last, start, end);
 		Assert.isTrue(limit == null || limit >= 0, "'limit' must not be negative");
 		Assert.isTrue(min == null || Double.isFinite(min), "'min' must be a finite number");
 		Assert.isTrue(max == null || Double.isFinite(max), "'max' must be a finite number");
@@ -31,7 +38,7 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	 * @return the query
 	 */
 	public static ValuesQuery latest() {
-		return new ValuesQuery(null, null, null, null, null);
+		return new ValuesQuery(null, null, null, null, null, null);
 	}
 
 	/**
@@ -41,7 +48,7 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	 * @return the query
 	 */
 	public static ValuesQuery between(Instant start, Instant end) {
-		return new ValuesQuery(start, end, null, null, null);
+		return new ValuesQuery(start, end, null, null, null, null);
 	}
 
 	/**
@@ -50,7 +57,20 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	 * @return the query
 	 */
 	public static ValuesQuery since(Instant start) {
-		return new ValuesQuery(start, null, null, null, null);
+		return new ValuesQuery(start, null, null, null, null, null);
+	}
+
+	/**
+	 * Select the values of the last minutes, hours or days.
+	 * <p>
+	 * The range begins anew with each subscription to a call, by the clock of the client,
+	 * so that a query can be kept in a constant and a call can be repeated. It has no
+	 * end: values with a time in the future are selected too.
+	 * @param duration how far to go back, more than zero
+	 * @return the query
+	 */
+	public static ValuesQuery last(Duration duration) {
+		return new ValuesQuery(null, null, null, null, null, duration);
 	}
 
 	/**
@@ -60,7 +80,7 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	 * @return the query
 	 */
 	public ValuesQuery withBounds(@Nullable Double min, @Nullable Double max) {
-		return new ValuesQuery(this.start, this.end, min, max, this.limit);
+		return new ValuesQuery(this.start, this.end, min, max, this.limit, this.last);
 	}
 
 	/**
@@ -69,7 +89,20 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	 * @return the query
 	 */
 	public ValuesQuery withLimit(@Nullable Integer limit) {
-		return new ValuesQuery(this.start, this.end, this.min, this.max, limit);
+		return new ValuesQuery(this.start, this.end, this.min, this.max, limit, this.last);
+	}
+
+	// Resolve the last hour and the like at each subscription, and all else at once.
+	<T> Mono<T> one(Function<ValuesQuery, Mono<T>> call) {
+		return (this.last != null) ? Mono.defer(() -> call.apply(resolved(this.last))) : call.apply(this);
+	}
+
+	<T> Flux<T> many(Function<ValuesQuery, Flux<T>> call) {
+		return (this.last != null) ? Flux.defer(() -> call.apply(resolved(this.last))) : call.apply(this);
+	}
+
+	private ValuesQuery resolved(Duration last) {
+		return new ValuesQuery(LastDuration.start(last), null, this.min, this.max, this.limit, null);
 	}
 
 	M2xRequest addTo(M2xRequest request) {

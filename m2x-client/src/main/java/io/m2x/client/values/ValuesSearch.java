@@ -1,16 +1,20 @@
 package io.m2x.client.values;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import io.m2x.client.model.ValueCondition;
 
@@ -27,13 +31,16 @@ import io.m2x.client.model.ValueCondition;
  * @param limit how many rows at most, the newest ones; {@code null} for 100
  * @param get whether to send a GET with a body instead of a POST, for keys that may not
  * POST
+ * @param last how far the range goes back from the moment at which a call is subscribed
+ * to, by the clock of the client; not together with {@code start} or {@code end}
  * @since 0.1.0
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ValuesSearch(List<String> streams, Map<String, ValueCondition> conditions, @Nullable Instant start,
-		@Nullable Instant end, @Nullable Integer limit, @JsonIgnore boolean get) {
+		@Nullable Instant end, @Nullable Integer limit, @JsonIgnore boolean get, @JsonIgnore @Nullable Duration last) {
 
 	public ValuesSearch {
+		LastDuration.check(last, start, end);
 		Assert.isTrue(limit == null || limit >= 0, "'limit' must not be negative");
 		streams = List.copyOf(streams);
 		conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
@@ -45,7 +52,7 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	 * @return the search
 	 */
 	public static ValuesSearch of(String... streams) {
-		return new ValuesSearch(Arrays.asList(streams), Map.of(), null, null, null, false);
+		return new ValuesSearch(Arrays.asList(streams), Map.of(), null, null, null, false, null);
 	}
 
 	/**
@@ -58,7 +65,7 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	public ValuesSearch where(String stream, ValueCondition condition) {
 		Map<String, ValueCondition> extended = new LinkedHashMap<>(this.conditions);
 		extended.put(stream, condition);
-		return new ValuesSearch(this.streams, extended, this.start, this.end, this.limit, this.get);
+		return new ValuesSearch(this.streams, extended, this.start, this.end, this.limit, this.get, this.last);
 	}
 
 	/**
@@ -68,7 +75,17 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	 * @return the search
 	 */
 	public ValuesSearch between(@Nullable Instant start, @Nullable Instant end) {
-		return new ValuesSearch(this.streams, this.conditions, start, end, this.limit, this.get);
+		return new ValuesSearch(this.streams, this.conditions, start, end, this.limit, this.get, null);
+	}
+
+	/**
+	 * Return the same search for the last minutes, hours or days. The range begins anew
+	 * with each subscription to a call, by the clock of the client.
+	 * @param duration how far to go back, more than zero
+	 * @return the search
+	 */
+	public ValuesSearch last(Duration duration) {
+		return new ValuesSearch(this.streams, this.conditions, null, null, this.limit, this.get, duration);
 	}
 
 	/**
@@ -77,7 +94,7 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	 * @return the search
 	 */
 	public ValuesSearch withLimit(@Nullable Integer limit) {
-		return new ValuesSearch(this.streams, this.conditions, this.start, this.end, limit, this.get);
+		return new ValuesSearch(this.streams, this.conditions, this.start, this.end, limit, this.get, this.last);
 	}
 
 	/**
@@ -86,7 +103,17 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	 * @return the search
 	 */
 	public ValuesSearch asGet() {
-		return new ValuesSearch(this.streams, this.conditions, this.start, this.end, this.limit, true);
+		return new ValuesSearch(this.streams, this.conditions, this.start, this.end, this.limit, true, this.last);
+	}
+
+	<T> Mono<T> one(Function<ValuesSearch, Mono<T>> call) {
+		return (this.last != null) ? Mono.defer(() -> call.apply(between(LastDuration.start(this.last), null)))
+				: call.apply(this);
+	}
+
+	<T> Flux<T> many(Function<ValuesSearch, Flux<T>> call) {
+		return (this.last != null) ? Flux.defer(() -> call.apply(between(LastDuration.start(this.last), null)))
+				: call.apply(this);
 	}
 
 }

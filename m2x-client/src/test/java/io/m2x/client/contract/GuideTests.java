@@ -2,6 +2,7 @@ package io.m2x.client.contract;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class GuideTests extends ContractTests {
 	@Test
 	void valuesAreWrittenAndRead() {
 		String id = newDevice().id();
-		Instant measuredAt = Instant.parse("2026-03-05T08:15:30.250Z");
+		Instant measuredAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 		// tag::write[]
 		Mono<Void> written = this.client.streams()
 			.createOrUpdateAll(DeviceRef.id(id),
@@ -70,8 +71,7 @@ class GuideTests extends ContractTests {
 		get(written);
 		// tag::read[]
 		Mono<List<DataPoint>> lastHour = this.client.values()
-			.list(DeviceRef.id(id), "temperature",
-					ValuesQuery.since(measuredAt.minus(Duration.ofHours(1))).withLimit(1000))
+			.list(DeviceRef.id(id), "temperature", ValuesQuery.last(Duration.ofHours(1)).withLimit(1000))
 			.map((points) -> points.values());
 		Mono<StreamStats> stats = this.client.values().stats(DeviceRef.id(id), "temperature", ValuesQuery.latest());
 		Mono<List<DataPoint>> everyMinute = this.client.values()
@@ -85,8 +85,20 @@ class GuideTests extends ContractTests {
 		// end::read-all[]
 		assertThat(get(everything.count())).isEqualTo(1);
 		assertThat(get(lastHour)).containsExactly(DataPoint.of(measuredAt, 21.5));
-		assertThat(get(stats).max()).isEqualTo(21.5);
+		assertThat(get(stats).max()).hasValue(21.5);
 		assertThat(get(everyMinute)).hasSize(1);
+	}
+
+	@Test
+	void linesOfADeviceAreWrittenAsTheyCome() {
+		DeviceRef device = newDevice().ref();
+		get(this.client.streams().createOrUpdate(device, "temperature", StreamDefinition.numeric()));
+		Flux<String> lines = Flux.just("2026-03-05T08:15:30Z,21.5", "21.75");
+		// tag::write-flux[]
+		Mono<Void> written = this.client.values().writeAll(device, "temperature", lines.map(DataPoint::parse));
+		// end::write-flux[]
+		get(written);
+		assertThat(get(this.client.values().stats(device, "temperature", ValuesQuery.latest())).count()).isEqualTo(2);
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ class InstantsTests {
 	private static final List<Instant> WITHIN = List.of(Instant.parse("0001-01-01T00:00:00Z"),
 			Instant.parse("9999-12-31T23:59:59.999999999Z"));
 
-	private static final List<Object> SERVICES = ServiceCalls.services(M2xClient.builder().build());
+	private static final Collection<Object> SERVICES = ServiceCalls.services(M2xClient.builder().build())
+		.values();
 
 	static Stream<Way> ways() {
 		List<Way> ways = new ArrayList<>();
@@ -90,6 +92,10 @@ class InstantsTests {
 	private static void addIndirect(Object service, Method method, List<Way> ways) {
 		for (int i = 0; i < method.getParameterCount(); i++) {
 			int position = i;
+			// What comes later can't be refused by the call.
+			if (method.getParameterTypes()[i] == Publisher.class) {
+				continue;
+			}
 			Class<?> type = element(method.getGenericParameterTypes()[i]);
 			for (Way made : requests(type)) {
 				ways.add(new Way(name(method) + " " + made, (instant) -> method.invoke(service, with(method, position,

@@ -5,8 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Proves that client and server have the whole API: every line of {@code operations.csv}
- * names a method of the client that sends it, a route of the server that takes it and a
- * test in which both meet. Writes the guide's page about it.
+ * names a method of the client that sends it, as its blocking twin does, a route of the
+ * server that takes it and a test in which both meet.
  */
 class OperationsTests extends ContractTests {
 
 	private static final Map<String, Set<String>> CALLS = ServiceCalls.all();
 
-	private static final Path GUIDE_PAGE = Path.of("target/guide/coverage.adoc");
+	private static final Map<String, Set<String>> BLOCKING_CALLS = ServiceCalls.allBlocking();
 
 	private static final String NO_ROUTE = "The specified resource does not exist";
 
@@ -48,18 +46,28 @@ class OperationsTests extends ContractTests {
 
 	@TestFactory
 	List<DynamicTest> clientSendsIt() {
-		return perOperation((operation) -> {
-			assertThat(operation.clientMethods()).isNotEmpty();
-			operation.clientMethods()
-				.forEach((method) -> assertThat(CALLS).containsKey(method)
-					.hasEntrySatisfying(method, (pairs) -> assertThat(pairs).contains(operation.pair())));
-		});
+		return perOperation((operation) -> verifySent(operation, operation.clientMethods(), CALLS));
+	}
+
+	@TestFactory
+	List<DynamicTest> blockingClientSendsIt() {
+		return perOperation((operation) -> verifySent(operation,
+				operation.clientMethods().stream().map((method) -> method.replace("M2x", "M2xBlocking")).toList(),
+				BLOCKING_CALLS));
+	}
+
+	private static void verifySent(Operation operation, List<String> methods, Map<String, Set<String>> calls) {
+		assertThat(methods).isNotEmpty()
+			.allSatisfy((method) -> assertThat(calls).containsKey(method)
+				.hasEntrySatisfying(method, (pairs) -> assertThat(pairs).contains(operation.pair())));
 	}
 
 	@Test
 	void clientSendsNothingElse() {
 		Set<String> known = Operation.ALL.stream().map(Operation::pair).collect(Collectors.toSet());
 		assertThat(CALLS).allSatisfy((method, pairs) -> assertThat(known).containsAll(pairs));
+		assertThat(BLOCKING_CALLS).hasSameSizeAs(CALLS)
+			.allSatisfy((method, pairs) -> assertThat(known).containsAll(pairs));
 	}
 
 	@TestFactory
@@ -99,40 +107,6 @@ class OperationsTests extends ContractTests {
 		List<String> reference = Operation.lines("python-methods.txt");
 		assertThat(reference).hasSize(65);
 		assertThat(named).containsExactlyInAnyOrderElementsOf(new HashSet<>(reference));
-	}
-
-	@Test
-	void guidePageIsWritten() throws IOException {
-		StringBuilder page = new StringBuilder("""
-				[options="header",cols="1,4,4,3"]
-				|===
-				|No. |Operation |Client |Python 5.4
-				""");
-		Operation.ALL.forEach((operation) -> page.append("\n|")
-			.append(operation.number())
-			.append("\n|`+")
-			.append(operation.verb())
-			.append("+` +\n`+")
-			.append(operation.path())
-			.append("+`\n|")
-			.append(methods(operation.clientMethods()))
-			.append("\n|")
-			.append(code(operation.pythonNames()))
-			.append('\n'));
-		page.append("|===\n");
-		Files.createDirectories(GUIDE_PAGE.getParent());
-		Files.writeString(GUIDE_PAGE, page);
-		assertThat(GUIDE_PAGE).content().contains("`+/devices/catalog+`").contains("|111\n");
-	}
-
-	// All methods of an operation belong to one service.
-	private static String methods(List<String> names) {
-		String service = names.get(0).substring(0, names.get(0).indexOf('.'));
-		return service + " +\n" + code(names.stream().map((name) -> name.substring(service.length() + 1)).toList());
-	}
-
-	private static String code(List<String> names) {
-		return names.stream().map((name) -> "`+" + name + "+`").collect(Collectors.joining(" +\n"));
 	}
 
 	private static HttpResponse<String> send(String verb, String path) throws IOException, InterruptedException {

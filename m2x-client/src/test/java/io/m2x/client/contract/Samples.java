@@ -10,6 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
 import io.m2x.client.charts.ChartDefinition;
 import io.m2x.client.charts.ImageOptions;
@@ -19,6 +23,7 @@ import io.m2x.client.collections.UpdateCollection;
 import io.m2x.client.commands.CommandQuery;
 import io.m2x.client.commands.SendCommand;
 import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.devices.DeviceDefinition;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.DeviceSearch;
 import io.m2x.client.devices.UpdateDevice;
@@ -72,6 +77,7 @@ final class Samples {
 			one(SamplingType.class, SamplingType.AVG), one(SortDirection.class, SortDirection.ASC),
 			one(CreateDevice.class, CreateDevice.named(ID)),
 			one(UpdateDevice.class, UpdateDevice.of(ID, Visibility.PRIVATE)), one(DeviceQuery.class, DeviceQuery.all()),
+			one(DeviceDefinition.class, DeviceDefinition.any()),
 			Map.entry(DeviceSearch.class,
 					List.of(DeviceSearch.create(), DeviceSearch.create().whereMetadata("room", "cold"))),
 			one(CreateCollection.class, CreateCollection.named(ID)),
@@ -136,6 +142,12 @@ final class Samples {
 			Type[] arguments = generic.getActualTypeArguments();
 			if (generic.getRawType() == Map.class) {
 				return Map.of(ID, sample(arguments[1], number));
+			}
+			if (generic.getRawType() == UnaryOperator.class) {
+				return UnaryOperator.identity();
+			}
+			if (generic.getRawType() == Publisher.class) {
+				return Mono.just(sample(arguments[0], number));
 			}
 			return List.of(sample(arguments[0], number));
 		}

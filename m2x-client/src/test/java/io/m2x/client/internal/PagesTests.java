@@ -65,6 +65,18 @@ class PagesTests {
 	}
 
 	@Test
+	void nextPageIsNotAskedForBeforeAnItemOfItIs() {
+		StepVerifier.create(all(1, 100, 10), 10)
+			.expectNextCount(10)
+			.then(() -> assertThat(this.asked).containsExactly(1))
+			.thenRequest(1)
+			.expectNextCount(1)
+			.then(() -> assertThat(this.asked).containsExactly(1, 2))
+			.thenCancel()
+			.verify(LIMIT);
+	}
+
+	@Test
 	void takingLessThanOnePageAsksForOnePage() {
 		assertThat(all(1, 100, 10).take(10).collectList().block(LIMIT)).hasSize(10);
 		assertThat(this.asked).containsExactly(1);

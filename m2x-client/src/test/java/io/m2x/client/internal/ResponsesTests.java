@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class ResponsesTests {
 			.stats(DeviceRef.id(DEVICE), "t", ValuesQuery.latest())
 			.block(LIMIT);
 		assertThat(stats.count()).isEqualTo(2);
-		assertThat(stats.avg()).isEqualTo(20.75);
+		assertThat(stats.avg()).hasValue(20.75);
 		assertThat(stats.max()).isEqualTo(21.5);
 		assertThat(stats.start()).isNull();
 	}
@@ -157,7 +158,8 @@ class ResponsesTests {
 			.values()
 			.stats(DeviceRef.id(DEVICE), "t", ValuesQuery.latest())
 			.block(LIMIT);
-		assertThat(stats).isEqualTo(new StreamStats(null, null, 0, null, null, null, null));
+		assertThat(stats).isEqualTo(new StreamStats(null, null, 0, OptionalDouble.empty(), OptionalDouble.empty(),
+				OptionalDouble.empty(), OptionalDouble.empty()));
 	}
 
 	@Test

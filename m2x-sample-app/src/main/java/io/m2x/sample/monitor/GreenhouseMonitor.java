@@ -1,7 +1,6 @@
 package io.m2x.sample.monitor;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -64,11 +63,9 @@ class GreenhouseMonitor {
 	// The statistics are read after the latest values, so that they include them. The
 	// device may be deleted in between.
 	private Mono<DeviceView> view(Device device) {
-		Instant now = Instant.now();
-		ValuesQuery period = ValuesQuery.between(now.minus(PERIOD_OF_STATS), now);
 		return Flux.fromIterable(NUMERIC_STREAMS)
 			.filter((stream) -> device.streamValues().get(stream) instanceof NumericValue)
-			.flatMap((stream) -> this.values.stats(device.ref(), stream, period)
+			.flatMap((stream) -> this.values.stats(device.ref(), stream, ValuesQuery.last(PERIOD_OF_STATS))
 				.map((stats) -> Map.entry(stream, stats)))
 			.collectMap(Map.Entry::getKey, Map.Entry::getValue)
 			.map((stats) -> DeviceView.of(device, stats))
@@ -82,8 +79,7 @@ class GreenhouseMonitor {
 	 * @return the readings, oldest first
 	 */
 	Mono<List<DeviceDataPoints.Row>> history(String deviceId, Duration span) {
-		ValuesQuery query = ValuesQuery.since(Instant.now().minus(span)).withLimit(MAX_ROWS);
-		return this.values.listAcross(DeviceRef.id(deviceId), STREAMS, query)
+		return this.values.listAcross(DeviceRef.id(deviceId), STREAMS, ValuesQuery.last(span).withLimit(MAX_ROWS))
 			.map((points) -> reversed(points.values()));
 	}
 

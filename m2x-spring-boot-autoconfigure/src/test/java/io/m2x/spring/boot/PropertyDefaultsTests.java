@@ -14,6 +14,7 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import reactor.core.publisher.Mono;
@@ -23,7 +24,8 @@ import io.m2x.client.M2xClient;
 import io.m2x.client.M2xClientBuilder;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
-import io.m2x.spring.boot.autoconfigure.http.M2xConnectors;
+import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,12 +66,6 @@ class PropertyDefaultsTests {
 	}
 
 	@Test
-	void callsWaitForConnectionsByTheSameCallTimeout() {
-		assertThat(ReflectionTestUtils.getField(M2xConnectors.class, "DEFAULT_CALL_TIMEOUT"))
-			.isEqualTo(DurationStyle.detectAndParse(metadata().get("m2x.http.call-timeout")));
-	}
-
-	@Test
 	void everyDefaultIsComparedWithTheCode() {
 		Set<String> compared = new TreeSet<>(used().keySet());
 		BoundProperties.below("io.m2x").forEach((name, value) -> value.ifPresent((written) -> compared.add(name)));
@@ -99,11 +95,13 @@ class PropertyDefaultsTests {
 	// is set but its key.
 	private Map<String, Object> used() {
 		Map<String, Object> used = new ConcurrentSkipListMap<>();
+		Class<?> httpSettings = ClassUtils.resolveClassName(M2xHttpProperties.class.getPackageName() + ".HttpSettings",
+				null);
 		used.put("m2x.http.max-connections",
-				String.valueOf(ReflectionTestUtils.getField(M2xConnectors.class, "DEFAULT_MAX_CONNECTIONS")));
+				String.valueOf(ReflectionTestUtils.getField(httpSettings, "DEFAULT_MAX_CONNECTIONS")));
 		this.runner.withBean(M2xClientBuilderCustomizer.class, () -> (builder) -> used.putAll(used(builder)))
 			.run((context) -> used.put("m2x.base-url", context.getBean(M2xClient.class).baseUrl().toString()));
-		try (StubServer server = StubServer.answering((request, response) -> {
+		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			used.put("m2x.http.compression",
 					String.valueOf(request.requestHeaders().contains("Accept-Encoding", "gzip", true)));
 			return response.header("Content-Type", "application/json").sendString(Mono.just("{}"));

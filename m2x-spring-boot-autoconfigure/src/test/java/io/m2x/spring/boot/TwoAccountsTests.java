@@ -1,6 +1,8 @@
 package io.m2x.spring.boot;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfigureMetrics;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.Device;
@@ -56,6 +61,13 @@ class TwoAccountsTests {
 	}
 
 	@Test
+	void clientsAreInjectedByName(@Autowired Report report) {
+		this.plantDevices.create(CreateDevice.named("theirs")).block(LIMIT);
+		assertThat(report.names().block(LIMIT)).containsOnlyKeys("default", "plant")
+			.satisfies((names) -> assertThat(names.get("plant")).containsOnly("theirs"));
+	}
+
+	@Test
 	void eachHasItsHealthEntry() {
 		CompositeHealthDescriptor descriptor = (CompositeHealthDescriptor) this.health.healthForPath("m2x");
 		assertThat(descriptor.getComponents()).containsOnlyKeys("default", "plant")
@@ -81,8 +93,34 @@ class TwoAccountsTests {
 			.sum();
 	}
 
+	// tag::clients[]
+	@Component
+	static class Report {
+
+		private final M2xDevices devices;
+
+		private final M2xDevices plantDevices;
+
+		Report(M2xDevices devices, @Qualifier("plant") M2xDevices plantDevices) {
+			this.devices = devices;
+			this.plantDevices = plantDevices;
+		}
+
+		Mono<Map<String, List<String>>> names() {
+			return Mono.zip(namesOf(this.devices), namesOf(this.plantDevices),
+					(ours, theirs) -> Map.of("default", ours, "plant", theirs));
+		}
+
+		private static Mono<List<String>> namesOf(M2xDevices devices) {
+			return devices.listAll(DeviceQuery.all()).map(Device::name).collectList();
+		}
+
+	}
+	// end::clients[]
+
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(Report.class)
 	static class Application {
 
 	}

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.M2xConnectionDetails;
-import io.m2x.spring.boot.autoconfigure.http.M2xDestination;
+import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
+import io.m2x.spring.boot.autoconfigure.http.ConnectorSettings;
 import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 
@@ -39,6 +40,10 @@ record ClientSettings(String name, M2xConnectionDetails details, String baseUrlP
 
 	String prefix() {
 		return M2xSetting.prefix(this.name);
+	}
+
+	ConnectorSettings connector() {
+		return new ConnectorSettings(this.name, prefix(), this.http, this.bundleProperty, destination());
 	}
 
 	M2xDestination destination() {

@@ -12,7 +12,7 @@ import io.m2x.spring.boot.M2xClientBuilderCustomizer;
 import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.M2xWebClientCustomizer;
 import io.m2x.spring.boot.autoconfigure.http.M2xConnectors;
-import io.m2x.spring.boot.autoconfigure.http.M2xDestination;
+import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
 import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
@@ -65,7 +65,7 @@ class M2xClientFactory {
 			.retry(settings.retry().toOptions(prefix))
 			.observationConvention(this.observationConvention.getIfUnique())
 			.webClientBuilder(webClient)
-			.connector(this.connectors.create(settings.name(), prefix, http, settings.bundleProperty(), destination));
+			.connector(this.connectors.create(settings.connector()));
 		if (http.readTimeout() != null) {
 			builder.readTimeout(M2xSetting.timeout(prefix + ".http.read-timeout", http.readTimeout()));
 		}
@@ -82,7 +82,7 @@ class M2xClientFactory {
 		M2xClient client = builder.build();
 		M2xDestination last = destination.changedTo(client.baseUrl().toString());
 		if (last.isPlain() && !destination.isPlain()) {
-			this.connectors.check(settings.name(), http, settings.bundleProperty(), last);
+			this.connectors.check(settings.connector().withDestination(last));
 		}
 		Whereabouts.tell(client, destination);
 		return client;

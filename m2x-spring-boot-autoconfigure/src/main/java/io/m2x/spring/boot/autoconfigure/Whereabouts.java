@@ -7,7 +7,7 @@ import org.apache.commons.logging.LogFactory;
 
 import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.M2xAddressOrigin;
-import io.m2x.spring.boot.autoconfigure.http.M2xDestination;
+import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
 

@@ -22,7 +22,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ContainerTest.Condition.class)
 @Testcontainers
-@interface ContainerTest {
+public @interface ContainerTest {
 
 	/** Looks for what the test needs. */
 	final class Condition implements ExecutionCondition {

@@ -18,28 +18,28 @@ import reactor.netty.resources.ConnectionProvider;
  */
 final class ReloadingConnector implements ClientHttpConnector {
 
-	private volatile Wires wires;
+	private volatile Connections connections;
 
 	private volatile boolean closed;
 
-	ReloadingConnector(Wires wires) {
-		this.wires = wires;
+	ReloadingConnector(Connections connections) {
+		this.connections = connections;
 	}
 
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> callback) {
 		return Mono.defer(() -> {
-			Wires current = takeWires();
-			return current.connector.connect(method, uri, callback).doFinally((signal) -> current.giveBack());
+			Connections acquired = acquire();
+			return acquired.connector.connect(method, uri, callback).doFinally((signal) -> acquired.release());
 		});
 	}
 
-	private Wires takeWires() {
+	private Connections acquire() {
 		while (true) {
-			Wires current = this.wires;
-			if (current.take()) {
-				return current;
+			Connections candidate = this.connections;
+			if (candidate.acquire()) {
+				return candidate;
 			}
 			if (this.closed) {
 				throw new IllegalStateException("The connections to M2X are closed");
@@ -52,11 +52,11 @@ final class ReloadingConnector implements ClientHttpConnector {
 	 * Use other connections from now on, unless this connector is closed.
 	 * @param next makes the other connections; if it fails, the old ones stay
 	 */
-	synchronized void replace(Supplier<Wires> next) {
+	synchronized void replace(Supplier<Connections> next) {
 		if (!this.closed) {
-			Wires old = this.wires;
-			this.wires = next.get();
-			old.giveBack();
+			Connections old = this.connections;
+			this.connections = next.get();
+			old.release();
 		}
 	}
 
@@ -69,17 +69,17 @@ final class ReloadingConnector implements ClientHttpConnector {
 			return Mono.empty();
 		}
 		this.closed = true;
-		Wires last = this.wires;
+		Connections last = this.connections;
 		last.users.decrementAndGet();
 		return last.dispose();
 	}
 
 	/**
 	 * Connections of one kind, with the number of those who want one: the connector as
-	 * long as these are the current ones, and calls until they have one. A pool that is
-	 * disposed of fails those who wait, but lets those who have a connection end.
+	 * long as it uses them, and calls until they have one. A pool that is disposed of
+	 * fails those who wait, but lets those who have a connection end.
 	 */
-	static final class Wires {
+	static final class Connections {
 
 		private final ClientHttpConnector connector;
 
@@ -87,16 +87,16 @@ final class ReloadingConnector implements ClientHttpConnector {
 
 		private final AtomicInteger users = new AtomicInteger(1);
 
-		Wires(ClientHttpConnector connector, ConnectionProvider pool) {
+		Connections(ClientHttpConnector connector, ConnectionProvider pool) {
 			this.connector = connector;
 			this.pool = pool;
 		}
 
-		boolean take() {
+		boolean acquire() {
 			return this.users.getAndUpdate((count) -> (count > 0) ? count + 1 : 0) > 0;
 		}
 
-		void giveBack() {
+		void release() {
 			if (this.users.decrementAndGet() == 0) {
 				dispose();
 			}

@@ -1,0 +1,4 @@
+/**
+ * A gateway for greenhouses, on the servlet stack.
+ */
+package com.example.greenhouse;

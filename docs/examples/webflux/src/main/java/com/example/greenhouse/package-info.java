@@ -1,0 +1,4 @@
+/**
+ * A gateway for greenhouses, on the reactive stack.
+ */
+package com.example.greenhouse;

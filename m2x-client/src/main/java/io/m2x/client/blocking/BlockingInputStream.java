@@ -1,0 +1,59 @@
+package io.m2x.client.blocking;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import org.springframework.core.io.buffer.DataBuffer;
+
+/**
+ * A lazy stream of bytes: asks for a buffer when those of the one before are read.
+ */
+final class BlockingInputStream extends InputStream {
+
+	private static final int END = -1;
+
+	private static final InputStream EMPTY = new ByteArrayInputStream(new byte[0]);
+
+	private final BlockingSubscriber<?> source;
+
+	private InputStream buffer = EMPTY;
+
+	BlockingInputStream(BlockingSubscriber<?> source) {
+		this.source = source;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] one = new byte[1];
+		return (read(one, 0, 1) != END) ? Byte.toUnsignedInt(one[0]) : END;
+	}
+
+	@Override
+	public int read(byte[] target, int offset, int length) throws IOException {
+		int count = 0;
+		while (length > 0 && (count = this.buffer.read(target, offset, length)) == END) {
+			this.buffer.close();
+			this.buffer = EMPTY;
+			DataBuffer next = (DataBuffer) this.source.next();
+			if (next == null) {
+				break;
+			}
+			this.buffer = next.asInputStream(true);
+		}
+		return count;
+	}
+
+	@Override
+	public int available() throws IOException {
+		return this.buffer.available();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.source.close();
+		this.buffer.close();
+		this.buffer = EMPTY;
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.m2x.client.blocking;
+
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.util.Assert;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * One method of a blocking service: calls its reactive twin and turns what that returns
+ * into what is declared.
+ */
+final class BlockingMethod {
+
+	private static final String PREFIX = "M2xBlocking";
+
+	private final Method declared;
+
+	private final Method twin;
+
+	private final Function<BlockingSubscriber<?>, @Nullable Object> result;
+
+	/**
+	 * Finds the twin of a method.
+	 * @param declared the method of the blocking service
+	 * @param service the class of the reactive service
+	 */
+	BlockingMethod(Method declared, Class<?> service) {
+		this.declared = declared;
+		this.twin = twin(declared, service);
+		this.result = result(declared.getReturnType());
+	}
+
+	private static Method twin(Method declared, Class<?> service) {
+		try {
+			return service.getMethod(declared.getName(), declared.getParameterTypes());
+		}
+		catch (NoSuchMethodException ex) {
+			throw new IllegalStateException("No reactive twin of " + declared, ex);
+		}
+	}
+
+	private Function<BlockingSubscriber<?>, @Nullable Object> result(Class<?> type) {
+		if (type == Stream.class) {
+			return BlockingStream::of;
+		}
+		if (type == InputStream.class) {
+			return BlockingInputStream::new;
+		}
+		if (type == Optional.class) {
+			return (subscriber) -> Optional.ofNullable(subscriber.next());
+		}
+		if (type == void.class) {
+			return BlockingSubscriber::next;
+		}
+		return (subscriber) -> present(subscriber.next());
+	}
+
+	private Object present(@Nullable Object value) {
+		Assert.state(value != null, () -> "Nothing came from " + this.twin);
+		return value;
+	}
+
+	@Nullable Object invoke(Object service, Object @Nullable [] arguments) throws Throwable {
+		return this.result.apply(new BlockingSubscriber<>(this, call(service, arguments)));
+	}
+
+	private Publisher<?> call(Object service, Object @Nullable [] arguments) throws Throwable {
+		try {
+			return (Publisher<?>) this.twin.invoke(service, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getTargetException();
+		}
+	}
+
+	/**
+	 * Checks that the calling thread may wait.
+	 * @throws IllegalStateException if it may not
+	 */
+	void refuseOnEventLoop() {
+		if (Schedulers.isInNonBlockingThread()) {
+			throw new IllegalStateException(("%s was called on the thread %s, which must not wait. Call %s there, "
+					+ "or call from another thread, such as one of Schedulers.boundedElastic().")
+				.formatted(name(this.declared), Thread.currentThread().getName(), name(this.twin)));
+		}
+	}
+
+	/**
+	 * Returns what is thrown when the calling thread is interrupted.
+	 * @return the exception
+	 */
+	M2xInterruptedException interrupted() {
+		return new M2xInterruptedException(operation(), "the thread " + Thread.currentThread().getName()
+				+ " was interrupted while it waited; the call was cancelled");
+	}
+
+	// What the reactive twin calls it is known to the twin alone.
+	private String operation() {
+		String resource = this.declared.getDeclaringClass().getSimpleName().substring(PREFIX.length());
+		return resource.toLowerCase(Locale.ROOT) + "."
+				+ this.declared.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+	}
+
+	private static String name(Method method) {
+		return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+	}
+
+}

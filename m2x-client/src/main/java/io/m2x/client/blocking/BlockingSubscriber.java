@@ -1,0 +1,130 @@
+package io.m2x.client.blocking;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes the elements of a publisher one by one; the calling thread waits for each.
+ * Subscribes when the first one is wanted, with the context of the calling thread.
+ * <p>
+ * Waits without holding a monitor, so that a virtual thread leaves its carrier.
+ *
+ * @param <T> the type of the elements
+ */
+final class BlockingSubscriber<T> extends BaseSubscriber<T> {
+
+	private final BlockingMethod method;
+
+	private final Publisher<T> source;
+
+	private boolean subscribed;
+
+	private volatile CompletableFuture<@Nullable T> next = new CompletableFuture<>();
+
+	private volatile @Nullable CompletableFuture<@Nullable T> end;
+
+	BlockingSubscriber(BlockingMethod method, Publisher<T> source) {
+		this.method = method;
+		this.source = source;
+	}
+
+	/**
+	 * Waits for the next element.
+	 * @return the element, or {@code null} if there are no more
+	 */
+	@Nullable T next() {
+		this.method.refuseOnEventLoop();
+		CompletableFuture<@Nullable T> wanted = new CompletableFuture<>();
+		this.next = wanted;
+		// One that comes after this look completes what is wanted.
+		CompletableFuture<@Nullable T> end = this.end;
+		if (end != null) {
+			return await(end);
+		}
+		if (!Thread.currentThread().isInterrupted()) {
+			demand();
+		}
+		return await(wanted);
+	}
+
+	private void demand() {
+		if (this.subscribed) {
+			request(1);
+			return;
+		}
+		this.subscribed = true;
+		if (this.source instanceof Mono<T> mono) {
+			mono.contextCapture().subscribe(this);
+		}
+		else {
+			Flux.from(this.source).contextCapture().subscribe(this);
+		}
+	}
+
+	private @Nullable T await(CompletableFuture<@Nullable T> wanted) {
+		try {
+			return wanted.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			abort(this.method.interrupted());
+			// It may have come in the last moment.
+			return await(wanted);
+		}
+		catch (ExecutionException ex) {
+			throw CallerFrames.unchecked(ex.getCause());
+		}
+	}
+
+	/**
+	 * Cancels what is still to come.
+	 */
+	void close() {
+		abort(new IllegalStateException("The stream is closed; read it before you close it"));
+	}
+
+	private void abort(RuntimeException reason) {
+		cancel();
+		hookOnError(reason);
+	}
+
+	@Override
+	protected void hookOnSubscribe(Subscription subscription) {
+		request(1);
+	}
+
+	@Override
+	protected void hookOnNext(T value) {
+		if (!this.next.complete(value)) {
+			discard(value);
+		}
+	}
+
+	@Override
+	protected void hookOnComplete() {
+		this.end = CompletableFuture.completedFuture(null);
+		this.next.complete(null);
+	}
+
+	@Override
+	protected void hookOnError(Throwable failure) {
+		this.end = CompletableFuture.failedFuture(failure);
+		this.next.completeExceptionally(failure);
+	}
+
+	private static void discard(@Nullable Object value) {
+		if (value instanceof DataBuffer buffer) {
+			DataBufferUtils.release(buffer);
+		}
+	}
+
+}

@@ -1,0 +1,218 @@
+package io.m2x.client.blocking;
+
+import io.m2x.client.M2xClient;
+import io.m2x.client.retry.RetryOptions;
+
+/**
+ * Client of the M2X API for code that blocks: gives a blocking service for each kind of
+ * resource.
+ * <p>
+ * It is a view of an {@link M2xClient}, with the same connections and settings. The
+ * calling thread waits for each call, which may be a virtual one. A call fails with an
+ * {@link io.m2x.client.error.M2xException M2xException}, and with an
+ * {@link IllegalStateException} on an event loop, which must not wait. An interrupted
+ * thread cancels its call and gets an {@link M2xInterruptedException}.
+ * <p>
+ * What may be missing is an {@link java.util.Optional Optional}. What has pages is a lazy
+ * {@link java.util.stream.Stream Stream}, which sends its first request when it is
+ * consumed. <pre class="code">
+ * M2xBlockingClient client = M2xBlockingClient.of(M2xClient.builder().apiKey(key).build());
+ * Device device = client.devices().view(DeviceRef.serial("GH-1"));
+ * client.values().write(device.ref(), "temperature", 21.5);
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public final class M2xBlockingClient {
+
+	private final M2xClient client;
+
+	private final M2xBlockingPlatform platform;
+
+	private final M2xBlockingDevices devices;
+
+	private final M2xBlockingStreams streams;
+
+	private final M2xBlockingValues values;
+
+	private final M2xBlockingLocations locations;
+
+	private final M2xBlockingDistributions distributions;
+
+	private final M2xBlockingCollections collections;
+
+	private final M2xBlockingCommands commands;
+
+	private final M2xBlockingCharts charts;
+
+	private final M2xBlockingIntegrations integrations;
+
+	private final M2xBlockingKeys keys;
+
+	private final M2xBlockingTriggers triggers;
+
+	private final M2xBlockingJobs jobs;
+
+	private M2xBlockingClient(M2xClient client) {
+		this.client = client;
+		this.platform = BlockingService.create(M2xBlockingPlatform.class, client.platform());
+		this.devices = BlockingService.create(M2xBlockingDevices.class, client.devices());
+		this.streams = BlockingService.create(M2xBlockingStreams.class, client.streams());
+		this.values = BlockingService.create(M2xBlockingValues.class, client.values());
+		this.locations = BlockingService.create(M2xBlockingLocations.class, client.locations());
+		this.distributions = BlockingService.create(M2xBlockingDistributions.class, client.distributions());
+		this.collections = BlockingService.create(M2xBlockingCollections.class, client.collections());
+		this.commands = BlockingService.create(M2xBlockingCommands.class, client.commands());
+		this.charts = BlockingService.create(M2xBlockingCharts.class, client.charts());
+		this.integrations = BlockingService.create(M2xBlockingIntegrations.class, client.integrations());
+		this.keys = BlockingService.create(M2xBlockingKeys.class, client.keys());
+		this.triggers = BlockingService.create(M2xBlockingTriggers.class, client.triggers());
+		this.jobs = BlockingService.create(M2xBlockingJobs.class, client.jobs());
+	}
+
+	/**
+	 * Return the blocking view of a client.
+	 * @param client the client
+	 * @return the view
+	 */
+	public static M2xBlockingClient of(M2xClient client) {
+		return new M2xBlockingClient(client);
+	}
+
+	/**
+	 * Return the same client with another key, over the same connections.
+	 * @param apiKey the other key
+	 * @return the client
+	 * @throws IllegalArgumentException if the key is empty or could not stand in a header
+	 */
+	public M2xBlockingClient withApiKey(String apiKey) {
+		return of(this.client.withApiKey(apiKey));
+	}
+
+	/**
+	 * Return the same client with other retries, over the same connections.
+	 * @param retry how failed calls are retried
+	 * @return the client
+	 */
+	public M2xBlockingClient withRetry(RetryOptions retry) {
+		return of(this.client.withRetry(retry));
+	}
+
+	/**
+	 * Return the reactive client that this is a view of.
+	 * @return the reactive client
+	 */
+	public M2xClient reactive() {
+		return this.client;
+	}
+
+	/**
+	 * Return the blocking service for the state and the clock of the platform.
+	 * @return the service
+	 */
+	public M2xBlockingPlatform platform() {
+		return this.platform;
+	}
+
+	/**
+	 * Return the blocking service for devices.
+	 * @return the service
+	 */
+	public M2xBlockingDevices devices() {
+		return this.devices;
+	}
+
+	/**
+	 * Return the blocking service for data streams.
+	 * @return the service
+	 */
+	public M2xBlockingStreams streams() {
+		return this.streams;
+	}
+
+	/**
+	 * Return the blocking service for values of data streams.
+	 * @return the service
+	 */
+	public M2xBlockingValues values() {
+		return this.values;
+	}
+
+	/**
+	 * Return the blocking service for locations.
+	 * @return the service
+	 */
+	public M2xBlockingLocations locations() {
+		return this.locations;
+	}
+
+	/**
+	 * Return the blocking service for distributions.
+	 * @return the service
+	 */
+	public M2xBlockingDistributions distributions() {
+		return this.distributions;
+	}
+
+	/**
+	 * Return the blocking service for collections.
+	 * @return the service
+	 */
+	public M2xBlockingCollections collections() {
+		return this.collections;
+	}
+
+	/**
+	 * Return the blocking service for commands.
+	 * @return the service
+	 */
+	public M2xBlockingCommands commands() {
+		return this.commands;
+	}
+
+	/**
+	 * Return the blocking service for charts.
+	 * @return the service
+	 */
+	public M2xBlockingCharts charts() {
+		return this.charts;
+	}
+
+	/**
+	 * Return the blocking service for integrations.
+	 * @return the service
+	 */
+	public M2xBlockingIntegrations integrations() {
+		return this.integrations;
+	}
+
+	/**
+	 * Return the blocking service for API keys.
+	 * @return the service
+	 */
+	public M2xBlockingKeys keys() {
+		return this.keys;
+	}
+
+	/**
+	 * Return the blocking service for triggers.
+	 * @return the service
+	 */
+	public M2xBlockingTriggers triggers() {
+		return this.triggers;
+	}
+
+	/**
+	 * Return the blocking service for jobs.
+	 * @return the service
+	 */
+	public M2xBlockingJobs jobs() {
+		return this.jobs;
+	}
+
+	@Override
+	public String toString() {
+		return "M2xBlockingClient[" + this.client.baseUrl() + "]";
+	}
+
+}

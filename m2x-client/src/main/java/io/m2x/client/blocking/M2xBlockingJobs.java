@@ -1,0 +1,86 @@
+package io.m2x.client.blocking;
+
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import io.m2x.client.error.M2xException;
+import io.m2x.client.jobs.Job;
+import io.m2x.client.jobs.JobQuery;
+import io.m2x.client.jobs.JobWait;
+import io.m2x.client.jobs.M2xJobFailedException;
+import io.m2x.client.jobs.M2xJobTimeoutException;
+import io.m2x.client.jobs.M2xJobs;
+import io.m2x.client.model.Page;
+
+/**
+ * Blocking twin of {@link M2xJobs}: jobs.
+ *
+ * @since 0.1.0
+ */
+public interface M2xBlockingJobs {
+
+	/**
+	 * Return a page of jobs.
+	 * @param query which jobs
+	 * @return the page, the newest jobs first
+	 */
+	Page<Job> list(JobQuery query);
+
+	/**
+	 * Return all jobs, from the page of the query on. A page is asked for when the
+	 * jobs of the one before are used up; a job that is created meanwhile moves the
+	 * others, so that one may come twice.
+	 * @param query which jobs
+	 * @return the jobs, the newest first
+	 */
+	Stream<Job> listAll(JobQuery query);
+
+	/**
+	 * Return a job.
+	 * @param jobId the id of the job
+	 * @return the job
+	 */
+	Job view(String jobId);
+
+	/**
+	 * Wait for the end of a job as {@link JobWait#defaults()} says.
+	 * @param jobId the id of the job
+	 * @return the complete job
+	 * @throws M2xJobFailedException if the job does
+	 * @throws M2xJobTimeoutException if it takes too long
+	 */
+	Job await(String jobId);
+
+	/**
+	 * Wait for the end of a job.
+	 * @param jobId the id of the job
+	 * @param wait how to wait
+	 * @return the complete job
+	 * @throws M2xJobFailedException if the job does
+	 * @throws M2xJobTimeoutException if it takes too long
+	 */
+	Job await(String jobId, JobWait wait);
+
+	/**
+	 * Download the result of a job. The key is not sent along, as the file may lie
+	 * anywhere. The download may take as long as it needs to, but fails when nothing
+	 * comes for the read timeout although something is wanted. The request is sent by
+	 * the first read. Close the stream: it holds a connection until its end.
+	 * @param job a complete job
+	 * @return the bytes; reading throws {@link M2xException} if M2X or the host of the
+	 * file fails
+	 */
+	InputStream download(Job job);
+
+	/**
+	 * Download the result of a job to a file. The file appears, or is replaced, when
+	 * everything has come.
+	 * @param job a complete job
+	 * @param target the file
+	 * @throws UncheckedIOException if it can't be written
+	 */
+	void download(Job job, Path target);
+
+}

@@ -1,0 +1,205 @@
+package io.m2x.client.devices;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.model.ResourceStatus;
+import io.m2x.client.model.Visibility;
+import io.m2x.client.streams.StreamDefinition;
+
+/**
+ * How a device is to be, for {@link M2xDevices#ensure}. What is given is ensured, what is
+ * not is left as it is: tags, metadata and streams that are not named here stay.
+ * Immutable: every method returns another definition.
+ * <p>
+ * Collections and the location are not part of it. A device is put into a collection with
+ * {@code collections().addDevice(...)}, which does no more when it is done twice; each
+ * location that is written becomes a waypoint.
+ *
+ * @since 0.1.0
+ */
+public final class DeviceDefinition {
+
+	private static final DeviceDefinition ANY = new DeviceDefinition(new Attributes(null, null, null, null), Set.of(),
+			Map.of(), Map.of());
+
+	private final Attributes attributes;
+
+	private final Set<String> tags;
+
+	private final Map<String, String> metadata;
+
+	private final Map<String, StreamDefinition> streams;
+
+	private DeviceDefinition(Attributes attributes, Set<String> tags, Map<String, String> metadata,
+			Map<String, StreamDefinition> streams) {
+		this.attributes = attributes;
+		this.tags = Collections.unmodifiableSet(tags);
+		this.metadata = Collections.unmodifiableMap(metadata);
+		this.streams = Collections.unmodifiableMap(streams);
+	}
+
+	/**
+	 * Return a definition that any device meets. A device that has to be created is
+	 * called like its serial and visible to the account only.
+	 * @return the definition, to be narrowed with the other methods
+	 */
+	public static DeviceDefinition any() {
+		return ANY;
+	}
+
+	/**
+	 * Return the same definition with a name.
+	 * @param name the name
+	 * @return the definition
+	 */
+	public DeviceDefinition name(String name) {
+		Assert.hasText(name, "'name' must not be empty");
+		return with(new Attributes(name, this.attributes.description(), this.attributes.visibility(),
+				this.attributes.status()));
+	}
+
+	/**
+	 * Return the same definition with a description.
+	 * @param description the description; may be empty
+	 * @return the definition
+	 */
+	public DeviceDefinition description(String description) {
+		Assert.notNull(description, "'description' must not be null");
+		return with(new Attributes(this.attributes.name(), description, this.attributes.visibility(),
+				this.attributes.status()));
+	}
+
+	/**
+	 * Return the same definition with a visibility.
+	 * @param visibility who can see the device
+	 * @return the definition
+	 */
+	public DeviceDefinition visibility(Visibility visibility) {
+		Assert.isTrue(visibility == Visibility.PUBLIC || visibility == Visibility.PRIVATE,
+				"'visibility' must be PUBLIC or PRIVATE");
+		return with(new Attributes(this.attributes.name(), this.attributes.description(), visibility,
+				this.attributes.status()));
+	}
+
+	/**
+	 * Return the same definition with a status.
+	 * @param status whether the device is in use
+	 * @return the definition
+	 */
+	public DeviceDefinition status(ResourceStatus status) {
+		Assert.isTrue(status == ResourceStatus.ENABLED || status == ResourceStatus.DISABLED,
+				"'status' must be ENABLED or DISABLED");
+		return with(new Attributes(this.attributes.name(), this.attributes.description(), this.attributes.visibility(),
+				status));
+	}
+
+	private DeviceDefinition with(Attributes attributes) {
+		return new DeviceDefinition(attributes, this.tags, this.metadata, this.streams);
+	}
+
+	/**
+	 * Return the same definition with further tags.
+	 * @param tags the tags, without commas
+	 * @return the definition
+	 */
+	public DeviceDefinition tags(String... tags) {
+		Set<String> extended = new LinkedHashSet<>(this.tags);
+		extended.addAll(CommaSeparated.checked(Arrays.asList(tags)));
+		return new DeviceDefinition(this.attributes, extended, this.metadata, this.streams);
+	}
+
+	/**
+	 * Return the same definition with a field of the metadata.
+	 * @param field the name: a lowercase letter followed by lowercase letters, digits and
+	 * {@code _}, 250 characters at most
+	 * @param value the value, 5000 characters at most
+	 * @return the definition
+	 */
+	public DeviceDefinition metadata(String field, String value) {
+		Assert.hasText(field, "'field' must not be empty");
+		Assert.notNull(value, "'value' must not be null");
+		Map<String, String> extended = new LinkedHashMap<>(this.metadata);
+		extended.put(field, value);
+		return new DeviceDefinition(this.attributes, this.tags, extended, this.streams);
+	}
+
+	/**
+	 * Return the same definition with a stream.
+	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
+	 * {@code .}
+	 * @param stream the settings; replaces an earlier definition of the stream
+	 * @return the definition
+	 */
+	public DeviceDefinition stream(String name, StreamDefinition stream) {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.notNull(stream, "'stream' must not be null");
+		Map<String, StreamDefinition> extended = new LinkedHashMap<>(this.streams);
+		extended.put(name, stream);
+		return new DeviceDefinition(this.attributes, this.tags, this.metadata, extended);
+	}
+
+	CreateDevice toCreate(String serial) {
+		return new CreateDevice((this.attributes.name() != null) ? this.attributes.name() : serial,
+				(this.attributes.visibility() != null) ? this.attributes.visibility() : Visibility.PRIVATE,
+				this.attributes.description(), serial, this.tags.isEmpty() ? null : this.tags.stream().toList(),
+				this.metadata.isEmpty() ? null : this.metadata, null, null);
+	}
+
+	/**
+	 * Return the update that a device needs to be as it is defined here.
+	 * @param device the device as it is
+	 * @return the update, or {@code null} if it needs none
+	 */
+	@Nullable UpdateDevice toUpdate(Device device) {
+		Set<String> tags = new LinkedHashSet<>(device.tags());
+		if (!tags.addAll(this.tags) && this.attributes.areThoseOf(device)) {
+			return null;
+		}
+		Visibility visibility = (this.attributes.visibility() != null) ? this.attributes.visibility()
+				: device.visibility();
+		return new UpdateDevice((this.attributes.name() != null) ? this.attributes.name() : device.name(),
+				(visibility != null) ? visibility : Visibility.PRIVATE, this.attributes.description(),
+				this.attributes.status(), null, this.tags.isEmpty() ? null : tags.stream().toList(), null);
+	}
+
+	Map<String, String> missingMetadata(Device device) {
+		Map<String, String> missing = new LinkedHashMap<>(this.metadata);
+		missing.entrySet().removeAll(device.metadata().entrySet());
+		return missing;
+	}
+
+	Map<String, StreamDefinition> streams() {
+		return this.streams;
+	}
+
+	/**
+	 * What a device has one of each.
+	 *
+	 * @param name the name, or {@code null} for any
+	 * @param description the description, or {@code null} for any
+	 * @param visibility the visibility, or {@code null} for any
+	 * @param status the status, or {@code null} for any
+	 */
+	private record Attributes(@Nullable String name, @Nullable String description, @Nullable Visibility visibility,
+			@Nullable ResourceStatus status) {
+
+		boolean areThoseOf(Device device) {
+			String present = (device.description() != null) ? device.description() : "";
+			return (this.name == null || this.name.equals(device.name()))
+					&& (this.description == null || this.description.equals(present))
+					&& (this.visibility == null || this.visibility == device.visibility())
+					&& (this.status == null || this.status == device.status());
+		}
+
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.m2x.spring.boot.autoconfigure.http;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.ReactorHttpClientBuilder;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.util.LambdaSafe;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+import io.m2x.client.M2xHttpClient;
+
+/**
+ * Makes connections of Reactor Netty: from the application's builder if that is one of
+ * Reactor Netty too, with the settings for M2X applied last.
+ */
+final class ConnectionFactory {
+
+	// Shorter than that of most servers, which close connections that are idle.
+	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
+
+	private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(10);
+
+	/** Any number of calls may wait for a connection; what limits them is their time. */
+	private static final int ANY_NUMBER = -1;
+
+	private final ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder;
+
+	private final ObjectProvider<ClientHttpConnectorBuilderCustomizer<?>> customizers;
+
+	private final ObjectProvider<HttpClientSettings> settings;
+
+	private final EventLoops loops;
+
+	ConnectionFactory(ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+			ObjectProvider<ClientHttpConnectorBuilderCustomizer<?>> customizers,
+			ObjectProvider<HttpClientSettings> settings, EventLoops loops) {
+		this.connectorBuilder = connectorBuilder;
+		this.customizers = customizers;
+		this.settings = settings;
+		this.loops = loops;
+	}
+
+	/**
+	 * Make the connections of a client.
+	 * @param name the name of the client
+	 * @param http its settings
+	 * @param bundle its certificates, or {@code null} for those of the JVM
+	 * @return the connections, none of which is open yet
+	 */
+	ReloadingConnector.Connections create(String name, HttpSettings http, @Nullable SslBundle bundle) {
+		// Cookies are not for M2X, and Reactor Netty refuses the setting.
+		HttpClientSettings general = this.settings.getIfAvailable(HttpClientSettings::defaults)
+			.withCookieHandling(null);
+		HttpClientSettings own = HttpClientSettings.defaults()
+			.withTimeouts(http.connectTimeout(), http.readTimeout())
+			.withRedirects(HttpRedirects.DONT_FOLLOW)
+			.withSslBundle(bundle);
+		ConnectionProvider pool = pool(name, http);
+		HttpClientSettings before = (bundle != null) ? general.withSslBundle(null) : general;
+		UnaryOperator<HttpClient> last = (client) -> M2xHttpClient
+			.prepare(this.loops.prepare(configure(client, own).compress(http.compression())));
+		ReactorClientHttpConnectorBuilder builder = connectorBuilder()
+			.withHttpClientFactory(() -> HttpClient.create(pool));
+		ProxySettings proxy = http.proxy();
+		ClientHttpConnector connector = (proxy != null)
+				? throughProxy(builder, before, last, proxy, http.connectTimeout()) : connector(builder, before, last);
+		return new ReloadingConnector.Connections(connector, pool);
+	}
+
+	// Spring Boot's builder makes the client, but not a connector that reaches each host.
+	private static ClientHttpConnector connector(ReactorClientHttpConnectorBuilder builder, HttpClientSettings settings,
+			UnaryOperator<HttpClient> last) {
+		AtomicReference<HttpClient> made = new AtomicReference<>();
+		builder.withHttpClientCustomizer((client) -> {
+			made.set(last.apply(client));
+			return client;
+		}).build(settings);
+		return M2xHttpClient.connector(made.get());
+	}
+
+	// Two connectors, as the way to hosts that are excluded must not depend on the proxy.
+	private static ClientHttpConnector throughProxy(ReactorClientHttpConnectorBuilder builder,
+			HttpClientSettings settings, UnaryOperator<HttpClient> last, ProxySettings proxy, Duration connectTimeout) {
+		ClientHttpConnector direct = connector(builder, settings, (client) -> last.apply(client).noProxy());
+		ClientHttpConnector proxied = connector(builder, settings,
+				(client) -> proxy.apply(last.apply(client), connectTimeout));
+		return (method, uri, callback) -> proxy.appliesTo(uri)
+				? proxied.connect(method, uri, callback).onErrorMap(proxy::explain)
+				: direct.connect(method, uri, callback);
+	}
+
+	private ReactorClientHttpConnectorBuilder connectorBuilder() {
+		return (this.connectorBuilder.getIfAvailable() instanceof ReactorClientHttpConnectorBuilder reactor) ? reactor
+				: customized(ClientHttpConnectorBuilder.reactor());
+	}
+
+	// As Spring Boot does for the builder of its choice.
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private ReactorClientHttpConnectorBuilder customized(ReactorClientHttpConnectorBuilder builder) {
+		ReactorClientHttpConnectorBuilder[] customized = { builder };
+		LambdaSafe
+			.callbacks(ClientHttpConnectorBuilderCustomizer.class, this.customizers.orderedStream().toList(), builder)
+			.invoke((customizer) -> customized[0] = (ReactorClientHttpConnectorBuilder) customizer
+				.customize(customized[0]));
+		return customized[0];
+	}
+
+	// What the builder has applied is applied a second time, as customizers may have
+	// changed it since.
+	private static HttpClient configure(HttpClient client, HttpClientSettings settings) {
+		return new ReactorHttpClientBuilder().withoutHttpClientDefaults()
+			.withHttpClientFactory(() -> client)
+			.build(settings);
+	}
+
+	private ConnectionProvider pool(String name, HttpSettings http) {
+		Duration callTimeout = http.callTimeout();
+		ConnectionProvider.Builder pool = ConnectionProvider.builder("m2x-" + name)
+			.maxConnections(http.maxConnections())
+			.pendingAcquireMaxCount(ANY_NUMBER)
+			// A little less than a whole call, so that the failure can tell the reason.
+			.pendingAcquireTimeout(callTimeout.minus(callTimeout.dividedBy(10)))
+			.maxIdleTime(MAX_IDLE_TIME)
+			.evictInBackground(EVICTION_INTERVAL)
+			.lifo();
+		// Loops of our own end soon, and with them calls that nobody waits for.
+		return (this.loops.areShared() ? pool : pool.disposeTimeout(callTimeout)).build();
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.m2x.example;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+import io.m2x.client.devices.CreateDevice;
+import io.m2x.client.devices.M2xDevices;
+import io.m2x.spring.boot.testcontainers.ContainerTest;
+import io.m2x.spring.boot.testcontainers.M2xContainer;
+
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * The test with a container that the guide shows.
+ */
+@ContainerTest
+// tag::container[]
+@Testcontainers
+@SpringBootTest
+class ThermometerContainerIT {
+
+	@Container
+	@ServiceConnection
+	static M2xContainer m2x = new M2xContainer("localhost/m2x-server:dev");
+
+	@Test
+	void reportIsAccepted(@Autowired Thermometer thermometer, @Autowired M2xDevices devices) {
+		String device = devices.create(CreateDevice.named("Cellar")).block().id();
+		assertThatNoException().isThrownBy(() -> thermometer.report(device, 21.5).block());
+	}
+
+}
+// end::container[]

@@ -1,0 +1,143 @@
+package io.m2x.spring.boot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A page that people read where the code is: one of the guide, the README and their like.
+ * Its code and its large tables are copies. A comment in the line before a copy names the
+ * original, such as {@code // code: path/of/File.java#tag} or {@code // table: coverage},
+ * in Markdown {@code <!-- code: path/of/File.java#tag -->}.
+ */
+record GuidePage(Path file, String text) {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Pattern COPY = Pattern.compile(
+			"""
+					(?mx)^(?<head>(?://\\ |<!--\\ )(?<kind>code|table):\\ (?<name>[^\\s\\#]+)(?:\\#(?<tag>[\\w-]+))?(?:\\ -->)?\\n
+					(?:[.\\[].*\\n)*
+					(?<fence>-{4,}|`{3}|\\|===).*\\n)
+					(?<body>(?s:.*?))
+					^(?=\\k<fence>$)""");
+
+	private static final Pattern CODE = Pattern.compile("(?m)^(?:\\[source, *|```)(?:java|kotlin)\\b");
+
+	private static final Pattern TAG = Pattern.compile("\\b(tag|end)::([\\w-]+)\\[]");
+
+	private static final Pattern HEADING = Pattern.compile("(?m)^=+ (.+)$");
+
+	private static final Pattern REFERENCE = Pattern.compile("xref:([\\w-]+\\.adoc)(?:#(\\w+))?\\[|<<(\\w+)[,>]");
+
+	static Stream<GuidePage> all() throws IOException {
+		try (Stream<Path> guide = Files.list(ROOT.resolve("docs/guide")); Stream<Path> root = Files.list(ROOT)) {
+			return Stream.concat(root, guide)
+				.filter((file) -> file.toString().matches(".*\\.(adoc|md)"))
+				.sorted()
+				.map((file) -> new GuidePage(file, read(file)))
+				.toList()
+				.stream();
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return the page with its copies as their originals are now.
+	 * @return the text
+	 */
+	String refreshed() {
+		StringBuilder page = new StringBuilder();
+		Matcher copy = COPY.matcher(this.text);
+		while (copy.find()) {
+			copy.appendReplacement(page, Matcher.quoteReplacement(copy.group("head") + original(copy)));
+		}
+		return copy.appendTail(page).toString();
+	}
+
+	private static String original(Matcher copy) {
+		return copy.group("kind").equals("code") ? code(copy.group("name"), copy.group("tag"))
+				: GuideTable.named(copy.group("name"));
+	}
+
+	private static String code(String path, String tag) {
+		List<String> lines = new ArrayList<>();
+		boolean inside = tag == null;
+		for (String line : read(ROOT.resolve(path)).lines().toList()) {
+			Matcher directive = TAG.matcher(line);
+			if (!directive.find()) {
+				if (inside) {
+					lines.add(line);
+				}
+			}
+			else if (directive.group(2).equals(tag)) {
+				inside = directive.group(1).equals("tag");
+			}
+		}
+		if (lines.isEmpty()) {
+			throw new IllegalStateException("No code '" + tag + "' in " + path);
+		}
+		return String.join("\n", lines).stripIndent().strip().replace("\t", "    ") + "\n";
+	}
+
+	/**
+	 * Return how many blocks of code are copies of nothing.
+	 * @return number of blocks without a comment that names the original
+	 */
+	long unfoundedCode() {
+		return CODE.matcher(this.text).results().count()
+				- COPY.matcher(this.text).results().filter((copy) -> CODE.matcher(copy.group()).find()).count();
+	}
+
+	/**
+	 * Return what the page refers to.
+	 * @return names of pages, some with that of a section
+	 */
+	List<String> references() {
+		return REFERENCE.matcher(this.text)
+			.results()
+			.map((reference) -> (reference.group(3) != null) ? this + "#" + reference.group(3)
+					: reference.group(1) + ((reference.group(2) != null) ? "#" + reference.group(2) : ""))
+			.toList();
+	}
+
+	/**
+	 * Return what references may lead to.
+	 * @return the page, and each of its sections
+	 */
+	List<String> targets() {
+		return Stream
+			.concat(Stream.of(toString()),
+					HEADING.matcher(this.text).results().map((heading) -> this + "#" + id(heading.group(1))))
+			.toList();
+	}
+
+	// As Asciidoctor makes it.
+	private static String id(String title) {
+		return "_" + title.toLowerCase(Locale.ROOT)
+			.replaceAll("[^\\w .-]", "")
+			.replaceAll("[ .-]+", "_")
+			.replaceAll("^_+|_+$", "");
+	}
+
+	@Override
+	public String toString() {
+		return this.file.getFileName().toString();
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.m2x.spring.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * That code and tables of the guide are those of the sources and the metadata. With
+ * {@code -Dguide.refresh} they are written.
+ */
+class GuidePageTests {
+
+	static Stream<GuidePage> pages() throws IOException {
+		return GuidePage.all();
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void copiesAreCurrent(GuidePage page) throws IOException {
+		String current = page.refreshed();
+		if (System.getProperty("guide.refresh") != null) {
+			Files.writeString(page.file(), current);
+		}
+		else {
+			assertThat(page.text()).as("'mvn -Dguide.refresh -pl m2x-spring-boot-autoconfigure -am test' mends it")
+				.isEqualTo(current);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void codeIsCompiledSomewhere(GuidePage page) {
+		assertThat(page.unfoundedCode()).isZero();
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void pageIsWholeByItself(GuidePage page) {
+		// Sites that show the sources resolve neither.
+		assertThat(page.text()).doesNotContain("include::", "{version}", "{root}");
+	}
+
+	@Test
+	void referencesLeadSomewhere() throws IOException {
+		List<String> targets = pages().flatMap((page) -> page.targets().stream()).toList();
+		assertThat(pages().flatMap((page) -> page.references().stream()).toList()).isNotEmpty()
+			.allSatisfy((reference) -> assertThat(targets).contains(reference));
+	}
+
+	@Test
+	void tablesHaveTheirContent() {
+		assertThat(GuideTable.named("starter-properties")).contains("`+m2x.api-key+`", "`+m2x.clients.<name>.*+`",
+				"`+management.health.m2x.timeout+`", "`+200ms+`");
+		assertThat(GuideTable.named("server-properties")).contains("`+m2x.server.master-key+`", "`+./m2x-data+`");
+		assertThat(GuideTable.named("coverage")).contains("`+/devices/catalog+`", "|111\n");
+	}
+
+}

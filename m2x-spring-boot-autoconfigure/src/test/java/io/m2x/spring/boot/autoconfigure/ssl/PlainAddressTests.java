@@ -1,0 +1,179 @@
+package io.m2x.spring.boot.autoconfigure.ssl;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.m2x.spring.boot.Contexts;
+import io.m2x.spring.boot.M2xAddressOrigin;
+import io.m2x.spring.boot.M2xClientBuilderCustomizer;
+import io.m2x.spring.boot.M2xConnectionDetails;
+import io.m2x.spring.boot.TestAuthority;
+import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
+import io.m2x.spring.boot.autoconfigure.embedded.M2xEmbeddedAutoConfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is done about an SSL bundle for an address without TLS, by where the address comes
+ * from, for the default client and for a further one.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PlainAddressTests {
+
+	private static final String PLANT_KEY = "m2x.clients.plant.api-key=fedcba9876543210fedcba9876543210";
+
+	private static final SslBundle BUNDLE = SslBundle
+		.of(new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(new TestAuthority("private").pem())));
+
+	private static ApplicationContextRunner of(String baseUrl, String... properties) {
+		return Contexts.of(baseUrl, properties)
+			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", BUNDLE));
+	}
+
+	private static M2xConnectionDetails details(M2xAddressOrigin origin) {
+		return new M2xConnectionDetails() {
+
+			@Override
+			public String getBaseUrl() {
+				return "http://server:8181/v2";
+			}
+
+			@Override
+			public String getApiKey() {
+				return Contexts.KEY;
+			}
+
+			@Override
+			public M2xAddressOrigin getAddressOrigin() {
+				return origin;
+			}
+
+		};
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "m2x.clients.plant.http.ssl.bundle", "m2x.http.ssl.bundle" })
+	void furtherClientWithAddressOfItsOwnDoesNotStart(String property) {
+		of("https://localhost/v2", PLANT_KEY, "m2x.clients.plant.base-url=http://plant/v2", property + "=internal")
+			.run((context) -> {
+				M2xConfigurationException mistake = Contexts.mistake(context.getStartupFailure());
+				assertThat(mistake)
+					.hasMessage("The property '" + property + "' names the SSL bundle 'internal' for the M2X client"
+							+ " 'plant', but the address of M2X, 'http://plant/v2', does not begin with https://:"
+							+ " the API key would travel in clear.");
+				assertThat(mistake.action())
+					.contains("      clients:\n        plant:\n          base-url: https://m2x.example.com/v2")
+					.contains("          http:\n            ssl:\n              bundle: \"\"");
+			});
+	}
+
+	@Test
+	void linesOfTheActionWork() {
+		of("https://localhost/v2", PLANT_KEY, "m2x.clients.plant.base-url=http://plant/v2",
+				"m2x.http.ssl.bundle=internal", "m2x.clients.plant.http.ssl.bundle=")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void furtherClientWithTheAddressOfAllDoesNotStart() {
+		of("http://shared/v2", "m2x.api-key=", PLANT_KEY, "m2x.clients.plant.http.ssl.bundle=internal")
+			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()).action())
+				.contains("    m2x:\n      base-url: https://m2x.example.com/v2"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatIsDoneDependsOnTheOriginAlone(M2xAddressOrigin origin, CapturedOutput output) {
+		for (String property : new String[] { "m2x.http.ssl.bundle", "m2x.clients.plant.http.ssl.bundle" }) {
+			of("https://production/v2", PLANT_KEY, property + "=internal")
+				.withBean(M2xConnectionDetails.class, () -> details(origin))
+				.run((context) -> {
+					String client = property.contains("plant") ? "plant" : "default";
+					String notUsed = "The SSL bundle 'internal' of '" + property + "' is not used by the M2X client '"
+							+ client + "'";
+					switch (origin) {
+						case PROPERTY,
+								DEFAULT ->
+							assertThat(Contexts.mistake(context.getStartupFailure()))
+								.hasMessageContaining("for the M2X client '" + client + "'")
+								.hasMessageContaining("in clear");
+						case EMBEDDED -> {
+							assertThat(context).hasNotFailed();
+							assertThat(output).contains(notUsed + ": the embedded server is without TLS");
+						}
+						case CONTAINER -> {
+							assertThat(context).hasNotFailed();
+							assertThat(output).contains(notUsed + ": the container is without TLS");
+						}
+						case APPLICATION -> {
+							assertThat(context).hasNotFailed();
+							assertThat(output).containsPattern(" WARN .*" + notUsed)
+								.contains("and the API key travels in clear");
+						}
+					}
+				});
+		}
+	}
+
+	@Test
+	void embeddedServerIsOneForFurtherClientsToo(CapturedOutput output) {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(M2xEmbeddedAutoConfiguration.class, M2xAutoConfiguration.class))
+			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", BUNDLE))
+			.withPropertyValues(PLANT_KEY, "m2x.http.ssl.bundle=internal")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).contains("by the M2X client 'default': the embedded server is without TLS")
+			.contains("by the M2X client 'plant': the embedded server is without TLS");
+	}
+
+	@Test
+	void customizerDoesNotTakeTlsAway() {
+		of("https://localhost/v2", PLANT_KEY, "m2x.http.ssl.bundle=internal")
+			.withBean(M2xClientBuilderCustomizer.class, () -> (builder) -> {
+				if (builder.name().equals("plant")) {
+					builder.baseUrl("http://plant/v2");
+				}
+			})
+			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+				.hasMessageContaining("for the M2X client 'plant'")
+				.hasMessageContaining("in clear"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "m2x.clients.plant.http.ssl.bundle, plant", "m2x.http.ssl.bundle, default" })
+	void bundleThatCanNotBeReadNamesClientAndProperty(String property, String client, @TempDir Path folder) {
+		Contexts
+			.of("https://localhost/v2", PLANT_KEY, property + "=broken",
+					"spring.ssl.bundle.pem.broken.truststore.certificate=file:" + folder.resolve("none.pem"))
+			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+				.hasMessageStartingWith("The SSL bundle 'broken', which the property '" + property
+						+ "' names, can't be used" + " by the M2X client '" + client + "': ")
+				.hasMessageContaining("none.pem"));
+	}
+
+	@Test
+	void bundleThatIsUnknownNamesClientAndProperty() {
+		of("https://localhost/v2", PLANT_KEY, "m2x.clients.plant.http.ssl.bundle=wrong")
+			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+				.hasMessage("The property 'm2x.clients.plant.http.ssl.bundle' names the SSL bundle 'wrong' for the M2X"
+						+ " client 'plant', which does not exist; there are: 'internal'."));
+	}
+
+}
