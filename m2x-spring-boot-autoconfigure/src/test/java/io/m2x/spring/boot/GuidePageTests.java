@@ -55,6 +55,16 @@ class GuidePageTests {
 	}
 
 	@Test
+	void messagesAreThoseOfTheSources() throws IOException {
+		GuidePage page = pages().filter((candidate) -> candidate.toString().equals("troubleshooting.adoc"))
+			.findAny()
+			.orElseThrow();
+		String sources = GuidePage.sources();
+		assertThat(page.messages()).hasSizeGreaterThan(20)
+			.allSatisfy((message) -> assertThat(message.split("…")).allMatch(sources::contains));
+	}
+
+	@Test
 	void tablesHaveTheirContent() {
 		assertThat(GuideTable.named("starter-properties")).contains("`+m2x.api-key+`", "`+m2x.clients.<name>.*+`",
 				"`+management.health.m2x.timeout+`", "`+200ms+`");

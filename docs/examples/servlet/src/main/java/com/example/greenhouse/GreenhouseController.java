@@ -24,10 +24,10 @@ import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.StreamStats;
 import io.m2x.client.values.ValuesQuery;
 
-// tag::controller[]
 /**
  * Takes the readings of greenhouses and tells about them.
  */
+// tag::controller[]
 @RestController
 @RequestMapping("/greenhouses/{serial}")
 class GreenhouseController {
