@@ -10,14 +10,14 @@ const number = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFr
 const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' });
 const minuteClock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
-// Values come as M2X has them; what is no number is left out of charts.
+// Values come as M2X has them. Charts leave out what is not a number.
 const toNumber = (value) => (value === null || value === undefined || value === '') ? NaN : Number(value);
 const format = (value) => Number.isFinite(toNumber(value)) ? number.format(value) : '–';
 
 async function getJson(url) {
 	const response = await fetch(url);
 	if (!response.ok) {
-		throw new Error(`${url} answered ${response.status}`);
+		throw new Error(`${url}: status ${response.status}`);
 	}
 	return response.json();
 }
@@ -34,41 +34,25 @@ darkScheme.addEventListener('change', () => {
 
 // ---- Charts
 
-// Shades the times at which the vent was open.
-function ventShading(rows) {
-	return {
-		id: 'ventShading',
-		beforeDatasetsDraw({ ctx, chartArea: { top, bottom, left, right }, scales: { x } }) {
-			ctx.save();
-			ctx.fillStyle = colour('vent')();
-			rows().slice(1).forEach((row, index) => {
-				const previous = rows()[index];
-				if (previous.vent === 'open') {
-					const from = Math.max(left, x.getPixelForValue(previous.x));
-					const to = Math.min(right, x.getPixelForValue(row.x));
-					ctx.fillRect(from, top, Math.max(0, to - from), bottom - top);
-				}
-			});
-			ctx.restore();
-		}
-	};
-}
+Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
 
 function timeTicks(scale) {
 	const span = scale.max - scale.min;
 	const step = [20_000, 60_000, 120_000].find((candidate) => span / candidate <= 5) ?? 300_000;
 	scale.ticks = [];
-	for (let value = Math.ceil(scale.min / step) * step; value <= scale.max; value += step) {
+	// A label at the right edge would make the chart narrower.
+	for (let value = Math.ceil(scale.min / step) * step; value <= scale.max - span * 0.06; value += step) {
 		scale.ticks.push({ value });
 	}
 }
 
-function createChart(canvas, stream, unit, rows) {
+function createChart(canvas, stream, title, unit) {
 	const axis = { border: { display: false }, ticks: { color: colour('muted'), maxRotation: 0 } };
 	return new Chart(canvas, {
 		type: 'line',
 		data: {
 			datasets: [{
+				label: title,
 				data: [],
 				borderColor: colour(stream),
 				backgroundColor: colour(`${stream}-soft`),
@@ -78,6 +62,16 @@ function createChart(canvas, stream, unit, rows) {
 				pointHoverRadius: 4,
 				pointHoverBackgroundColor: colour(stream),
 				fill: 'start'
+			}, {
+				label: 'Vent open',
+				data: [],
+				yAxisID: 'vent',
+				backgroundColor: colour('vent'),
+				borderWidth: 0,
+				pointRadius: 0,
+				pointHoverRadius: 0,
+				stepped: true,
+				fill: 'start'
 			}]
 		},
 		options: {
@@ -86,12 +80,17 @@ function createChart(canvas, stream, unit, rows) {
 			maintainAspectRatio: false,
 			interaction: { mode: 'nearest', axis: 'x', intersect: false },
 			plugins: {
-				legend: { display: false },
+				legend: {
+					align: 'end',
+					onClick: null,
+					labels: { color: colour('muted'), boxWidth: 12, boxHeight: 8, padding: 8 }
+				},
 				tooltip: {
 					displayColors: false,
 					callbacks: {
 						title: ([item]) => clock.format(item.parsed.x),
-						label: (item) => `${number.format(item.parsed.y)} ${unit}`
+						label: ({ datasetIndex, parsed: { y } }) =>
+							datasetIndex === 0 ? `${number.format(y)} ${unit}` : `Vent ${y === 1 ? 'open' : 'closed'}`
 					}
 				}
 			},
@@ -114,10 +113,11 @@ function createChart(canvas, stream, unit, rows) {
 					grid: { color: colour('grid') },
 					ticks: { ...axis.ticks, maxTicksLimit: 5, precision: 0 },
 					afterFit: (scale) => { scale.width = 34; }
-				}
+				},
+				// A low band at the bottom: as long as the vent was open.
+				vent: { display: false, min: 0, max: 14 }
 			}
-		},
-		plugins: [ventShading(rows)]
+		}
 	});
 }
 
@@ -130,31 +130,33 @@ class DeviceCard {
 	constructor(device) {
 		this.id = device.id;
 		this.rows = [];
+		this.hasHistory = false;
 		this.element = byId('device').content.firstElementChild.cloneNode(true);
 		byId('devices').append(this.element);
 		this.charts = STREAMS.map((stream) => {
-			const canvas = this.find(`[data-stream=${stream}] canvas`);
-			canvas.setAttribute('aria-label', `${device.name}: ${stream} over the last ${MINUTES} minutes`);
-			const unit = this.find(`[data-stream=${stream}] .unit`).textContent;
-			return createChart(canvas, stream, unit, () => this.rows);
+			const metric = this.find(`[data-stream=${stream}]`);
+			const canvas = metric.querySelector('canvas');
+			canvas.setAttribute('aria-label', `Chart of the ${stream} in the last ${MINUTES} minutes: ${device.name}`);
+			return createChart(canvas, stream, metric.querySelector('h3').textContent, metric.querySelector('.unit').textContent);
 		});
-		this.loadHistory();
-		this.loadStats();
-		this.statsTimer = setInterval(() => this.loadStats(), 15_000);
+		this.find('a').href = this.history = `/api/devices/${device.id}/history?minutes=${MINUTES}`;
 	}
 
 	find(selector) {
 		return this.element.querySelector(selector);
 	}
 
-	text(name, text) {
-		this.find(`[data-text=${name}]`).textContent = text;
+	text(name, text, parent = this.element) {
+		parent.querySelector(`[data-text=${name}]`).textContent = text;
 	}
 
 	show(device) {
-		const { values, place } = device;
+		const { values, stats, place } = device;
 		const time = device.lastActivity ? Date.parse(device.lastActivity) : Date.now();
+		this.time = time;
+		this.end = Math.max(time, ...Object.values(stats).map(({ end }) => Date.parse(end)));
 		this.text('name', device.name);
+		this.text('owner', device.name);
 		this.text('crop', device.crop ?? '');
 		this.text('serial', device.serial ?? '–');
 		this.text('place', place?.name ?? '–');
@@ -163,65 +165,65 @@ class DeviceCard {
 		this.text('vent', `Vent ${values.vent ?? 'unknown'}`);
 		this.find('.vent').dataset.vent = values.vent ?? '';
 		for (const stream of STREAMS) {
-			this.find(`[data-stream=${stream}] .value`).textContent = format(values[stream]);
+			const metric = this.find(`[data-stream=${stream}]`);
+			metric.querySelector('.value').textContent = format(values[stream]);
+			this.showStats(metric, stats[stream]);
 		}
-		this.append(toRow(time, values));
+		const row = toRow(time, values);
+		this.append(row);
+		if (!this.hasHistory && hasNumbers(row)) {
+			this.loadHistory();
+		}
+	}
+
+	// The values of the period, one of which is the value that is shown.
+	showStats(metric, stats) {
+		const minutes = stats ? Math.round((Date.parse(stats.end) - Date.parse(stats.start)) / 60_000) : MINUTES;
+		this.text('period', `Last ${minutes} minutes`, metric);
+		this.text('range', stats?.count
+			? `min ${format(stats.min)} · mean ${format(stats.avg)} · max ${format(stats.max)}` : 'no readings', metric);
 	}
 
 	append(row) {
 		const last = this.rows.at(-1);
-		if (!hasNumbers(row) || (last && row.x <= last.x)) {
-			return;
+		if (hasNumbers(row) && !(last && row.x <= last.x)) {
+			// After a gap M2X may know more.
+			this.hasHistory &&= !last || row.x - last.x <= gap(this.rows);
+			this.rows.push(row);
 		}
-		if (last && row.x - last.x > gap(this.rows)) {
-			// Something was missed: M2X may know more.
-			this.loadHistory();
-		}
-		this.rows.push(row);
 		this.draw();
 	}
 
+	// A failure is no loss: the next event loads it again.
 	async loadHistory() {
+		this.hasHistory = true;
 		try {
-			const history = await getJson(`/api/devices/${this.id}/history?minutes=${MINUTES}`);
+			const history = await getJson(this.history);
 			const rows = history.map((row) => toRow(Date.parse(row.timestamp), row.values)).filter(hasNumbers);
 			const end = rows.at(-1)?.x ?? 0;
 			this.rows = rows.concat(this.rows.filter((row) => row.x > end));
 			this.draw();
 		}
 		catch (error) {
+			this.hasHistory = false;
 			console.warn(error);
 		}
 	}
 
-	async loadStats() {
-		try {
-			const stats = await getJson(`/api/devices/${this.id}/stats?minutes=${MINUTES}`);
-			for (const stream of STREAMS) {
-				const { min, avg, max } = stats[stream];
-				this.find(`[data-stream=${stream}] .stats`).textContent =
-					`min ${format(min)} · mean ${format(avg)} · max ${format(max)}`;
-			}
-		}
-		catch (error) {
-			console.warn(error);
-		}
-	}
-
+	// The charts show the same period as the statistics.
 	draw() {
-		const end = this.rows.at(-1)?.x ?? Date.now();
-		this.rows = this.rows.filter((row) => row.x >= end - WINDOW);
-		const start = Math.min(this.rows[0]?.x ?? end, end - 60_000);
+		const start = this.end - WINDOW;
+		this.rows = this.rows.filter((row) => row.x >= start);
 		const longest = gap(this.rows);
 		this.charts.forEach((chart, index) => {
 			chart.data.datasets[0].data = points(this.rows, STREAMS[index], longest);
-			Object.assign(chart.options.scales.x, { min: start, max: end });
+			chart.data.datasets[1].data = points(this.rows, 'vent', longest);
+			Object.assign(chart.options.scales.x, { min: start, max: this.end });
 			chart.update('none');
 		});
 	}
 
 	remove() {
-		clearInterval(this.statsTimer);
 		this.charts.forEach((chart) => chart.destroy());
 		this.element.remove();
 	}
@@ -229,14 +231,19 @@ class DeviceCard {
 }
 
 function toRow(x, values) {
-	return { x, temperature: toNumber(values.temperature), humidity: toNumber(values.humidity), vent: values.vent };
+	return {
+		x,
+		temperature: toNumber(values.temperature),
+		humidity: toNumber(values.humidity),
+		vent: values.vent === 'open' ? 1 : 0
+	};
 }
 
 function hasNumbers(row) {
 	return STREAMS.some((stream) => Number.isFinite(row[stream]));
 }
 
-// Points of a line, which is interrupted where nothing was reported for long.
+// The points of a line, which has a gap where no reading came for long.
 function points(rows, stream, longest) {
 	const line = [];
 	rows.forEach((row, index) => {
@@ -248,7 +255,7 @@ function points(rows, stream, longest) {
 	return line;
 }
 
-// How long a device may be silent before it counts as a gap: four times as long as usual.
+// The shortest silence that counts as a gap: four times the usual interval.
 function gap(rows) {
 	const intervals = rows.slice(1).map((row, index) => row.x - rows[index].x).sort((a, b) => a - b);
 	return Math.max(5_000, 4 * (intervals[Math.floor(intervals.length / 2)] ?? 0));
@@ -274,7 +281,6 @@ function showDevices(devices) {
 		}
 		cards.get(device.id).show(device);
 	}
-	byId('waiting').hidden = devices.length > 0;
 }
 
 // ---- State of M2X and of the connection to the application
@@ -286,30 +292,40 @@ function setState(change) {
 	const status = state.connected ? (state.health?.status ?? 'UNKNOWN') : 'UNKNOWN';
 	const pill = byId('health');
 	pill.dataset.status = status;
-	setText(pill, state.connected && state.health ? `M2X is ${status}` : 'Connecting');
+	setText(pill, status === 'UNKNOWN' ? 'Connecting…' : `M2X is ${status.toLowerCase().replaceAll('_', ' ')}`);
 	setText(byId('server'), state.health?.server ?? '');
-	const message = trouble();
-	setText(byId('banner'), message);
-	byId('banner').hidden = message === '';
-	byId('devices').classList.toggle('stale', message !== '');
+	const [message, reason] = trouble();
+	byId('banner').hidden = !message;
+	setText(byId('trouble'), message ? `${message} ${prospect()}` : '');
+	byId('details').hidden = !reason;
+	setText(byId('reason'), reason ?? '');
+	byId('devices').classList.toggle('stale', Boolean(message));
+	byId('waiting').hidden = cards.size > 0 || Boolean(message);
 }
 
-// Text that does not change must not be read out again.
+// Screen readers read changed text aloud; so what stays the same is not set again.
 function setText(element, text) {
 	if (element.textContent !== text) {
 		element.textContent = text;
 	}
 }
 
+// What is wrong in a user's words, and the technical reason.
 function trouble() {
 	if (!state.connected) {
-		return 'The connection to the application is lost. What you see is out of date; it goes on as soon as the application is back.';
+		return ['This page has lost its connection to the greenhouse monitor.'];
 	}
 	if (state.health && state.health.status !== 'UP') {
-		return `M2X at ${state.health.server} is ${state.health.status}: ${state.health.error ?? 'no reason given'}. `
-			+ 'What you see is out of date; it goes on as soon as M2X is back.';
+		return ['M2X is not available at the moment.', state.health.error];
 	}
-	return state.problem ? `M2X does not tell about the devices: ${state.problem.detail}.` : '';
+	return state.problem ? ['M2X does not deliver the readings at the moment.', state.problem.detail] : [];
+}
+
+function prospect() {
+	const times = [...cards.values()].map((card) => card.time);
+	return times.length > 0
+		? `What you see is from ${clock.format(Math.max(...times))}. New readings appear by themselves as soon as they can be read again.`
+		: 'The greenhouses appear by themselves as soon as they can be read again.';
 }
 
 function connect() {
@@ -332,8 +348,8 @@ function connect() {
 	}
 
 	on('devices', (devices) => {
-		setState({ connected: true, problem: null });
 		showDevices(devices);
+		setState({ connected: true, problem: null });
 	});
 	on('problem', (problem) => setState({ connected: true, problem }));
 	on('health', (health) => setState({ connected: true, health }));

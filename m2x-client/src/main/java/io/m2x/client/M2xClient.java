@@ -8,14 +8,15 @@ import io.m2x.client.commands.M2xCommands;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.distributions.M2xDistributions;
 import io.m2x.client.integrations.M2xIntegrations;
+import io.m2x.client.internal.ApiKey;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.streams.M2xStreams;
-import io.m2x.client.internal.ApiKey;
-import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.triggers.M2xTriggers;
 import io.m2x.client.values.M2xValues;
 
@@ -75,19 +76,19 @@ public final class M2xClient {
 		this.name = name;
 		this.baseUrl = baseUrl;
 		this.transport = transport;
-		this.platform = new M2xPlatform(transport);
-		this.devices = new M2xDevices(transport);
-		this.streams = new M2xStreams(transport);
-		this.values = new M2xValues(transport);
-		this.locations = new M2xLocations(transport);
-		this.distributions = new M2xDistributions(transport);
-		this.collections = new M2xCollections(transport);
-		this.commands = new M2xCommands(transport);
-		this.charts = new M2xCharts(transport);
-		this.integrations = new M2xIntegrations(transport);
-		this.keys = new M2xKeys(transport);
-		this.triggers = new M2xTriggers(transport);
-		this.jobs = new M2xJobs(transport);
+		this.platform = PackageAccess.create(M2xPlatform.class, transport);
+		this.devices = PackageAccess.create(M2xDevices.class, transport);
+		this.streams = PackageAccess.create(M2xStreams.class, transport);
+		this.values = PackageAccess.create(M2xValues.class, transport);
+		this.locations = PackageAccess.create(M2xLocations.class, transport);
+		this.distributions = PackageAccess.create(M2xDistributions.class, transport);
+		this.collections = PackageAccess.create(M2xCollections.class, transport);
+		this.commands = PackageAccess.create(M2xCommands.class, transport);
+		this.charts = PackageAccess.create(M2xCharts.class, transport);
+		this.integrations = PackageAccess.create(M2xIntegrations.class, transport);
+		this.keys = PackageAccess.create(M2xKeys.class, transport);
+		this.triggers = PackageAccess.create(M2xTriggers.class, transport);
+		this.jobs = PackageAccess.create(M2xJobs.class, transport);
 	}
 
 	/**

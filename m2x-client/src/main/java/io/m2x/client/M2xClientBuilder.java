@@ -10,13 +10,13 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
-import io.m2x.client.model.TimestampSource;
-import io.m2x.client.observation.M2xClientObservationConvention;
-import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.internal.ApiKey;
 import io.m2x.client.internal.CallSettings;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.WriteClock;
+import io.m2x.client.model.TimestampSource;
+import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.client.retry.RetryOptions;
 
 /**
  * Makes a client.

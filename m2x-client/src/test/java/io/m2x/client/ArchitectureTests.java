@@ -5,11 +5,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 @AnalyzeClasses(packages = "io.m2x.client", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
+
+	private static final String INTERNAL = "io.m2x.client.internal";
 
 	@ArchTest
 	final ArchRule clientKnowsNoSpringBoot = noClasses().should()
@@ -26,9 +29,14 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule onlyTheTransportKnowsTheHttpClient = noClasses().that()
-		.resideOutsideOfPackages("io.m2x.client", "io.m2x.client.internal")
+		.resideOutsideOfPackages("io.m2x.client", INTERNAL)
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.web..", "reactor.netty..", "io.netty..");
+
+	@ArchTest
+	final ArchRule signaturesShowNothingInternal = classes().that()
+		.resideOutsideOfPackage(INTERNAL)
+		.should(new ShowNothingOf(INTERNAL));
 
 }

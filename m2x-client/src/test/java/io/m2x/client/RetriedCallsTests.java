@@ -64,7 +64,7 @@ class RetriedCallsTests {
 	private static final Set<String> UNSAFE_PUTS = Set.of("M2xLocations.update");
 
 	/** What only reads or replaces itself, although its method is POST. */
-	private static final Set<String> SAFE_POSTS = Set.of("M2xValueReads.search", "M2xValueReads.searchAll",
+	private static final Set<String> SAFE_POSTS = Set.of("M2xValues.search", "M2xValues.searchAll",
 			"M2xValues.writeAll", "M2xValues.write");
 
 	private final StubServer server = new StubServer();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ import io.m2x.client.streams.DataStream;
 import io.m2x.server.M2xServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.INSTANT;
 
 /**
  * Tests for {@link GreenhouseApplication} with its embedded server.
@@ -133,6 +135,9 @@ class GreenhouseApplicationTests {
 		assertThat(devices()).extracting((device) -> device.path("id").asString())
 			.contains(tagged.id())
 			.doesNotContain(other.id());
+		assertThat(devices()).filteredOn((device) -> tagged.id().equals(device.path("id").asString()))
+			.singleElement()
+			.satisfies((device) -> assertThat(device.path("stats").propertyNames()).isEmpty());
 		this.client.devices().delete(DeviceRef.id(tagged.id())).block(LIMIT);
 	}
 
@@ -142,26 +147,40 @@ class GreenhouseApplicationTests {
 		int before = history(id).size();
 		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(history(id)).hasSizeGreaterThan(before + 1));
 		List<JsonNode> rows = history(id);
-		assertThat(rows).extracting((row) -> Instant.parse(row.path("timestamp").asString())).isSorted();
+		assertThat(rows).extracting(GreenhouseApplicationTests::time).isSorted();
 		assertThat(rows.get(0).path("values").propertyNames()).containsExactlyInAnyOrder("temperature", "humidity",
 				"vent");
 	}
 
 	@Test
-	void statsSumUpWhatWasReported() {
-		String id = devices().get(0).path("id").asString();
-		this.web.get()
-			.uri("/api/devices/{id}/stats?minutes=5", id)
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.temperature.count")
-			.value(Integer.class, (count) -> assertThat(count).isPositive())
-			.jsonPath("$.temperature.min")
-			.isNumber()
-			.jsonPath("$.humidity.avg")
-			.isNumber();
+	void chartsAreFilledFromTheStart() {
+		List<JsonNode> rows = history(devices().get(0).path("id").asString());
+		assertThat(rows).hasSizeGreaterThanOrEqualTo(595);
+		assertThat(rows).first()
+			.extracting(GreenhouseApplicationTests::time, INSTANT)
+			.isBefore(ago(Duration.ofMinutes(9)));
+		assertThat(rows).last().extracting(GreenhouseApplicationTests::time, INSTANT).isAfter(ago(LIMIT));
+	}
+
+	@Test
+	void statisticsIncludeTheLatestValueAndTellTheirPeriod() {
+		StepVerifier.create(events().filter((event) -> "devices".equals(event.event())).take(5))
+			.thenConsumeWhile((event) -> true, (event) -> {
+				assertThat(event.data()).hasSize(3);
+				event.data().forEach((device) -> Stream.of("temperature", "humidity").forEach((stream) -> {
+					JsonNode stats = device.path("stats").path(stream);
+					assertThat(device.path("values").path(stream).asDouble()).isBetween(stats.path("min").asDouble(),
+							stats.path("max").asDouble());
+					assertThat(stats.path("avg").asDouble()).isBetween(stats.path("min").asDouble(),
+							stats.path("max").asDouble());
+					assertThat(stats.path("count").asInt()).isGreaterThan(500);
+					assertThat(Duration.between(Instant.parse(stats.path("start").asString()),
+							Instant.parse(stats.path("end").asString())))
+						.isEqualTo(Duration.ofMinutes(10));
+				}));
+			})
+			.expectComplete()
+			.verify(LIMIT);
 	}
 
 	@Test
@@ -198,13 +217,11 @@ class GreenhouseApplicationTests {
 	void unusableSpanIsABadRequest(String query) {
 		String id = devices().get(0).path("id").asString();
 		expectProblem("/api/devices/" + id + "/history?" + query, HttpStatus.BAD_REQUEST);
-		expectProblem("/api/devices/" + id + "/stats?" + query, HttpStatus.BAD_REQUEST);
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "/history", "/stats" })
-	void unknownDeviceIsNotFound(String what) {
-		expectProblem("/api/devices/00000000000000000000000000000000" + what, HttpStatus.NOT_FOUND);
+	@Test
+	void unknownDeviceIsNotFound() {
+		expectProblem("/api/devices/00000000000000000000000000000000/history", HttpStatus.NOT_FOUND);
 	}
 
 	@Test
@@ -213,14 +230,14 @@ class GreenhouseApplicationTests {
 	}
 
 	@Test
-	void keptAliveConnectionAnswersAlsoAfterAnAnswerThatIsReadyAtOnce() throws IOException {
+	void keptAliveConnectionRespondsAfterAResponseThatIsReadyAtOnce() throws IOException {
 		try (Socket socket = new Socket("localhost", this.port)) {
 			socket.setSoTimeout((int) LIMIT.toMillis());
-			Reader answers = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+			Reader responses = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
 			send(socket, "/api/devices", "/api/nothing");
-			readUntil(answers, "HTTP/1.1 404");
+			readUntil(responses, "HTTP/1.1 404");
 			send(socket, "/api/devices");
-			readUntil(answers, "HTTP/1.1 200");
+			readUntil(responses, "HTTP/1.1 200");
 		}
 	}
 
@@ -254,6 +271,14 @@ class GreenhouseApplicationTests {
 			.isEqualTo(status.value())
 			.jsonPath("$.detail")
 			.isNotEmpty();
+	}
+
+	private static Instant time(JsonNode row) {
+		return Instant.parse(row.path("timestamp").asString());
+	}
+
+	private static Instant ago(Duration duration) {
+		return Instant.now().minus(duration);
 	}
 
 	private List<JsonNode> devices() {

@@ -1,9 +1,12 @@
 package io.m2x.sample;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -40,12 +43,7 @@ class GreenhouseOutageTests {
 
 	private M2xServer server = startServer(0);
 
-	private final ConfigurableApplicationContext application = SpringApplication.run(GreenhouseApplication.class,
-			"--server.port=0", "--m2x.base-url=" + this.server.url(), "--m2x.api-key=" + KEY,
-			"--spring.lifecycle.timeout-per-shutdown-phase=30s");
-
-	private final WebClient web = WebClient
-		.create("http://localhost:" + this.application.getEnvironment().getProperty("local.server.port"));
+	private ConfigurableApplicationContext application = startApplication();
 
 	@AfterEach
 	void stop() {
@@ -68,17 +66,56 @@ class GreenhouseOutageTests {
 		assertThat(status("/actuator/health")).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
 		Awaitility.await()
 			.atMost(LIMIT)
-			.untilAsserted(() -> assertThat(output).contains("does not take the readings of GH-NORTH"));
+			.untilAsserted(() -> assertThat(output).contains("does not accept the readings of GH-NORTH"));
 		this.server = startServer(port);
 		awaitEvent((event) -> isHealth(event, "UP"));
 		awaitEvent(GreenhouseOutageTests::isThreeDevices);
 		Awaitility.await()
 			.atMost(LIMIT)
-			.untilAsserted(() -> assertThat(output).contains("takes the readings of GH-NORTH again"));
-		assertThat(StringUtils.countOccurrencesOf(output.toString(), "does not take the readings of GH-NORTH"))
+			.untilAsserted(() -> assertThat(output).contains("accepts the readings of GH-NORTH again"));
+		assertThat(StringUtils.countOccurrencesOf(output.toString(), "does not accept the readings of GH-NORTH"))
 			.as("one line for one outage")
 			.isOne();
+		assertOneReadingEachSecond(history());
 		page.dispose();
+	}
+
+	@Test
+	void restartWritesWhatIsMissingAndNothingTwice() {
+		awaitHistory((rows) -> rows.size() >= 595);
+		List<JsonNode> before = history();
+		this.application.close();
+		this.application = startApplication();
+		Instant started = Instant.now();
+		awaitHistory((rows) -> !rows.isEmpty() && time(rows.get(rows.size() - 1)).isAfter(started));
+		List<JsonNode> after = history();
+		assertThat(after).containsAll(before);
+		assertOneReadingEachSecond(after);
+	}
+
+	private void assertOneReadingEachSecond(List<JsonNode> rows) {
+		assertThat(rows).hasSizeGreaterThanOrEqualTo(595)
+			.extracting(GreenhouseOutageTests::time)
+			.isEqualTo(Stream.iterate(time(rows.get(0)), (time) -> time.plusSeconds(1)).limit(rows.size()).toList());
+	}
+
+	private void awaitHistory(Predicate<List<JsonNode>> expected) {
+		Awaitility.await().atMost(LIMIT).until(this::history, expected);
+	}
+
+	// The readings of the first device.
+	private List<JsonNode> history() {
+		List<JsonNode> devices = list("/api/devices");
+		return devices.isEmpty() ? List.of()
+				: list("/api/devices/" + devices.get(0).path("id").asString() + "/history?minutes=15");
+	}
+
+	private static Instant time(JsonNode row) {
+		return Instant.parse(row.path("timestamp").asString());
+	}
+
+	private List<JsonNode> list(String uri) {
+		return web().get().uri(uri).retrieve().bodyToFlux(JsonNode.class).collectList().block(LIMIT);
 	}
 
 	@Test
@@ -91,12 +128,23 @@ class GreenhouseOutageTests {
 		Awaitility.await().atMost(LIMIT).until(page::isDisposed);
 	}
 
+	private ConfigurableApplicationContext startApplication() {
+		return SpringApplication.run(GreenhouseApplication.class, "--server.port=0",
+				"--m2x.base-url=" + this.server.url(), "--m2x.api-key=" + KEY,
+				"--spring.lifecycle.timeout-per-shutdown-phase=30s");
+	}
+
+	private WebClient web() {
+		return WebClient
+			.create("http://localhost:" + this.application.getEnvironment().getProperty("local.server.port"));
+	}
+
 	private static M2xServer startServer(int port) {
 		return M2xServer.builder().port(port).masterKey(KEY).start();
 	}
 
 	private Disposable watch() {
-		return this.web.get()
+		return web().get()
 			.uri("/api/events")
 			.retrieve()
 			.bodyToFlux(new ParameterizedTypeReference<ServerSentEvent<JsonNode>>() {
@@ -112,7 +160,7 @@ class GreenhouseOutageTests {
 	}
 
 	private HttpStatusCode status(String uri) {
-		return this.web.get()
+		return web().get()
 			.uri(uri)
 			.exchangeToMono((response) -> response.releaseBody().thenReturn(response.statusCode()))
 			.block(LIMIT);

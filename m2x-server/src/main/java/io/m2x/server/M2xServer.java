@@ -14,9 +14,10 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.Assert;
 import reactor.netty.ChannelBindException;
 
+import io.m2x.server.accounts.AccountSettings;
+import io.m2x.server.accounts.Accounts;
 import io.m2x.server.http.HttpLimits;
-import io.m2x.server.security.AccountSettings;
-import io.m2x.server.security.Accounts;
+import io.m2x.server.http.HttpListener;
 import io.m2x.server.web.BaseUrls;
 
 /**
@@ -28,14 +29,14 @@ public final class M2xServer implements AutoCloseable {
 
 	private final AnnotationConfigApplicationContext context;
 
-	private final HttpListener listener;
-
 	private final String url;
 
-	private M2xServer(AnnotationConfigApplicationContext context, HttpListener listener, String url) {
+	private final int port;
+
+	private M2xServer(AnnotationConfigApplicationContext context, String url, int port) {
 		this.context = context;
-		this.listener = listener;
 		this.url = url;
+		this.port = port;
 	}
 
 	/**
@@ -56,11 +57,11 @@ public final class M2xServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the port on which the server listens.
+	 * Return the port on which the server listens for HTTP.
 	 * @return the actual port, never zero
 	 */
 	public int port() {
-		return this.listener.port();
+		return this.port;
 	}
 
 	/**
@@ -110,7 +111,6 @@ public final class M2xServer implements AutoCloseable {
 	 * everything. Does nothing if the server is stopped already.
 	 */
 	public void stop() {
-		this.listener.close();
 		this.context.close();
 	}
 
@@ -242,10 +242,12 @@ public final class M2xServer implements AutoCloseable {
 				M2xServerSettings settings = new M2xServerSettings(this.masterKey, this.dataDirectory,
 						this.publicBaseUrl, this.accounts, this.http);
 				context.registerBean(M2xServerSettings.class, () -> settings);
+				context.registerBean(HttpListener.class,
+						() -> new HttpListener(context, this.host, this.port, this.http));
 				context.register(M2xServerConfiguration.class);
 				context.refresh();
-				HttpListener listener = HttpListener.start(context, this.host, this.port, this.http);
-				return new M2xServer(context, listener, url(listener.port()));
+				int actualPort = context.getBean(HttpListener.class).port();
+				return new M2xServer(context, url(actualPort), actualPort);
 			}
 			catch (RuntimeException ex) {
 				context.close();

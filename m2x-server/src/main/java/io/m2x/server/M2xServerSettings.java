@@ -8,9 +8,9 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.accounts.AccountSettings;
+import io.m2x.server.accounts.Accounts;
 import io.m2x.server.http.HttpLimits;
-import io.m2x.server.security.AccountSettings;
-import io.m2x.server.security.Accounts;
 
 /**
  * What can be chosen about a server.

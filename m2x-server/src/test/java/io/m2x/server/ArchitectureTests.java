@@ -1,5 +1,9 @@
 package io.m2x.server;
 
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -9,16 +13,25 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.server.WebFilter;
 
 import io.m2x.server.security.Caller;
 import io.m2x.server.web.ApiRequest;
+import io.m2x.server.web.FilterOrder;
+import io.m2x.server.web.PublicAccess;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 @AnalyzeClasses(packages = "io.m2x.server", importOptions = DoNotIncludeTests.class)
@@ -43,18 +56,40 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.boot..");
 
+	// A class with a list of others would have to be kept up to date.
+	@ArchTest
+	static final ArchRule componentsAreFoundAndNotListed = noClasses().that()
+		.resideOutsideOfPackage("io.m2x.server.app")
+		.should()
+		.beAnnotatedWith(Import.class);
+
 	@ArchTest
 	static final ArchRule nothingKnowsTheClient = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.m2x.client..");
 
 	@ArchTest
-	void everyOperationButThePlatformsKnowsItsCaller(JavaClasses classes) {
+	void filtersTakeTheirOrderFromOnePlace(JavaClasses classes) {
+		classes().that()
+			.areNotInterfaces()
+			.and(areAssignableToAnyOf(WebFilter.class, WebExceptionHandler.class, HttpHandlerDecoratorFactory.class))
+			.should()
+			.callMethod(FilterOrder.class, "getOrder")
+			.check(classes);
+		noClasses().should().beAnnotatedWith(Order.class).check(classes);
+		noMethods().should().beAnnotatedWith(Order.class).check(classes);
+	}
+
+	private static DescribedPredicate<JavaClass> areAssignableToAnyOf(Class<?>... types) {
+		return DescribedPredicate.or(Stream.of(types).map(JavaClass.Predicates::assignableTo).toList());
+	}
+
+	@ArchTest
+	void everyOperationKnowsItsCallerOrIsPublic(JavaClasses classes) {
 		methods().that()
 			.areMetaAnnotatedWith(RequestMapping.class)
 			.and()
-			.areDeclaredInClassesThat()
-			.resideOutsideOfPackage("io.m2x.server.platform")
+			.areNotAnnotatedWith(PublicAccess.class)
 			.should(haveRawParameterOf(Caller.class))
 			.check(classes);
 	}

@@ -28,8 +28,8 @@ public final class ServerProcess implements AutoCloseable {
 	public static ServerProcess start(Path directory, String masterKey, Consumer<ProcessBuilder> customizer)
 			throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"), "-Xmx256m", Main.class.getName(), directory.toString(),
-				masterKey)
+				"-cp", System.getProperty("java.class.path"), "-Xmx256m", "-XX:TieredStopAtLevel=1",
+				Main.class.getName(), directory.toString(), masterKey)
 			.redirectError(ProcessBuilder.Redirect.DISCARD);
 		customizer.accept(builder);
 		Process process = builder.start();

@@ -1,5 +1,7 @@
 package io.m2x.server;
 
+import java.util.Collection;
+
 /**
  * Looks behind the wire where a test has no other way.
  */
@@ -10,6 +12,10 @@ public final class TestContext {
 
 	public static <T> T bean(M2xServer server, Class<T> type) {
 		return server.context().getBean(type);
+	}
+
+	public static <T> Collection<T> beans(M2xServer server, Class<T> type) {
+		return server.context().getBeansOfType(type).values();
 	}
 
 	public static <T> T bean(M2xServer server, String name, Class<T> type) {

@@ -1,8 +1,5 @@
 package io.m2x.example;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,7 +8,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,21 +20,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WebClientTest(Thermometer.class)
 class ThermometerStubTests {
 
-	// end::stub[]
-	private static final Queue<String> requests = new ConcurrentLinkedQueue<>();
-
-	// tag::stub[]
-	private static final StubServer stub = StubServer.responding((request, response) -> {
-		// end::stub[]
-		requests.add(request.method() + " " + request.uri() + " " + request.requestHeaders().get("X-M2X-KEY"));
-		// tag::stub[]
-		return response.status(202).send();
-	});
+	private static final M2xStubServer stub = M2xStubServer.start()
+		.respond("PUT", "/devices/{id}/streams/{stream}", 204)
+		.respond("PUT", "/devices/{id}/streams/{stream}/value", 202);
 
 	@DynamicPropertySource
 	static void m2x(DynamicPropertyRegistry properties) {
 		properties.add("m2x.base-url", stub::url);
-		properties.add("m2x.api-key", () -> "0123456789abcdef0123456789abcdef");
+		properties.add("m2x.api-key", () -> M2xStubServer.API_KEY);
 	}
 
 	@Autowired
@@ -53,10 +43,8 @@ class ThermometerStubTests {
 	@Test
 	void reportIsSent() {
 		this.thermometer.report("d1", 21.5).block();
-		// end::stub[]
-		assertThat(requests).containsExactly("PUT /v2/devices/d1/streams/temperature 0123456789abcdef0123456789abcdef",
-				"PUT /v2/devices/d1/streams/temperature/value 0123456789abcdef0123456789abcdef");
-		// tag::stub[]
+		assertThat(stub.requests()).extracting(M2xStubServer.Request::uri)
+			.containsExactly("/v2/devices/d1/streams/temperature", "/v2/devices/d1/streams/temperature/value");
 	}
 
 }

@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.M2xDevices;
-import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -31,8 +31,8 @@ class WeatherTests {
 
 	@Test
 	void needsNoKeyForM2x() {
-		try (StubServer stub = StubServer
-			.responding((request, response) -> response.sendString(Mono.just("sunshine")))) {
+		try (M2xStubServer stub = M2xStubServer.start()
+			.respond((request, response) -> response.sendString(Mono.just("sunshine")))) {
 			assertThat(this.weather.ask(stub.url()).block()).isEqualTo("sunshine");
 		}
 		assertThat(this.context.getBeanNamesForType(M2xClient.class, true, false)).hasSize(4)

@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
 
 /**
@@ -19,17 +20,17 @@ import io.m2x.client.internal.ResourcePath;
  */
 public class M2xCharts {
 
+	static {
+		PackageAccess.register(M2xCharts.class, M2xCharts::new);
+	}
+
 	private static final ResourcePath ALL = ResourcePath.of("/charts");
 
 	private static final String CHART = "/charts/{chart}";
 
 	private final M2xTransport transport;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xCharts(M2xTransport transport) {
+	M2xCharts(M2xTransport transport) {
 		this.transport = transport;
 	}
 

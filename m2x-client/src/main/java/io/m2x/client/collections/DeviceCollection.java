@@ -5,11 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
-import io.m2x.client.internal.AnyText;
 import io.m2x.client.internal.Present;
 
 /**
@@ -32,7 +31,7 @@ import io.m2x.client.internal.Present;
  */
 public record DeviceCollection(String id, @Nullable URI url, @Nullable String parent, String name,
 		@Nullable String description, int devices, int collections, List<String> tags,
-		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) Map<String, String> metadata,
 		@JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable String key, @Nullable Instant created,
 		@Nullable Instant updated) {
 

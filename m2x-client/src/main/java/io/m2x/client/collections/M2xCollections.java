@@ -8,13 +8,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.devices.Device;
-import io.m2x.client.devices.DeviceLists;
 import io.m2x.client.devices.DeviceQuery;
-import io.m2x.client.model.Page;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.MetadataEndpoint;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.internal.SharedLists;
+import io.m2x.client.model.Page;
 
 /**
  * Collections of the account; everything here needs a master key.
@@ -22,6 +23,10 @@ import io.m2x.client.internal.ResourcePath;
  * @since 0.1.0
  */
 public class M2xCollections {
+
+	static {
+		PackageAccess.register(M2xCollections.class, M2xCollections::new);
+	}
 
 	private static final String ALL = "/collections";
 
@@ -33,13 +38,11 @@ public class M2xCollections {
 
 	private final M2xTransport transport;
 
+	private final SharedLists<DeviceQuery, Device> deviceLists = PackageAccess.lists(DeviceQuery.class);
+
 	private final MetadataEndpoint metadata;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xCollections(M2xTransport transport) {
+	M2xCollections(M2xTransport transport) {
 		this.transport = transport;
 		this.metadata = new MetadataEndpoint(transport, "collections");
 	}
@@ -99,7 +102,7 @@ public class M2xCollections {
 	 * @return the page
 	 */
 	public Mono<Page<Device>> devices(String collectionId, DeviceQuery query) {
-		return DeviceLists.page(devicesRequest(collectionId, false), query);
+		return this.deviceLists.page(devicesRequest(collectionId, false), query);
 	}
 
 	/**
@@ -110,7 +113,7 @@ public class M2xCollections {
 	 * @return the devices
 	 */
 	public Flux<Device> allDevices(String collectionId, DeviceQuery query) {
-		return DeviceLists.all("collections.devices", () -> devicesRequest(collectionId, false), query);
+		return this.deviceLists.all("collections.devices", () -> devicesRequest(collectionId, false), query);
 	}
 
 	/**
@@ -120,7 +123,7 @@ public class M2xCollections {
 	 * @return the page
 	 */
 	public Mono<Page<Device>> devicesWithChildren(String collectionId, DeviceQuery query) {
-		return DeviceLists.page(devicesRequest(collectionId, true), query);
+		return this.deviceLists.page(devicesRequest(collectionId, true), query);
 	}
 
 	/**
@@ -131,7 +134,7 @@ public class M2xCollections {
 	 * @return the devices, each of them once
 	 */
 	public Flux<Device> allDevicesWithChildren(String collectionId, DeviceQuery query) {
-		return DeviceLists.all("collections.devices", () -> devicesRequest(collectionId, true), query);
+		return this.deviceLists.all("collections.devices", () -> devicesRequest(collectionId, true), query);
 	}
 
 	/**

@@ -3,9 +3,9 @@ package io.m2x.client.collections;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
-import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.m2x.client.internal.CommaSeparated;
 
@@ -22,7 +22,7 @@ import io.m2x.client.internal.CommaSeparated;
  * @since 0.1.0
  */
 public record UpdateCollection(String name, @Nullable String description, @Nullable String parent,
-		@JsonSerialize(using = CommaSeparated.class) @Nullable List<String> tags,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable List<String> tags,
 		@Nullable Map<String, String> metadata) {
 
 	public UpdateCollection {

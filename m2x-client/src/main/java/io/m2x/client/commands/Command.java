@@ -4,10 +4,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
-import io.m2x.client.internal.AnyText;
 import io.m2x.client.internal.Present;
 
 /**
@@ -25,9 +24,9 @@ import io.m2x.client.internal.Present;
  * @since 0.1.0
  */
 public record Command(String id, @Nullable URI url, String name,
-		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> data, @Nullable Instant sentAt,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) Map<String, String> data, @Nullable Instant sentAt,
 		@Nullable CommandStatus status, @Nullable Instant receivedAt,
-		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> responseData) {
+		@JsonFormat(shape = JsonFormat.Shape.STRING) Map<String, String> responseData) {
 
 	public Command {
 		data = Present.entries(data);

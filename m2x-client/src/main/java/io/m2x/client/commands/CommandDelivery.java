@@ -3,10 +3,9 @@ package io.m2x.client.commands;
 import java.time.Instant;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
-import io.m2x.client.internal.AnyText;
 import io.m2x.client.internal.Present;
 
 /**
@@ -19,7 +18,7 @@ import io.m2x.client.internal.Present;
  * @since 0.1.0
  */
 public record CommandDelivery(@Nullable CommandStatus status, @Nullable Instant receivedAt,
-		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> responseData) {
+		@JsonFormat(shape = JsonFormat.Shape.STRING) Map<String, String> responseData) {
 
 	public CommandDelivery {
 		responseData = Present.entries(responseData);

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.model.SortDirection;
 import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.model.SortDirection;
 
 /**
  * Which commands are wanted, always in the order of their sending; what is {@code null}

@@ -7,12 +7,13 @@ import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import io.m2x.client.model.DeviceRef;
-import io.m2x.client.model.Page;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.Pages;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.model.Page;
 
 /**
  * Commands: an account sends them, devices fetch and acknowledge them.
@@ -24,17 +25,17 @@ import io.m2x.client.internal.ResourcePath;
  */
 public class M2xCommands {
 
+	static {
+		PackageAccess.register(M2xCommands.class, M2xCommands::new);
+	}
+
 	private static final ResourcePath ALL = ResourcePath.of("/commands");
 
 	private static final String COMMAND = "/commands/{command}";
 
 	private final M2xTransport transport;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xCommands(M2xTransport transport) {
+	M2xCommands(M2xTransport transport) {
 		this.transport = transport;
 	}
 

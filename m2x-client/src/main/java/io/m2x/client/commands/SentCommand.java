@@ -6,12 +6,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
-import io.m2x.client.model.DeviceRef;
-import io.m2x.client.internal.AnyText;
 import io.m2x.client.internal.Present;
+import io.m2x.client.model.DeviceRef;
 
 /**
  * Command as the account that sent it sees it.
@@ -27,7 +26,7 @@ import io.m2x.client.internal.Present;
  * @since 0.1.0
  */
 public record SentCommand(String id, @Nullable URI url, String name,
-		@JsonDeserialize(contentUsing = AnyText.class) Map<String, String> data, @Nullable Instant sentAt,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) Map<String, String> data, @Nullable Instant sentAt,
 		@Nullable StatusCounts statusCounts, Map<String, CommandDelivery> deliveries) {
 
 	public SentCommand {

@@ -3,12 +3,12 @@ package io.m2x.client.devices;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
-import tools.jackson.databind.annotation.JsonSerialize;
 
-import io.m2x.client.model.Visibility;
 import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.model.Visibility;
 
 /**
  * A device to be created.
@@ -25,7 +25,7 @@ import io.m2x.client.internal.CommaSeparated;
  * @since 0.1.0
  */
 public record CreateDevice(@Nullable String name, @Nullable Visibility visibility, @Nullable String description,
-		@Nullable String serial, @JsonSerialize(using = CommaSeparated.class) @Nullable List<String> tags,
+		@Nullable String serial, @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable List<String> tags,
 		@Nullable Map<String, String> metadata, @Nullable String baseDevice, @Nullable String collection) {
 
 	public CreateDevice {

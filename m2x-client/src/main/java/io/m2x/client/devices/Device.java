@@ -6,17 +6,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
+import io.m2x.client.internal.Present;
 import io.m2x.client.locations.Location;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.model.Visibility;
-import io.m2x.client.internal.AnyText;
-import io.m2x.client.internal.Present;
 
 /**
  * Device: a thing that has data streams and a location.
@@ -46,7 +45,7 @@ import io.m2x.client.internal.Present;
  */
 public record Device(String id, @Nullable URI url, String name, @Nullable String description,
 		@Nullable Visibility visibility, @Nullable ResourceStatus status, @Nullable String serial, List<String> tags,
-		List<String> collections, @JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata,
+		List<String> collections, @JsonFormat(shape = JsonFormat.Shape.STRING) Map<String, String> metadata,
 		@Nullable Location location, @Nullable StreamsSummary streams, @Nullable TriggersSummary triggers,
 		@JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable String key, @Nullable URI distribution,
 		@Nullable String distributionName, @Nullable Instant lastActivity, @Nullable Instant created,

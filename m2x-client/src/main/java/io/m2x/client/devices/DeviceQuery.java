@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.model.SortDirection;
 import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.PackageAccess;
+import io.m2x.client.model.SortDirection;
 
 /**
  * Which page of a list of devices, in which order and how detailed; what is {@code null}
@@ -24,6 +25,10 @@ import io.m2x.client.internal.M2xRequest;
  */
 public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Nullable DeviceSort sort,
 		@Nullable SortDirection direction, @Nullable List<String> streamValues, @Nullable Boolean metadata) {
+
+	static {
+		PackageAccess.registerLists(DeviceQuery.class, new DeviceLists());
+	}
 
 	public DeviceQuery {
 		Assert.isTrue(page == null || page >= 1, "'page' must be at least 1");

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.springframework.util.Assert;
 
 import io.m2x.client.commands.CommandStatus;
-import io.m2x.client.model.ResourceStatus;
-import io.m2x.client.model.TextValue;
-import io.m2x.client.model.ValueCondition;
-import io.m2x.client.model.Visibility;
 import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.internal.SearchTerms;
+import io.m2x.client.model.ResourceStatus;
+import io.m2x.client.model.TextValue;
+import io.m2x.client.model.ValueCondition;
+import io.m2x.client.model.Visibility;
 
 /**
  * Which devices to search for; they must meet all that is demanded here. Immutable: every

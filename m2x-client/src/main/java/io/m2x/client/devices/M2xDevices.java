@@ -12,12 +12,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.client.model.DeviceRef;
-import io.m2x.client.model.Page;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.MetadataEndpoint;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.model.Page;
 import io.m2x.client.streams.M2xStreams;
 
 /**
@@ -27,22 +28,24 @@ import io.m2x.client.streams.M2xStreams;
  */
 public class M2xDevices {
 
+	static {
+		PackageAccess.register(M2xDevices.class, M2xDevices::new);
+	}
+
 	private static final ResourcePath ALL = ResourcePath.of("/devices");
 
 	private final M2xTransport transport;
+
+	private final DeviceLists lists = new DeviceLists();
 
 	private final MetadataEndpoint metadata;
 
 	private final DeviceProvisioner provisioner;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xDevices(M2xTransport transport) {
+	M2xDevices(M2xTransport transport) {
 		this.transport = transport;
 		this.metadata = new MetadataEndpoint(transport, "devices");
-		this.provisioner = new DeviceProvisioner(this, new M2xStreams(transport));
+		this.provisioner = new DeviceProvisioner(this, PackageAccess.create(M2xStreams.class, transport));
 	}
 
 	/**
@@ -51,7 +54,7 @@ public class M2xDevices {
 	 * @return the page
 	 */
 	public Mono<Page<Device>> list(DeviceQuery query) {
-		return DeviceLists.page(listRequest(), query);
+		return this.lists.page(listRequest(), query);
 	}
 
 	/**
@@ -66,7 +69,7 @@ public class M2xDevices {
 	 * @return the devices
 	 */
 	public Flux<Device> listAll(DeviceQuery query) {
-		return DeviceLists.all("devices.list", this::listRequest, query);
+		return this.lists.all("devices.list", this::listRequest, query);
 	}
 
 	/**
@@ -96,7 +99,7 @@ public class M2xDevices {
 	 * @return the page; its devices have no key
 	 */
 	public Mono<Page<Device>> catalog(DeviceQuery query) {
-		return DeviceLists.page(catalogRequest(), query);
+		return this.lists.page(catalogRequest(), query);
 	}
 
 	/**
@@ -106,7 +109,7 @@ public class M2xDevices {
 	 * @return the devices; they have no key
 	 */
 	public Flux<Device> catalogAll(DeviceQuery query) {
-		return DeviceLists.all("devices.catalog", this::catalogRequest, query);
+		return this.lists.all("devices.catalog", this::catalogRequest, query);
 	}
 
 	/**

@@ -3,13 +3,13 @@ package io.m2x.client.devices;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
-import tools.jackson.databind.annotation.JsonSerialize;
 
+import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
-import io.m2x.client.internal.CommaSeparated;
 
 /**
  * New attributes of a device; M2X demands name and visibility every time, what else is
@@ -26,7 +26,7 @@ import io.m2x.client.internal.CommaSeparated;
  */
 public record UpdateDevice(String name, Visibility visibility, @Nullable String description,
 		@Nullable ResourceStatus status, @Nullable String serial,
-		@JsonSerialize(using = CommaSeparated.class) @Nullable List<String> tags,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable List<String> tags,
 		@Nullable Map<String, String> metadata) {
 
 	public UpdateDevice {

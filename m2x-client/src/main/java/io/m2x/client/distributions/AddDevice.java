@@ -2,12 +2,12 @@ package io.m2x.client.distributions;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
-import tools.jackson.databind.annotation.JsonSerialize;
 
-import io.m2x.client.model.Visibility;
 import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.model.Visibility;
 
 /**
  * A device to be made from a distribution; what is {@code null} comes from the
@@ -21,7 +21,7 @@ import io.m2x.client.internal.CommaSeparated;
  * @since 0.1.0
  */
 public record AddDevice(String serial, @Nullable String name, @Nullable String description,
-		@Nullable Visibility visibility, @JsonSerialize(using = CommaSeparated.class) @Nullable List<String> tags) {
+		@Nullable Visibility visibility, @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable List<String> tags) {
 
 	public AddDevice {
 		Assert.hasText(serial, "'serial' must not be empty");

@@ -3,12 +3,12 @@ package io.m2x.client.distributions;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
-import tools.jackson.databind.annotation.JsonSerialize;
 
-import io.m2x.client.model.Visibility;
 import io.m2x.client.internal.CommaSeparated;
+import io.m2x.client.model.Visibility;
 
 /**
  * A distribution to be created.
@@ -23,7 +23,7 @@ import io.m2x.client.internal.CommaSeparated;
  * @since 0.1.0
  */
 public record CreateDistribution(String name, Visibility visibility, @Nullable String description,
-		@JsonSerialize(using = CommaSeparated.class) @Nullable List<String> tags,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable List<String> tags,
 		@Nullable Map<String, String> metadata, @Nullable String baseDevice) {
 
 	public CreateDistribution {

@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
+import io.m2x.client.internal.Present;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
-import io.m2x.client.internal.AnyText;
-import io.m2x.client.internal.Present;
 
 /**
  * Distribution: a template for devices.
@@ -37,7 +36,7 @@ import io.m2x.client.internal.Present;
 public record Distribution(String id, String name, @Nullable String description, @Nullable Visibility visibility,
 		@Nullable String serial, @Nullable ResourceStatus status, List<String> tags, @Nullable URI url,
 		@JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable String key, @Nullable Instant created,
-		@Nullable Instant updated, @JsonDeserialize(contentUsing = AnyText.class) Map<String, String> metadata,
+		@Nullable Instant updated, @JsonFormat(shape = JsonFormat.Shape.STRING) Map<String, String> metadata,
 		@Nullable DeviceCounts devices) {
 
 	public Distribution {

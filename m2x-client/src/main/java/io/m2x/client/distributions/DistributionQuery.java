@@ -3,8 +3,8 @@ package io.m2x.client.distributions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.m2x.client.model.SortDirection;
 import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.model.SortDirection;
 
 /**
  * Which page of the list of distributions, and in which order; what is {@code null} is

@@ -2,11 +2,11 @@ package io.m2x.client.distributions;
 
 import java.time.Instant;
 
-import io.m2x.client.model.Visibility;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.internal.SearchTerms;
+import io.m2x.client.model.Visibility;
 
 /**
  * Which distributions to search for; they must meet all that is demanded here. Immutable:

@@ -9,16 +9,17 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.devices.Device;
-import io.m2x.client.devices.DeviceLists;
 import io.m2x.client.devices.DeviceQuery;
-import io.m2x.client.model.Page;
-import io.m2x.client.streams.DataStream;
-import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.MetadataEndpoint;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.Pages;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.internal.SharedLists;
+import io.m2x.client.model.Page;
+import io.m2x.client.streams.DataStream;
+import io.m2x.client.streams.StreamDefinition;
 
 /**
  * Distributions of the account; everything here needs a master key.
@@ -26,6 +27,10 @@ import io.m2x.client.internal.ResourcePath;
  * @since 0.1.0
  */
 public class M2xDistributions {
+
+	static {
+		PackageAccess.register(M2xDistributions.class, M2xDistributions::new);
+	}
 
 	private static final String ALL = "/distributions";
 
@@ -39,13 +44,11 @@ public class M2xDistributions {
 
 	private final M2xTransport transport;
 
+	private final SharedLists<DeviceQuery, Device> deviceLists = PackageAccess.lists(DeviceQuery.class);
+
 	private final MetadataEndpoint metadata;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xDistributions(M2xTransport transport) {
+	M2xDistributions(M2xTransport transport) {
 		this.transport = transport;
 		this.metadata = new MetadataEndpoint(transport, "distributions");
 	}
@@ -139,7 +142,7 @@ public class M2xDistributions {
 	 * @return the page
 	 */
 	public Mono<Page<Device>> devices(String distributionId, DeviceQuery query) {
-		return DeviceLists.page(devicesRequest(distributionId), query);
+		return this.deviceLists.page(devicesRequest(distributionId), query);
 	}
 
 	/**
@@ -150,7 +153,7 @@ public class M2xDistributions {
 	 * @return the devices
 	 */
 	public Flux<Device> allDevices(String distributionId, DeviceQuery query) {
-		return DeviceLists.all("distributions.devices", () -> devicesRequest(distributionId), query);
+		return this.deviceLists.all("distributions.devices", () -> devicesRequest(distributionId), query);
 	}
 
 	/**

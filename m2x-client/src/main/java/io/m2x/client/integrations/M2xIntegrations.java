@@ -7,10 +7,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Mono;
 
-import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.model.ResourceStatus;
 
 /**
  * Integrations of the account with other services; all calls need a master key. The form
@@ -20,17 +21,17 @@ import io.m2x.client.internal.ResourcePath;
  */
 public class M2xIntegrations {
 
+	static {
+		PackageAccess.register(M2xIntegrations.class, M2xIntegrations::new);
+	}
+
 	private static final ResourcePath ALL = ResourcePath.of("/integrations");
 
 	private static final String INTEGRATION = "/integrations/{integration}";
 
 	private final M2xTransport transport;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xIntegrations(M2xTransport transport) {
+	M2xIntegrations(M2xTransport transport) {
 		this.transport = transport;
 	}
 

@@ -14,31 +14,41 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 
 /**
- * Writes a list as M2X wants it in requests: as one text with commas.
+ * Lists that M2X sends and takes as one text with commas.
  */
-public final class CommaSeparated extends ValueSerializer<List<String>> {
+public final class CommaSeparated {
 
-	@Override
-	public void serialize(List<String> values, JsonGenerator generator, SerializationContext context) {
-		generator.writeString(String.join(",", values));
+	private CommaSeparated() {
 	}
 
 	/**
 	 * Return a copy of a list whose items can be told apart once they are joined.
 	 * @param values the items
 	 * @return the copy
-	 * @throws IllegalArgumentException if an item is empty or holds a comma
+	 * @throws IllegalArgumentException if an item is empty or contains a comma
 	 */
 	public static List<String> checked(List<String> values) {
 		values.forEach((value) -> Assert.isTrue(!value.isBlank() && value.indexOf(',') < 0,
-				() -> "'" + value + "' must not be empty or hold a comma"));
+				() -> "'" + value + "' must not be empty or contain a comma"));
 		return List.copyOf(values);
 	}
 
 	/**
-	 * Reads a list that M2X answers as one text with commas; an array is read too.
+	 * Writes a list as one text with commas.
 	 */
-	public static final class Reader extends ValueDeserializer<List<String>> {
+	static final class Serializer extends ValueSerializer<List<String>> {
+
+		@Override
+		public void serialize(List<String> values, JsonGenerator generator, SerializationContext context) {
+			generator.writeString(String.join(",", values));
+		}
+
+	}
+
+	/**
+	 * Reads a list from one text with commas, or from an array.
+	 */
+	static final class Deserializer extends ValueDeserializer<List<String>> {
 
 		@Override
 		public List<String> deserialize(JsonParser parser, DeserializationContext context) {

@@ -253,7 +253,7 @@ public final class M2xRequest {
 			if (!isNothing(answer)) {
 				reader().object(answer)
 					.properties()
-					.forEach((member) -> texts.put(member.getKey(), AnyText.of(member.getValue())));
+					.forEach((member) -> texts.put(member.getKey(), LenientStringDeserializer.of(member.getValue())));
 			}
 			return Present.entries(texts);
 		});

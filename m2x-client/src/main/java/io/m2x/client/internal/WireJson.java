@@ -26,6 +26,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 final class WireJson {
 
 	static final JsonMapper MAPPER = JsonMapper.builder()
+		.annotationIntrospector(new WireAnnotationIntrospector())
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

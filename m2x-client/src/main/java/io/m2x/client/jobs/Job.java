@@ -4,10 +4,8 @@ import java.net.URI;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
-
-import io.m2x.client.internal.AnyText;
 
 /**
  * Job: work that M2X goes on with after its answer, such as an export of values.
@@ -24,9 +22,11 @@ import io.m2x.client.internal.AnyText;
  * @param result what came out, or {@code null} as long as nothing did
  * @since 0.1.0
  */
-public record Job(String id, @Nullable JobState state, @JsonDeserialize(using = AnyText.class) @Nullable String output,
-		@JsonDeserialize(using = AnyText.class) @Nullable String errors, @JsonAlias("start") @Nullable Instant started,
-		@Nullable Instant finished, @Nullable Instant created, @Nullable Instant updated, @Nullable Result result) {
+public record Job(String id, @Nullable JobState state,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable String output,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable String errors,
+		@JsonAlias("start") @Nullable Instant started, @Nullable Instant finished, @Nullable Instant created,
+		@Nullable Instant updated, @Nullable Result result) {
 
 	/**
 	 * Return the address of the result.

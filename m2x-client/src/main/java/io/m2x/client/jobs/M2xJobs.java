@@ -16,10 +16,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import io.m2x.client.model.Page;
 import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.Pages;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.model.Page;
 
 /**
  * Jobs of the account; with the key of a device, those about the device.
@@ -28,17 +29,17 @@ import io.m2x.client.internal.ResourcePath;
  */
 public class M2xJobs {
 
+	static {
+		PackageAccess.register(M2xJobs.class, M2xJobs::new);
+	}
+
 	private static final String AWAIT = "jobs.await";
 
 	private static final String DOWNLOAD = "jobs.download";
 
 	private final M2xTransport transport;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xJobs(M2xTransport transport) {
+	M2xJobs(M2xTransport transport) {
 		this.transport = transport;
 	}
 

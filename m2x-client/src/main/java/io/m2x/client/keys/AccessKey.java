@@ -4,13 +4,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
-import io.m2x.client.model.DeviceRef;
-import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.Present;
+import io.m2x.client.model.DeviceRef;
 
 /**
  * API key with what it is for and how it may be used. Its text shows everything but the
@@ -34,7 +33,7 @@ import io.m2x.client.internal.Present;
 public record AccessKey(String name, @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) String key, boolean master,
 		@Nullable URI device, @Nullable URI collection, @Nullable URI distribution, @Nullable String stream,
 		@Nullable Instant expiresAt, boolean expired,
-		@JsonProperty("origin") @JsonDeserialize(using = CommaSeparated.Reader.class) List<String> origins,
+		@JsonProperty("origin") @JsonFormat(shape = JsonFormat.Shape.STRING) List<String> origins,
 		@Nullable DeviceAccess deviceAccess, List<KeyPermission> permissions) {
 
 	public AccessKey {

@@ -3,10 +3,10 @@ package io.m2x.client.keys;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
-import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.WireTime;
@@ -28,7 +28,7 @@ import io.m2x.client.internal.WireTime;
  */
 public record CreateKey(String name, List<KeyPermission> permissions, @Nullable String device, @Nullable String stream,
 		@Nullable String collection, @Nullable String distribution, @Nullable Instant expiresAt,
-		@JsonProperty("origin") @JsonSerialize(using = CommaSeparated.class) @Nullable List<String> origins,
+		@JsonProperty("origin") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable List<String> origins,
 		@Nullable DeviceAccess deviceAccess) {
 
 	public CreateKey {

@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.internal.ApiKey;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
 
 /**
@@ -21,6 +22,10 @@ import io.m2x.client.internal.ResourcePath;
  */
 public class M2xKeys {
 
+	static {
+		PackageAccess.register(M2xKeys.class, M2xKeys::new);
+	}
+
 	private static final ResourcePath ALL = ResourcePath.of("/keys");
 
 	private static final ResourcePath ONE = ResourcePath.ofKey("");
@@ -29,11 +34,7 @@ public class M2xKeys {
 
 	private final M2xTransport transport;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xKeys(M2xTransport transport) {
+	M2xKeys(M2xTransport transport) {
 		this.transport = transport;
 	}
 

@@ -8,11 +8,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Mono;
 
-import io.m2x.client.model.DeviceRef;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.internal.WriteClock;
+import io.m2x.client.model.DeviceRef;
 
 /**
  * Where devices are and where they have been.
@@ -21,13 +22,13 @@ import io.m2x.client.internal.WriteClock;
  */
 public class M2xLocations {
 
+	static {
+		PackageAccess.register(M2xLocations.class, M2xLocations::new);
+	}
+
 	private final M2xTransport transport;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xLocations(M2xTransport transport) {
+	M2xLocations(M2xTransport transport) {
 		this.transport = transport;
 	}
 

@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
 
 /**
@@ -17,13 +18,13 @@ import io.m2x.client.internal.ResourcePath;
  */
 public class M2xPlatform {
 
+	static {
+		PackageAccess.register(M2xPlatform.class, M2xPlatform::new);
+	}
+
 	private final M2xTransport transport;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xPlatform(M2xTransport transport) {
+	M2xPlatform(M2xTransport transport) {
 		this.transport = transport;
 	}
 

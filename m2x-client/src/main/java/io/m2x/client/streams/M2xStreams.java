@@ -10,10 +10,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 
-import io.m2x.client.model.DeviceRef;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.model.DeviceRef;
 
 /**
  * Data streams of devices.
@@ -22,17 +23,17 @@ import io.m2x.client.internal.ResourcePath;
  */
 public class M2xStreams {
 
+	static {
+		PackageAccess.register(M2xStreams.class, M2xStreams::new);
+	}
+
 	private static final String LIST = "/streams";
 
 	private static final String ONE = "/streams/{stream}";
 
 	private final M2xTransport transport;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xStreams(M2xTransport transport) {
+	M2xStreams(M2xTransport transport) {
 		this.transport = transport;
 	}
 

@@ -5,10 +5,11 @@ import java.util.List;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 
-import io.m2x.client.model.DeviceRef;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.model.DeviceRef;
 
 /**
  * Triggers of devices and of distributions. Those of a distribution, which need the
@@ -17,6 +18,10 @@ import io.m2x.client.internal.ResourcePath;
  * @since 0.1.0
  */
 public class M2xTriggers {
+
+	static {
+		PackageAccess.register(M2xTriggers.class, M2xTriggers::new);
+	}
 
 	private static final String LIST = "/triggers";
 
@@ -28,11 +33,7 @@ public class M2xTriggers {
 
 	private final M2xTransport transport;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xTriggers(M2xTransport transport) {
+	M2xTriggers(M2xTransport transport) {
 		this.transport = transport;
 	}
 

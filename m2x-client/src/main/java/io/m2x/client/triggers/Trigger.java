@@ -6,9 +6,9 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.client.internal.Present;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
-import io.m2x.client.internal.Present;
 
 /**
  * Trigger of a device, or of all devices of a distribution.

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.client.internal.Present;
 import io.m2x.client.locations.Location;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
-import io.m2x.client.internal.Present;
 
 /**
  * What M2X sends to a callback URL: the body of a request that a controller of yours

@@ -6,8 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.model.StreamValue;
 import io.m2x.client.internal.Present;
+import io.m2x.client.model.StreamValue;
 
 /**
  * Values of several streams of a device: those of the range that was asked for, or the

@@ -7,11 +7,11 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.client.internal.WireTime;
+import io.m2x.client.internal.WriteClock;
 import io.m2x.client.locations.LocationUpdate;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
-import io.m2x.client.internal.WireTime;
-import io.m2x.client.internal.WriteClock;
 
 /**
  * One value for each of several streams of a device, all for the same instant, and

@@ -1,15 +1,11 @@
 package io.m2x.client.values;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
@@ -17,12 +13,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xException;
+import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.internal.M2xTransport;
+import io.m2x.client.internal.PackageAccess;
+import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.model.DeviceRef;
-import io.m2x.client.internal.M2xTransport;
-import io.m2x.client.internal.ResourcePath;
-import io.m2x.client.internal.WireTime;
-import io.m2x.client.internal.WriteClock;
+import io.m2x.client.model.SortDirection;
 
 /**
  * Values of data streams.
@@ -35,20 +32,27 @@ import io.m2x.client.internal.WriteClock;
  *
  * @since 0.1.0
  */
-public class M2xValues extends M2xValueReads {
+public class M2xValues {
+
+	static {
+		PackageAccess.register(M2xValues.class, M2xValues::new);
+	}
+
+	static final String VALUES = "/streams/{stream}/values";
 
 	private final M2xTransport transport;
 
+	private final WriteRequests writes;
+
+	private final ReadRequests reads;
+
 	private final M2xJobs jobs;
 
-	/**
-	 * Create the service.
-	 * @param transport how calls travel
-	 */
-	public M2xValues(M2xTransport transport) {
-		super(transport);
+	M2xValues(M2xTransport transport) {
 		this.transport = transport;
-		this.jobs = new M2xJobs(transport);
+		this.writes = new WriteRequests(transport);
+		this.reads = new ReadRequests(transport);
+		this.jobs = PackageAccess.create(M2xJobs.class, transport);
 	}
 
 	/**
@@ -59,16 +63,7 @@ public class M2xValues extends M2xValueReads {
 	 * @return completes when M2X has accepted the value
 	 */
 	public Mono<Void> write(DeviceRef device, String stream, DataPoint point) {
-		check(point);
-		assertNoLocation(point);
-		ResourcePath path = ResourcePath.ofDevice(device, "/streams/{stream}/value", stream);
-		return Mono.defer(() -> {
-			DataPoint timed = timed(device, List.of(point)).get(0);
-			return this.transport.request("values.write", HttpMethod.PUT, path)
-				.body(timed)
-				.idempotent(timed.replacesItself())
-				.retrieve();
-		});
+		return this.writes.value(device, stream, point);
 	}
 
 	/**
@@ -129,10 +124,7 @@ public class M2xValues extends M2xValueReads {
 	 * @return completes when M2X has accepted all of them
 	 */
 	public Mono<Void> writeAll(DeviceRef device, String stream, Collection<DataPoint> points) {
-		List<DataPoint> copy = checked(points);
-		copy.forEach(M2xValues::assertNoLocation);
-		return writeInBatches("values.write-all", ResourcePath.ofDevice(device, VALUES, stream),
-				() -> Map.of(stream, timed(device, copy)), (batch) -> batch.getOrDefault(stream, List.of()));
+		return this.writes.values(device, stream, points);
 	}
 
 	/**
@@ -154,13 +146,7 @@ public class M2xValues extends M2xValueReads {
 	 * @return completes when the source has completed and M2X has accepted all its values
 	 */
 	public Mono<Void> writeAll(DeviceRef device, String stream, Publisher<DataPoint> points) {
-		Assert.notNull(points, "'points' must not be null");
-		ResourcePath path = ResourcePath.ofDevice(device, VALUES, stream);
-		return new ContinuousWrite(points, (point) -> {
-			check(point);
-			assertNoLocation(point);
-			return timed(device, List.of(point)).get(0);
-		}, (batch) -> send("values.write-all", path, batch, batch.points().getOrDefault("", List.of()))).run();
+		return this.writes.values(device, stream, points);
 	}
 
 	/**
@@ -170,14 +156,7 @@ public class M2xValues extends M2xValueReads {
 	 * @return completes when M2X has accepted all of them
 	 */
 	public Mono<Void> write(DeviceRef device, DeviceReading reading) {
-		ResourcePath path = ResourcePath.ofDevice(device, "/update");
-		return Mono.defer(() -> {
-			DeviceReading timed = reading.at(device, this.transport.writeClock());
-			return this.transport.request("values.write-reading", HttpMethod.POST, path)
-				.body(timed)
-				.idempotent(timed.replacesItself())
-				.retrieve();
-		});
+		return this.writes.reading(device, reading);
 	}
 
 	/**
@@ -192,10 +171,151 @@ public class M2xValues extends M2xValueReads {
 	 * @return completes when M2X has accepted all of them
 	 */
 	public Mono<Void> writeAll(DeviceRef device, Map<String, ? extends Collection<DataPoint>> points) {
-		Map<String, List<DataPoint>> copy = new LinkedHashMap<>();
-		points.forEach((stream, values) -> copy.put(stream, checked(values)));
-		return writeInBatches("values.write-all-streams", ResourcePath.ofDevice(device, "/updates"),
-				() -> timed(device, copy), Function.identity());
+		return this.writes.values(device, points);
+	}
+
+	/**
+	 * Read values of one stream: the newest of the range, 100 unless the query has
+	 * another limit. {@link DataPoints#mayHaveMore()} tells whether there may be more;
+	 * {@link #listAll(DeviceRef, String, ValuesQuery) listAll} reads all.
+	 * @param device the device
+	 * @param stream the name of the stream
+	 * @param query which values
+	 * @return the values, newest first
+	 */
+	public Mono<DataPoints> list(DeviceRef device, String stream, ValuesQuery query) {
+		return this.reads.list(device, stream, query, null);
+	}
+
+	/**
+	 * Read all values of one stream, newest first. The next part is fetched when the
+	 * values of the one before are used up; what is newer than the values already read is
+	 * not noticed.
+	 * @param device the device
+	 * @param stream the name of the stream
+	 * @param query which values; its limit is the number of values that are fetched at
+	 * once, 1000 by default
+	 * @return the values
+	 */
+	public Flux<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query) {
+		return listAll(device, stream, query, SortDirection.DESC);
+	}
+
+	/**
+	 * Read all values of one stream in either direction. The next part is fetched when
+	 * the values of the one before are used up; what was passed by is not noticed any
+	 * more. Values that are written meanwhile are found by a walk from the oldest to the
+	 * newest.
+	 * @param device the device
+	 * @param stream the name of the stream
+	 * @param query which values; its limit is the number of values that are fetched at
+	 * once, 1000 by default
+	 * @param direction where to begin
+	 * @return the values
+	 */
+	public Flux<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query, SortDirection direction) {
+		return this.reads.listAll(device, stream, query, direction);
+	}
+
+	/**
+	 * Read values of several streams: the newest rows of the range, 100 unless the query
+	 * has another limit. {@link DeviceDataPoints#mayHaveMore()} tells whether there may
+	 * be more; {@link #listAllAcross(DeviceRef, List, ValuesQuery) listAllAcross} reads
+	 * all.
+	 * @param device the device
+	 * @param streams the names of the streams, or {@code null} for all
+	 * @param query which values; bounds of values do not apply here
+	 * @return the values, one row per timestamp, newest first
+	 */
+	public Mono<DeviceDataPoints> listAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query) {
+		return this.reads.listAcross(device, streams, query);
+	}
+
+	/**
+	 * Read all values of several streams, newest first; the API has no other order here.
+	 * The next part is fetched when the rows of the one before are used up; what is newer
+	 * than the rows already read is not noticed.
+	 * @param device the device
+	 * @param streams the names of the streams, or {@code null} for all
+	 * @param query which values; bounds of values do not apply here, and the limit is the
+	 * number of rows that are fetched at once, 1000 by default
+	 * @return the values, one row per timestamp
+	 */
+	public Flux<DeviceDataPoints.Row> listAllAcross(DeviceRef device, @Nullable List<String> streams,
+			ValuesQuery query) {
+		return this.reads.listAllAcross(device, streams, query);
+	}
+
+	/**
+	 * Find values of several streams by what the streams held at the same instant: the
+	 * newest rows, 100 unless the search has another limit.
+	 * {@link DeviceDataPoints#mayHaveMore()} tells whether there may be more;
+	 * {@link #searchAll(DeviceRef, ValuesSearch) searchAll} finds all.
+	 * @param device the device
+	 * @param search which values
+	 * @return the values, one row per timestamp, newest first
+	 */
+	public Mono<DeviceDataPoints> search(DeviceRef device, ValuesSearch search) {
+		return this.reads.search(device, search);
+	}
+
+	/**
+	 * Find all values of several streams by what the streams held at the same instant,
+	 * newest first; the API has no other order here. The next part is fetched when the
+	 * rows of the one before are used up; what is newer than the rows already read is not
+	 * noticed.
+	 * @param device the device
+	 * @param search which values; its limit is the number of rows that are fetched at
+	 * once, 1000 by default
+	 * @return the values, one row per timestamp
+	 */
+	public Flux<DeviceDataPoints.Row> searchAll(DeviceRef device, ValuesSearch search) {
+		return this.reads.searchAll(device, search);
+	}
+
+	/**
+	 * Return statistics of a numeric stream.
+	 * @param device the device
+	 * @param stream the name of the stream
+	 * @param query which values; a limit does not apply here
+	 * @return the statistics
+	 */
+	public Mono<StreamStats> stats(DeviceRef device, String stream, ValuesQuery query) {
+		return this.reads.stats(device, stream, query);
+	}
+
+	/**
+	 * Return a numeric stream thinned out: the newest samples of the range, 1000 at most;
+	 * {@link #samplingAll(DeviceRef, String, SamplingType, long, ValuesQuery)
+	 * samplingAll} reads all. Without a start the range spans 1000 intervals.
+	 * @param device the device
+	 * @param stream the name of the stream
+	 * @param type how a bucket becomes one value
+	 * @param interval the length of a bucket in seconds, from 1; for
+	 * {@link SamplingType#NTH} every how many values one is taken
+	 * @param query which values
+	 * @return the samples, newest first
+	 */
+	public Mono<Sampling> sampling(DeviceRef device, String stream, SamplingType type, long interval,
+			ValuesQuery query) {
+		return this.reads.sampling(device, stream, type, interval, query);
+	}
+
+	/**
+	 * Return all of a numeric stream thinned out, newest first. The next part is fetched
+	 * when the samples of the one before are used up.
+	 * @param device the device
+	 * @param stream the name of the stream
+	 * @param type how a bucket becomes one value
+	 * @param interval the length of a bucket in seconds, from 1; for
+	 * {@link SamplingType#NTH} every how many values one is taken
+	 * @param query which values, from the first one of the stream if it has no start; its
+	 * limit is the number of samples that are fetched at once, 1000 by default
+	 * @return the samples
+	 */
+	public Flux<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval,
+			ValuesQuery query) {
+		return this.reads.samplingAll(device, stream, type, interval, query);
 	}
 
 	/**
@@ -240,67 +360,8 @@ public class M2xValues extends M2xValueReads {
 			.flatMapMany((job) -> ExportReader.read("values.export-csv", this.jobs.download(job), query.location()));
 	}
 
-	private Mono<Void> writeInBatches(String operation, ResourcePath path,
-			Supplier<Map<String, List<DataPoint>>> points, Function<Map<String, List<DataPoint>>, ?> form) {
-		return Flux.defer(() -> Flux.fromIterable(WriteBatch.cut(points.get())))
-			.concatMap((batch) -> send(operation, path, batch, Objects.requireNonNull(form.apply(batch.points()))))
-			.then();
-	}
-
-	private Mono<Void> send(String operation, ResourcePath path, WriteBatch batch, Object values) {
-		return this.transport.request(operation, HttpMethod.POST, path)
-			.body(Map.of("values", values))
-			.idempotent(batch.replacesItself())
-			.retrieve()
-			.onErrorMap((ex) -> afterAccepted(batch.before(), ex));
-	}
-
-	private static Throwable afterAccepted(int values, Throwable failure) {
-		return (failure instanceof M2xException known) ? known.afterAccepted(values) : failure;
-	}
-
-	private List<DataPoint> timed(DeviceRef device, List<DataPoint> points) {
-		return timed(device, Map.of("", points)).getOrDefault("", points);
-	}
-
-	// The same place in each stream means the same instant, so that they make one row.
-	private Map<String, List<DataPoint>> timed(DeviceRef device, Map<String, List<DataPoint>> points) {
-		WriteClock clock = this.transport.writeClock();
-		int most = points.values()
-			.stream()
-			.mapToInt((values) -> (int) values.stream().filter((point) -> point.timestamp() == null).count())
-			.max()
-			.orElse(0);
-		if (clock == null || most == 0) {
-			return points;
-		}
-		Instant first = clock.take(device, most);
-		Map<String, List<DataPoint>> timed = new LinkedHashMap<>();
-		points.forEach((stream, values) -> timed.put(stream, timed(first, values)));
-		return timed;
-	}
-
-	private static List<DataPoint> timed(Instant first, List<DataPoint> points) {
-		List<DataPoint> timed = new ArrayList<>();
-		Instant next = first;
-		for (DataPoint point : points) {
-			timed.add((point.timestamp() != null) ? point : point.at(next));
-			next = (point.timestamp() != null) ? next : next.plusMillis(1);
-		}
-		return timed;
-	}
-
-	private static List<DataPoint> checked(Collection<DataPoint> points) {
-		points.forEach(M2xValues::check);
-		return List.copyOf(points);
-	}
-
-	private static void check(DataPoint point) {
-		WireTime.check("timestamp", point.timestamp());
-	}
-
-	private static void assertNoLocation(DataPoint point) {
-		Assert.isNull(point.location(), "Only a reading, or values of several streams, can carry a location");
+	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path, String... names) {
+		return this.transport.request(operation, method, ResourcePath.ofDevice(device, path, names));
 	}
 
 }

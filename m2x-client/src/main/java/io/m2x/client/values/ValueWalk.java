@@ -12,9 +12,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xTransportException;
-import io.m2x.client.model.SortDirection;
 import io.m2x.client.internal.Pages;
 import io.m2x.client.internal.WireTime;
+import io.m2x.client.model.SortDirection;
 
 /**
  * Walks through a range of time. Lists of values have no pages; but as a stream has one

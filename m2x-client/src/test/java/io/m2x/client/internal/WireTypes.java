@@ -27,6 +27,8 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
@@ -40,19 +42,19 @@ final class WireTypes {
 	private static final String CLIENT = "io.m2x.client.";
 
 	private static final List<String> RESOURCES = List.of("charts", "collections", "commands", "devices",
-			"distributions", "integrations", "jobs", "keys", "locations", "model", "platform", "streams", "transport",
+			"distributions", "integrations", "internal", "jobs", "keys", "locations", "model", "platform", "streams",
 			"triggers", "values");
 
 	// By their names, as some are no business of other packages. They travel in an
 	// address, as CSV or not at all.
 	private static final Set<String> NOT_JSON = Set.of("collections.CollectionQuery", "commands.CommandQuery",
-			"devices.DeviceDefinition$Attributes", "devices.DeviceQuery", "devices.DeviceSort",
-			"distributions.DistributionQuery", "distributions.DistributionSort", "charts.ImageOptions", "jobs.JobQuery",
-			"jobs.JobWait", "model.Page", "model.SortDirection", "model.TimestampSource", "transport.CallSettings",
-			"transport.FailureKind", "transport.KeyPathHandler$Paths", "transport.ResourcePath",
-			"transport.SearchTerms", "values.CsvCell", "values.CsvParser$State", "values.ExportQuery",
-			"values.ExportRow", "values.ExportRow$Position", "values.SamplingType", "values.ValueWalk$Range",
-			"values.ValueWalk$Step", "values.ValuesQuery", "values.WriteBatch");
+			"devices.DeviceDefinition$Attributes", "devices.DeviceQuery", "devices.DeviceSort", "distributions.DistributionQuery",
+			"distributions.DistributionSort", "charts.ImageOptions", "jobs.JobQuery", "jobs.JobWait", "model.Page",
+			"model.SortDirection", "model.TimestampSource", "internal.CallSettings", "internal.FailureKind",
+			"internal.KeyPathHandler$Paths", "internal.ResourcePath", "internal.SearchTerms", "values.CsvCell",
+			"values.CsvParser$State", "values.ExportQuery", "values.ExportRow", "values.ExportRow$Position",
+			"values.SamplingType", "values.ValueWalk$Range", "values.ValueWalk$Step", "values.ValuesQuery",
+			"values.WriteBatch");
 
 	private final JavaClasses client = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("io.m2x.client");
@@ -94,7 +96,7 @@ final class WireTypes {
 	}
 
 	/**
-	 * Return the serializers and deserializers that annotations name.
+	 * Return the client's own serializers and deserializers.
 	 */
 	Set<Class<?>> converters() {
 		return this.client.stream()
@@ -102,6 +104,19 @@ final class WireTypes {
 					|| type.isAssignableTo(ValueDeserializer.class))
 			.<Class<?>>map(JavaClass::reflect)
 			.filter((type) -> type.getEnclosingClass() != WireJson.class)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Return the types whose annotations name serializers or deserializers, which Jackson
+	 * creates by reflection.
+	 */
+	Set<JavaClass> typesThatNameSerializers() {
+		return this.client.stream()
+			.filter((type) -> type.getDirectDependenciesFromSelf()
+				.stream()
+				.anyMatch((dependency) -> dependency.getTargetClass().isEquivalentTo(JsonSerialize.class)
+						|| dependency.getTargetClass().isEquivalentTo(JsonDeserialize.class)))
 			.collect(Collectors.toSet());
 	}
 

@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import io.m2x.client.error.M2xTransportException;
-import io.m2x.client.model.SortDirection;
 import io.m2x.client.internal.WireTime;
+import io.m2x.client.model.SortDirection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

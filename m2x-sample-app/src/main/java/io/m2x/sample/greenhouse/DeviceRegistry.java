@@ -1,5 +1,6 @@
 package io.m2x.sample.greenhouse;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.model.DeviceRef;
+import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.streams.StreamDefinition;
 
@@ -35,7 +37,7 @@ class DeviceRegistry {
 	}
 
 	/**
-	 * Registers the device, or completes what is missing of it; may be repeated at will.
+	 * Registers the device, or adds what it lacks. Calling it again changes nothing.
 	 * @param greenhouse the greenhouse
 	 * @return the device
 	 */
@@ -44,6 +46,17 @@ class DeviceRegistry {
 			.onErrorResume(M2xNotFoundException.class, (ex) -> create(greenhouse))
 			.delayUntil((device) -> this.streams.createOrUpdateAll(device.ref(), streamDefinitions()))
 			.delayUntil((device) -> locate(device, greenhouse));
+	}
+
+	/**
+	 * Returns the time of the newest reading that M2X has.
+	 * @param device the device
+	 * @return the time, or {@link Instant#MIN} if M2X has no reading
+	 */
+	Mono<Instant> latestReading(Device device) {
+		return this.streams.view(device.ref(), "temperature")
+			.mapNotNull(DataStream::latestValueAt)
+			.defaultIfEmpty(Instant.MIN);
 	}
 
 	private Mono<Device> create(Greenhouse greenhouse) {

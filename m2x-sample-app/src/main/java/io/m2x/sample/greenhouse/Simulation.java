@@ -16,11 +16,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.devices.Device;
-import io.m2x.client.values.DeviceReading;
+import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.M2xValues;
 
 /**
- * Measures in every greenhouse once a second and reports to M2X.
+ * Writes to M2X once a second what the sensors of the greenhouses measured and M2X does
+ * not have yet: mostly one reading, the last ten minutes at the start, after an outage
+ * what was measured meanwhile.
  */
 @Component
 class Simulation {
@@ -31,13 +33,13 @@ class Simulation {
 
 	private final M2xValues values;
 
-	private final List<Climate> climates = Greenhouse.ALL.stream()
-		.map((greenhouse) -> new Climate(greenhouse, new Random()))
+	private final List<Sensor> sensors = Greenhouse.ALL.stream()
+		.map((greenhouse) -> new Sensor(new Climate(greenhouse, new Random()), Instant.now()))
 		.toList();
 
 	private final Map<Greenhouse, Device> registered = new ConcurrentHashMap<>();
 
-	private final Set<Greenhouse> unheard = ConcurrentHashMap.newKeySet();
+	private final Set<Greenhouse> failing = ConcurrentHashMap.newKeySet();
 
 	Simulation(DeviceRegistry registry, M2xValues values) {
 		this.registry = registry;
@@ -46,38 +48,52 @@ class Simulation {
 
 	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
 	Mono<Void> reportAll() {
-		return Flux.fromIterable(this.climates).flatMap(this::report).then();
+		return Flux.fromIterable(this.sensors).flatMap(this::report).then();
 	}
 
-	private Mono<Void> report(Climate climate) {
-		Greenhouse greenhouse = climate.greenhouse();
-		Reading reading = climate.measure(Instant.now());
-		DeviceReading update = DeviceReading.at(reading.time())
-			.with("temperature", reading.temperature())
-			.with("humidity", reading.humidity())
-			.with("vent", reading.vent());
-		return device(greenhouse).flatMap((device) -> this.values.write(device.ref(), update))
-			.doOnSuccess((done) -> heard(greenhouse))
+	private Mono<Void> report(Sensor sensor) {
+		Greenhouse greenhouse = sensor.greenhouse();
+		return device(sensor).flatMap((device) -> write(device, sensor))
+			.doOnSuccess((done) -> succeeded(greenhouse))
 			.onErrorResume((ex) -> Mono.fromRunnable(() -> failed(greenhouse, ex)));
 	}
 
-	private Mono<Device> device(Greenhouse greenhouse) {
+	private Mono<Device> device(Sensor sensor) {
+		Greenhouse greenhouse = sensor.greenhouse();
 		Device known = this.registered.get(greenhouse);
 		return (known != null) ? Mono.just(known)
-				: this.registry.register(greenhouse).doOnNext((device) -> this.registered.put(greenhouse, device));
+				: this.registry.register(greenhouse)
+					.delayUntil((device) -> this.registry.latestReading(device).doOnNext(sensor::accepted))
+					.doOnNext((device) -> this.registered.put(greenhouse, device));
 	}
 
-	private void heard(Greenhouse greenhouse) {
-		if (this.unheard.remove(greenhouse)) {
-			logger.info("M2X takes the readings of " + greenhouse.serial() + " again");
+	// Each reading has its own time: if it is written twice, it replaces itself.
+	private Mono<Void> write(Device device, Sensor sensor) {
+		List<Reading> readings = sensor.pending(Instant.now());
+		if (readings.isEmpty()) {
+			return Mono.empty();
+		}
+		Map<String, List<DataPoint>> points = Map.of("temperature",
+				readings.stream().map((reading) -> DataPoint.of(reading.time(), reading.temperature())).toList(),
+				"humidity",
+				readings.stream().map((reading) -> DataPoint.of(reading.time(), reading.humidity())).toList(), "vent",
+				readings.stream().map((reading) -> DataPoint.of(reading.time(), reading.vent())).toList());
+		return this.values.writeAll(device.ref(), points)
+			.doOnSuccess((done) -> sensor.accepted(readings.get(readings.size() - 1).time()));
+	}
+
+	private void succeeded(Greenhouse greenhouse) {
+		if (this.failing.remove(greenhouse)) {
+			logger.info("M2X accepts the readings of " + greenhouse.serial() + " again");
 		}
 	}
 
-	// Whatever went wrong, begin with the registration again: M2X may have lost its data.
+	// M2X may have lost its data: register the device again before the next write.
 	private void failed(Greenhouse greenhouse, Throwable ex) {
 		this.registered.remove(greenhouse);
-		if (this.unheard.add(greenhouse)) {
-			logger.warn("M2X does not take the readings of " + greenhouse.serial() + ", trying on: " + ex.getMessage());
+		if (this.failing.add(greenhouse)) {
+			logger.warn("M2X does not accept the readings of " + greenhouse.serial()
+					+ "; they are kept and written later: " + ex.getMessage());
 		}
 	}
 

@@ -1,5 +1,6 @@
 /**
- * The devices: simulated greenhouses that report to M2X.
+ * The devices: simulated greenhouses that write to M2X. Nothing is read for the page
+ * here.
  */
 @NullMarked
 package io.m2x.sample.greenhouse;

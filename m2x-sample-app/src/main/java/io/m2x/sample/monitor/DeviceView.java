@@ -8,24 +8,27 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.devices.Device;
 import io.m2x.client.locations.Location;
 import io.m2x.client.model.StreamValue;
+import io.m2x.client.values.StreamStats;
 
 /**
- * What the page may know about a device: not its key, for one.
+ * What the page shows of a device. The key of the device is not a part of it.
  *
  * @param id the id
  * @param name the name
  * @param serial the serial, or {@code null}
- * @param crop what grows there, or {@code null} if the metadata does not tell
+ * @param crop what grows there, or {@code null} if the metadata has no crop
  * @param place where the device is, or {@code null} if it was never located
  * @param values the latest values by name of the stream
+ * @param stats the statistics of the last minutes by name of the stream, which include
+ * the latest values
  * @param lastActivity when the device last sent data, or {@code null} if unknown
  */
 record DeviceView(String id, String name, @Nullable String serial, @Nullable String crop, @Nullable Place place,
-		Map<String, StreamValue> values, @Nullable Instant lastActivity) {
+		Map<String, StreamValue> values, Map<String, StreamStats> stats, @Nullable Instant lastActivity) {
 
-	static DeviceView of(Device device) {
+	static DeviceView of(Device device, Map<String, StreamStats> stats) {
 		return new DeviceView(device.id(), device.name(), device.serial(), device.metadata().get("crop"),
-				Place.of(device.location()), device.streamValues(), device.lastActivity());
+				Place.of(device.location()), device.streamValues(), stats, device.lastActivity());
 	}
 
 	/**

@@ -5,23 +5,32 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.devices.Device;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.model.DeviceRef;
+import io.m2x.client.model.NumericValue;
+import io.m2x.client.model.Page;
 import io.m2x.client.values.DeviceDataPoints;
 import io.m2x.client.values.M2xValues;
-import io.m2x.client.values.StreamStats;
 import io.m2x.client.values.ValuesQuery;
 
 /**
- * Reads from M2X what the greenhouses reported.
+ * Reads the greenhouses and their readings from M2X.
  */
 @Service
 class GreenhouseMonitor {
+
+	private static final Duration PERIOD_OF_STATS = Duration.ofMinutes(10);
+
+	private static final List<String> NUMERIC_STREAMS = List.of("temperature", "humidity");
 
 	private static final List<String> STREAMS = List.of("temperature", "humidity", "vent");
 
@@ -37,23 +46,34 @@ class GreenhouseMonitor {
 	}
 
 	/**
-	 * Returns the devices with the tag {@code greenhouse}, among the hundred that sent
-	 * data last, whoever feeds them.
+	 * Returns the devices with the tag {@code greenhouse}, whoever writes their values,
+	 * among the hundred devices that sent data last.
 	 * @return the devices by name
 	 */
 	Mono<List<DeviceView>> devices() {
 		DeviceQuery query = DeviceQuery.all().withLimit(100).withStreamValues().withMetadata();
 		return this.devices.list(query)
-			.map((page) -> page.items()
-				.stream()
-				.filter((device) -> device.tags().contains("greenhouse"))
-				.map(DeviceView::of)
-				.sorted(Comparator.comparing(DeviceView::name).thenComparing(DeviceView::id))
-				.toList());
+			.flatMapIterable(Page::items)
+			.filter((device) -> device.tags().contains("greenhouse"))
+			.flatMap(this::view)
+			.sort(Comparator.comparing(DeviceView::name).thenComparing(DeviceView::id))
+			.collectList();
+	}
+
+	// The statistics are read after the latest values, so that they include them. The
+	// device may be deleted in between.
+	private Mono<DeviceView> view(Device device) {
+		return Flux.fromIterable(NUMERIC_STREAMS)
+			.filter((stream) -> device.streamValues().get(stream) instanceof NumericValue)
+			.flatMap((stream) -> this.values.stats(device.ref(), stream, ValuesQuery.last(PERIOD_OF_STATS))
+				.map((stats) -> Map.entry(stream, stats)))
+			.collectMap(Map.Entry::getKey, Map.Entry::getValue)
+			.map((stats) -> DeviceView.of(device, stats))
+			.onErrorResume(M2xNotFoundException.class, (ex) -> Mono.empty());
 	}
 
 	/**
-	 * Returns what a device reported lately.
+	 * Returns the latest readings of a device.
 	 * @param deviceId the id of the device
 	 * @param span how far to look back
 	 * @return the readings, oldest first
@@ -61,13 +81,6 @@ class GreenhouseMonitor {
 	Mono<List<DeviceDataPoints.Row>> history(String deviceId, Duration span) {
 		return this.values.listAcross(DeviceRef.id(deviceId), STREAMS, ValuesQuery.last(span).withLimit(MAX_ROWS))
 			.map((points) -> reversed(points.values()));
-	}
-
-	Mono<DeviceStats> stats(String deviceId, Duration span) {
-		Mono<StreamStats> temperature = this.values.stats(DeviceRef.id(deviceId), "temperature",
-				ValuesQuery.last(span));
-		Mono<StreamStats> humidity = this.values.stats(DeviceRef.id(deviceId), "humidity", ValuesQuery.last(span));
-		return Mono.zip(temperature, humidity, DeviceStats::new);
 	}
 
 	private static <T> List<T> reversed(List<T> list) {

@@ -15,8 +15,8 @@ import reactor.core.publisher.Sinks;
 import io.m2x.client.error.M2xException;
 
 /**
- * Events for the page: M2X is asked once a second, however many browsers look on, and not
- * at all when none does.
+ * Sends events to the page. M2X is asked once a second, however many browsers look on,
+ * and not at all when none does.
  */
 @Component
 class LiveEvents {
@@ -37,9 +37,9 @@ class LiveEvents {
 	}
 
 	/**
-	 * Returns the events from the latest ones on, until the application closes: an open
-	 * stream would hold up its graceful shutdown.
-	 * @return the events, one of a kind a second
+	 * Returns the events, beginning with the latest of each kind. The events end when the
+	 * application closes, because an open stream would delay its graceful shutdown.
+	 * @return the events, one of each kind a second
 	 */
 	Flux<ServerSentEvent<?>> events() {
 		// A slow browser misses events instead of piling them up here.
@@ -52,10 +52,10 @@ class LiveEvents {
 		this.closing.tryEmitEmpty();
 	}
 
-	private static Flux<ServerSentEvent<?>> shared(Mono<ServerSentEvent<?>> question) {
+	private static Flux<ServerSentEvent<?>> shared(Mono<ServerSentEvent<?>> request) {
 		return Flux.interval(Duration.ZERO, EVERY)
 			.onBackpressureDrop()
-			.concatMap((tick) -> question, 0)
+			.concatMap((tick) -> request, 0)
 			.replay(1)
 			.refCount(1, EVERY);
 	}

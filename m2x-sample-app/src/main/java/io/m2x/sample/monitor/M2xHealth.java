@@ -5,11 +5,11 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether M2X is well, and where it is.
+ * Health of M2X, and its address.
  *
- * @param status the status in the words of Spring Boot, such as {@code UP}
+ * @param status the status as Spring Boot names it, such as {@code UP}
  * @param server the address of the server
- * @param error the reason if it is not well, or {@code null}
+ * @param error why M2X is not up, or {@code null}
  */
 record M2xHealth(String status, URI server, @Nullable String error) {
 

@@ -10,14 +10,14 @@ import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xTransportException;
 
 /**
- * Answers failures of calls to M2X with problem details.
+ * Turns failures of calls to M2X into problem details.
  */
 @RestControllerAdvice
 class M2xProblems {
 
 	@ExceptionHandler
 	ProblemDetail notFound(M2xNotFoundException ex) {
-		return problem(HttpStatus.NOT_FOUND, "Not known to M2X", ex);
+		return problem(HttpStatus.NOT_FOUND, "M2X does not know it", ex);
 	}
 
 	@ExceptionHandler
@@ -27,7 +27,7 @@ class M2xProblems {
 
 	@ExceptionHandler
 	ProblemDetail failed(M2xException ex) {
-		return problem(HttpStatus.BAD_GATEWAY, "M2X refused", ex);
+		return problem(HttpStatus.BAD_GATEWAY, "M2X refused the call", ex);
 	}
 
 	private static ProblemDetail problem(HttpStatus status, String title, M2xException ex) {

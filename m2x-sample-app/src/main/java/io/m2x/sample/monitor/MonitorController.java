@@ -17,13 +17,11 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.values.DeviceDataPoints;
 
 /**
- * What the page asks for.
+ * Serves the data of the page.
  */
 @RestController
 @RequestMapping("/api")
 class MonitorController {
-
-	private static final String DEVICE = "/devices/{id:[0-9a-f]{32}}";
 
 	private static final int MAX_MINUTES = 15;
 
@@ -41,14 +39,9 @@ class MonitorController {
 		return this.greenhouses.devices();
 	}
 
-	@GetMapping(DEVICE + "/history")
+	@GetMapping("/devices/{id:[0-9a-f]{32}}/history")
 	Mono<List<DeviceDataPoints.Row>> history(@PathVariable String id, @RequestParam(defaultValue = "10") int minutes) {
 		return this.greenhouses.history(id, span(minutes));
-	}
-
-	@GetMapping(DEVICE + "/stats")
-	Mono<DeviceStats> stats(@PathVariable String id, @RequestParam(defaultValue = "10") int minutes) {
-		return this.greenhouses.stats(id, span(minutes));
 	}
 
 	@GetMapping("/events")

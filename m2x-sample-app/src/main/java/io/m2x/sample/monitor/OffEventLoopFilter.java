@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Handles requests off the event loop, until reactor/reactor-netty#4361 is mended: an
- * answer that is ready at once can make a kept-alive connection hang.
+ * Handles requests off the event loop until reactor/reactor-netty#4361 is fixed: a
+ * response that is ready at once can make a kept-alive connection hang.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

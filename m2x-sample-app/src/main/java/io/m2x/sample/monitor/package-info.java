@@ -1,5 +1,6 @@
 /**
- * The page and what stands behind it: everything it shows is read from M2X.
+ * The page and what serves it. Everything it shows is read from M2X; nothing is simulated
+ * here.
  */
 @NullMarked
 package io.m2x.sample.monitor;

@@ -24,9 +24,9 @@ import reactor.core.scheduler.Scheduler;
 
 import io.m2x.server.M2xServerConfiguration;
 import io.m2x.server.M2xServerSettings;
+import io.m2x.server.accounts.Accounts;
 import io.m2x.server.http.HttpFront;
-import io.m2x.server.security.Accounts;
-import io.m2x.server.security.ApiKeys;
+import io.m2x.server.security.Authenticator;
 
 /**
  * The server as a program of its own, with health and metrics under {@code /actuator}.
@@ -107,9 +107,9 @@ public class M2xServerApplication {
 
 	@Bean
 	@ConditionalOnManagementPort(ManagementPortType.SAME)
-	ActuatorGuard m2xActuatorGuard(ApiKeys keys, Accounts accounts, Scheduler m2xReceptionScheduler,
+	ActuatorGuard m2xActuatorGuard(Authenticator authenticator, Accounts accounts, Scheduler m2xReceptionScheduler,
 			WebEndpointProperties actuator) {
-		return new ActuatorGuard(keys, accounts, m2xReceptionScheduler, actuator.getBasePath());
+		return new ActuatorGuard(authenticator, accounts, m2xReceptionScheduler, actuator.getBasePath());
 	}
 
 	// Happens before the port is opened: a key that is stored and never shown would be

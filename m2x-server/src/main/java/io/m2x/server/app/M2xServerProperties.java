@@ -16,8 +16,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 import io.m2x.server.M2xServerSettings;
+import io.m2x.server.accounts.AccountSettings;
 import io.m2x.server.http.HttpLimits;
-import io.m2x.server.security.AccountSettings;
 import io.m2x.server.web.BaseUrls;
 
 /**

@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.Fields;
@@ -17,6 +19,7 @@ import io.m2x.server.web.Validation;
 /**
  * Creates and edits charts; to be called inside a transaction.
  */
+@Component
 final class ChartEditor {
 
 	private static final String SERIES = "series";
@@ -36,18 +39,17 @@ final class ChartEditor {
 		this.streams = streams;
 	}
 
-	Chart create(long account, Fields fields) {
-		String name = readName(fields);
-		Set<Line> lines = readLines(account, fields);
-		fields.check();
-		return this.charts.find(this.charts.insert(account, name, List.copyOf(lines))).orElseThrow();
+	// Find out what a chart is to be.
+	NewChart resolve(long account, Fields fields) {
+		return new NewChart(readName(fields), List.copyOf(resolveLines(account, fields)));
 	}
 
-	void update(long account, long chart, Fields fields) {
-		String name = readName(fields);
-		Set<Line> lines = readLines(account, fields);
-		fields.check();
-		this.charts.update(chart, name, List.copyOf(lines));
+	Chart create(long account, NewChart wanted) {
+		return this.charts.find(this.charts.insert(account, wanted.name(), wanted.lines())).orElseThrow();
+	}
+
+	void update(long chart, NewChart wanted) {
+		this.charts.update(chart, wanted.name(), wanted.lines());
 	}
 
 	private static String readName(Fields fields) {
@@ -56,8 +58,8 @@ final class ChartEditor {
 		return (name != null) ? name : "";
 	}
 
-	// Read what the chart shows; a line that is named twice is drawn once.
-	private Set<Line> readLines(long account, Fields fields) {
+	// Find out what the chart shows; a line that is named twice is drawn once.
+	private Set<Line> resolveLines(long account, Fields fields) {
 		Set<Line> lines = new LinkedHashSet<>();
 		for (JsonNode node : fields.array(SERIES, MAX_SERIES)) {
 			@Nullable Fields element = fields.element(SERIES, node);
@@ -74,7 +76,7 @@ final class ChartEditor {
 	}
 
 	private Optional<Line> find(long account, String device, String name, Fields fields) {
-		Optional<Long> row = this.resources.find(AccountResources.Kind.DEVICE, account, device);
+		Optional<Long> row = this.resources.find(Kind.DEVICE, account, device);
 		Optional<DataStream> stream = row.flatMap((found) -> this.streams.find(found, name));
 		if (stream.isEmpty()) {
 			fields.reject(SERIES, Validation.NOT_FOUND);
@@ -83,6 +85,16 @@ final class ChartEditor {
 			fields.reject(SERIES, Validation.NOT_VALID);
 		}
 		return row.map((found) -> new Line(found, name));
+	}
+
+	/**
+	 * What a chart is to be.
+	 *
+	 * @param name the name
+	 * @param lines what it shows
+	 */
+	record NewChart(String name, List<Line> lines) {
+
 	}
 
 	/**

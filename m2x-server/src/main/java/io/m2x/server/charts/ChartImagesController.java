@@ -3,6 +3,7 @@ package io.m2x.server.charts;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,15 +11,15 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.values.ValueCurve;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.PublicAccess;
 
 /**
  * Answers requests for images of charts. They are made to stand in other pages, so
@@ -34,7 +35,7 @@ final class ChartImagesController {
 
 	private final StreamStore streams;
 
-	private final ChartValues values;
+	private final ValueCurve values;
 
 	private final ChartPainter painter;
 
@@ -42,8 +43,8 @@ final class ChartImagesController {
 
 	private final Scheduler drawers;
 
-	ChartImagesController(ChartStore charts, StreamStore streams, ChartValues values, ChartPainter painter,
-			Transactions transactions, Scheduler drawers) {
+	ChartImagesController(ChartStore charts, StreamStore streams, ValueCurve values, ChartPainter painter,
+			Transactions transactions, @Qualifier("m2xDrawerScheduler") Scheduler drawers) {
 		this.charts = charts;
 		this.streams = streams;
 		this.values = values;
@@ -52,15 +53,15 @@ final class ChartImagesController {
 		this.drawers = drawers;
 	}
 
-	@Keyless
+	@PublicAccess
 	@GetMapping(CHART + ".png")
-	Mono<ResponseEntity<byte[]>> png(Caller caller, ApiRequest request, @PathVariable String chart) {
+	Mono<ResponseEntity<byte[]>> png(ApiRequest request, @PathVariable String chart) {
 		return Mono.fromCallable(() -> image(request, chart, ImageFormat.PNG)).subscribeOn(this.drawers);
 	}
 
-	@Keyless
+	@PublicAccess
 	@GetMapping(CHART + ".svg")
-	Mono<ResponseEntity<byte[]>> svg(Caller caller, ApiRequest request, @PathVariable String chart) {
+	Mono<ResponseEntity<byte[]>> svg(ApiRequest request, @PathVariable String chart) {
 		return Mono.fromCallable(() -> image(request, chart, ImageFormat.SVG)).subscribeOn(this.drawers);
 	}
 
@@ -78,8 +79,8 @@ final class ChartImagesController {
 
 	private Line line(Chart.Series series, ImageRequest wanted) {
 		Optional<DataStream> stream = this.streams.find(series.device(), series.stream());
-		List<ChartValues.Point> points = stream.filter(DataStream::numeric)
-			.map((numeric) -> this.values.read(numeric.row(), wanted))
+		List<ValueCurve.Point> points = stream.filter(DataStream::numeric)
+			.map((numeric) -> this.values.read(numeric.row(), wanted.start(), wanted.end()))
 			.orElse(List.of());
 		return Line.of(series, stream.orElse(null), points);
 	}

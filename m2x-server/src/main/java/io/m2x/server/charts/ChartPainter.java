@@ -12,6 +12,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.web.ApiException;
 
@@ -21,6 +22,7 @@ import io.m2x.server.web.ApiException;
  * server says so once in its log, answers requests for images with status 503, and does
  * everything else.
  */
+@Component
 final class ChartPainter {
 
 	private static final Log logger = LogFactory.getLog(ChartPainter.class);

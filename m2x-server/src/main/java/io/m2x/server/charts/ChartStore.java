@@ -13,12 +13,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
+import io.m2x.server.access.Kind;
+import io.m2x.server.store.Tokens;
 
 /**
  * The stored charts.
  */
+@Component
 final class ChartStore {
 
 	/** The list has no pages, and must fit into an answer. */
@@ -38,10 +41,8 @@ final class ChartStore {
 	// Return charts of an account in the order of their creation.
 	// @param device the id of a device that they must show, null for all
 	List<Chart> list(long account, @Nullable String device) {
-		String condition = (device != null)
-				? " AND c.id IN (SELECT s.chart_id FROM chart_series s JOIN devices d ON d.id = s.device_id"
-						+ " WHERE d.public_id = :device)"
-				: "";
+		String condition = (device != null) ? " AND c.id IN (SELECT s.chart_id FROM chart_series s WHERE s.device_id = "
+				+ Kind.DEVICE.rowOf(":device") + ")" : "";
 		return withSeries(this.jdbc.sql(SELECT + "c.account_id = :account" + condition + " ORDER BY c.id LIMIT :limit")
 			.params((device != null) ? Map.of("device", device) : Map.of())
 			.param("account", account)
@@ -71,10 +72,11 @@ final class ChartStore {
 	private Map<Long, List<Chart.Series>> series(Collection<Long> charts) {
 		Map<Long, List<Chart.Series>> series = new HashMap<>();
 		if (!charts.isEmpty()) {
-			this.jdbc.sql("""
-					SELECT s.chart_id, s.device_id, d.public_id, d.name, s.stream_name
-					FROM chart_series s JOIN devices d ON d.id = s.device_id
-					WHERE s.chart_id IN (:charts) ORDER BY s.chart_id, s.position""")
+			this.jdbc
+				.sql("SELECT s.chart_id, s.device_id, " + Kind.DEVICE.idOf("s.device_id") + ", "
+						+ Kind.DEVICE.nameOf("s.device_id")
+						+ ", s.stream_name FROM chart_series s WHERE s.chart_id IN (:charts)"
+						+ " ORDER BY s.chart_id, s.position")
 				.param("charts", charts)
 				.query((RowCallbackHandler) (row) -> series
 					.computeIfAbsent(row.getLong(1), (chart) -> new ArrayList<>())

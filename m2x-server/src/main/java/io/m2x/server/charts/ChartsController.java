@@ -13,7 +13,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiException;
@@ -57,7 +58,9 @@ final class ChartsController {
 	@PostMapping
 	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		Chart chart = this.transactions.write(() -> this.editor.create(account, request.fields()));
+		Fields fields = request.fields();
+		Chart chart = this.transactions
+			.write(() -> this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent))));
 		ChartView view = ChartView.of(chart, request);
 		return Replies.created(view.url(), view);
 	}
@@ -72,9 +75,10 @@ final class ChartsController {
 	ResponseEntity<Object> update(Caller caller, ApiRequest request, @PathVariable String chart) {
 		long account = caller.requireMaster();
 		long row = find(account, chart);
+		Fields fields = request.fields();
 		this.transactions.write(() -> {
-			this.resources.lock(AccountResources.Kind.CHART, row);
-			this.editor.update(account, row, request.fields());
+			this.resources.lock(Kind.CHART, row);
+			this.editor.update(row, fields.checked((sent) -> this.editor.resolve(account, sent)));
 		});
 		return Replies.noContent();
 	}
@@ -83,14 +87,14 @@ final class ChartsController {
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String chart) {
 		long row = find(caller.requireMaster(), chart);
 		this.transactions.write(() -> {
-			this.resources.lock(AccountResources.Kind.CHART, row);
+			this.resources.lock(Kind.CHART, row);
 			this.store.delete(row);
 		});
 		return Replies.noContent();
 	}
 
 	private long find(long account, String chart) {
-		return this.resources.require(AccountResources.Kind.CHART, account, chart);
+		return this.resources.require(Kind.CHART, account, chart);
 	}
 
 }

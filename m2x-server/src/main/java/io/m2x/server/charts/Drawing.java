@@ -24,6 +24,8 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
+import io.m2x.server.values.ValueCurve;
+
 /**
  * Arranges lines on a chart: title, axes, legend and colours.
  */
@@ -168,7 +170,7 @@ final class Drawing {
 			chart.setYAxisTitle(units.iterator().next());
 		}
 		double greatest = lines.stream()
-			.flatMapToDouble((line) -> line.points().stream().mapToDouble(ChartValues.Point::value))
+			.flatMapToDouble((line) -> line.points().stream().mapToDouble(ValueCurve.Point::value))
 			.flatMap((value) -> DoubleStream.of(Math.abs(value)))
 			.max()
 			.orElseThrow();
@@ -184,7 +186,7 @@ final class Drawing {
 		for (int number = 2; chart.getSeriesMap().containsKey(unique); number++) {
 			unique = label + " [" + number + "]";
 		}
-		List<ChartValues.Point> points = line.points().isEmpty() ? List.of(new ChartValues.Point(anyTime, Double.NaN))
+		List<ValueCurve.Point> points = line.points().isEmpty() ? List.of(new ValueCurve.Point(anyTime, Double.NaN))
 				: line.points();
 		Marker marker = (points.size() <= MAX_MARKS) ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE;
 		chart

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.server.streams.DataStream;
+import io.m2x.server.values.ValueCurve;
 
 /**
  * A line to be drawn.
@@ -13,7 +14,7 @@ import io.m2x.server.streams.DataStream;
  * @param unit the unit of its values
  * @param points where it goes through
  */
-record Line(String label, @Nullable String unit, List<ChartValues.Point> points) {
+record Line(String label, @Nullable String unit, List<ValueCurve.Point> points) {
 
 	private static final int LONGEST_TITLE = 80;
 
@@ -21,7 +22,7 @@ record Line(String label, @Nullable String unit, List<ChartValues.Point> points)
 
 	private static final int LONGEST_UNIT = 12;
 
-	static Line of(Chart.Series series, @Nullable DataStream stream, List<ChartValues.Point> points) {
+	static Line of(Chart.Series series, @Nullable DataStream stream, List<ValueCurve.Point> points) {
 		@Nullable String displayName = (stream != null) ? stream.displayName() : null;
 		@Nullable String unit = (stream != null) ? (stream.unitSymbol() != null) ? stream.unitSymbol() : stream.unitLabel()
 				: null;

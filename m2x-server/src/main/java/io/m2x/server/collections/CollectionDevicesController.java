@@ -1,19 +1,14 @@
 package io.m2x.server.collections;
 
-import java.util.Map;
-
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.m2x.server.devices.CollectionMembers;
-import io.m2x.server.devices.DeviceLists;
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiException;
@@ -21,7 +16,7 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Replies;
 
 /**
- * Answers requests for the devices of a collection.
+ * Answers requests to put devices into collections and to take them out.
  */
 @RestController
 @RequestMapping(AccountResources.COLLECTION + "/devices")
@@ -31,22 +26,12 @@ final class CollectionDevicesController {
 
 	private final CollectionMembers members;
 
-	private final DeviceLists lists;
-
 	private final Transactions transactions;
 
-	CollectionDevicesController(AccountResources resources, CollectionMembers members, DeviceLists lists,
-			Transactions transactions) {
+	CollectionDevicesController(AccountResources resources, CollectionMembers members, Transactions transactions) {
 		this.resources = resources;
 		this.members = members;
-		this.lists = lists;
 		this.transactions = transactions;
-	}
-
-	@GetMapping
-	ResponseEntity<Map<String, Object>> list(Caller caller, ApiRequest request, @PathVariable String id) {
-		long account = caller.requireMaster();
-		return this.lists.ofCollection(account, this.resources.require(Kind.COLLECTION, account, id), request);
 	}
 
 	@PutMapping("/{device}")

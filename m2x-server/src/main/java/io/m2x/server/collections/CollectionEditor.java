@@ -1,11 +1,13 @@
 package io.m2x.server.collections;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.accounts.Accounts;
+import io.m2x.server.keys.PrimaryKeys;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
-import io.m2x.server.security.ApiKeys;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -13,6 +15,7 @@ import io.m2x.server.web.Validation;
 /**
  * Creates, edits, moves and deletes collections; to be called inside a transaction.
  */
+@Component
 final class CollectionEditor {
 
 	private final CollectionStore store;
@@ -25,56 +28,71 @@ final class CollectionEditor {
 
 	private final AccountResources resources;
 
-	private final ApiKeys keys;
+	private final PrimaryKeys keys;
+
+	private final Accounts accounts;
 
 	private final ParentField parents;
 
 	CollectionEditor(CollectionStore store, CollectionTree tree, TagStore tags, MetadataStore metadata,
-			AccountResources resources, ApiKeys keys) {
+			AccountResources resources, PrimaryKeys keys, Accounts accounts) {
 		this.store = store;
 		this.tree = tree;
 		this.tags = tags;
 		this.metadata = metadata;
 		this.resources = resources;
 		this.keys = keys;
+		this.accounts = accounts;
 		this.parents = new ParentField(resources);
 	}
 
-	long create(long account, Fields fields) {
-		this.tree.lock(account);
-		CollectionAttributes attributes = CollectionAttributes.read(fields, null);
-		ParentField.@Nullable Parent place = this.parents.read(fields, account);
-		fields.check();
+	// Let no other transaction change the tree of an account until this one ends.
+	void lock(long account) {
+		this.accounts.lock(account);
+	}
+
+	// Let no other transaction change the tree of an account, or a collection in it.
+	void lock(long account, long collection) {
+		lock(account);
+		this.resources.lock(Kind.COLLECTION, collection);
+	}
+
+	// Find out what a new collection is to be.
+	NewCollection resolve(long account, Fields fields) {
+		return new NewCollection(CollectionAttributes.read(fields, null), this.parents.resolve(fields, account));
+	}
+
+	long create(long account, NewCollection wanted) {
 		long now = System.currentTimeMillis();
-		@Nullable Long parent = (place != null) ? place.row() : null;
-		long collection = this.store.insert(account, parent, attributes, now);
+		@Nullable Long parent = (wanted.place() != null) ? wanted.place().row() : null;
+		long collection = this.store.insert(account, parent, wanted.attributes(), now);
 		this.tree.add(collection, parent);
-		this.keys.addPrimary(Kind.COLLECTION, account, collection, now);
-		saveLists(collection, attributes);
+		this.keys.add(Kind.COLLECTION, account, collection, now);
+		saveLists(collection, wanted.attributes());
 		return collection;
 	}
 
-	void update(long account, long collection, Fields fields) {
-		this.tree.lock(account);
-		this.resources.lock(Kind.COLLECTION, collection);
+	// Find out what a collection is to become, both locked.
+	NewCollection resolveUpdate(long account, long collection, Fields fields) {
 		CollectionAttributes attributes = CollectionAttributes.read(fields,
 				this.store.require(collection).description());
-		ParentField.@Nullable Parent place = this.parents.read(fields, account);
+		ParentField.@Nullable Parent place = this.parents.resolve(fields, account);
 		if (place != null && place.row() != null && this.tree.contains(collection, place.row())) {
 			fields.reject(ParentField.NAME, Validation.NOT_VALID);
 		}
-		fields.check();
-		this.store.update(collection, attributes, System.currentTimeMillis());
-		if (place != null) {
-			this.store.setParent(collection, place.row());
-			this.tree.move(collection, place.row());
-		}
-		saveLists(collection, attributes);
+		return new NewCollection(attributes, place);
 	}
 
-	void delete(long account, long collection) {
-		this.tree.lock(account);
-		this.resources.lock(Kind.COLLECTION, collection);
+	void update(long collection, NewCollection wanted) {
+		this.store.update(collection, wanted.attributes(), System.currentTimeMillis());
+		if (wanted.place() != null) {
+			this.store.setParent(collection, wanted.place().row());
+			this.tree.move(collection, wanted.place().row());
+		}
+		saveLists(collection, wanted.attributes());
+	}
+
+	void delete(long collection) {
 		this.tree.release(collection);
 		this.store.delete(collection);
 	}
@@ -86,6 +104,16 @@ final class CollectionEditor {
 		if (attributes.metadata() != null) {
 			this.metadata.replace(Kind.COLLECTION, collection, attributes.metadata());
 		}
+	}
+
+	/**
+	 * What a collection is to be.
+	 *
+	 * @param attributes its attributes
+	 * @param place where it is, {@code null} to leave it where it is
+	 */
+	record NewCollection(CollectionAttributes attributes, ParentField.@Nullable Parent place) {
+
 	}
 
 }

@@ -2,7 +2,7 @@ package io.m2x.server.collections;
 
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.Kind;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.tags.TagFilter;
 import io.m2x.server.web.Fields;

@@ -6,14 +6,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
 import io.m2x.server.store.SqlConditions;
+import io.m2x.server.store.Tokens;
 import io.m2x.server.web.ApiException;
 
 /**
  * The stored collections.
  */
+@Component
 final class CollectionStore {
 
 	private final JdbcClient jdbc;

@@ -2,26 +2,20 @@ package io.m2x.server.collections;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Keeps, for every collection, what is above it, so that a whole branch can be asked for
- * without recursion. Changes need the lock, or two of them could make a circle that
- * neither makes alone.
+ * without recursion. Changes need the lock of the account, or two of them could make a
+ * circle that neither makes alone.
  */
+@Component
 final class CollectionTree {
 
 	private final JdbcClient jdbc;
 
 	CollectionTree(JdbcClient jdbc) {
 		this.jdbc = jdbc;
-	}
-
-	// Let no other transaction change the tree of an account until this one ends.
-	void lock(long account) {
-		this.jdbc.sql("SELECT id FROM accounts WHERE id = :account FOR UPDATE")
-			.param("account", account)
-			.query(Long.class)
-			.single();
 	}
 
 	// Note a new collection, which has nothing below it.

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.stereotype.Component;
+
+import io.m2x.server.access.Kind;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiRequest;
@@ -14,6 +16,7 @@ import io.m2x.server.web.Replies;
 /**
  * Puts together from several tables what is told about collections.
  */
+@Component
 final class CollectionViews {
 
 	/** How many collections are read at once. */

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.store.Transactions;
@@ -50,7 +50,7 @@ final class CollectionsController {
 		long account = caller.requireMaster();
 		Fields fields = request.fields();
 		SqlConditions conditions = CollectionFilter.read(fields, account,
-				new ParentField(this.resources).read(fields, account));
+				new ParentField(this.resources).resolve(fields, account));
 		fields.check();
 		return this.transactions.read(() -> Map.of("collections", this.views.list(conditions, request)));
 	}
@@ -58,7 +58,11 @@ final class CollectionsController {
 	@PostMapping(COLLECTIONS)
 	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		long collection = this.transactions.write(() -> this.editor.create(account, request.fields()));
+		Fields fields = request.fields();
+		long collection = this.transactions.write(() -> {
+			this.editor.lock(account);
+			return this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent)));
+		});
 		CollectionView view = this.views.details(collection, request);
 		return Replies.created(view.url(), view);
 	}
@@ -72,7 +76,12 @@ final class CollectionsController {
 	ResponseEntity<Object> update(Caller caller, ApiRequest request, @PathVariable String id) {
 		long account = caller.requireMaster();
 		long collection = this.resources.require(Kind.COLLECTION, account, id);
-		this.transactions.write(() -> this.editor.update(account, collection, request.fields()));
+		Fields fields = request.fields();
+		this.transactions.write(() -> {
+			this.editor.lock(account, collection);
+			this.editor.update(collection,
+					fields.checked((sent) -> this.editor.resolveUpdate(account, collection, sent)));
+		});
 		return Replies.noContent();
 	}
 
@@ -80,7 +89,10 @@ final class CollectionsController {
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String id) {
 		long account = caller.requireMaster();
 		long collection = this.resources.require(Kind.COLLECTION, account, id);
-		this.transactions.write(() -> this.editor.delete(account, collection));
+		this.transactions.write(() -> {
+			this.editor.lock(account, collection);
+			this.editor.delete(collection);
+		});
 		return Replies.noContent();
 	}
 

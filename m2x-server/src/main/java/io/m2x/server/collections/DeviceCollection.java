@@ -5,6 +5,9 @@ import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.access.Kind;
+import io.m2x.server.keys.PrimaryKeys;
+
 /**
  * A stored collection.
  *
@@ -25,9 +28,8 @@ record DeviceCollection(long row, String id, @Nullable String parent, String nam
 	static final String SELECT = """
 			SELECT c.*, (SELECT p.public_id FROM collections p WHERE p.id = c.parent_id) AS parent_public_id,
 			(SELECT COUNT(*) FROM collection_devices m WHERE m.collection_id = c.id) AS device_count,
-			(SELECT COUNT(*) FROM collections s WHERE s.parent_id = c.id) AS collection_count,
-			(SELECT k.api_key FROM api_keys k WHERE k.collection_id = c.id AND k.is_primary = TRUE) AS collection_key
-			FROM collections c WHERE\s""";
+			(SELECT COUNT(*) FROM collections s WHERE s.parent_id = c.id) AS collection_count,\s"""
+			+ PrimaryKeys.of(Kind.COLLECTION, "c.id") + " AS collection_key FROM collections c WHERE ";
 
 	/** What every collection needs in an answer, in characters. */
 	private static final int BASE_SIZE = 500;

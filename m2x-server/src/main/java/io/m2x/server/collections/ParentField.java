@@ -3,12 +3,12 @@ package io.m2x.server.collections;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.web.Fields;
 
 /**
- * Reads the field that names the collection above another one.
+ * Resolves the field that names the collection above another one.
  */
 final class ParentField {
 
@@ -21,7 +21,7 @@ final class ParentField {
 	}
 
 	// Return what the field says, null if it was not sent or is wrong.
-	@Nullable Parent read(Fields fields, long account) {
+	@Nullable Parent resolve(Fields fields, long account) {
 		if (!fields.has(NAME)) {
 			return null;
 		}
@@ -29,7 +29,7 @@ final class ParentField {
 		if (node == null || (node.isString() && node.stringValue().isBlank())) {
 			return new Parent(null);
 		}
-		@Nullable Long row = this.resources.read(Kind.COLLECTION, account, fields, NAME);
+		@Nullable Long row = this.resources.resolve(Kind.COLLECTION, account, fields, NAME);
 		return (row != null) ? new Parent(row) : null;
 	}
 

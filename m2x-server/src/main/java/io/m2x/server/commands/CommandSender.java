@@ -5,8 +5,12 @@ import java.util.Objects;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.collections.CollectionMembers;
+import io.m2x.server.store.Tokens;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
@@ -14,6 +18,7 @@ import io.m2x.server.web.Validation;
  * Sends commands: decides once and for all which devices get them. To be called inside a
  * transaction.
  */
+@Component
 final class CommandSender {
 
 	/** How many devices one command can have. */
@@ -24,37 +29,33 @@ final class CommandSender {
 
 	private final JdbcClient jdbc;
 
-	CommandSender(JdbcClient jdbc) {
+	private final AccountResources resources;
+
+	CommandSender(JdbcClient jdbc, AccountResources resources) {
 		this.jdbc = jdbc;
+		this.resources = resources;
 	}
 
-	// Send a command and return its id on the wire.
-	String send(long account, Fields fields) {
+	// Find out what is to be sent, and to which devices.
+	Resolved resolve(long account, Fields fields) {
 		CommandMessage message = CommandMessage.read(fields);
-		List<Long> devices = rows("devices", account, message.devices());
-		List<Long> collections = rows("collections", account, message.collections());
+		List<Long> devices = this.resources.findAll(Kind.DEVICE, account, message.devices());
+		List<Long> collections = this.resources.findAll(Kind.COLLECTION, account, message.collections());
 		if (devices.size() < message.devices().size() || collections.size() < message.collections().size()) {
 			fields.reject(CommandMessage.TARGETS, Validation.NOT_FOUND);
 		}
-		fields.check();
+		return new Resolved(message, devices, collections);
+	}
+
+	// Send a command and return its id on the wire.
+	String send(long account, Resolved command) {
 		long now = System.currentTimeMillis();
 		String id = Tokens.nextDated(now);
-		int count = deliver(insert(account, id, message, now), devices, collections, now);
+		int count = deliver(insert(account, id, command.message(), now), command.devices(), command.collections(), now);
 		if (count > MAX_DEVICES) {
 			throw Validation.failure(CommandMessage.TARGETS, Validation.TOO_LONG);
 		}
 		return id;
-	}
-
-	private List<Long> rows(String table, long account, List<String> ids) {
-		if (ids.isEmpty()) {
-			return List.of();
-		}
-		return this.jdbc.sql("SELECT id FROM " + table + " WHERE account_id = :account AND public_id IN (:ids)")
-			.param("account", account)
-			.param("ids", ids)
-			.query(Long.class)
-			.list();
 	}
 
 	private long insert(long account, String id, CommandMessage message, long now) {
@@ -73,20 +74,28 @@ final class CommandSender {
 
 	// Return how many devices there are, at most one more than allowed.
 	private int deliver(long command, List<Long> devices, List<Long> collections, long now) {
-		return this.jdbc.sql("""
-				INSERT INTO command_deliveries (command_id, device_id, sent_at, status)
-				SELECT CAST(:command AS BIGINT), t.device_id, CAST(:now AS BIGINT), 'pending' FROM (
-				SELECT d.id AS device_id FROM devices d WHERE d.id IN (:devices)
-				UNION
-				SELECT m.device_id FROM collection_paths p
-				JOIN collection_devices m ON m.collection_id = p.collection_id WHERE p.ancestor_id IN (:collections)
-				) t LIMIT :limit""")
+		return this.jdbc
+			.sql("INSERT INTO command_deliveries (command_id, device_id, sent_at, status)"
+					+ " SELECT CAST(:command AS BIGINT), t.id, CAST(:now AS BIGINT), 'pending' FROM ("
+					+ Kind.DEVICE.present(":devices") + " UNION " + CollectionMembers.devicesBelow(":collections")
+					+ ") t LIMIT :limit")
 			.param("command", command)
 			.param("now", now)
 			.param("devices", devices.isEmpty() ? NO_ROWS : devices)
 			.param("collections", collections.isEmpty() ? NO_ROWS : collections)
 			.param("limit", MAX_DEVICES + 1)
 			.update();
+	}
+
+	/**
+	 * A command with its targets.
+	 *
+	 * @param message the command
+	 * @param devices the rows of devices
+	 * @param collections the rows of collections whose devices are meant too
+	 */
+	record Resolved(CommandMessage message, List<Long> devices, List<Long> collections) {
+
 	}
 
 }

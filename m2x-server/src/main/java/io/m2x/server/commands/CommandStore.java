@@ -9,13 +9,16 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.Kind;
 import io.m2x.server.web.Page;
 import io.m2x.server.web.Replies;
 
 /**
  * The stored commands as their account sees them.
  */
+@Component
 final class CommandStore {
 
 	/** About how many characters a delivery takes besides what the device answered. */
@@ -83,10 +86,10 @@ final class CommandStore {
 	// Return the deliveries by the id of the device, no more than fit into an answer.
 	Map<String, CommandViews.Outcome> deliveries(long command) {
 		Map<String, CommandViews.Outcome> deliveries = new LinkedHashMap<>();
-		this.jdbc.sql("""
-				SELECT v.public_id, d.status, d.received_at, d.response_data
-				FROM command_deliveries d JOIN devices v ON v.id = d.device_id
-				WHERE d.command_id = :command ORDER BY d.device_id LIMIT :limit""")
+		this.jdbc
+			.sql("SELECT " + Kind.DEVICE.idOf("d.device_id")
+					+ ", d.status, d.received_at, d.response_data FROM command_deliveries d"
+					+ " WHERE d.command_id = :command ORDER BY d.device_id LIMIT :limit")
 			.param("command", command)
 			.param("limit", fitting(command))
 			.query((RowCallbackHandler) (row) -> deliveries.put(row.getString(1),

@@ -60,7 +60,9 @@ final class CommandsController {
 	@PostMapping
 	ResponseEntity<Map<String, Object>> send(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		String id = this.transactions.write(() -> this.sender.send(account, request.fields()));
+		Fields fields = request.fields();
+		String id = this.transactions
+			.write(() -> this.sender.send(account, fields.checked((sent) -> this.sender.resolve(account, sent))));
 		return Replies.accepted(url(request, id));
 	}
 

@@ -7,12 +7,14 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.web.Page;
 
 /**
  * The stored commands as one device sees them.
  */
+@Component
 final class DeliveryStore {
 
 	private static final String FROM = " FROM command_deliveries d JOIN commands c ON c.id = d.command_id"

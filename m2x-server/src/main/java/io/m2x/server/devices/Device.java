@@ -5,7 +5,11 @@ import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.access.Kind;
+import io.m2x.server.keys.PrimaryKeys;
 import io.m2x.server.locations.Location;
+import io.m2x.server.streams.StreamStore;
+import io.m2x.server.triggers.TriggerFilter;
 
 /**
  * A stored device.
@@ -32,13 +36,10 @@ record Device(long row, String id, String name, @Nullable String description, St
 		long streamCount, long triggerCount, @Nullable String key, @Nullable String distribution,
 		@Nullable String distributionName) {
 
-	static final String SELECT = """
-			SELECT d.*, (SELECT COUNT(*) FROM streams s WHERE s.device_id = d.id) AS stream_count,
-			(SELECT COUNT(*) FROM triggers t WHERE t.device_id = d.id) AS trigger_count,
-			(SELECT k.api_key FROM api_keys k WHERE k.device_id = d.id AND k.is_primary = TRUE) AS device_key,
-			(SELECT x.public_id FROM distributions x WHERE x.id = d.distribution_id) AS distribution_public_id,
-			(SELECT x.name FROM distributions x WHERE x.id = d.distribution_id) AS distribution_name
-			FROM devices d WHERE\s""";
+	static final String SELECT = "SELECT d.*, " + StreamStore.count("d.id") + " AS stream_count, "
+			+ TriggerFilter.count("d.id") + " AS trigger_count, " + PrimaryKeys.of(Kind.DEVICE, "d.id")
+			+ " AS device_key, " + Kind.DISTRIBUTION.idOf("d.distribution_id") + " AS distribution_public_id, "
+			+ Kind.DISTRIBUTION.nameOf("d.distribution_id") + " AS distribution_name FROM devices d WHERE ";
 
 	static Device read(ResultSet row, int index) throws SQLException {
 		return new Device(row.getLong("id"), row.getString("public_id"), row.getString("name"),

@@ -3,13 +3,16 @@ package io.m2x.server.devices;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.collections.CollectionMembers;
+import io.m2x.server.keys.PrimaryKeys;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
-import io.m2x.server.security.ApiKeys;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.tags.TagStore;
+import io.m2x.server.triggers.TriggerCopies;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -19,6 +22,7 @@ import io.m2x.server.web.Validation;
  *
  * @since 0.1.0
  */
+@Component
 public final class DeviceEditor {
 
 	private final DeviceStore devices;
@@ -33,12 +37,12 @@ public final class DeviceEditor {
 
 	private final AccountResources resources;
 
-	private final ApiKeys keys;
+	private final PrimaryKeys keys;
 
 	private final TriggerCopies triggers;
 
 	DeviceEditor(DeviceStore devices, TagStore tags, MetadataStore metadata, StreamStore streams,
-			CollectionMembers members, AccountResources resources, ApiKeys keys, TriggerCopies triggers) {
+			CollectionMembers members, AccountResources resources, PrimaryKeys keys, TriggerCopies triggers) {
 		this.devices = devices;
 		this.tags = tags;
 		this.metadata = metadata;
@@ -49,63 +53,78 @@ public final class DeviceEditor {
 		this.triggers = triggers;
 	}
 
-	Device create(long account, Fields fields) {
-		@Nullable Base base = readBase(account, fields);
-		@Nullable Long collection = this.resources.read(Kind.COLLECTION, account, fields, "collection");
+	// Find out what a new device is to be.
+	NewDevice resolve(long account, Fields fields) {
+		@Nullable Base base = resolveBase(account, fields);
+		@Nullable Long collection = this.resources.resolve(Kind.COLLECTION, account, fields, "collection");
 		DeviceAttributes attributes = DeviceAttributes.read(fields,
 				(base != null) ? base.attributes() : DeviceAttributes.NONE);
-		@Nullable String serial = readSerial(account, null, fields);
-		fields.check();
+		return new NewDevice(attributes, resolveSerial(account, null, fields), base, collection);
+	}
+
+	Device create(long account, NewDevice wanted) {
 		long now = System.currentTimeMillis();
-		long device = insert(account, attributes, serial, null, now);
-		if (base != null) {
-			this.streams.copyAll(base.row(), device, now);
-			this.triggers.copyAll(base.row(), device, now);
+		long device = insert(account, wanted, null, now);
+		if (wanted.base() != null) {
+			this.streams.copyAll(wanted.base().row(), device, now);
+			this.triggers.copyAll(wanted.base().row(), device, now);
 		}
-		if (collection != null) {
-			this.resources.lock(Kind.COLLECTION, collection);
-			this.members.add(collection, device);
+		if (wanted.collection() != null) {
+			this.resources.lock(Kind.COLLECTION, wanted.collection());
+			this.members.add(wanted.collection(), device);
 		}
 		return this.devices.find(device).orElseThrow();
+	}
+
+	/**
+	 * Find out what a new device of a distribution is to be.
+	 * @param account the account of the distribution
+	 * @param template what holds where nothing was sent
+	 * @param fields the fields of the request
+	 * @return the device
+	 */
+	public NewDevice resolveMember(long account, DeviceAttributes template, Fields fields) {
+		DeviceAttributes attributes = DeviceAttributes.read(fields, template);
+		if (!DeviceSerial.isIn(fields)) {
+			fields.reject(DeviceSerial.FIELD, Validation.NOT_PRESENT);
+		}
+		return new NewDevice(attributes, resolveSerial(account, null, fields), null, null);
 	}
 
 	/**
 	 * Create a device without streams that belongs to a distribution.
 	 * @param account the account of the distribution
 	 * @param distribution the row of the distribution, locked
-	 * @param template what holds where nothing was sent
-	 * @param fields the fields of the request
+	 * @param wanted the device
 	 * @param now milliseconds since 1970
 	 * @return the row of the new device
 	 */
-	public long createFrom(long account, long distribution, DeviceAttributes template, Fields fields, long now) {
-		DeviceAttributes attributes = DeviceAttributes.read(fields, template);
-		if (!DeviceSerial.isIn(fields)) {
-			fields.reject(DeviceSerial.FIELD, Validation.NOT_PRESENT);
-		}
-		@Nullable String serial = readSerial(account, null, fields);
-		fields.check();
-		return insert(account, attributes, serial, distribution, now);
+	public long createMember(long account, long distribution, NewDevice wanted, long now) {
+		return insert(account, wanted, distribution, now);
 	}
 
-	void update(long account, long device, Fields fields) {
+	// Find out what a device is to become.
+	NewDevice resolveUpdate(long account, long device, Fields fields) {
 		Device existing = this.devices.find(device).orElseThrow(() -> ApiException.notFound("Device"));
 		DeviceAttributes attributes = DeviceAttributes.read(fields,
 				DeviceAttributes.beforeEdit(existing.description(), existing.status()));
-		@Nullable String serial = fields.has(DeviceSerial.FIELD) ? readSerial(account, device, fields) : existing.serial();
-		fields.check();
-		this.devices.update(device, attributes, serial, System.currentTimeMillis());
-		saveLists(device, attributes);
+		@Nullable String serial = fields.has(DeviceSerial.FIELD) ? resolveSerial(account, device, fields) : existing.serial();
+		return new NewDevice(attributes, serial, null, null);
+	}
+
+	void update(long device, NewDevice wanted) {
+		this.devices.update(device, wanted.attributes(), wanted.serial(), System.currentTimeMillis());
+		saveLists(device, wanted.attributes());
 	}
 
 	/**
-	 * Read which device something new is to be a copy of.
+	 * Find the device that something new is to be a copy of.
 	 * @param account the account that asks
 	 * @param fields the fields of the request
 	 * @return the device with the attributes to copy, {@code null} if none was named
 	 */
-	public @Nullable Base readBase(long account, Fields fields) {
-		@Nullable Long row = this.resources.read(Kind.DEVICE, account, fields, "base_device");
+	public @Nullable Base resolveBase(long account, Fields fields) {
+		@Nullable Long row = this.resources.resolve(Kind.DEVICE, account, fields, "base_device");
 		return Optional.ofNullable(row).flatMap(this.devices::find).map(this::baseOf).orElse(null);
 	}
 
@@ -115,7 +134,7 @@ public final class DeviceEditor {
 						this.tags.find(Kind.DEVICE, device.row()), this.metadata.find(Kind.DEVICE, device.row())));
 	}
 
-	private @Nullable String readSerial(long account, @Nullable Long device, Fields fields) {
+	private @Nullable String resolveSerial(long account, @Nullable Long device, Fields fields) {
 		@Nullable String serial = DeviceSerial.read(fields);
 		if (serial != null && this.devices.isSerialTaken(account, serial, device)) {
 			fields.reject(DeviceSerial.FIELD, Validation.NOT_UNIQUE);
@@ -123,11 +142,10 @@ public final class DeviceEditor {
 		return serial;
 	}
 
-	private long insert(long account, DeviceAttributes attributes, @Nullable String serial, @Nullable Long distribution,
-			long now) {
-		long device = this.devices.insert(account, distribution, attributes, serial, now);
-		saveLists(device, attributes);
-		this.keys.addPrimary(Kind.DEVICE, account, device, now);
+	private long insert(long account, NewDevice wanted, @Nullable Long distribution, long now) {
+		long device = this.devices.insert(account, distribution, wanted.attributes(), wanted.serial(), now);
+		saveLists(device, wanted.attributes());
+		this.keys.add(Kind.DEVICE, account, device, now);
 		return device;
 	}
 
@@ -138,6 +156,19 @@ public final class DeviceEditor {
 		if (attributes.metadata() != null) {
 			this.metadata.replace(Kind.DEVICE, device, attributes.metadata());
 		}
+	}
+
+	/**
+	 * What a device is to be.
+	 *
+	 * @param attributes its attributes
+	 * @param serial the serial
+	 * @param base what it is a copy of, or {@code null}
+	 * @param collection the row of the collection that it is put into, or {@code null}
+	 */
+	public record NewDevice(DeviceAttributes attributes, @Nullable String serial, @Nullable Base base,
+			@Nullable Long collection) {
+
 	}
 
 	/**

@@ -1,8 +1,12 @@
 package io.m2x.server.devices;
 
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.commands.SentFilter;
 import io.m2x.server.metadata.MetadataFilter;
-import io.m2x.server.security.AccountResources;
 import io.m2x.server.store.SqlConditions;
+import io.m2x.server.streams.StreamFilter;
+import io.m2x.server.triggers.TriggerFilter;
 import io.m2x.server.web.Fields;
 
 /**
@@ -13,13 +17,13 @@ import io.m2x.server.web.Fields;
  */
 record DeviceFilter(SqlConditions conditions, DeviceOrder order) {
 
-	// Read which of an account's devices are wanted, and their order.
-	static DeviceFilter read(Fields fields, long account, AccountResources resources) {
+	// Find out which of an account's devices are wanted, and their order.
+	static DeviceFilter resolve(Fields fields, long account, AccountResources resources) {
 		DeviceFilter filter = ordered(fields, account);
 		filter.readShared(fields);
-		MembershipFilter.read(fields, filter.conditions, account, resources);
-		TriggerFilter.read(fields, filter.conditions);
-		DeviceCommandFilter.read(fields, filter.conditions);
+		MembershipFilter.resolve(fields, filter.conditions, account, resources);
+		TriggerFilter.read(fields, filter.conditions, "d.id", "d.distribution_id");
+		SentFilter.read(fields, filter.conditions, "d.id");
 		return filter;
 	}
 
@@ -41,8 +45,8 @@ record DeviceFilter(SqlConditions conditions, DeviceOrder order) {
 
 	private void readShared(Fields fields) {
 		AttributeFilter.read(fields, this.conditions);
-		StreamFilter.read(fields, this.conditions);
-		MetadataFilter.read(fields, this.conditions, "device_metadata", "device_id", "d.id");
+		StreamFilter.read(fields, this.conditions, "d.id");
+		MetadataFilter.read(fields, this.conditions, Kind.DEVICE, "d.id");
 		LocationFilter.read(fields, this.conditions);
 	}
 

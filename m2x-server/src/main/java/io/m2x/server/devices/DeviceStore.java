@@ -1,28 +1,22 @@
 package io.m2x.server.devices;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
-import io.m2x.server.web.Fields;
+import io.m2x.server.store.Tokens;
 import io.m2x.server.web.Page;
-import io.m2x.server.web.Replies;
 
 /**
  * The stored devices.
  */
+@Component
 final class DeviceStore {
-
-	/** How many tags fit into an answer however long they are, each with its number. */
-	private static final int MAX_TAGS = Replies.MAX_SIZE / (Fields.MAX_NAME + 20);
 
 	private final JdbcClient jdbc;
 
@@ -96,18 +90,6 @@ final class DeviceStore {
 			.param("status", attributes.status())
 			.param("serial", serial)
 			.param("now", now);
-	}
-
-	// Return how many devices have each tag, for no more tags than fit into an answer.
-	Map<String, Long> tagCounts(long account) {
-		Map<String, Long> counts = new LinkedHashMap<>();
-		this.jdbc.sql("""
-				SELECT t.tag, COUNT(*) FROM device_tags t JOIN devices d ON d.id = t.device_id
-				WHERE d.account_id = :account GROUP BY t.tag ORDER BY t.tag LIMIT :limit""")
-			.param("account", account)
-			.param("limit", MAX_TAGS)
-			.query((RowCallbackHandler) (row) -> counts.put(row.getString(1), row.getLong(2)));
-		return counts;
 	}
 
 }

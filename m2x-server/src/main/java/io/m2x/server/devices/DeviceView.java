@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastActivity when it last sent data
  * @param created the time of creation
  * @param updated the time of the last edit
+ * @since 0.1.0
  */
-record DeviceView(String id, String url, String name, @Nullable String description, String visibility, String status,
-		@Nullable String serial, List<String> tags, List<String> collections,
+public record DeviceView(String id, String url, String name, @Nullable String description, String visibility,
+		String status, @Nullable String serial, List<String> tags, List<String> collections,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> metadata, Object location,
 		StreamsSummary streams, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TriggersSummary triggers,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
@@ -60,7 +61,7 @@ record DeviceView(String id, String url, String name, @Nullable String descripti
 	 * @param url where they are listed
 	 * @param values current values by name, left out when {@code null}
 	 */
-	record StreamsSummary(long count, String url,
+	public record StreamsSummary(long count, String url,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, @Nullable Object> values) {
 
 	}
@@ -71,7 +72,7 @@ record DeviceView(String id, String url, String name, @Nullable String descripti
 	 * @param count how many there are
 	 * @param url where they are listed
 	 */
-	record TriggersSummary(long count, String url) {
+	public record TriggersSummary(long count, String url) {
 
 	}
 

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.Kind;
+import io.m2x.server.collections.CollectionMembers;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.ApiException;
@@ -22,6 +23,7 @@ import io.m2x.server.web.Replies;
  *
  * @since 0.1.0
  */
+@Component
 public final class DeviceViews {
 
 	private final DeviceStore devices;
@@ -44,15 +46,13 @@ public final class DeviceViews {
 	}
 
 	/**
-	 * Answer that a device was created for an account.
+	 * Return a device with all details, as its account sees it.
 	 * @param device the row of the device
 	 * @param request the request
-	 * @return the answer with all details
+	 * @return the device as it goes over the wire
 	 */
-	public ResponseEntity<Object> created(long device, ApiRequest request) {
-		DeviceView view = details(this.devices.find(device).orElseThrow(() -> ApiException.notFound("Device")), true,
-				request);
-		return Replies.created(view.url(), view);
+	public DeviceView details(long device, ApiRequest request) {
+		return details(this.devices.find(device).orElseThrow(() -> ApiException.notFound("Device")), true, request);
 	}
 
 	// Return one device with all details.

@@ -10,17 +10,21 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
+import io.m2x.server.access.Kind;
 import io.m2x.server.locations.LocationStore;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.streams.StreamValues;
+import io.m2x.server.tags.TagStore;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.Fields;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Timestamps;
 
@@ -40,37 +44,45 @@ final class DevicesController {
 
 	private final DeviceEditor editor;
 
+	private final TagStore tags;
+
 	private final StreamStore streams;
+
+	private final StreamValues values;
 
 	private final LocationStore locations;
 
 	private final Transactions transactions;
 
-	DevicesController(DeviceAccess access, DeviceStore store, DeviceViews views, DeviceEditor editor,
-			StreamStore streams, LocationStore locations, Transactions transactions) {
+	DevicesController(DeviceAccess access, DeviceStore store, DeviceViews views, DeviceEditor editor, TagStore tags,
+			StreamStore streams, StreamValues values, LocationStore locations, Transactions transactions) {
 		this.access = access;
 		this.store = store;
 		this.views = views;
 		this.editor = editor;
+		this.tags = tags;
 		this.streams = streams;
+		this.values = values;
 		this.locations = locations;
 		this.transactions = transactions;
 	}
 
 	@GetMapping(DEVICES + "/tags")
 	Map<String, Map<String, Long>> tags(Caller caller) {
-		return Map.of("tags", this.store.tagCounts(caller.requireMaster()));
+		return Map.of("tags", this.tags.counts(Kind.DEVICE, caller.requireMaster()));
 	}
 
 	@PostMapping(DEVICES)
 	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		Device device = this.transactions.write(() -> this.editor.create(account, request.fields()));
+		Fields fields = request.fields();
+		Device device = this.transactions
+			.write(() -> this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent))));
 		DeviceView view = this.views.details(device, true, request);
 		return Replies.created(view.url(), view);
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
 	DeviceView view(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);
@@ -83,9 +95,11 @@ final class DevicesController {
 	ResponseEntity<Object> update(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toManage(caller, request);
 		long account = caller.requireMaster();
+		Fields fields = request.fields();
 		this.transactions.write(() -> {
 			this.access.lock(scope);
-			this.editor.update(account, scope.device(), request.fields());
+			this.editor.update(scope.device(),
+					fields.checked((sent) -> this.editor.resolveUpdate(account, scope.device(), sent)));
 		});
 		return Replies.noContent();
 	}
@@ -95,7 +109,7 @@ final class DevicesController {
 		DeviceScope scope = this.access.toManage(caller, request);
 		// A single transaction might take longer than a statement may.
 		for (DataStream stream : this.streams.list(scope.device())) {
-			deleteInParts(scope, () -> this.streams.deleteOldestValues(stream.row(), Timestamps.MIN, Timestamps.MAX));
+			deleteInParts(scope, () -> this.values.deleteOldest(stream.row(), Timestamps.MIN, Timestamps.MAX));
 		}
 		deleteInParts(scope, () -> this.locations.deleteOldest(scope.device(), Timestamps.MIN, Timestamps.MAX));
 		this.transactions.write(() -> {

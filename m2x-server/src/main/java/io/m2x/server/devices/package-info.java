@@ -1,5 +1,5 @@
 /**
- * Devices: create, list, view, update, delete and tags.
+ * Devices: create, list, view, update, delete and tags. Owns the table {@code devices}.
  */
 @NullMarked
 package io.m2x.server.devices;

@@ -5,6 +5,10 @@ import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.access.Kind;
+import io.m2x.server.devices.DistributionMembers;
+import io.m2x.server.keys.PrimaryKeys;
+
 /**
  * A stored distribution.
  *
@@ -22,10 +26,8 @@ import org.jspecify.annotations.Nullable;
 record Distribution(long row, String id, String name, @Nullable String description, String visibility, String status,
 		long createdAt, long updatedAt, long deviceCount, @Nullable String key) {
 
-	static final String SELECT = """
-			SELECT x.*, (SELECT COUNT(*) FROM devices d WHERE d.distribution_id = x.id) AS device_count,
-			(SELECT k.api_key FROM api_keys k WHERE k.distribution_id = x.id AND k.is_primary = TRUE) AS distribution_key
-			FROM distributions x WHERE\s""";
+	static final String SELECT = "SELECT x.*, " + DistributionMembers.count("x.id") + " AS device_count, "
+			+ PrimaryKeys.of(Kind.DISTRIBUTION, "x.id") + " AS distribution_key FROM distributions x WHERE ";
 
 	static Distribution read(ResultSet row, int index) throws SQLException {
 		return new Distribution(row.getLong("id"), row.getString("public_id"), row.getString("name"),

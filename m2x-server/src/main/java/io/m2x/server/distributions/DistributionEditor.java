@@ -2,12 +2,14 @@ package io.m2x.server.distributions;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.Kind;
 import io.m2x.server.devices.DeviceAttributes;
 import io.m2x.server.devices.DeviceEditor;
+import io.m2x.server.devices.DeviceEditor.NewDevice;
+import io.m2x.server.keys.PrimaryKeys;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources.Kind;
-import io.m2x.server.security.ApiKeys;
 import io.m2x.server.streams.StreamTable;
 import io.m2x.server.tags.TagStore;
 import io.m2x.server.web.Fields;
@@ -16,6 +18,7 @@ import io.m2x.server.web.Fields;
  * Creates and edits distributions and makes devices from them; to be called inside a
  * transaction.
  */
+@Component
 final class DistributionEditor {
 
 	private final DistributionStore store;
@@ -26,14 +29,14 @@ final class DistributionEditor {
 
 	private final DeviceEditor devices;
 
-	private final ApiKeys keys;
+	private final PrimaryKeys keys;
 
 	private final StreamTable deviceStreams;
 
 	private final StreamTable templateStreams;
 
 	DistributionEditor(JdbcClient jdbc, DistributionStore store, TagStore tags, MetadataStore metadata,
-			DeviceEditor devices, ApiKeys keys) {
+			DeviceEditor devices, PrimaryKeys keys) {
 		this.store = store;
 		this.tags = tags;
 		this.metadata = metadata;
@@ -43,17 +46,20 @@ final class DistributionEditor {
 		this.templateStreams = StreamTable.ofDistributions(jdbc);
 	}
 
-	long create(long account, Fields fields) {
-		DeviceEditor.@Nullable Base base = this.devices.readBase(account, fields);
-		DeviceAttributes attributes = DeviceAttributes.read(fields,
-				(base != null) ? withoutRequired(base.attributes()) : DeviceAttributes.NONE);
-		fields.check();
+	// Find out what a new distribution is to be.
+	NewDistribution resolve(long account, Fields fields) {
+		DeviceEditor.@Nullable Base base = this.devices.resolveBase(account, fields);
+		return new NewDistribution(DeviceAttributes.read(fields,
+				(base != null) ? withoutRequired(base.attributes()) : DeviceAttributes.NONE), base);
+	}
+
+	long create(long account, NewDistribution wanted) {
 		long now = System.currentTimeMillis();
-		long distribution = this.store.insert(account, attributes, now);
-		saveLists(distribution, attributes);
-		this.keys.addPrimary(Kind.DISTRIBUTION, account, distribution, now);
-		if (base != null) {
-			this.templateStreams.copyFrom(this.deviceStreams, base.row(), distribution, now);
+		long distribution = this.store.insert(account, wanted.attributes(), now);
+		saveLists(distribution, wanted.attributes());
+		this.keys.add(Kind.DISTRIBUTION, account, distribution, now);
+		if (wanted.base() != null) {
+			this.templateStreams.copyFrom(this.deviceStreams, wanted.base().row(), distribution, now);
 		}
 		return distribution;
 	}
@@ -65,24 +71,30 @@ final class DistributionEditor {
 				base.metadata());
 	}
 
-	void update(long distribution, Fields fields) {
+	// Find out what a distribution is to become.
+	DeviceAttributes resolveUpdate(long distribution, Fields fields) {
 		Distribution existing = this.store.require(distribution);
-		DeviceAttributes attributes = DeviceAttributes.read(fields,
-				DeviceAttributes.beforeEdit(existing.description(), existing.status()));
-		fields.check();
+		return DeviceAttributes.read(fields, DeviceAttributes.beforeEdit(existing.description(), existing.status()));
+	}
+
+	void update(long distribution, DeviceAttributes attributes) {
 		this.store.update(distribution, attributes, System.currentTimeMillis());
 		saveLists(distribution, attributes);
 	}
 
-	// Make a device that has, unless the request says otherwise, what the distribution
-	// has.
-	long addDevice(long account, long distribution, Fields fields) {
+	// Find out what a new device is to be: unless the request says otherwise, it has what
+	// the distribution has.
+	NewDevice resolveDevice(long account, long distribution, Fields fields) {
 		Distribution template = this.store.require(distribution);
 		DeviceAttributes inherited = new DeviceAttributes(template.name(), template.description(),
 				template.visibility(), DeviceAttributes.NONE.status(), this.tags.find(Kind.DISTRIBUTION, distribution),
 				this.metadata.find(Kind.DISTRIBUTION, distribution));
+		return this.devices.resolveMember(account, inherited, fields);
+	}
+
+	long addDevice(long account, long distribution, NewDevice wanted) {
 		long now = System.currentTimeMillis();
-		long device = this.devices.createFrom(account, distribution, inherited, fields, now);
+		long device = this.devices.createMember(account, distribution, wanted, now);
 		this.deviceStreams.copyFrom(this.templateStreams, distribution, device, now);
 		return device;
 	}
@@ -94,6 +106,16 @@ final class DistributionEditor {
 		if (attributes.metadata() != null) {
 			this.metadata.replace(Kind.DISTRIBUTION, distribution, attributes.metadata());
 		}
+	}
+
+	/**
+	 * What a distribution is to be.
+	 *
+	 * @param attributes its attributes
+	 * @param base the device whose streams it gets, or {@code null}
+	 */
+	record NewDistribution(DeviceAttributes attributes, DeviceEditor.@Nullable Base base) {
+
 	}
 
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.m2x.server.access.Kind;
 import io.m2x.server.devices.DeviceAttributes;
 import io.m2x.server.metadata.MetadataFilter;
-import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.tags.TagFilter;
 import io.m2x.server.web.Fields;
@@ -32,7 +32,7 @@ record DistributionFilter(SqlConditions conditions, String order) {
 		conditions.addAtLeast("x.updated_at", fields.time("modified_since"));
 		conditions.addBelow("x.updated_at", fields.time("unmodified_since"));
 		TagFilter.read(fields, conditions, Kind.DISTRIBUTION, "x.id");
-		MetadataFilter.read(fields, conditions, "distribution_metadata", "distribution_id", "x.id");
+		MetadataFilter.read(fields, conditions, Kind.DISTRIBUTION, "x.id");
 		return filter;
 	}
 

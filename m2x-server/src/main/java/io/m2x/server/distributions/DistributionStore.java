@@ -2,22 +2,21 @@ package io.m2x.server.distributions;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.devices.DeviceAttributes;
-import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Tokens;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Page;
 
 /**
  * The stored distributions.
  */
+@Component
 final class DistributionStore {
-
-	private static final int RELEASED_AT_ONCE = 10_000;
 
 	private final JdbcClient jdbc;
 
@@ -51,14 +50,6 @@ final class DistributionStore {
 			.single();
 	}
 
-	boolean hasDevices(long distribution) {
-		return this.jdbc.sql("SELECT id FROM devices WHERE distribution_id = :distribution LIMIT 1")
-			.param("distribution", distribution)
-			.query(Long.class)
-			.optional()
-			.isPresent();
-	}
-
 	long insert(long account, DeviceAttributes attributes, long now) {
 		GeneratedKeyHolder row = new GeneratedKeyHolder();
 		parameters("""
@@ -77,23 +68,6 @@ final class DistributionStore {
 				status = :status, updated_at = :now WHERE id = :distribution""", attributes, now)
 			.param("distribution", distribution)
 			.update();
-	}
-
-	// Let devices no longer belong to a locked distribution, as many as a short
-	// transaction can, and return whether there are more.
-	boolean releaseDevices(long distribution) {
-		Optional<Long> last = this.jdbc.sql("""
-				SELECT id FROM devices WHERE distribution_id = :distribution ORDER BY distribution_id, id
-				LIMIT 1 OFFSET :count""")
-			.param("distribution", distribution)
-			.param("count", RELEASED_AT_ONCE)
-			.query(Long.class)
-			.optional();
-		this.jdbc.sql("UPDATE devices SET distribution_id = NULL WHERE distribution_id = :distribution AND id <= :last")
-			.param("distribution", distribution)
-			.param("last", last.orElse(Long.MAX_VALUE))
-			.update();
-		return last.isPresent();
 	}
 
 	void delete(long distribution) {

@@ -13,8 +13,9 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.devices.DistributionMembers;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
@@ -35,16 +36,16 @@ final class DistributionStreamsController {
 
 	private final AccountResources resources;
 
-	private final DistributionStore distributions;
+	private final DistributionMembers members;
 
 	private final StreamTable streams;
 
 	private final Transactions transactions;
 
-	DistributionStreamsController(JdbcClient jdbc, AccountResources resources, DistributionStore distributions,
+	DistributionStreamsController(JdbcClient jdbc, AccountResources resources, DistributionMembers members,
 			Transactions transactions) {
 		this.resources = resources;
-		this.distributions = distributions;
+		this.members = members;
 		this.streams = StreamTable.ofDistributions(jdbc);
 		this.transactions = transactions;
 	}
@@ -64,12 +65,11 @@ final class DistributionStreamsController {
 	@PutMapping("/{name}")
 	ResponseEntity<Object> put(Caller caller, ApiRequest request, @PathVariable String id, @PathVariable String name) {
 		long distribution = this.resources.require(Kind.DISTRIBUTION, caller.requireMaster(), id);
+		Fields fields = request.fields();
 		return this.transactions.write(() -> {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);
 			requireUnlocked(distribution);
-			Fields fields = request.fields();
-			StreamPut put = StreamPut.read(this.streams, distribution, name, fields);
-			fields.check();
+			StreamPut put = fields.checked((sent) -> StreamPut.resolve(this.streams, distribution, name, sent));
 			put.save(this.streams, distribution);
 			if (put.existing() != null) {
 				return Replies.noContent();
@@ -104,7 +104,7 @@ final class DistributionStreamsController {
 	}
 
 	private void requireUnlocked(long distribution) {
-		if (this.distributions.hasDevices(distribution)) {
+		if (this.members.isAny(distribution)) {
 			throw new ApiException(HttpStatus.FORBIDDEN, "Distribution Locked",
 					"The streams of a distribution can't change while it has devices.");
 		}

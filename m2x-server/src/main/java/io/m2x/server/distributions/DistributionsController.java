@@ -11,9 +11,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.devices.DistributionMembers;
 import io.m2x.server.metadata.MetadataStore;
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.tags.TagStore;
@@ -39,6 +40,8 @@ final class DistributionsController {
 
 	private final DistributionEditor editor;
 
+	private final DistributionMembers members;
+
 	private final TagStore tags;
 
 	private final MetadataStore metadata;
@@ -46,10 +49,11 @@ final class DistributionsController {
 	private final Transactions transactions;
 
 	DistributionsController(AccountResources resources, DistributionStore store, DistributionEditor editor,
-			TagStore tags, MetadataStore metadata, Transactions transactions) {
+			DistributionMembers members, TagStore tags, MetadataStore metadata, Transactions transactions) {
 		this.resources = resources;
 		this.store = store;
 		this.editor = editor;
+		this.members = members;
 		this.tags = tags;
 		this.metadata = metadata;
 		this.transactions = transactions;
@@ -92,7 +96,9 @@ final class DistributionsController {
 	@PostMapping(DISTRIBUTIONS)
 	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		long distribution = this.transactions.write(() -> this.editor.create(account, request.fields()));
+		Fields fields = request.fields();
+		long distribution = this.transactions
+			.write(() -> this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent))));
 		DistributionView view = DistributionView.of(this.store.require(distribution),
 				this.tags.find(Kind.DISTRIBUTION, distribution), null, request);
 		return Replies.created(view.url(), view);
@@ -108,9 +114,10 @@ final class DistributionsController {
 	@PutMapping(AccountResources.DISTRIBUTION)
 	ResponseEntity<Object> update(Caller caller, ApiRequest request, @PathVariable String id) {
 		long distribution = require(caller, id);
+		Fields fields = request.fields();
 		this.transactions.write(() -> {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);
-			this.editor.update(distribution, request.fields());
+			this.editor.update(distribution, fields.checked((sent) -> this.editor.resolveUpdate(distribution, sent)));
 		});
 		return Replies.noContent();
 	}
@@ -120,7 +127,7 @@ final class DistributionsController {
 		long distribution = require(caller, id);
 		this.transactions.writeInParts(() -> {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);
-			return this.store.releaseDevices(distribution);
+			return this.members.release(distribution);
 		});
 		this.transactions.write(() -> {
 			this.resources.lock(Kind.DISTRIBUTION, distribution);

@@ -1,5 +1,5 @@
 /**
- * Distributions: templates that devices begin with.
+ * Distributions: templates that devices begin with. Owns the table {@code distributions}.
  */
 @NullMarked
 package io.m2x.server.distributions;

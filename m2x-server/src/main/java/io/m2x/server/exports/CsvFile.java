@@ -14,6 +14,7 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 import tools.jackson.dataformat.csv.CsvWriteFeature;
 
+import io.m2x.server.locations.Waypoint;
 import io.m2x.server.web.Numbers;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Timestamps;
@@ -68,7 +69,7 @@ final class CsvFile {
 		this.rows.writeEndArray();
 	}
 
-	void writeRow(long at, @Nullable Object[] values, LocationCursor.@Nullable Place place) {
+	void writeRow(long at, @Nullable Object[] values, @Nullable Waypoint place) {
 		this.rows.writeStartArray();
 		this.rows.writeRawValue(Timestamps.format(Instant.ofEpochMilli(at)));
 		for (@Nullable

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ExportFile(long job, Instant finished, @Nullable Long contentLength, @Nullable Long storedLength) {
 
+	ExportFile finishedAt(Instant time) {
+		return new ExportFile(this.job, time, this.contentLength, this.storedLength);
+	}
+
 	@Nullable Long length(boolean compressed) {
 		return compressed ? this.storedLength : this.contentLength;
 	}

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
+import io.m2x.server.jobs.JobStore;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.BaseUrls;
 
@@ -17,6 +19,7 @@ import io.m2x.server.web.BaseUrls;
  * The finished files. They lie in the database, in pieces, so that every server on it can
  * hand them out.
  */
+@Component
 final class ExportFiles {
 
 	/** How long a file can be fetched after it was made. */
@@ -29,22 +32,24 @@ final class ExportFiles {
 
 	private final JdbcClient jdbc;
 
+	private final JobStore jobs;
+
 	private final Transactions transactions;
 
-	ExportFiles(JdbcClient jdbc, Transactions transactions) {
+	ExportFiles(JdbcClient jdbc, JobStore jobs, Transactions transactions) {
 		this.jdbc = jdbc;
+		this.jobs = jobs;
 		this.transactions = transactions;
 	}
 
 	// Return where the file of a job is, below the base URL.
 	String path(long job) {
-		return this.jdbc
-			.sql("SELECT e.token, j.created_at FROM exports e JOIN jobs j ON j.id = e.job_id"
-					+ " WHERE e.job_id = :job")
+		String token = this.jdbc.sql("SELECT token FROM exports WHERE job_id = :job")
 			.param("job", job)
-			.query((row, index) -> path(row.getString(1),
-					"values-export-" + Instant.ofEpochMilli(row.getLong(2)).getEpochSecond() + ".csv"))
+			.query(String.class)
 			.single();
+		long created = Instant.ofEpochMilli(this.jobs.createdAt(job)).getEpochSecond();
+		return path(token, "values-export-" + created + ".csv");
 	}
 
 	private static String path(String token, String name) {
@@ -53,16 +58,14 @@ final class ExportFiles {
 
 	// Find the file that has a token and a name.
 	Optional<ExportFile> find(String token, String name) {
-		return this.jdbc
-			.sql("""
-					SELECT j.id, j.finished_at, e.content_length, e.stored_length FROM exports e JOIN jobs j ON j.id = e.job_id WHERE e.token = :token
-					AND j.result_path = :path AND j.device_id IS NOT NULL AND j.finished_at > :oldest""")
+		long since = System.currentTimeMillis() - LIFETIME.toMillis();
+		return this.jdbc.sql("SELECT job_id, content_length, stored_length FROM exports WHERE token = :token")
 			.param("token", token)
-			.param("path", path(token, name))
-			.param("oldest", System.currentTimeMillis() - LIFETIME.toMillis())
-			.query((row, index) -> new ExportFile(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)),
-					row.getObject(3, Long.class), row.getObject(4, Long.class)))
-			.optional();
+			.query((row, index) -> new ExportFile(row.getLong(1), Instant.EPOCH, row.getObject(2, Long.class),
+					row.getObject(3, Long.class)))
+			.optional()
+			.flatMap((file) -> this.jobs.finishedAt(file.job(), path(token, name), since)
+				.map((finished) -> file.finishedAt(Instant.ofEpochMilli(finished))));
 	}
 
 	// Open the file of a job, compressed with gzip.

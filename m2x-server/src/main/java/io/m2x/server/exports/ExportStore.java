@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.exports.ExportStoppedException.Reason;
 import io.m2x.server.jobs.JobStore;
@@ -14,6 +15,7 @@ import io.m2x.server.store.Transactions;
 /**
  * The stored exports: what is to be done, and how far it is done.
  */
+@Component
 final class ExportStore {
 
 	/** How often an export is begun before it is given up. */
@@ -89,14 +91,14 @@ final class ExportStore {
 			.query((row, index) -> new Export.Column(row.getLong(1), row.getString(2), row.getBoolean(3)))
 			.list();
 		// Without a device the row is 0, of which nothing exists.
-		return this.jdbc.sql("""
-				SELECT e.start_at, e.end_at, e.row_limit, e.with_location, e.for_spreadsheet, e.attempt,
-				j.device_id
-				FROM exports e JOIN jobs j ON j.id = e.job_id WHERE e.job_id = :job AND j.finished_at IS NULL""")
-			.param("job", job)
-			.query((row, index) -> new Export(job, row.getLong(7), columns, row.getLong(1), row.getLong(2),
-					row.getLong(3), row.getBoolean(4), row.getBoolean(5), row.getInt(6) + 1))
-			.optional();
+		return this.jobs.findOpen(job)
+			.flatMap((device) -> this.jdbc.sql("""
+					SELECT start_at, end_at, row_limit, with_location, for_spreadsheet, attempt FROM exports
+					WHERE job_id = :job""")
+				.param("job", job)
+				.query((row, index) -> new Export(job, device, columns, row.getLong(1), row.getLong(2), row.getLong(3),
+						row.getBoolean(4), row.getBoolean(5), row.getInt(6) + 1))
+				.optional());
 	}
 
 	// Lock the export and return how often it was begun.
@@ -163,12 +165,7 @@ final class ExportStore {
 		if (!isMine(export)) {
 			throw new ExportStoppedException(Reason.TAKEN_OVER);
 		}
-		boolean present = this.jdbc.sql("SELECT id FROM jobs WHERE id = :job AND device_id IS NOT NULL")
-			.param("job", export.job())
-			.query(Long.class)
-			.optional()
-			.isPresent();
-		if (!present) {
+		if (!this.jobs.hasDevice(export.job())) {
 			throw new ExportStoppedException(Reason.DEVICE_DELETED);
 		}
 	}

@@ -15,10 +15,13 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
 
 /**
  * Sees to it that every ordered export comes to an end, good or bad.
  */
+@Component
 final class ExportTask {
 
 	private static final Log logger = LogFactory.getLog(ExportTask.class);
@@ -53,6 +56,7 @@ final class ExportTask {
 		return new TaskInstance<>(NAME, Long.toString(job));
 	}
 
+	@Bean("m2xExportTask")
 	Task<Void> task() {
 		return Tasks.custom(NAME, Void.class)
 			.onFailureReschedule(FixedDelay.of(BUSY_DELAY))

@@ -9,15 +9,18 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.exports.ExportStoppedException.Reason;
+import io.m2x.server.locations.LocationStore;
+import io.m2x.server.values.ValuePages;
 
 /**
  * Makes the file of an export: one row for each time at which a stream has a value, the
  * newest first. Values are read in pages and the file stored in pieces, each in a
  * transaction of its own; what is written meanwhile may or may not be in the file.
  */
+@Component
 final class ExportWriter {
 
 	/** How many rows are written before the work looks up from them. */
@@ -25,12 +28,15 @@ final class ExportWriter {
 
 	private static final Comparator<ValueCursor> NEWEST_FIRST = Comparator.comparingLong(ValueCursor::at).reversed();
 
-	private final JdbcClient jdbc;
+	private final ValuePages values;
+
+	private final LocationStore locations;
 
 	private final ExportStore store;
 
-	ExportWriter(JdbcClient jdbc, ExportStore store) {
-		this.jdbc = jdbc;
+	ExportWriter(ValuePages values, LocationStore locations, ExportStore store) {
+		this.values = values;
+		this.locations = locations;
 		this.store = store;
 	}
 
@@ -43,7 +49,7 @@ final class ExportWriter {
 	}
 
 	private void writeRows(Export export, CsvFile file, BooleanSupplier stopping) {
-		@Nullable LocationCursor locations = export.withLocation() ? new LocationCursor(this.jdbc, export.device()) : null;
+		@Nullable LocationCursor locations = export.withLocation() ? new LocationCursor(this.locations, export.device()) : null;
 		PriorityQueue<ValueCursor> cursors = new PriorityQueue<>(NEWEST_FIRST);
 		List<ValueCursor> all = cursors(export);
 		all.stream().filter(ValueCursor::isPresent).forEach(cursors::add);
@@ -72,7 +78,7 @@ final class ExportWriter {
 
 	private List<ValueCursor> cursors(Export export) {
 		List<ValueCursor> cursors = new ArrayList<>();
-		export.columns().forEach((column) -> cursors.add(new ValueCursor(this.jdbc, export, cursors.size())));
+		export.columns().forEach((column) -> cursors.add(new ValueCursor(this.values, export, cursors.size())));
 		return cursors;
 	}
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -26,9 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
-import io.m2x.server.security.Caller;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.PublicAccess;
 
 /**
  * Hands files out to anyone who knows where they are.
@@ -49,13 +50,14 @@ final class FilesController {
 
 	private final Scheduler scheduler;
 
-	FilesController(ExportFiles files, Scheduler scheduler) {
+	FilesController(ExportFiles files, @Qualifier("m2xScheduler") Scheduler scheduler) {
 		this.files = files;
 		this.scheduler = scheduler;
 	}
 
+	@PublicAccess
 	@GetMapping(BaseUrls.FILES + "/{token}/{name}")
-	ResponseEntity<Flux<DataBuffer>> download(Caller caller, ServerHttpRequest request, @PathVariable String token,
+	ResponseEntity<Flux<DataBuffer>> download(ServerHttpRequest request, @PathVariable String token,
 			@PathVariable String name) {
 		ExportFile file = this.files.find(token, name).orElseThrow(() -> ApiException.notFound("File"));
 		HttpHeaders wishes = request.getHeaders();

@@ -1,12 +1,12 @@
 package io.m2x.server.exports;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
+
+import io.m2x.server.values.ValuePages;
 
 /**
  * Walks over the values of one stream, from the newest to the oldest, a page at a time.
@@ -20,7 +20,7 @@ final class ValueCursor {
 
 	private static final int TEXTS = 100;
 
-	private final JdbcClient jdbc;
+	private final ValuePages values;
 
 	private final Export.Column source;
 
@@ -36,8 +36,8 @@ final class ValueCursor {
 
 	private final Deque<Entry> page = new ArrayDeque<>();
 
-	ValueCursor(JdbcClient jdbc, Export export, int column) {
-		this.jdbc = jdbc;
+	ValueCursor(ValuePages values, Export export, int column) {
+		this.values = values;
 		this.source = export.columns().get(column);
 		this.column = column;
 		this.pageSize = pageSize(export, this.source.numeric());
@@ -75,22 +75,17 @@ final class ValueCursor {
 	}
 
 	private void load() {
-		this.jdbc.sql("""
-				SELECT at_ms, num, txt FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :start AND :end
-				ORDER BY stream_id, at_ms DESC LIMIT :limit""")
-			.param("stream", this.source.stream())
-			.param("start", this.start)
-			.param("end", this.end)
-			.param("limit", this.pageSize)
-			.query((RowCallbackHandler) (row) -> this.page.add(entry(row)));
+		this.values.newest(this.source.stream(), this.start, this.end, this.pageSize)
+			.forEach((value) -> this.page.add(entry(value)));
 		this.lastPage = this.page.size() < this.pageSize;
 		if (!this.page.isEmpty()) {
 			this.end = this.page.getLast().at() - 1;
 		}
 	}
 
-	private Entry entry(ResultSet row) throws SQLException {
-		return new Entry(row.getLong(1), this.source.numeric() ? row.getDouble(2) : row.getString(3));
+	private Entry entry(ValuePages.Value value) {
+		@Nullable Object content = this.source.numeric() ? value.number() : value.text();
+		return new Entry(value.at(), Objects.requireNonNull(content));
 	}
 
 	/**

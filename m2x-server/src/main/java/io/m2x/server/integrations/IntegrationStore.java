@@ -6,18 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
+import io.m2x.server.access.Kind;
+import io.m2x.server.store.Tokens;
+import io.m2x.server.web.ApiException;
 
 /**
  * The stored integrations.
  */
+@Component
 final class IntegrationStore {
 
 	/** The list has no pages, and must fit into an answer. */
@@ -40,20 +43,22 @@ final class IntegrationStore {
 			.list();
 	}
 
-	Optional<Integration> find(long integration) {
+	Integration require(long integration) {
 		return this.jdbc.sql(Integration.SELECT + "i.id = :integration")
 			.param("integration", integration)
 			.query(Integration::read)
-			.optional();
+			.optional()
+			.orElseThrow(() -> ApiException.notFound("Integration"));
 	}
 
 	// Return the ids of the devices that integrations list.
 	Map<Long, List<String>> devices(Collection<Long> integrations) {
 		Map<Long, List<String>> devices = new HashMap<>();
 		if (!integrations.isEmpty()) {
-			this.jdbc.sql("""
-					SELECT l.integration_id, d.public_id FROM integration_devices l JOIN devices d ON d.id = l.device_id
-					WHERE l.integration_id IN (:integrations) ORDER BY l.integration_id, l.device_id""")
+			this.jdbc
+				.sql("SELECT l.integration_id, " + Kind.DEVICE.idOf("l.device_id")
+						+ " FROM integration_devices l WHERE l.integration_id IN (:integrations)"
+						+ " ORDER BY l.integration_id, l.device_id")
 				.param("integrations", integrations)
 				.query((RowCallbackHandler) (row) -> devices
 					.computeIfAbsent(row.getLong(1), (integration) -> new ArrayList<>())
@@ -114,18 +119,6 @@ final class IntegrationStore {
 
 	void delete(long integration) {
 		this.jdbc.sql("DELETE FROM integrations WHERE id = :integration").param("integration", integration).update();
-	}
-
-	// Return the rows of an account's devices.
-	List<Long> rows(long account, Collection<String> devices) {
-		if (devices.isEmpty()) {
-			return List.of();
-		}
-		return this.jdbc.sql("SELECT id FROM devices WHERE account_id = :account AND public_id IN (:devices)")
-			.param("account", account)
-			.param("devices", devices)
-			.query(Long.class)
-			.list();
 	}
 
 }

@@ -13,10 +13,10 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
-import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
@@ -54,24 +54,30 @@ final class IntegrationsController {
 	@PostMapping
 	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		IntegrationView view = this.transactions
-			.write(() -> views(List.of(this.editor.create(account, request.fields())), request).get(0));
+		Fields fields = request.fields();
+		IntegrationView view = this.transactions.write(() -> {
+			Integration created = this.editor.create(account,
+					fields.checked((sent) -> this.editor.resolve(account, null, sent)));
+			return views(List.of(created), request).get(0);
+		});
 		return Replies.created(view.url(), view);
 	}
 
 	@GetMapping("/{integration}")
 	IntegrationView view(Caller caller, ApiRequest request, @PathVariable String integration) {
 		long row = find(caller, integration);
-		return this.transactions.read(() -> views(List.of(read(row)), request).get(0));
+		return this.transactions.read(() -> views(List.of(this.store.require(row)), request).get(0));
 	}
 
 	@PutMapping("/{integration}")
 	ResponseEntity<Object> update(Caller caller, ApiRequest request, @PathVariable String integration) {
 		long account = caller.requireMaster();
 		long row = find(caller, integration);
+		Fields fields = request.fields();
 		this.transactions.write(() -> {
-			this.resources.lock(AccountResources.Kind.INTEGRATION, row);
-			this.editor.update(account, row, request.fields());
+			this.resources.lock(Kind.INTEGRATION, row);
+			Integration existing = this.store.require(row);
+			this.editor.update(row, fields.checked((sent) -> this.editor.resolve(account, existing, sent)));
 		});
 		return Replies.noContent();
 	}
@@ -80,7 +86,7 @@ final class IntegrationsController {
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String integration) {
 		long row = find(caller, integration);
 		this.transactions.write(() -> {
-			this.resources.lock(AccountResources.Kind.INTEGRATION, row);
+			this.resources.lock(Kind.INTEGRATION, row);
 			this.store.delete(row);
 		});
 		return Replies.noContent();
@@ -88,7 +94,7 @@ final class IntegrationsController {
 
 	@GetMapping("/{integration}/status")
 	Map<String, String> viewStatus(Caller caller, @PathVariable String integration) {
-		return Map.of("status", read(find(caller, integration)).status());
+		return Map.of("status", this.store.require(find(caller, integration)).status());
 	}
 
 	@PutMapping("/{integration}/status")
@@ -100,7 +106,7 @@ final class IntegrationsController {
 		fields.check();
 		if (status != null) {
 			this.transactions.write(() -> {
-				this.resources.lock(AccountResources.Kind.INTEGRATION, row);
+				this.resources.lock(Kind.INTEGRATION, row);
 				this.store.updateStatus(row, status, System.currentTimeMillis());
 			});
 		}
@@ -108,11 +114,7 @@ final class IntegrationsController {
 	}
 
 	private long find(Caller caller, String integration) {
-		return this.resources.require(AccountResources.Kind.INTEGRATION, caller.requireMaster(), integration);
-	}
-
-	private Integration read(long row) {
-		return this.store.find(row).orElseThrow(() -> ApiException.notFound("Integration"));
+		return this.resources.require(Kind.INTEGRATION, caller.requireMaster(), integration);
 	}
 
 	private List<IntegrationView> views(List<Integration> integrations, ApiRequest request) {

@@ -5,6 +5,9 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.access.Kind;
+import io.m2x.server.collections.CollectionMembers;
+import io.m2x.server.devices.DistributionMembers;
 import io.m2x.server.security.Caller;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Fields;
@@ -29,14 +32,10 @@ record JobFilter(String condition, Map<String, Object> parameters) {
 			return of("device_id = :own", caller.device());
 		}
 		if (caller.collection() != null) {
-			return of("""
-					device_id IN (SELECT m.device_id FROM collection_devices m
-					JOIN collection_paths p ON p.collection_id = m.collection_id WHERE p.ancestor_id = :own)""",
-					caller.collection());
+			return of("device_id IN (" + CollectionMembers.devicesBelow(":own") + ")", caller.collection());
 		}
 		if (caller.distribution() != null) {
-			return of("device_id IN (SELECT d.id FROM devices d WHERE d.distribution_id = :own)",
-					caller.distribution());
+			return of("device_id IN (" + DistributionMembers.devices(":own") + ")", caller.distribution());
 		}
 		return of("account_id = :own", caller.requireMaster());
 	}
@@ -50,9 +49,7 @@ record JobFilter(String condition, Map<String, Object> parameters) {
 		@Nullable String state = fields.choice("state", JobState.words());
 		@Nullable String device = fields.text("device", ID_LENGTH);
 		JobFilter filter = (state != null) ? and("state = :state", "state", state) : this;
-		return (device != null)
-				? filter.and("device_id IN (SELECT d.id FROM devices d WHERE d.public_id = :device)", "device", device)
-				: filter;
+		return (device != null) ? filter.and("device_id = " + Kind.DEVICE.rowOf(":device"), "device", device) : filter;
 	}
 
 	JobFilter and(String further, String name, Object value) {

@@ -2,12 +2,14 @@ package io.m2x.server.jobs;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Tokens;
 import io.m2x.server.web.Page;
 
 /**
@@ -15,15 +17,12 @@ import io.m2x.server.web.Page;
  *
  * @since 0.1.0
  */
+@Component
 public final class JobStore {
 
 	private final JdbcClient jdbc;
 
-	/**
-	 * Create the jobs of a database.
-	 * @param jdbc access to the database
-	 */
-	public JobStore(JdbcClient jdbc) {
+	JobStore(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -94,6 +93,94 @@ public final class JobStore {
 			.param("now", now)
 			.param("job", job)
 			.update();
+	}
+
+	/**
+	 * Find a job that has not come to its end.
+	 * @param job the row of the job
+	 * @return the row of the device that the job is about, zero if it was deleted; empty
+	 * if there is no such job
+	 */
+	public Optional<Long> findOpen(long job) {
+		return this.jdbc.sql("SELECT COALESCE(device_id, 0) FROM jobs WHERE id = :job AND finished_at IS NULL")
+			.param("job", job)
+			.query(Long.class)
+			.optional();
+	}
+
+	/**
+	 * Return whether the device that a job is about is still there.
+	 * @param job the row of the job
+	 * @return whether somebody can still want its result
+	 */
+	public boolean hasDevice(long job) {
+		return this.jdbc.sql("SELECT id FROM jobs WHERE id = :job AND device_id IS NOT NULL")
+			.param("job", job)
+			.query(Long.class)
+			.optional()
+			.isPresent();
+	}
+
+	/**
+	 * Return when a job was created.
+	 * @param job the row of the job
+	 * @return milliseconds since 1970
+	 */
+	public long createdAt(long job) {
+		return this.jdbc.sql("SELECT created_at FROM jobs WHERE id = :job")
+			.param("job", job)
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * Find out when a job had its result, if that can still be fetched.
+	 * @param job the row of the job
+	 * @param resultPath where the result must be, below the base URL
+	 * @param since the earliest end of a job whose result can be fetched, exclusive,
+	 * milliseconds since 1970
+	 * @return milliseconds since 1970
+	 */
+	public Optional<Long> finishedAt(long job, String resultPath, long since) {
+		return this.jdbc.sql("""
+				SELECT finished_at FROM jobs WHERE id = :job AND result_path = :path AND device_id IS NOT NULL
+				AND finished_at > :since""")
+			.param("job", job)
+			.param("path", resultPath)
+			.param("since", since)
+			.query(Long.class)
+			.optional();
+	}
+
+	/**
+	 * Return the oldest jobs that ended long ago.
+	 * @param time the latest end, milliseconds since 1970
+	 * @param limit the greatest number of jobs
+	 * @return the rows of the jobs
+	 */
+	public List<Long> finishedUntil(long time, int limit) {
+		return this.jdbc.sql("SELECT id FROM jobs WHERE finished_at <= :time ORDER BY id LIMIT :limit")
+			.param("time", time)
+			.param("limit", limit)
+			.query(Long.class)
+			.list();
+	}
+
+	/**
+	 * Return the jobs whose result nobody can fetch, because their device was deleted.
+	 * @param time the time in SQL after which they ended
+	 * @return a select of rows
+	 */
+	public static String withoutDevice(String time) {
+		return "SELECT j.id FROM jobs j WHERE j.device_id IS NULL AND j.finished_at > " + time;
+	}
+
+	/**
+	 * Delete a job.
+	 * @param job the row of the job
+	 */
+	public void delete(long job) {
+		this.jdbc.sql("DELETE FROM jobs WHERE id = :job").param("job", job).update();
 	}
 
 	List<Job> list(JobFilter filter, Page page) {

@@ -6,6 +6,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.access.Kind;
+import io.m2x.server.streams.StreamStore;
+
 /**
  * A stored key with what it is for.
  *
@@ -19,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 record Key(long row, String token, boolean primary, @Nullable KeyOwner owner, @Nullable String stream,
 		KeyAttributes attributes) {
 
-	static final String SELECT = """
-			SELECT k.id, k.api_key, k.is_primary, k.name, k.permissions, k.expires_at, k.origin, k.device_access,
-			k.device_id, k.collection_id, k.distribution_id, d.public_id AS device, c.public_id AS collection,
-			i.public_id AS distribution, s.name AS stream
-			FROM api_keys k LEFT JOIN devices d ON d.id = k.device_id LEFT JOIN collections c ON c.id = k.collection_id
-			LEFT JOIN distributions i ON i.id = k.distribution_id LEFT JOIN streams s ON s.id = k.stream_id
-			WHERE\s""";
+	static final String SELECT = "SELECT k.id, k.api_key, k.is_primary, k.name, k.permissions, k.expires_at, k.origin,"
+			+ " k.device_access, k.device_id, k.collection_id, k.distribution_id, " + Kind.DEVICE.idOf("k.device_id")
+			+ " AS device, " + Kind.COLLECTION.idOf("k.collection_id") + " AS collection, "
+			+ Kind.DISTRIBUTION.idOf("k.distribution_id") + " AS distribution, " + StreamStore.nameOf("k.stream_id")
+			+ " AS stream FROM api_keys k WHERE ";
 
 	static Key read(ResultSet row, int index) throws SQLException {
 		KeyAttributes attributes = new KeyAttributes(row.getString("name"),
@@ -36,8 +37,8 @@ record Key(long row, String token, boolean primary, @Nullable KeyOwner owner, @N
 	}
 
 	private static @Nullable KeyOwner owner(ResultSet row) throws SQLException {
-		for (KeyOwner.Kind kind : KeyOwner.Kind.values()) {
-			String id = row.getString(kind.field());
+		for (Kind kind : KeyOwner.KINDS) {
+			String id = row.getString(kind.word());
 			if (id != null) {
 				return new KeyOwner(kind, row.getLong(kind.column()), id);
 			}

@@ -2,12 +2,17 @@ package io.m2x.server.keys;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
+import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -15,6 +20,7 @@ import io.m2x.server.web.Validation;
 /**
  * Creates and edits keys; to be called inside a transaction.
  */
+@Component
 final class KeyEditor {
 
 	private static final String STREAM = "stream";
@@ -23,63 +29,73 @@ final class KeyEditor {
 
 	private final AccountResources resources;
 
-	KeyEditor(KeyStore keys, AccountResources resources) {
+	private final StreamStore streams;
+
+	KeyEditor(KeyStore keys, AccountResources resources, StreamStore streams) {
 		this.keys = keys;
 		this.resources = resources;
+		this.streams = streams;
 	}
 
-	// Return the resource that a request names.
-	@Nullable KeyOwner readOwner(long account, Fields fields) {
-		List<KeyOwner.Kind> named = new ArrayList<>();
-		for (KeyOwner.Kind kind : KeyOwner.Kind.values()) {
-			if (fields.node(kind.field()) != null) {
+	// Find the resource that a request names.
+	@Nullable KeyOwner resolveOwner(long account, Fields fields) {
+		List<Kind> named = new ArrayList<>();
+		for (Kind kind : KeyOwner.KINDS) {
+			if (fields.node(kind.word()) != null) {
 				named.add(kind);
 			}
 		}
 		if (named.size() > 1) {
-			named.forEach((kind) -> fields.reject(kind.field(), Validation.NOT_VALID));
+			named.forEach((kind) -> fields.reject(kind.word(), Validation.NOT_VALID));
 		}
 		return (named.size() == 1) ? findOwner(account, fields, named.get(0)) : null;
 	}
 
-	private @Nullable KeyOwner findOwner(long account, Fields fields, KeyOwner.Kind kind) {
-		Long row = this.resources.read(kind.resource(), account, fields, kind.field());
-		String id = fields.text(kind.field(), Integer.MAX_VALUE);
+	private @Nullable KeyOwner findOwner(long account, Fields fields, Kind kind) {
+		Long row = this.resources.resolve(kind, account, fields, kind.word());
+		String id = fields.text(kind.word(), Integer.MAX_VALUE);
 		return (row != null && id != null) ? new KeyOwner(kind, row, id) : null;
 	}
 
-	Key create(long account, Fields fields) {
-		KeyOwner owner = readOwner(account, fields);
-		if (owner != null) {
-			this.resources.lock(owner.kind().resource(), owner.row());
+	// Find out what a new key is to be.
+	NewKey resolve(long account, Fields fields) {
+		KeyOwner owner = resolveOwner(account, fields);
+		if (fields.node(STREAM) != null && fields.node(Kind.DEVICE.word()) == null) {
+			fields.reject(Kind.DEVICE.word(), Validation.NOT_PRESENT);
 		}
-		if (fields.node(STREAM) != null && fields.node(KeyOwner.Kind.DEVICE.field()) == null) {
-			fields.reject(KeyOwner.Kind.DEVICE.field(), Validation.NOT_PRESENT);
-		}
-		Long stream = readStream(fields, owner);
+		Long stream = resolveStream(fields, owner);
 		KeyAttributes attributes = KeyAttributes.read(fields, null);
 		Long end = attributes.expiresAt();
 		if (end != null && end <= System.currentTimeMillis()) {
 			fields.reject(KeyAttributes.EXPIRES_AT, Validation.NOT_VALID);
 		}
-		fields.check();
-		return this.keys.insert(account, owner, stream, attributes);
+		return new NewKey(owner, stream, attributes);
 	}
 
-	void update(long account, String token, Fields fields) {
-		Key key = lockToEdit(account, token);
-		for (KeyOwner.Kind kind : KeyOwner.Kind.values()) {
-			if (fields.has(kind.field()) && !isOwner(key.owner(), kind, fields.node(kind.field()))) {
-				fields.reject(kind.field(), Validation.NOT_VALID);
+	Key create(long account, NewKey wanted) {
+		if (wanted.owner() != null) {
+			this.resources.lock(wanted.owner().kind(), wanted.owner().row());
+		}
+		return this.keys.insert(account, wanted.owner(), wanted.stream(), wanted.attributes());
+	}
+
+	// Find out what a locked key is to become.
+	NewKey resolveUpdate(Key key, Fields fields) {
+		for (Kind kind : KeyOwner.KINDS) {
+			if (fields.has(kind.word()) && !isOwner(key.owner(), kind, fields.node(kind.word()))) {
+				fields.reject(kind.word(), Validation.NOT_VALID);
 			}
 		}
 		KeyAttributes attributes = KeyAttributes.read(fields, key.attributes());
-		Long stream = fields.has(STREAM) ? readStream(fields, key.owner()) : unchangedStream(key);
+		Long stream = fields.has(STREAM) ? resolveStream(fields, key.owner()) : unchangedStream(key);
 		if (fields.node(STREAM) != null && !isDevice(key.owner())) {
 			fields.reject(STREAM, Validation.NOT_VALID);
 		}
-		fields.check();
-		this.keys.update(key, stream, attributes);
+		return new NewKey(key.owner(), stream, attributes);
+	}
+
+	void update(Key key, NewKey wanted) {
+		this.keys.update(key, wanted.stream(), wanted.attributes());
 	}
 
 	void delete(long account, String token) {
@@ -90,7 +106,8 @@ final class KeyEditor {
 		return this.keys.regenerate(account, lock(account, token));
 	}
 
-	private Key lockToEdit(long account, String token) {
+	// Lock a key that is to be edited or deleted.
+	Key lockToEdit(long account, String token) {
 		Key key = lock(account, token);
 		if (key.primary()) {
 			throw new ApiException(HttpStatus.FORBIDDEN, "Forbidden",
@@ -104,14 +121,14 @@ final class KeyEditor {
 	private Key lock(long account, String token) {
 		Key key = this.keys.require(account, token);
 		if (key.owner() != null) {
-			this.resources.lock(key.owner().kind().resource(), key.owner().row());
+			this.resources.lock(key.owner().kind(), key.owner().row());
 		}
 		this.keys.lock(key);
 		return this.keys.require(account, token);
 	}
 
 	// A key keeps to what it is for; a request may repeat that, by id or by address.
-	private static boolean isOwner(@Nullable KeyOwner owner, KeyOwner.Kind kind, @Nullable JsonNode node) {
+	private static boolean isOwner(@Nullable KeyOwner owner, Kind kind, @Nullable JsonNode node) {
 		if (owner == null || owner.kind() != kind) {
 			return node == null;
 		}
@@ -119,21 +136,37 @@ final class KeyEditor {
 		return text.equals(owner.id()) || text.endsWith("/" + kind.segment() + "/" + owner.id());
 	}
 
-	private @Nullable Long readStream(Fields fields, @Nullable KeyOwner owner) {
+	private @Nullable Long resolveStream(Fields fields, @Nullable KeyOwner owner) {
 		String name = fields.text(STREAM, Integer.MAX_VALUE);
 		if (name == null || owner == null || !isDevice(owner)) {
 			return null;
 		}
-		return fields.orReject(this.keys.findStream(owner, name).orElse(null), STREAM, Validation.NOT_FOUND);
+		return fields.orReject(findStream(owner, name).orElse(null), STREAM, Validation.NOT_FOUND);
+	}
+
+	private Optional<Long> findStream(KeyOwner device, String name) {
+		return this.streams.find(device.row(), name).map(DataStream::row);
 	}
 
 	private @Nullable Long unchangedStream(Key key) {
-		return (key.stream() != null && key.owner() != null)
-				? this.keys.findStream(key.owner(), key.stream()).orElseThrow() : null;
+		return (key.stream() != null && key.owner() != null) ? findStream(key.owner(), key.stream()).orElseThrow()
+				: null;
 	}
 
 	private static boolean isDevice(@Nullable KeyOwner owner) {
-		return owner != null && owner.kind() == KeyOwner.Kind.DEVICE;
+		return owner != null && owner.kind() == Kind.DEVICE;
+	}
+
+	/**
+	 * What a key is to be.
+	 *
+	 * @param owner what it is for, {@code null} for the whole account
+	 * @param stream the row of the only stream within reach, {@code null} for no such
+	 * limit
+	 * @param attributes what its owner chose
+	 */
+	record NewKey(@Nullable KeyOwner owner, @Nullable Long stream, KeyAttributes attributes) {
+
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.m2x.server.keys;
 
-import java.util.Locale;
+import java.util.List;
 
-import io.m2x.server.security.AccountResources;
+import io.m2x.server.access.Kind;
 
 /**
  * What a key is for, if not for the whole account.
@@ -13,41 +13,7 @@ import io.m2x.server.security.AccountResources;
  */
 record KeyOwner(Kind kind, long row, String id) {
 
-	/**
-	 * The kinds of resources that have keys.
-	 */
-	enum Kind {
-
-		DEVICE(AccountResources.Kind.DEVICE),
-
-		COLLECTION(AccountResources.Kind.COLLECTION),
-
-		DISTRIBUTION(AccountResources.Kind.DISTRIBUTION);
-
-		private final AccountResources.Kind resource;
-
-		Kind(AccountResources.Kind resource) {
-			this.resource = resource;
-		}
-
-		AccountResources.Kind resource() {
-			return this.resource;
-		}
-
-		// Return the field that names a resource of this kind.
-		String field() {
-			return name().toLowerCase(Locale.ROOT);
-		}
-
-		String column() {
-			return this.resource.column();
-		}
-
-		// Return the segment under which resources of this kind are found.
-		String segment() {
-			return field() + "s";
-		}
-
-	}
+	/** The kinds of resources that have keys. */
+	static final List<Kind> KINDS = List.of(Kind.DEVICE, Kind.COLLECTION, Kind.DISTRIBUTION);
 
 }

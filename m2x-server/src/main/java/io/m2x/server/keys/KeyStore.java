@@ -5,15 +5,18 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
+import io.m2x.server.access.Kind;
 import io.m2x.server.store.Secret;
+import io.m2x.server.store.Tokens;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Replies;
 
 /**
  * The keys of accounts, as their owners see them.
  */
+@Component
 final class KeyStore {
 
 	/** What a key takes in an answer besides its name and its addresses. */
@@ -82,17 +85,9 @@ final class KeyStore {
 			.optional();
 	}
 
-	Optional<Long> findStream(KeyOwner device, String name) {
-		return this.jdbc.sql("SELECT id FROM streams WHERE device_id = :device AND name = :name")
-			.param("device", device.row())
-			.param("name", name)
-			.query(Long.class)
-			.optional();
-	}
-
 	Key insert(long account, @Nullable KeyOwner owner, @Nullable Long stream, KeyAttributes attributes) {
 		String token = Tokens.next();
-		String column = (owner != null) ? owner.kind().column() : KeyOwner.Kind.DEVICE.column();
+		String column = (owner != null) ? owner.kind().column() : Kind.DEVICE.column();
 		parameters("INSERT INTO api_keys (api_key, account_id, " + column + """
 				, stream_id, name, is_primary, permissions, expires_at, origin, device_access, created_at)
 				VALUES (:token, :account, :owner, :stream, :name, FALSE, :permissions, :expiresAt, :origin, :access,

@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.access.Kind;
 import io.m2x.server.web.ApiRequest;
 
 /**
@@ -35,14 +36,13 @@ record KeyView(String name, String key, boolean master,
 	static KeyView of(Key key, ApiRequest request) {
 		KeyAttributes chosen = key.attributes();
 		Long end = chosen.expiresAt();
-		return new KeyView(chosen.name(), key.token(), key.owner() == null,
-				url(key.owner(), KeyOwner.Kind.DEVICE, request), url(key.owner(), KeyOwner.Kind.COLLECTION, request),
-				url(key.owner(), KeyOwner.Kind.DISTRIBUTION, request), key.stream(),
+		return new KeyView(chosen.name(), key.token(), key.owner() == null, url(key.owner(), Kind.DEVICE, request),
+				url(key.owner(), Kind.COLLECTION, request), url(key.owner(), Kind.DISTRIBUTION, request), key.stream(),
 				(end != null) ? Instant.ofEpochMilli(end) : null, end != null && end <= System.currentTimeMillis(),
 				chosen.origin(), chosen.permissions(), chosen.deviceAccess());
 	}
 
-	private static @Nullable String url(@Nullable KeyOwner owner, KeyOwner.Kind kind, ApiRequest request) {
+	private static @Nullable String url(@Nullable KeyOwner owner, Kind kind, ApiRequest request) {
 		return (owner != null && owner.kind() == kind) ? request.url(kind.segment(), owner.id()) : null;
 	}
 

@@ -45,8 +45,7 @@ final class KeysController {
 		long account = caller.requireMaster();
 		Fields fields = request.fields();
 		return this.transactions.read(() -> {
-			KeyOwner owner = this.editor.readOwner(account, fields);
-			fields.check();
+			KeyOwner owner = fields.checked((sent) -> this.editor.resolveOwner(account, sent));
 			return Map.of("keys",
 					this.store.list(account, owner).stream().map((key) -> KeyView.of(key, request)).toList());
 		});
@@ -55,7 +54,10 @@ final class KeysController {
 	@PostMapping
 	ResponseEntity<Object> create(Caller caller, ApiRequest request) {
 		long account = caller.requireMaster();
-		return created(this.transactions.write(() -> this.editor.create(account, request.fields())), request);
+		Fields fields = request.fields();
+		return created(this.transactions
+			.write(() -> this.editor.create(account, fields.checked((sent) -> this.editor.resolve(account, sent)))),
+				request);
 	}
 
 	@GetMapping(KEY)
@@ -66,7 +68,11 @@ final class KeysController {
 	@PutMapping(KEY)
 	ResponseEntity<Object> update(Caller caller, ApiRequest request, @PathVariable String key) {
 		long account = caller.requireMaster();
-		this.transactions.write(() -> this.editor.update(account, key, request.fields()));
+		Fields fields = request.fields();
+		this.transactions.write(() -> {
+			Key locked = this.editor.lockToEdit(account, key);
+			this.editor.update(locked, fields.checked((sent) -> this.editor.resolveUpdate(locked, sent)));
+		});
 		return Replies.noContent();
 	}
 

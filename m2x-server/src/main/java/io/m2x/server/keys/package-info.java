@@ -1,5 +1,5 @@
 /**
- * API keys as a resource.
+ * API keys as a resource. Owns the table {@code api_keys}.
  */
 @NullMarked
 package io.m2x.server.keys;

@@ -3,25 +3,27 @@ package io.m2x.server.locations;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
- * The stored locations of devices: the history, and the newest one at the device itself.
+ * The stored locations of devices.
  *
  * @since 0.1.0
  */
+@Component
 public final class LocationStore {
 
 	private static final int DELETED_AT_ONCE = 10_000;
 
 	private final JdbcClient jdbc;
 
-	/**
-	 * Create the locations of a database.
-	 * @param jdbc access to the database
-	 */
-	public LocationStore(JdbcClient jdbc) {
+	private final CurrentLocations current;
+
+	LocationStore(JdbcClient jdbc, CurrentLocations current) {
 		this.jdbc = jdbc;
+		this.current = current;
 	}
 
 	/**
@@ -41,18 +43,26 @@ public final class LocationStore {
 			.param("elevation", update.elevation())
 			.param("types", update.types().bits())
 			.update();
-		this.jdbc.sql("""
-				UPDATE devices SET located_at = :at, location_name = :name, latitude = :latitude,
-				longitude = :longitude, elevation = CAST(:elevation AS DOUBLE PRECISION), text_coordinates = :types
-				WHERE id = :device AND (located_at IS NULL OR located_at <= :at)""")
+		this.current.offer(device, update);
+	}
+
+	/**
+	 * Return the newest places up to a time.
+	 * @param device the row of the device
+	 * @param time the latest time, milliseconds since 1970
+	 * @param limit the greatest number of places
+	 * @return the places, the newest first
+	 */
+	public List<Waypoint> newestUntil(long device, long time, int limit) {
+		return this.jdbc.sql("""
+				SELECT at_ms, latitude, longitude, elevation FROM waypoints WHERE device_id = :device AND at_ms <= :time
+				ORDER BY device_id, at_ms DESC, id DESC LIMIT :limit""")
 			.param("device", device)
-			.param("at", update.at())
-			.param("name", update.name())
-			.param("latitude", update.latitude())
-			.param("longitude", update.longitude())
-			.param("elevation", update.elevation())
-			.param("types", update.types().bits())
-			.update();
+			.param("time", time)
+			.param("limit", limit)
+			.query((row, index) -> new Waypoint(row.getLong(1), row.getDouble(2), row.getDouble(3),
+					row.getObject(4, Double.class)))
+			.list();
 	}
 
 	List<Location> newest(long device, int limit) {
@@ -92,22 +102,16 @@ public final class LocationStore {
 	}
 
 	private void correctCurrent(long device) {
-		// Without a waypoint left, all columns become null but the last.
-		Long newest = this.jdbc
-			.sql("SELECT id FROM waypoints WHERE device_id = :device ORDER BY device_id, at_ms DESC, id DESC LIMIT 1")
+		@Nullable LocationUpdate newest = this.jdbc.sql("""
+				SELECT at_ms, name, latitude, longitude, elevation, text_coordinates FROM waypoints
+				WHERE device_id = :device ORDER BY device_id, at_ms DESC, id DESC LIMIT 1""")
 			.param("device", device)
-			.query(Long.class)
+			.query((row, index) -> new LocationUpdate(row.getString("name"), row.getDouble("latitude"),
+					row.getDouble("longitude"), row.getObject("elevation", Double.class),
+					new CoordinateTypes(row.getInt("text_coordinates")), row.getLong("at_ms")))
 			.optional()
-			.orElse(0L);
-		this.jdbc.sql("""
-				UPDATE devices SET
-				located_at = (SELECT w.at_ms FROM waypoints w WHERE w.id = :newest),
-				location_name = (SELECT w.name FROM waypoints w WHERE w.id = :newest),
-				latitude = (SELECT w.latitude FROM waypoints w WHERE w.id = :newest),
-				longitude = (SELECT w.longitude FROM waypoints w WHERE w.id = :newest),
-				elevation = (SELECT w.elevation FROM waypoints w WHERE w.id = :newest),
-				text_coordinates = COALESCE((SELECT w.text_coordinates FROM waypoints w WHERE w.id = :newest), 0)
-				WHERE id = :device""").param("newest", newest).param("device", device).update();
+			.orElse(null);
+		this.current.set(device, newest);
 	}
 
 }

@@ -20,6 +20,14 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 		CoordinateTypes types, long at) {
 
 	/**
+	 * Return which coordinates are text.
+	 * @return the number that stands for them in the database
+	 */
+	public int textCoordinates() {
+		return this.types.bits();
+	}
+
+	/**
 	 * Read a location.
 	 * @param fields the fields of the location
 	 * @param defaultTime the time if none was sent, milliseconds since 1970

@@ -12,13 +12,13 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.Replies;
 
 /**
@@ -44,7 +44,7 @@ final class LocationsController {
 		this.transactions = transactions;
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping
 	ResponseEntity<Object> view(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);
@@ -80,7 +80,7 @@ final class LocationsController {
 		return Replies.accepted();
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/waypoints")
 	Map<String, List<Location>> waypoints(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);

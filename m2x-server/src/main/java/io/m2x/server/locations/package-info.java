@@ -1,5 +1,5 @@
 /**
- * Location of a device and its history.
+ * Location of a device and its history. Owns the table {@code waypoints}.
  */
 @NullMarked
 package io.m2x.server.locations;

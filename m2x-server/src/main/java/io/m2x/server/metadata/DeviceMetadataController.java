@@ -3,10 +3,10 @@ package io.m2x.server.metadata;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 

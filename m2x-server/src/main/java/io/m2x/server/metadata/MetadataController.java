@@ -7,16 +7,15 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import tools.jackson.databind.JsonNode;
 
-import io.m2x.server.security.AccountResources;
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.AccountResources;
+import io.m2x.server.access.Kind;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Validation;
 
@@ -46,7 +45,7 @@ abstract class MetadataController {
 	// Find the row of the owner that the path names, for a caller that may change it.
 	abstract long toWrite(Caller caller, ApiRequest request);
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping
 	Map<String, String> view(Caller caller, ApiRequest request) {
 		return this.store.find(this.kind, toRead(caller, request));
@@ -61,7 +60,7 @@ abstract class MetadataController {
 		return change(owner, () -> this.store.replace(this.kind, owner, values));
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/{field}")
 	Map<String, String> viewField(Caller caller, ApiRequest request, @PathVariable String field) {
 		return Map.of("value", this.store.find(this.kind, toRead(caller, request), field)
@@ -72,19 +71,10 @@ abstract class MetadataController {
 	ResponseEntity<Object> putField(Caller caller, ApiRequest request, @PathVariable String field) {
 		long owner = toWrite(caller, request);
 		Fields fields = request.fields();
-		@Nullable JsonNode node = fields.node("value");
-		if (!fields.has("value")) {
-			fields.reject(field, Validation.NOT_PRESENT);
-			fields.check();
-		}
-		@Nullable String value = MetadataFields.read(fields, field, node);
+		@Nullable String value = fields.has("value") ? MetadataFields.read(fields, field, fields.node("value"))
+				: fields.orReject(null, field, Validation.NOT_PRESENT);
 		fields.check();
-		return change(owner, () -> {
-			if (this.store.countOthers(this.kind, owner, field) >= MetadataFields.MAX_FIELDS) {
-				throw Validation.failure(field, Validation.TOO_LONG);
-			}
-			this.store.put(this.kind, owner, field, String.valueOf(value));
-		});
+		return change(owner, () -> this.store.put(this.kind, owner, field, String.valueOf(value)));
 	}
 
 	private ResponseEntity<Object> change(long owner, Runnable change) {

@@ -3,6 +3,7 @@ package io.m2x.server.metadata;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.m2x.server.access.Kind;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -29,11 +30,10 @@ public final class MetadataFilter {
 	 * Read what metadata must contain.
 	 * @param fields the fields of the request
 	 * @param conditions where to demand it
-	 * @param table the table with the columns {@code name} and {@code content}
-	 * @param reference the column of that table that refers to the owner
+	 * @param kind what the owners are
 	 * @param owner the row of the owner in SQL
 	 */
-	public static void read(Fields fields, SqlConditions conditions, String table, String reference, String owner) {
+	public static void read(Fields fields, SqlConditions conditions, Kind kind, String owner) {
 		Fields wanted = fields.object(FIELD);
 		if (wanted == null) {
 			return;
@@ -45,9 +45,9 @@ public final class MetadataFilter {
 		for (String name : wanted.names()) {
 			@Nullable String text = readText(wanted, name);
 			if (text != null) {
-				conditions
-					.add("EXISTS (SELECT 1 FROM " + table + " m WHERE m." + reference + " = " + owner + " AND m.name = "
-							+ conditions.bind(name) + " AND " + conditions.contains("m.content", text) + ")");
+				conditions.add("EXISTS (SELECT 1 FROM " + MetadataStore.table(kind) + " m WHERE m." + kind.column()
+						+ " = " + owner + " AND m.name = " + conditions.bind(name) + " AND "
+						+ conditions.contains("m.content", text) + ")");
 			}
 		}
 	}

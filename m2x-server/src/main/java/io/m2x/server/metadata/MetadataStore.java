@@ -10,26 +10,24 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.Kind;
+import io.m2x.server.web.Validation;
 
 /**
  * The stored metadata.
  *
  * @since 0.1.0
  */
+@Component
 public final class MetadataStore {
 
 	private final JdbcClient jdbc;
 
 	private final JdbcTemplate batches;
 
-	/**
-	 * Create the metadata of a database.
-	 * @param jdbc access to the database
-	 * @param batches access to the database for batches
-	 */
-	public MetadataStore(JdbcClient jdbc, JdbcTemplate batches) {
+	MetadataStore(JdbcClient jdbc, JdbcTemplate batches) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 	}
@@ -83,8 +81,7 @@ public final class MetadataStore {
 		return sizes;
 	}
 
-	// Return how many fields there are besides one.
-	long countOthers(Kind kind, long owner, String name) {
+	private long countOthers(Kind kind, long owner, String name) {
 		return this.jdbc
 			.sql("SELECT COUNT(*) FROM " + table(kind) + " WHERE " + kind.column() + " = :owner AND name <> :name")
 			.param("owner", owner)
@@ -114,7 +111,11 @@ public final class MetadataStore {
 		insert(kind, owner, values);
 	}
 
+	// Set a field of a locked resource, unless it has too many others already.
 	void put(Kind kind, long owner, String name, String value) {
+		if (countOthers(kind, owner, name) >= MetadataFields.MAX_FIELDS) {
+			throw Validation.failure(name, Validation.TOO_LONG);
+		}
 		this.jdbc.sql("DELETE FROM " + table(kind) + " WHERE " + isField(kind))
 			.param("owner", owner)
 			.param("name", name)
@@ -131,8 +132,13 @@ public final class MetadataStore {
 				"INSERT INTO " + table(kind) + " (" + kind.column() + ", name, content) VALUES (?, ?, ?)", rows);
 	}
 
-	private static String table(Kind kind) {
-		return kind.tableOf("metadata");
+	static String table(Kind kind) {
+		return switch (kind) {
+			case DEVICE -> "device_metadata";
+			case COLLECTION -> "collection_metadata";
+			case DISTRIBUTION -> "distribution_metadata";
+			default -> throw new IllegalArgumentException("Nothing of the kind " + kind + " has metadata");
+		};
 	}
 
 	private static String isField(Kind kind) {

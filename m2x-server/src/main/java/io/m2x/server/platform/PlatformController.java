@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.PublicAccess;
 import io.m2x.server.web.Timestamps;
 
 /**
@@ -22,6 +23,7 @@ import io.m2x.server.web.Timestamps;
 @RequestMapping(BaseUrls.PREFIX)
 final class PlatformController {
 
+	@PublicAccess
 	@GetMapping("/status")
 	Mono<Map<String, String>> status() {
 		Map<String, String> status = new LinkedHashMap<>();
@@ -30,22 +32,26 @@ final class PlatformController {
 		return Mono.just(status);
 	}
 
+	@PublicAccess
 	@GetMapping("/time")
 	Mono<Time> time() {
 		Instant now = Instant.now();
 		return Mono.just(new Time(now.getEpochSecond(), now.toEpochMilli(), now));
 	}
 
+	@PublicAccess
 	@GetMapping("/time/seconds")
 	Mono<ResponseEntity<String>> seconds() {
 		return text(Long.toString(Instant.now().getEpochSecond()));
 	}
 
+	@PublicAccess
 	@GetMapping("/time/millis")
 	Mono<ResponseEntity<String>> millis() {
 		return text(Long.toString(Instant.now().toEpochMilli()));
 	}
 
+	@PublicAccess
 	@GetMapping("/time/iso8601")
 	Mono<ResponseEntity<String>> iso8601() {
 		return text(Timestamps.format(Instant.now()));

@@ -6,7 +6,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Tokens;
 import io.m2x.server.web.BaseUrls;
 
 /**

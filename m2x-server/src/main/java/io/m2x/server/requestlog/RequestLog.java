@@ -12,13 +12,18 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+import io.m2x.server.store.ConnectionDemand;
 
 /**
  * Keeps answered requests in memory for a moment and stores them together, so that no
  * answer waits for the log. A process that is killed takes the entries of the last moment
  * with it, and of more requests than there is room for some are left out.
  */
+@Component
 final class RequestLog implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(RequestLog.class);
@@ -47,6 +52,11 @@ final class RequestLog implements AutoCloseable {
 		this.executor = Executors.newSingleThreadScheduledExecutor(threads);
 		this.flushing = this.executor.scheduleWithFixedDelay(this::tryFlush, INTERVAL_MILLIS, INTERVAL_MILLIS,
 				TimeUnit.MILLISECONDS);
+	}
+
+	@Bean("m2xRequestLogConnections")
+	static ConnectionDemand connections() {
+		return new ConnectionDemand("request log", 1);
 	}
 
 	void add(LoggedRequest request) {

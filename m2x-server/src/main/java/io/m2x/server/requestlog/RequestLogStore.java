@@ -14,15 +14,19 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.Kind;
+import io.m2x.server.devices.DeviceNames;
 import io.m2x.server.store.Transactions;
 
 /**
  * The stored log: the newest requests of each device.
  */
+@Component
 final class RequestLogStore {
 
 	/** How many requests of a device are shown. */
@@ -39,11 +43,14 @@ final class RequestLogStore {
 
 	private final JdbcTemplate batches;
 
+	private final DeviceNames names;
+
 	private final Transactions transactions;
 
-	RequestLogStore(JdbcClient jdbc, JdbcTemplate batches, Transactions transactions) {
+	RequestLogStore(JdbcClient jdbc, JdbcTemplate batches, DeviceNames names, Transactions transactions) {
 		this.jdbc = jdbc;
 		this.batches = batches;
+		this.names = names;
 		this.transactions = transactions;
 	}
 
@@ -77,22 +84,11 @@ final class RequestLogStore {
 			(request.serial() ? serials : ids).add(request.device());
 		}
 		Map<Name, Long> devices = new HashMap<>();
-		find(devices, false, accounts, ids);
-		find(devices, true, accounts, serials);
+		this.names.byId(accounts, ids)
+			.forEach((found) -> devices.put(new Name(found.account(), false, found.text()), found.row()));
+		this.names.bySerial(accounts, serials)
+			.forEach((found) -> devices.put(new Name(found.account(), true, found.text()), found.row()));
 		return devices;
-	}
-
-	private void find(Map<Name, Long> devices, boolean serial, Set<Long> accounts, Set<String> names) {
-		if (!names.isEmpty()) {
-			String column = serial ? "serial" : "public_id";
-			this.jdbc
-				.sql("SELECT id, account_id, " + column + " FROM devices WHERE account_id IN (:accounts) AND " + column
-						+ " IN (:names)")
-				.param("accounts", accounts)
-				.param("names", names)
-				.query((RowCallbackHandler) (row) -> devices.put(new Name(row.getLong(2), serial, row.getString(3)),
-						row.getLong(1)));
-		}
 	}
 
 	// Chance chooses the devices, so that nothing need be remembered and many quiet
@@ -124,6 +120,7 @@ final class RequestLogStore {
 			.list();
 	}
 
+	@Bean("m2xRequestLogCleaningTask")
 	Task<Void> cleaningTask() {
 		return Tasks.recurring("clean-up-request-log", FixedDelay.of(CLEANING_INTERVAL))
 			.execute((instance, context) -> deleteOrphans());
@@ -131,9 +128,8 @@ final class RequestLogStore {
 
 	// Delete the requests of deleted devices.
 	void deleteOrphans() {
-		deleteInParts(() -> this.jdbc.sql("""
-				SELECT l.id FROM request_log l
-				WHERE NOT EXISTS (SELECT d.id FROM devices d WHERE d.id = l.device_id) LIMIT :count"""));
+		deleteInParts(() -> this.jdbc
+			.sql("SELECT l.id FROM request_log l WHERE " + Kind.DEVICE.idOf("l.device_id") + " IS NULL LIMIT :count"));
 	}
 
 	// The rows are found first because H2 would find all of them again for each one that

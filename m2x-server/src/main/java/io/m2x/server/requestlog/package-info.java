@@ -1,5 +1,5 @@
 /**
- * The latest requests of each device.
+ * The latest requests of each device. Owns the table {@code request_log}.
  */
 @NullMarked
 package io.m2x.server.requestlog;

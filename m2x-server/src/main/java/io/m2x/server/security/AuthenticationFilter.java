@@ -1,9 +1,10 @@
 package io.m2x.server.security;
 
-import java.util.regex.Pattern;
-
-import org.springframework.core.annotation.Order;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -11,31 +12,36 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import io.m2x.server.web.ApiRequest;
-import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.ApiScope;
+import io.m2x.server.web.FilterOrder;
 
 /**
  * Turns the key of a request into its {@link Caller}. Requests without a key go on as
  * anonymous; what anonymous callers may do is for each resource to say.
  */
-@Order(-10)
-final class AuthenticationFilter implements WebFilter {
+@Component
+final class AuthenticationFilter implements WebFilter, Ordered {
 
 	static final String KEY_HEADER = "X-M2X-KEY";
 
 	static final String CALLER_ATTRIBUTE = Caller.class.getName();
 
-	/** What takes no notice of a key: whoever asks gets the same answer. */
-	private static final Pattern OPEN = Pattern.compile(BaseUrls.PREFIX
-			+ "/(?:status|time|time/[^/]+|devices/catalog|devices/catalog/search|charts/[^/]+\\.(?:png|svg)"
-			+ "|files/[^/]+/[^/]+)");
+	private final Authenticator authenticator;
 
-	private final ApiKeys keys;
+	private final PublicOperations publicOperations;
 
 	private final Scheduler scheduler;
 
-	AuthenticationFilter(ApiKeys keys, Scheduler scheduler) {
-		this.keys = keys;
+	AuthenticationFilter(Authenticator authenticator, PublicOperations publicOperations,
+			@Qualifier("m2xReceptionScheduler") Scheduler scheduler) {
+		this.authenticator = authenticator;
+		this.publicOperations = publicOperations;
 		this.scheduler = scheduler;
+	}
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.AUTHENTICATION.getOrder();
 	}
 
 	// Every request changes threads here, also those that need no look-up: Reactor Netty
@@ -53,11 +59,12 @@ final class AuthenticationFilter implements WebFilter {
 	}
 
 	private Caller caller(ServerHttpRequest request) {
-		return isOpen(request.getPath().pathWithinApplication().value()) ? Caller.ANONYMOUS : this.keys.caller(request);
+		return isPublic(request.getPath().pathWithinApplication()) ? Caller.ANONYMOUS
+				: this.authenticator.caller(request);
 	}
 
-	private static boolean isOpen(String path) {
-		return !path.startsWith(BaseUrls.PREFIX + "/") || OPEN.matcher(path).matches();
+	private boolean isPublic(PathContainer path) {
+		return !ApiScope.contains(path) || this.publicOperations.contain(path);
 	}
 
 }

@@ -23,7 +23,7 @@ public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Lo
 		@Nullable Long distribution, boolean primary) {
 
 	/** A caller without a key. */
-	public static final Caller ANONYMOUS = new Caller(null, null, null, null, null, false);
+	static final Caller ANONYMOUS = new Caller(null, null, null, null, null, false);
 
 	/**
 	 * Return whether the caller holds a master key.

@@ -1,6 +1,7 @@
 package io.m2x.server.security;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
@@ -9,6 +10,7 @@ import reactor.core.publisher.Mono;
 /**
  * Gives controllers the {@link Caller}.
  */
+@Component
 final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 
 	@Override

@@ -1,14 +1,11 @@
 package io.m2x.server.security;
 
 import java.net.InetSocketAddress;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.util.StringUtils;
 
 import io.m2x.server.web.ApiException;
 
@@ -20,24 +17,13 @@ import io.m2x.server.web.ApiException;
  * @param permissions the HTTP verbs that the key allows
  * @param expiresAt when the key ends, in milliseconds since 1970, {@code null} for never
  * @param origins where the key may be used
+ * @since 0.1.0
  */
-record KeyHolder(Caller caller, boolean active, Set<String> permissions, @Nullable Long expiresAt, Origins origins) {
-
-	static final String COLUMNS = """
-			k.account_id, k.device_id, k.stream_id, k.collection_id, k.distribution_id, k.is_primary, a.active,
-			k.permissions, k.expires_at, k.origin""";
+public record KeyHolder(Caller caller, boolean active, Set<String> permissions, @Nullable Long expiresAt,
+		Origins origins) {
 
 	/** Other verbs have no operation that could be allowed. */
 	private static final Set<String> VERBS = Set.of("GET", "POST", "PUT", "DELETE");
-
-	static KeyHolder read(ResultSet row, int index) throws SQLException {
-		Caller caller = new Caller(row.getLong("account_id"), row.getObject("device_id", Long.class),
-				row.getObject("stream_id", Long.class), row.getObject("collection_id", Long.class),
-				row.getObject("distribution_id", Long.class), row.getBoolean("is_primary"));
-		return new KeyHolder(caller, row.getBoolean("active"),
-				StringUtils.commaDelimitedListToSet(row.getString("permissions")),
-				row.getObject("expires_at", Long.class), Origins.of(row.getString("origin")));
-	}
 
 	// Return the caller, unless the key must not be used for this, now and from there.
 	Caller admit(HttpMethod method, @Nullable InetSocketAddress remote, long now) {

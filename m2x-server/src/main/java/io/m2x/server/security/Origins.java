@@ -31,7 +31,12 @@ public final class Origins {
 		return parse(text) != null;
 	}
 
-	static Origins of(@Nullable String list) {
+	/**
+	 * Return the addresses that a key has.
+	 * @param list the addresses with commas, {@code null} for all there are
+	 * @return the addresses
+	 */
+	public static Origins of(@Nullable String list) {
 		if (list == null) {
 			return new Origins(null);
 		}

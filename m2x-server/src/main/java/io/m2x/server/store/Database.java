@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -49,14 +50,14 @@ public final class Database implements AutoCloseable {
 	 * Open the database and bring its schema up to date.
 	 * @param directory the directory of the database files, created when missing, or
 	 * {@code null} to keep everything in memory
-	 * @param connections the greatest number of connections
+	 * @param demands who needs connections; the pool has one for each that is needed
 	 * @return the open database
 	 * @throws IllegalStateException if the directory can't be used
 	 */
-	public static Database open(@Nullable Path directory, int connections) {
+	public static Database open(@Nullable Path directory, Collection<ConnectionDemand> demands) {
 		HikariConfig config = new HikariConfig();
 		config.setPoolName("m2x-server");
-		config.setMaximumPoolSize(connections);
+		config.setMaximumPoolSize(demands.stream().mapToInt(ConnectionDemand::connections).sum());
 		config.setUsername("sa");
 		config.setJdbcUrl((directory != null) ? fileUrl(directory) : memoryUrl());
 		Database database = new Database(connect(config, directory), directory == null);

@@ -1,10 +1,11 @@
 package io.m2x.server.streams;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 
@@ -13,18 +14,14 @@ import io.m2x.server.web.ApiRequest;
  *
  * @since 0.1.0
  */
+@Component
 public final class StreamAccess {
 
 	private final DeviceAccess access;
 
 	private final StreamStore store;
 
-	/**
-	 * Create the access to streams.
-	 * @param access the access to devices
-	 * @param store the stored streams
-	 */
-	public StreamAccess(DeviceAccess access, StreamStore store) {
+	StreamAccess(DeviceAccess access, StreamStore store) {
 		this.access = access;
 		this.store = store;
 	}

@@ -15,9 +15,8 @@ import io.m2x.server.web.Validation;
  * @param numeric whether the values are numbers, not text
  * @param unitLabel the name of the unit
  * @param unitSymbol the symbol of the unit
- * @since 0.1.0
  */
-public record StreamDefinition(String name, @Nullable String displayName, boolean numeric, @Nullable String unitLabel,
+record StreamDefinition(String name, @Nullable String displayName, boolean numeric, @Nullable String unitLabel,
 		@Nullable String unitSymbol) {
 
 	// Read a definition; what was not sent stays as it is.
@@ -47,7 +46,7 @@ public record StreamDefinition(String name, @Nullable String displayName, boolea
 	}
 
 	// Note what is wrong with a new stream's name.
-	static void checkName(Fields fields, String name) {
+	static void rejectName(Fields fields, String name) {
 		if (!DataStream.isName(name)) {
 			fields.reject("name", Validation.NOT_VALID);
 		}

@@ -7,26 +7,41 @@ import io.m2x.server.web.Fields;
 /**
  * A stream to be created or edited.
  *
- * @param existing the stream as it is, {@code null} if it is new
- * @param definition the stream as it will be
  * @since 0.1.0
  */
-public record StreamPut(@Nullable DataStream existing, StreamDefinition definition) {
+public final class StreamPut {
+
+	private final @Nullable DataStream existing;
+
+	private final StreamDefinition definition;
+
+	private StreamPut(@Nullable DataStream existing, StreamDefinition definition) {
+		this.existing = existing;
+		this.definition = definition;
+	}
 
 	/**
-	 * Read what a request says about a stream.
+	 * Find out what a request makes of a stream.
 	 * @param table where the stream is or will be
 	 * @param owner the row of its owner, locked
 	 * @param name the name of the stream
 	 * @param fields the fields of the request, to be checked after this
 	 * @return what to do
 	 */
-	public static StreamPut read(StreamTable table, long owner, String name, Fields fields) {
+	public static StreamPut resolve(StreamTable table, long owner, String name, Fields fields) {
 		@Nullable DataStream existing = table.find(owner, name).orElse(null);
 		if (existing == null) {
-			StreamDefinition.checkName(fields, name);
+			StreamDefinition.rejectName(fields, name);
 		}
 		return new StreamPut(existing, StreamDefinition.read(fields, name, existing));
+	}
+
+	/**
+	 * Return the stream as it is.
+	 * @return the stream, {@code null} if it is new
+	 */
+	public @Nullable DataStream existing() {
+		return this.existing;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.web.Replies;
 
@@ -17,19 +18,14 @@ import io.m2x.server.web.Replies;
  *
  * @since 0.1.0
  */
+@Component
 public final class StreamStore {
-
-	private static final int DELETED_AT_ONCE = 10_000;
 
 	private final JdbcClient jdbc;
 
 	private final StreamTable table;
 
-	/**
-	 * Create the streams of a database.
-	 * @param jdbc access to the database
-	 */
-	public StreamStore(JdbcClient jdbc) {
+	StreamStore(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 		this.table = StreamTable.ofDevices(jdbc);
 	}
@@ -65,9 +61,73 @@ public final class StreamStore {
 		return this.table.find(device, name);
 	}
 
+	/**
+	 * Return the name of the stream that a column refers to.
+	 * @param column the column in SQL
+	 * @return the name in SQL, null if there is no such stream
+	 */
+	public static String nameOf(String column) {
+		return "(SELECT s.name FROM streams s WHERE s.id = " + column + ")";
+	}
+
+	/**
+	 * Return how many streams a device has.
+	 * @param device the row of the device in SQL
+	 * @return the number in SQL
+	 */
+	public static String count(String device) {
+		return "(SELECT COUNT(*) FROM streams s WHERE s.device_id = " + device + ")";
+	}
+
+	/**
+	 * Note the current value of a stream, unless a newer one is known.
+	 * @param stream the row of the stream, its device locked
+	 * @param at the time of the value, milliseconds since 1970
+	 * @param number the value of a numeric stream
+	 * @param text the value of an alphanumeric stream
+	 */
+	public void offerLatest(long stream, long at, @Nullable Double number, @Nullable String text) {
+		this.jdbc.sql("""
+				UPDATE streams SET latest_at = :at, latest_num = CAST(:num AS DOUBLE PRECISION), latest_txt = :txt
+				WHERE id = :stream AND (latest_at IS NULL OR latest_at <= :at)""")
+			.param("at", at)
+			.param("num", number)
+			.param("txt", text)
+			.param("stream", stream)
+			.update();
+	}
+
+	/**
+	 * Set the current value of a stream.
+	 * @param stream the row of the stream, its device locked
+	 * @param at the time of the value, milliseconds since 1970, {@code null} if there is
+	 * no value
+	 * @param number the value of a numeric stream
+	 * @param text the value of an alphanumeric stream
+	 */
+	public void setLatest(long stream, @Nullable Long at, @Nullable Double number, @Nullable String text) {
+		this.jdbc.sql("""
+				UPDATE streams SET latest_at = CAST(:at AS BIGINT), latest_num = CAST(:num AS DOUBLE PRECISION),
+				latest_txt = :txt WHERE id = :stream""")
+			.param("at", at)
+			.param("num", number)
+			.param("txt", text)
+			.param("stream", stream)
+			.update();
+	}
+
 	// Return the definitions of the streams.
 	StreamTable table() {
 		return this.table;
+	}
+
+	/**
+	 * Return the symbols of the units of a device's streams.
+	 * @param device the row of the device
+	 * @return the symbols by stream; streams without one are missing
+	 */
+	public Map<String, String> units(long device) {
+		return this.table.units(device);
 	}
 
 	/**
@@ -124,32 +184,6 @@ public final class StreamStore {
 
 	void delete(long stream) {
 		this.table.delete(stream);
-	}
-
-	/**
-	 * Delete the oldest values of a stream in a range, as many as a short transaction
-	 * can. The device must be locked; the current value is not corrected.
-	 * @param stream the row of the stream
-	 * @param from the earliest time, milliseconds since 1970
-	 * @param end the latest time, milliseconds since 1970
-	 * @return whether there are more
-	 */
-	public boolean deleteOldestValues(long stream, long from, long end) {
-		Optional<Long> last = this.jdbc.sql("""
-				SELECT at_ms FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :from AND :end
-				ORDER BY stream_id DESC, at_ms LIMIT 1 OFFSET :count""")
-			.param("stream", stream)
-			.param("from", from)
-			.param("end", end)
-			.param("count", DELETED_AT_ONCE)
-			.query(Long.class)
-			.optional();
-		this.jdbc.sql("DELETE FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :from AND :end")
-			.param("stream", stream)
-			.param("from", from)
-			.param("end", last.orElse(end))
-			.update();
-		return last.isPresent();
 	}
 
 }

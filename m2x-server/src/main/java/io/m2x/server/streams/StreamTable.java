@@ -1,8 +1,11 @@
 package io.m2x.server.streams;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.web.Fields;
@@ -84,6 +87,21 @@ public final class StreamTable {
 			.param("name", name)
 			.query(DataStream::read)
 			.optional();
+	}
+
+	/**
+	 * Return the symbols of the units of an owner's streams.
+	 * @param owner the row of the owner
+	 * @return the symbols by stream; streams without one are missing
+	 */
+	public Map<String, String> units(long owner) {
+		Map<String, String> units = new HashMap<>();
+		this.jdbc
+			.sql("SELECT name, unit_symbol FROM " + this.table + " WHERE " + this.owner
+					+ " = :owner AND unit_symbol IS NOT NULL")
+			.param("owner", owner)
+			.query((RowCallbackHandler) (row) -> units.put(row.getString(1), row.getString(2)));
+		return units;
 	}
 
 	/**

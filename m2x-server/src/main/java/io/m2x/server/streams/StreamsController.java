@@ -1,10 +1,8 @@
 package io.m2x.server.streams;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -16,13 +14,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
 import io.m2x.server.store.Transactions;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
-import io.m2x.server.web.Keyless;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
@@ -40,16 +38,20 @@ final class StreamsController {
 
 	private final StreamStore store;
 
+	private final StreamValues values;
+
 	private final Transactions transactions;
 
-	StreamsController(DeviceAccess devices, StreamAccess access, StreamStore store, Transactions transactions) {
+	StreamsController(DeviceAccess devices, StreamAccess access, StreamStore store, StreamValues values,
+			Transactions transactions) {
 		this.devices = devices;
 		this.access = access;
 		this.store = store;
+		this.values = values;
 		this.transactions = transactions;
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping
 	Map<String, List<StreamView>> list(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.devices.toRead(caller, request);
@@ -63,34 +65,38 @@ final class StreamsController {
 	@PutMapping
 	List<StreamView> putAll(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.devices.toWrite(caller, request);
+		Fields fields = request.fields();
 		return this.transactions.write(() -> {
 			this.devices.lock(scope);
-			Fields fields = request.fields();
-			List<StreamPut> puts = new ArrayList<>();
-			Set<String> names = new LinkedHashSet<>();
-			for (JsonNode node : fields.array("streams", Fields.MAX_LIST)) {
-				@Nullable Fields element = fields.members("streams", node);
-				if (element != null) {
-					element.require("name");
-					@Nullable String name = element.text("name", Integer.MAX_VALUE);
-					if (name != null && !name.isBlank()) {
-						puts.add(StreamPut.read(this.store.table(), scope.device(), name, element));
-						if (!names.add(name)) {
-							fields.reject("streams", Validation.NOT_VALID);
-						}
-					}
-				}
-			}
-			fields.check();
-			puts.forEach((put) -> put.save(this.store.table(), scope.device()));
-			return names.stream()
+			Map<String, StreamPut> puts = fields.checked((sent) -> resolveAll(scope, sent));
+			puts.values().forEach((put) -> put.save(this.store.table(), scope.device()));
+			return puts.keySet()
+				.stream()
 				.map((name) -> this.store.find(scope.device(), name).orElseThrow())
 				.map((stream) -> StreamView.of(stream, scope.id(), request))
 				.toList();
 		});
 	}
 
-	@Keyless
+	private Map<String, StreamPut> resolveAll(DeviceScope scope, Fields fields) {
+		Map<String, StreamPut> puts = new LinkedHashMap<>();
+		for (JsonNode node : fields.array("streams", Fields.MAX_LIST)) {
+			@Nullable Fields element = fields.members("streams", node);
+			if (element != null) {
+				element.require("name");
+				@Nullable String name = element.text("name", Integer.MAX_VALUE);
+				if (name != null && !name.isBlank()) {
+					StreamPut put = StreamPut.resolve(this.store.table(), scope.device(), name, element);
+					if (puts.put(name, put) != null) {
+						fields.reject("streams", Validation.NOT_VALID);
+					}
+				}
+			}
+		}
+		return puts;
+	}
+
+	@AnonymousAccess
 	@GetMapping("/{name}")
 	StreamView view(Caller caller, ApiRequest request, @PathVariable String name) {
 		StreamAccess.Target target = this.access.toRead(caller, request, name);
@@ -100,14 +106,10 @@ final class StreamsController {
 	@PutMapping("/{name}")
 	ResponseEntity<Object> put(Caller caller, ApiRequest request, @PathVariable String name) {
 		DeviceScope scope = this.devices.toWriteStream(caller, request);
+		Fields fields = request.fields();
 		return this.transactions.write(() -> {
 			this.devices.lock(scope);
-			Fields fields = request.fields();
-			StreamPut put = StreamPut.read(this.store.table(), scope.device(), name, fields);
-			if (scope.stream() != null) {
-				scope.requireStream((put.existing() != null) ? put.existing().row() : null);
-			}
-			fields.check();
+			StreamPut put = fields.checked((sent) -> resolve(scope, name, sent));
 			put.save(this.store.table(), scope.device());
 			if (put.existing() != null) {
 				return Replies.noContent();
@@ -117,11 +119,19 @@ final class StreamsController {
 		});
 	}
 
+	private StreamPut resolve(DeviceScope scope, String name, Fields fields) {
+		StreamPut put = StreamPut.resolve(this.store.table(), scope.device(), name, fields);
+		if (scope.stream() != null) {
+			scope.requireStream((put.existing() != null) ? put.existing().row() : null);
+		}
+		return put;
+	}
+
 	@DeleteMapping("/{name}")
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String name) {
 		StreamAccess.Target target = this.access.toWrite(caller, request, name);
 		this.transactions.writeInParts(
-				() -> this.store.deleteOldestValues(this.access.lock(target).row(), Timestamps.MIN, Timestamps.MAX));
+				() -> this.values.deleteOldest(this.access.lock(target).row(), Timestamps.MIN, Timestamps.MAX));
 		this.transactions.write(() -> this.store.delete(this.access.lock(target).row()));
 		return Replies.noContent();
 	}

@@ -1,5 +1,6 @@
 /**
- * Data streams of a device.
+ * Data streams of a device. Owns the tables {@code streams} and
+ * {@code distribution_streams}.
  */
 @NullMarked
 package io.m2x.server.streams;

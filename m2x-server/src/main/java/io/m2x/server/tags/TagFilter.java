@@ -2,7 +2,7 @@ package io.m2x.server.tags;
 
 import java.util.List;
 
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.Kind;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.web.Fields;
 
@@ -26,7 +26,7 @@ public final class TagFilter {
 	public static void read(Fields fields, SqlConditions conditions, Kind kind, String owner) {
 		List<String> tags = fields.words("tags");
 		if (!tags.isEmpty()) {
-			conditions.add("(SELECT COUNT(*) FROM " + kind.tableOf("tags") + " t WHERE t." + kind.column() + " = "
+			conditions.add("(SELECT COUNT(*) FROM " + TagStore.table(kind) + " t WHERE t." + kind.column() + " = "
 					+ owner + " AND t.tag IN (" + conditions.bind(tags) + ")) = " + conditions.bind(tags.size()));
 		}
 	}

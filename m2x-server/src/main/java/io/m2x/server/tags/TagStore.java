@@ -3,32 +3,35 @@ package io.m2x.server.tags;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.Kind;
+import io.m2x.server.web.Fields;
+import io.m2x.server.web.Replies;
 
 /**
  * The stored tags.
  *
  * @since 0.1.0
  */
+@Component
 public final class TagStore {
+
+	/** How many tags fit into a response however long they are, each with its number. */
+	private static final int MAX_TAGS = Replies.MAX_SIZE / (Fields.MAX_NAME + 20);
 
 	private final JdbcClient jdbc;
 
 	private final JdbcTemplate batches;
 
-	/**
-	 * Create the tags of a database.
-	 * @param jdbc access to the database
-	 * @param batches access to the database for batches
-	 */
-	public TagStore(JdbcClient jdbc, JdbcTemplate batches) {
+	TagStore(JdbcClient jdbc, JdbcTemplate batches) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 	}
@@ -44,7 +47,7 @@ public final class TagStore {
 		Map<Long, List<String>> tags = new HashMap<>();
 		if (!owners.isEmpty()) {
 			this.jdbc
-				.sql("SELECT " + kind.column() + ", tag FROM " + kind.tableOf("tags") + " WHERE " + kind.column()
+				.sql("SELECT " + kind.column() + ", tag FROM " + table(kind) + " WHERE " + kind.column()
 						+ " IN (:owners) ORDER BY position")
 				.param("owners", owners)
 				.query((RowCallbackHandler) (row) -> tags.computeIfAbsent(row.getLong(1), (owner) -> new ArrayList<>())
@@ -70,14 +73,40 @@ public final class TagStore {
 	 * @param tags the tags, each of them once
 	 */
 	public void replace(Kind kind, long owner, List<String> tags) {
-		this.jdbc.sql("DELETE FROM " + kind.tableOf("tags") + " WHERE " + kind.column() + " = :owner")
+		this.jdbc.sql("DELETE FROM " + table(kind) + " WHERE " + kind.column() + " = :owner")
 			.param("owner", owner)
 			.update();
 		List<Object[]> rows = new ArrayList<>();
 		tags.forEach((tag) -> rows.add(new Object[] { owner, tag, rows.size() }));
 		this.batches.batchUpdate(
-				"INSERT INTO " + kind.tableOf("tags") + " (" + kind.column() + ", tag, position) VALUES (?, ?, ?)",
-				rows);
+				"INSERT INTO " + table(kind) + " (" + kind.column() + ", tag, position) VALUES (?, ?, ?)", rows);
+	}
+
+	/**
+	 * Return how many resources of an account have each tag, for no more tags than fit
+	 * into a response.
+	 * @param kind what they are
+	 * @param account the account
+	 * @return the numbers by tag, in the order of the tags
+	 */
+	public Map<String, Long> counts(Kind kind, long account) {
+		Map<String, Long> counts = new LinkedHashMap<>();
+		this.jdbc
+			.sql("SELECT t.tag, COUNT(*) FROM " + table(kind) + " t WHERE t." + kind.column() + " IN ("
+					+ kind.ofAccount(":account") + ") GROUP BY t.tag ORDER BY t.tag LIMIT :limit")
+			.param("account", account)
+			.param("limit", MAX_TAGS)
+			.query((RowCallbackHandler) (row) -> counts.put(row.getString(1), row.getLong(2)));
+		return counts;
+	}
+
+	static String table(Kind kind) {
+		return switch (kind) {
+			case DEVICE -> "device_tags";
+			case COLLECTION -> "collection_tags";
+			case DISTRIBUTION -> "distribution_tags";
+			default -> throw new IllegalArgumentException("Nothing of the kind " + kind + " has tags");
+		};
 	}
 
 }

@@ -13,11 +13,16 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import io.m2x.server.listener.Listener;
+import io.m2x.server.store.Database;
 
 /**
  * Runs due tasks while the server runs; what another server left unfinished is taken over
  * when it has been silent for a while.
  */
+@Component
 final class BackgroundScheduler implements SmartLifecycle {
 
 	/** How many tasks run at the same time. */
@@ -25,6 +30,9 @@ final class BackgroundScheduler implements SmartLifecycle {
 
 	/** Connections that the scheduler needs for itself. */
 	static final int OWN_CONNECTIONS = 2;
+
+	/** The table in which the library keeps the tasks. */
+	static final String TABLE = "scheduled_tasks";
 
 	/** Statements that every database understands, with all times in UTC. */
 	static final JdbcCustomization PORTABLE = new DefaultJdbcCustomization(true);
@@ -44,8 +52,8 @@ final class BackgroundScheduler implements SmartLifecycle {
 
 	private volatile @Nullable Scheduler scheduler;
 
-	BackgroundScheduler(DataSource dataSource, List<Task<?>> tasks) {
-		this.dataSource = dataSource;
+	BackgroundScheduler(Database database, List<Task<?>> tasks) {
+		this.dataSource = database.dataSource();
 		this.tasks = tasks;
 	}
 
@@ -61,6 +69,7 @@ final class BackgroundScheduler implements SmartLifecycle {
 			}
 		}
 		return Scheduler.create(this.dataSource, others)
+			.tableName(TABLE)
 			.startTasks(recurring)
 			.threads(THREADS)
 			.pollingInterval(POLLING)
@@ -90,6 +99,12 @@ final class BackgroundScheduler implements SmartLifecycle {
 			running.stop();
 			this.scheduler = null;
 		}
+	}
+
+	// Requests rely on it until the last of them is finished.
+	@Override
+	public int getPhase() {
+		return Listener.PHASE_OF_WORK;
 	}
 
 	@Override

@@ -1,37 +1,32 @@
 package io.m2x.server.tasks;
 
-import java.util.List;
-
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
+import io.m2x.server.store.ConnectionDemand;
 import io.m2x.server.store.Database;
 
 /**
  * Runs every {@link Task} that is a bean. Scheduling one is part of the transaction in
  * which it happens, so what is promised in the database is also done.
- *
- * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
-public class TasksConfiguration {
+class TasksConfiguration {
 
-	/** How many connections to the database the tasks need at most. */
-	public static final int CONNECTIONS = BackgroundScheduler.THREADS + BackgroundScheduler.OWN_CONNECTIONS;
+	@Bean
+	ConnectionDemand m2xTaskConnections() {
+		return new ConnectionDemand("tasks", BackgroundScheduler.THREADS + BackgroundScheduler.OWN_CONNECTIONS);
+	}
 
 	@Bean
 	SchedulerClient m2xSchedulerClient(Database database) {
 		return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
+			.tableName(BackgroundScheduler.TABLE)
 			.jdbcCustomization(BackgroundScheduler.PORTABLE)
 			.build();
-	}
-
-	@Bean
-	BackgroundScheduler m2xBackgroundScheduler(Database database, List<Task<?>> tasks) {
-		return new BackgroundScheduler(database.dataSource(), tasks);
 	}
 
 }

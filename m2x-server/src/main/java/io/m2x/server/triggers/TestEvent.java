@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.locations.Location;
 import io.m2x.server.locations.LocationUpdate;
-import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Numbers;
 import io.m2x.server.web.Validation;
@@ -29,10 +27,7 @@ record TestEvent(long device, String body) {
 
 	private static final int ID_LENGTH = 32;
 
-	static TestEvent read(Fields fields, TriggerOwner owner, Trigger trigger, StreamStore streams, JdbcClient jdbc,
-			long now) {
-		@Nullable WatchedDevice device = device(fields, owner, jdbc);
-		Current current = new Current((device != null) ? streams.list(device.row()) : List.of());
+	static TestEvent read(Fields fields, @Nullable WatchedDevice device, Trigger trigger, Current current, long now) {
 		Map<String, Observation> values = new HashMap<>(current.values());
 		Long time = fields.time("timestamp");
 		long at = (time != null) ? time : now;
@@ -52,25 +47,25 @@ record TestEvent(long device, String body) {
 		put(event, "trigger_description", fields.text("trigger_description", MAX_TEXT));
 		Fields place = fields.filled("location");
 		@Nullable LocationUpdate location = (place != null) ? LocationUpdate.read(place, at) : null;
-		fields.check();
 		if (location != null) {
 			event.location(Location.of(location));
 		}
 		return new TestEvent((device != null) ? device.row() : Outbox.NO_DEVICE, event.toJson());
 	}
 
-	private static @Nullable WatchedDevice device(Fields fields, TriggerOwner owner, JdbcClient jdbc) {
+	// Find the device that the notification is about.
+	static @Nullable WatchedDevice resolveDevice(Fields fields, TriggerOwner owner, WatchedDevices devices) {
 		String id = fields.text("device_id", ID_LENGTH);
 		if (owner.isDevice()) {
 			if (id != null && !id.equals(owner.id())) {
 				fields.reject("device_id", Validation.NOT_FOUND);
 			}
-			return WatchedDevice.find(jdbc, owner.row());
+			return devices.find(owner.row()).orElseThrow();
 		}
 		if (id == null) {
 			return null;
 		}
-		return fields.orReject(WatchedDevice.findInDistribution(jdbc, owner.row(), id).orElse(null), "device_id",
+		return fields.orReject(devices.findInDistribution(owner.row(), id).orElse(null), "device_id",
 				Validation.NOT_FOUND);
 	}
 

@@ -36,7 +36,7 @@ record TriggerConditions(Map<String, Condition> byStream) {
 		fields.require("conditions");
 		@Nullable Fields streams = fields.object("conditions");
 		if (streams != null) {
-			checkNames(streams);
+			rejectNames(streams);
 			for (String name : streams.names()) {
 				@Nullable Fields operators = streams.object(name);
 				if (operators != null) {
@@ -50,7 +50,7 @@ record TriggerConditions(Map<String, Condition> byStream) {
 		return new TriggerConditions(conditions);
 	}
 
-	private static void checkNames(Fields streams) {
+	private static void rejectNames(Fields streams) {
 		Set<String> names = streams.names();
 		if (names.isEmpty()) {
 			streams.reject("conditions", Validation.NOT_PRESENT);

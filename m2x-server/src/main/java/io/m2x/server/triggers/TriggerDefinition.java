@@ -40,7 +40,7 @@ record TriggerDefinition(String name, TriggerConditions conditions, boolean sing
 	/** A year of seconds, and a day. */
 	private static final long MAX_TIMEFRAME = 366 * 24 * 3600;
 
-	// Read and check all fields; what was not sent is as before, except for the name.
+	// Read all fields; what was not sent is as before, except for the name.
 	static TriggerDefinition read(Fields fields, @Nullable TriggerDefinition before) {
 		fields.require("name");
 		String name = fields.text("name", Fields.MAX_NAME);
@@ -56,8 +56,7 @@ record TriggerDefinition(String name, TriggerConditions conditions, boolean sing
 				: before.customData;
 		boolean sendLocation = readFlag(fields, "send_location", before != null && before.sendLocation);
 		boolean notifyOnReset = readFlag(fields, "notify_on_reset", before != null && before.notifyOnReset);
-		fields.check();
-		return new TriggerDefinition(Objects.requireNonNull(name), conditions, singleStream,
+		return new TriggerDefinition((name != null) ? name : "", conditions, singleStream,
 				(frequency != null) ? frequency : (before != null) ? before.frequency : SINGLE, timeframe, callbackUrl,
 				(status != null) ? status : (before != null) ? before.status : ENABLED, sendLocation, notifyOnReset,
 				customData);

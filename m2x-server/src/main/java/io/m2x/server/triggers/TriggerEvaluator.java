@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.DeviceScope;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.webhooks.Outbox;
 
@@ -21,6 +22,7 @@ import io.m2x.server.webhooks.Outbox;
  *
  * @since 0.1.0
  */
+@Component
 public final class TriggerEvaluator {
 
 	/** How many characters of notifications are kept until they are written. */
@@ -32,26 +34,26 @@ public final class TriggerEvaluator {
 
 	private final Outbox outbox;
 
-	private final JdbcClient jdbc;
+	private final WatchedDevices devices;
 
-	TriggerEvaluator(TriggerStore store, StreamStore streams, Outbox outbox, JdbcClient jdbc) {
+	TriggerEvaluator(TriggerStore store, StreamStore streams, Outbox outbox, WatchedDevices devices) {
 		this.store = store;
 		this.streams = streams;
 		this.outbox = outbox;
-		this.jdbc = jdbc;
+		this.devices = devices;
 	}
 
 	/**
 	 * Fire the triggers whose conditions come true while values arrive in the order of
 	 * their times. Values that are older than the current one of their stream change
 	 * nothing.
-	 * @param device the row of the device, locked, whose new values are not stored yet
+	 * @param scope the device, locked, whose new values are not stored yet
 	 * @param values the new values; of several of one stream at the same time the last
 	 * one counts
 	 * @param now milliseconds since 1970
 	 */
-	public void evaluate(long device, Collection<Observation> values, long now) {
-		List<Trigger> watching = this.store.watching(device);
+	public void evaluate(DeviceScope scope, Collection<Observation> values, long now) {
+		List<Trigger> watching = this.store.watching(scope.device(), scope.distribution());
 		if (watching.isEmpty()) {
 			return;
 		}
@@ -62,7 +64,7 @@ public final class TriggerEvaluator {
 			.filter((evaluation) -> evaluation.watchesAny(written))
 			.toList();
 		if (!evaluations.isEmpty()) {
-			new Run(device, now, evaluations).follow(values);
+			new Run(scope.device(), now, evaluations).follow(values);
 		}
 	}
 
@@ -129,7 +131,7 @@ public final class TriggerEvaluator {
 
 		private void add(Trigger trigger, String event, long at) {
 			if (this.details == null) {
-				this.details = WatchedDevice.find(TriggerEvaluator.this.jdbc, this.device);
+				this.details = TriggerEvaluator.this.devices.find(this.device).orElseThrow();
 			}
 			String body = Event.of(event, this.details, trigger, at)
 				.values(trigger.conditions().byStream().keySet(), this.current.values(), this.current.units())

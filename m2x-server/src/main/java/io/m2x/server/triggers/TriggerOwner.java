@@ -1,6 +1,6 @@
 package io.m2x.server.triggers;
 
-import io.m2x.server.security.AccountResources.Kind;
+import io.m2x.server.access.Kind;
 import io.m2x.server.web.ApiRequest;
 
 /**
@@ -18,11 +18,11 @@ record TriggerOwner(Kind kind, long row, String id) {
 
 	// Return the column of a trigger that names its owner.
 	String column() {
-		return isDevice() ? "device_id" : "distribution_id";
+		return this.kind.column();
 	}
 
 	String url(Trigger trigger, ApiRequest request) {
-		return request.url(isDevice() ? "devices" : "distributions", this.id, "triggers", trigger.id());
+		return request.url(this.kind.segment(), this.id, "triggers", trigger.id());
 	}
 
 }

@@ -1,20 +1,23 @@
 package io.m2x.server.triggers;
 
-import java.util.HashMap;
+import java.sql.Types;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Tokens;
+import io.m2x.server.webhooks.Callbacks;
+import io.m2x.server.webhooks.Callbacks.Callback;
 
 /**
  * The stored triggers and what they have come to.
  */
-final class TriggerStore {
+@Component
+final class TriggerStore implements Callbacks {
 
 	private static final String SELECT = """
 			SELECT t.*, EXISTS (SELECT 1 FROM trigger_states s WHERE s.trigger_id = t.id AND s.activated = TRUE)
@@ -26,10 +29,9 @@ final class TriggerStore {
 			LEFT JOIN trigger_states s ON s.trigger_id = t.id AND s.device_id = :device
 			WHERE t.device_id = :device AND t.status = 'enabled'
 			UNION ALL
-			SELECT t.*, COALESCE(s.activated, FALSE) AS activated FROM devices d
-			JOIN triggers t ON t.distribution_id = d.distribution_id
+			SELECT t.*, COALESCE(s.activated, FALSE) AS activated FROM triggers t
 			LEFT JOIN trigger_states s ON s.trigger_id = t.id AND s.device_id = :device
-			WHERE d.id = :device AND t.status = 'enabled'
+			WHERE t.distribution_id = :distribution AND t.status = 'enabled'
 			ORDER BY id""";
 
 	private final JdbcClient jdbc;
@@ -55,8 +57,12 @@ final class TriggerStore {
 
 	// Return the enabled triggers that watch a device, and whether each is activated
 	// there.
-	List<Trigger> watching(long device) {
-		return this.jdbc.sql(SELECT_FOR_DEVICE).param("device", device).query(Trigger::read).list();
+	List<Trigger> watching(long device, @Nullable Long distribution) {
+		return this.jdbc.sql(SELECT_FOR_DEVICE)
+			.param("device", device)
+			.param("distribution", distribution, Types.BIGINT)
+			.query(Trigger::read)
+			.list();
 	}
 
 	long count(TriggerOwner owner) {
@@ -111,6 +117,14 @@ final class TriggerStore {
 		this.jdbc.sql("DELETE FROM triggers WHERE id = :trigger").param("trigger", trigger).update();
 	}
 
+	@Override
+	public Optional<Callback> find(long trigger) {
+		return this.jdbc.sql("SELECT public_id, callback_url FROM triggers WHERE id = :trigger")
+			.param("trigger", trigger)
+			.query((row, index) -> new Callback(row.getString(1), row.getString(2)))
+			.optional();
+	}
+
 	// Lock a trigger that is about to fire or to change. If it was edited since it was
 	// read, the transaction has to start again.
 	void lock(Trigger trigger) {
@@ -142,18 +156,6 @@ final class TriggerStore {
 				.param("activated", activated)
 				.update();
 		}
-	}
-
-	// Return the symbols of the units of an owner's streams.
-	Map<String, String> units(TriggerOwner owner) {
-		Map<String, String> units = new HashMap<>();
-		String table = owner.isDevice() ? "streams" : "distribution_streams";
-		this.jdbc
-			.sql("SELECT name, unit_symbol FROM " + table + " WHERE " + owner.column()
-					+ " = :owner AND unit_symbol IS NOT NULL")
-			.param("owner", owner.row())
-			.query((RowCallbackHandler) (row) -> units.put(row.getString(1), row.getString(2)));
-		return units;
 	}
 
 }

@@ -1,5 +1,6 @@
 /**
- * Triggers of devices and distributions: what they watch for and when they fire.
+ * Triggers of devices and distributions: what they watch for and when they fire. Owns the
+ * tables {@code triggers} and {@code trigger_states}.
  */
 @NullMarked
 package io.m2x.server.triggers;

@@ -3,6 +3,7 @@ package io.m2x.server.values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,15 +12,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
+import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamStore;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
-import io.m2x.server.web.Keyless;
+import io.m2x.server.web.Replies;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
 import io.m2x.server.web.Validation;
@@ -39,14 +42,18 @@ final class DeviceValuesController {
 
 	private final ValueWriter writer;
 
-	DeviceValuesController(DeviceAccess access, StreamStore streams, ValueRows rows, ValueWriter writer) {
+	private final Transactions transactions;
+
+	DeviceValuesController(DeviceAccess access, StreamStore streams, ValueRows rows, ValueWriter writer,
+			Transactions transactions) {
 		this.access = access;
 		this.streams = streams;
 		this.rows = rows;
 		this.writer = writer;
+		this.transactions = transactions;
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/values" + Formats.SUFFIX)
 	Table list(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);
@@ -60,10 +67,10 @@ final class DeviceValuesController {
 			.stream()
 			.filter((stream) -> names.isEmpty() || names.contains(stream.name()))
 			.toList();
-		return this.rows.read(selected, range, limit).forSpreadsheet(forSpreadsheet);
+		return this.transactions.read(() -> this.rows.read(selected, range, limit)).forSpreadsheet(forSpreadsheet);
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@RequestMapping(path = "/values/search" + Formats.SUFFIX, method = { RequestMethod.GET, RequestMethod.POST })
 	Table search(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toRead(caller, request);
@@ -81,27 +88,28 @@ final class DeviceValuesController {
 		if (!names.isEmpty()) {
 			known.keySet().retainAll(names);
 		}
-		return this.rows.read(List.copyOf(known.values()), range, limit).forSpreadsheet(forSpreadsheet);
+		List<DataStream> selected = List.copyOf(known.values());
+		return this.transactions.read(() -> this.rows.read(selected, range, limit)).forSpreadsheet(forSpreadsheet);
 	}
 
 	@PostMapping("/update")
 	ResponseEntity<Map<String, Object>> update(Caller caller, ApiRequest request) {
-		DeviceScope scope = this.access.toWrite(caller, request);
-		UpdateReader reader = reader(scope, request);
-		reader.readUpdate();
-		return this.writer.write(scope, reader.readings(), reader.locations());
+		return write(caller, request, UpdateReader::readUpdate);
 	}
 
 	@PostMapping("/updates")
 	ResponseEntity<Map<String, Object>> updates(Caller caller, ApiRequest request) {
-		DeviceScope scope = this.access.toWrite(caller, request);
-		UpdateReader reader = reader(scope, request);
-		reader.readUpdates();
-		return this.writer.write(scope, reader.readings(), reader.locations());
+		return write(caller, request, UpdateReader::readUpdates);
 	}
 
-	private UpdateReader reader(DeviceScope scope, ApiRequest request) {
-		return new UpdateReader(request.fields(), known(scope), System.currentTimeMillis());
+	private ResponseEntity<Map<String, Object>> write(Caller caller, ApiRequest request, Consumer<UpdateReader> form) {
+		DeviceScope scope = this.access.toWrite(caller, request);
+		Fields fields = request.fields();
+		UpdateReader reader = new UpdateReader(fields, known(scope), System.currentTimeMillis());
+		form.accept(reader);
+		fields.check();
+		this.transactions.write(() -> this.writer.write(scope, reader.readings(), reader.locations()));
+		return Replies.accepted();
 	}
 
 	private Map<String, DataStream> known(DeviceScope scope) {

@@ -21,14 +21,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
+import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.security.Caller;
-import io.m2x.server.security.DeviceAccess;
+import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamAccess;
+import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
-import io.m2x.server.web.Keyless;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
@@ -47,10 +48,13 @@ final class StreamValuesController {
 
 	private final ValueWriter writer;
 
-	StreamValuesController(StreamAccess access, ValueStore store, ValueWriter writer) {
+	private final Transactions transactions;
+
+	StreamValuesController(StreamAccess access, ValueStore store, ValueWriter writer, Transactions transactions) {
 		this.access = access;
 		this.store = store;
 		this.writer = writer;
+		this.transactions = transactions;
 	}
 
 	@PutMapping("/value")
@@ -59,7 +63,7 @@ final class StreamValuesController {
 		Fields fields = request.fields();
 		@Nullable Reading reading = Reading.read(fields, target.stream(), System.currentTimeMillis());
 		fields.check();
-		return this.writer.write(target, (reading != null) ? List.of(reading) : List.of());
+		return write(target, (reading != null) ? List.of(reading) : List.of());
 	}
 
 	@PostMapping("/values")
@@ -76,16 +80,21 @@ final class StreamValuesController {
 			}
 		}
 		fields.check();
-		return this.writer.write(target, readings);
+		return write(target, readings);
 	}
 
-	@Keyless
+	private ResponseEntity<Map<String, Object>> write(StreamAccess.Target target, List<Reading> readings) {
+		this.transactions.write(() -> this.writer.write(target, readings));
+		return Replies.accepted();
+	}
+
+	@AnonymousAccess
 	@GetMapping("/values" + Formats.SUFFIX)
 	Table list(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
 		Fields fields = request.fields();
 		ValueRange range = ValueRange.read(fields);
-		range.checkFor(stream, fields);
+		range.rejectLimits(stream, fields);
 		int limit = fields.limit("limit", ValueReply.DEFAULT_LIMIT, ValueReply.MAX_LIMIT);
 		String sort = fields.choice("sort", Set.of("timestamp", "value"));
 		String direction = fields.choice("dir", Set.of("asc", "desc"));
@@ -104,11 +113,11 @@ final class StreamValuesController {
 		fields.require("from", "end");
 		ValueRange range = new ValueRange(fields.time("from"), fields.time("end"), null, null);
 		fields.check();
-		this.writer.delete(target, range);
+		this.transactions.writeInParts(() -> this.writer.deleteOldest(target, range));
 		return Replies.noContent();
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/stats" + Formats.SUFFIX)
 	Table statistics(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();
@@ -122,7 +131,7 @@ final class StreamValuesController {
 		return new Table(body, Statistics.COLUMNS, () -> Stream.of(statistics.cells()));
 	}
 
-	@Keyless
+	@AnonymousAccess
 	@GetMapping("/sampling" + Formats.SUFFIX)
 	Table sampling(Caller caller, ApiRequest request, @PathVariable String name) {
 		DataStream stream = this.access.toRead(caller, request, name).stream();

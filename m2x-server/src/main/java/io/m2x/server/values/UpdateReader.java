@@ -57,7 +57,7 @@ final class UpdateReader {
 			});
 		}
 		addLocation(this.fields, at);
-		finish();
+		limit();
 	}
 
 	// Read many values for each of several streams.
@@ -72,7 +72,7 @@ final class UpdateReader {
 			});
 		}
 		addLocation(this.fields, this.now);
-		finish();
+		limit();
 	}
 
 	private void readSeries(Fields values, String name, DataStream stream) {
@@ -113,11 +113,10 @@ final class UpdateReader {
 		}
 	}
 
-	private void finish() {
+	private void limit() {
 		if (this.readings.values().stream().mapToInt(List::size).sum() > ValueWriter.MAX_VALUES) {
 			this.fields.reject("values", Validation.TOO_LONG);
 		}
-		this.fields.check();
 	}
 
 }

@@ -39,7 +39,7 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 	}
 
 	// Note that limits for values make no sense for a stream of text.
-	void checkFor(DataStream stream, Fields fields) {
+	void rejectLimits(DataStream stream, Fields fields) {
 		if (!stream.numeric() && this.min != null) {
 			fields.reject("min", Validation.NOT_VALID);
 		}

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.web.Replies;
 import io.m2x.server.web.Table;
@@ -18,21 +18,19 @@ import io.m2x.server.web.Table;
 /**
  * Puts the values of several streams side by side, one row for each time.
  */
+@Component
 final class ValueRows {
 
 	private final ValueStore store;
 
-	private final Transactions transactions;
-
-	ValueRows(ValueStore store, Transactions transactions) {
+	ValueRows(ValueStore store) {
 		this.store = store;
-		this.transactions = transactions;
 	}
 
 	// Read the newest rows; a time at which none of the streams has a value has no row.
 	Table read(List<DataStream> streams, ValueRange range, int limit) {
 		Instant now = Instant.now();
-		return ValueReply.across(range, now, limit, streams, this.transactions.read(() -> rows(streams, range, limit)));
+		return ValueReply.across(range, now, limit, streams, rows(streams, range, limit));
 	}
 
 	// Once there are enough times or characters, the oldest time bounds what is read of

@@ -5,19 +5,24 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.StreamStore;
+import io.m2x.server.streams.StreamValues;
 import io.m2x.server.web.Replies;
 
 /**
  * The stored values of streams: one for each stream and millisecond.
  */
-final class ValueStore {
+@Component
+final class ValueStore implements StreamValues {
 
 	private static final String PUT = """
 			MERGE INTO stream_values v
@@ -36,13 +41,18 @@ final class ValueStore {
 
 	private static final int BATCH = 1000;
 
+	private static final int DELETED_AT_ONCE = 10_000;
+
 	private final JdbcClient jdbc;
 
 	private final JdbcTemplate batches;
 
-	ValueStore(JdbcClient jdbc, JdbcTemplate batches) {
+	private final StreamStore streams;
+
+	ValueStore(JdbcClient jdbc, JdbcTemplate batches, StreamStore streams) {
 		this.jdbc = jdbc;
 		this.batches = batches;
+		this.streams = streams;
 	}
 
 	// Store values. Of several at the same time the last one stays. The device must be
@@ -56,14 +66,7 @@ final class ValueStore {
 		this.batches.batchUpdate(PUT, distinct.values(), BATCH,
 				(statement, reading) -> bind(statement, stream, reading));
 		Reading newest = distinct.lastEntry().getValue();
-		this.jdbc.sql("""
-				UPDATE streams SET latest_at = :at, latest_num = CAST(:num AS DOUBLE PRECISION), latest_txt = :txt
-				WHERE id = :stream AND (latest_at IS NULL OR latest_at <= :at)""")
-			.param("at", newest.at())
-			.param("num", newest.number())
-			.param("txt", newest.text())
-			.param("stream", stream.row())
-			.update();
+		this.streams.offerLatest(stream.row(), newest.at(), newest.number(), newest.text());
 	}
 
 	private static void bind(PreparedStatement statement, DataStream stream, Reading reading) throws SQLException {
@@ -122,14 +125,27 @@ final class ValueStore {
 	void correctLatest(DataStream stream) {
 		List<Reading> newest = newest(stream, new ValueRange(null, null, null, null), 1);
 		@Nullable Reading latest = newest.isEmpty() ? null : newest.get(0);
-		this.jdbc.sql("""
-				UPDATE streams SET latest_at = CAST(:at AS BIGINT), latest_num = CAST(:num AS DOUBLE PRECISION),
-				latest_txt = :txt WHERE id = :stream""")
-			.param("at", (latest != null) ? latest.at() : null)
-			.param("num", (latest != null) ? latest.number() : null)
-			.param("txt", (latest != null) ? latest.text() : null)
-			.param("stream", stream.row())
+		this.streams.setLatest(stream.row(), (latest != null) ? latest.at() : null,
+				(latest != null) ? latest.number() : null, (latest != null) ? latest.text() : null);
+	}
+
+	@Override
+	public boolean deleteOldest(long stream, long from, long end) {
+		Optional<Long> last = this.jdbc.sql("""
+				SELECT at_ms FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :from AND :end
+				ORDER BY stream_id DESC, at_ms LIMIT 1 OFFSET :count""")
+			.param("stream", stream)
+			.param("from", from)
+			.param("end", end)
+			.param("count", DELETED_AT_ONCE)
+			.query(Long.class)
+			.optional();
+		this.jdbc.sql("DELETE FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :from AND :end")
+			.param("stream", stream)
+			.param("from", from)
+			.param("end", last.orElse(end))
 			.update();
+		return last.isPresent();
 	}
 
 	Statistics statistics(DataStream stream, ValueRange range) {

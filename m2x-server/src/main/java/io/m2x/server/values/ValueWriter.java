@@ -5,24 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 
+import io.m2x.server.access.DeviceAccess;
+import io.m2x.server.access.DeviceScope;
 import io.m2x.server.locations.LocationStore;
 import io.m2x.server.locations.LocationUpdate;
-import io.m2x.server.security.DeviceAccess;
-import io.m2x.server.security.DeviceScope;
-import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.streams.StreamAccess;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.triggers.Observation;
 import io.m2x.server.triggers.TriggerEvaluator;
-import io.m2x.server.web.Replies;
 import io.m2x.server.web.Validation;
 
 /**
- * Writes what one request brings, as a whole or not at all.
+ * Writes what one request brings, and deletes values; to be called inside a transaction.
  */
+@Component
 final class ValueWriter {
 
 	/** How many values one request may bring. */
@@ -40,38 +39,30 @@ final class ValueWriter {
 
 	private final TriggerEvaluator triggers;
 
-	private final Transactions transactions;
-
 	ValueWriter(DeviceAccess devices, StreamAccess streams, StreamStore store, ValueStore values,
-			LocationStore locations, TriggerEvaluator triggers, Transactions transactions) {
+			LocationStore locations, TriggerEvaluator triggers) {
 		this.devices = devices;
 		this.streams = streams;
 		this.store = store;
 		this.values = values;
 		this.locations = locations;
 		this.triggers = triggers;
-		this.transactions = transactions;
 	}
 
-	ResponseEntity<Map<String, Object>> write(StreamAccess.Target target, List<Reading> readings) {
-		this.transactions.write(() -> save(target.scope(), Map.of(this.streams.lock(target), readings)));
-		return Replies.accepted();
+	void write(StreamAccess.Target target, List<Reading> readings) {
+		save(target.scope(), Map.of(this.streams.lock(target), readings));
 	}
 
-	ResponseEntity<Map<String, Object>> write(DeviceScope scope, Map<DataStream, List<Reading>> readings,
-			List<LocationUpdate> updates) {
-		this.transactions.write(() -> {
-			this.devices.lock(scope);
-			requirePresent(scope, readings.keySet());
-			updates.forEach((update) -> this.locations.add(scope.device(), update));
-			save(scope, readings);
-		});
-		return Replies.accepted();
+	void write(DeviceScope scope, Map<DataStream, List<Reading>> readings, List<LocationUpdate> updates) {
+		this.devices.lock(scope);
+		requirePresent(scope, readings.keySet());
+		updates.forEach((update) -> this.locations.add(scope.device(), update));
+		save(scope, readings);
 	}
 
 	private void save(DeviceScope scope, Map<DataStream, List<Reading>> readings) {
 		long now = System.currentTimeMillis();
-		this.triggers.evaluate(scope.device(), observations(readings), now);
+		this.triggers.evaluate(scope, observations(readings), now);
 		readings.forEach(this.values::put);
 		this.devices.touch(scope, now);
 	}
@@ -86,20 +77,22 @@ final class ValueWriter {
 	// A stream may have been deleted since the request was read.
 	private void requirePresent(DeviceScope scope, Set<DataStream> targets) {
 		Set<Long> present = Set.copyOf(this.store.rows(scope.device()));
-		Validation validation = new Validation();
-		targets.stream()
+		List<String> missing = targets.stream()
 			.filter((stream) -> !present.contains(stream.row()))
-			.forEach((stream) -> validation.reject(stream.name(), Validation.NOT_FOUND));
-		validation.check();
+			.map(DataStream::name)
+			.toList();
+		if (!missing.isEmpty()) {
+			throw Validation.failure(missing, Validation.NOT_FOUND);
+		}
 	}
 
-	void delete(StreamAccess.Target target, ValueRange range) {
-		this.transactions.writeInParts(() -> {
-			DataStream stream = this.streams.lock(target);
-			boolean more = this.store.deleteOldestValues(stream.row(), range.startOrMin(), range.endOrMax());
-			this.values.correctLatest(stream);
-			return more;
-		});
+	// Delete the oldest values of a range, as many as a short transaction can, and return
+	// whether there are more.
+	boolean deleteOldest(StreamAccess.Target target, ValueRange range) {
+		DataStream stream = this.streams.lock(target);
+		boolean more = this.values.deleteOldest(stream.row(), range.startOrMin(), range.endOrMax());
+		this.values.correctLatest(stream);
+		return more;
 	}
 
 }

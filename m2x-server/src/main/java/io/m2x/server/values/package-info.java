@@ -1,5 +1,6 @@
 /**
- * Values of streams: write, read, delete, sample and summarise.
+ * Values of streams: write, read, delete, sample and summarise. Owns the table
+ * {@code stream_values}.
  */
 @NullMarked
 package io.m2x.server.values;

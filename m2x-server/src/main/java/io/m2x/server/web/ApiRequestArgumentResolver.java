@@ -2,9 +2,11 @@ package io.m2x.server.web;
 
 import java.io.EOFException;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
@@ -17,6 +19,7 @@ import io.m2x.server.http.Arrival;
  * Gives controllers the {@link ApiRequest}; the body is read here and parsed later, by
  * the controller's thread.
  */
+@Component
 final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver {
 
 	private final BaseUrls baseUrls;
@@ -25,7 +28,7 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 
 	private final Scheduler workers;
 
-	ApiRequestArgumentResolver(BaseUrls baseUrls, BodyMemory memory, Scheduler workers) {
+	ApiRequestArgumentResolver(BaseUrls baseUrls, BodyMemory memory, @Qualifier("m2xScheduler") Scheduler workers) {
 		this.baseUrls = baseUrls;
 		this.workers = workers;
 		this.memory = memory;
@@ -41,7 +44,7 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 			ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();
 		boolean keyless = exchange.getAttribute(ApiRequest.KEY_ATTRIBUTE) == null;
-		if (keyless && !parameter.hasMethodAnnotation(Keyless.class)) {
+		if (keyless && !parameter.hasMethodAnnotation(AnonymousAccess.class)) {
 			return Mono.error(ApiException.unauthorized());
 		}
 		return this.memory.read(exchange, keyless).<byte[]>handle((content, sink) -> {

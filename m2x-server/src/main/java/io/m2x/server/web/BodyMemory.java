@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -24,8 +24,7 @@ import reactor.core.publisher.Mono;
  * out. What comes without a key has a little room of its own, and is refused when that is
  * taken.
  */
-@Order(-25)
-final class BodyMemory implements WebFilter {
+final class BodyMemory implements WebFilter, Ordered {
 
 	/** How many bytes of a body are not counted. */
 	static final int ALWAYS_FREE = 16 * 1024;
@@ -59,6 +58,11 @@ final class BodyMemory implements WebFilter {
 		this.maxWait = maxWait;
 		this.room = new Room(size, maxWait);
 		this.keylessRoom = new Room(keylessSize, Duration.ZERO);
+	}
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.BODY_MEMORY.getOrder();
 	}
 
 	@Override

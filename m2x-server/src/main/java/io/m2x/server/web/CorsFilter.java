@@ -3,10 +3,12 @@ package io.m2x.server.web;
 import java.time.Duration;
 import java.util.List;
 
-import org.springframework.core.annotation.Order;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.DefaultCorsProcessor;
@@ -23,14 +25,14 @@ import io.m2x.server.http.ServerVersion;
  * Lets pages of any origin call the API. A key is never sent by the browser on its own,
  * so no page gains anything that it could not do elsewhere.
  */
-@Order(-15)
-final class CorsFilter implements WebFilter {
+@Component
+final class CorsFilter implements WebFilter, Ordered {
 
 	private final CorsWebFilter filter;
 
 	private final Scheduler scheduler;
 
-	CorsFilter(Scheduler scheduler) {
+	CorsFilter(@Qualifier("m2xReceptionScheduler") Scheduler scheduler) {
 		CorsConfiguration cors = new CorsConfiguration();
 		cors.addAllowedOrigin(CorsConfiguration.ALL);
 		cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"));
@@ -42,6 +44,11 @@ final class CorsFilter implements WebFilter {
 		source.registerCorsConfiguration(BaseUrls.PREFIX + "/**", cors);
 		this.filter = new CorsWebFilter(source, new Processor());
 		this.scheduler = scheduler;
+	}
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.CORS.getOrder();
 	}
 
 	// What is answered here must not be answered on the event loop; see the filter that

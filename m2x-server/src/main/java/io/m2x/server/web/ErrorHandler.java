@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -26,10 +27,10 @@ import tools.jackson.databind.ObjectWriter;
 import io.m2x.server.http.BoundedLog;
 
 /**
- * Answers every failure in the form of the API.
+ * Turns every failure of the API into a response in the form of the API.
  */
-@Order(-2)
-final class ErrorHandler implements WebExceptionHandler {
+@Component
+final class ErrorHandler implements WebExceptionHandler, Ordered {
 
 	private final BoundedLog log = new BoundedLog(LogFactory.getLog(ErrorHandler.class));
 
@@ -37,9 +38,14 @@ final class ErrorHandler implements WebExceptionHandler {
 	private static final String CHALLENGE = "ApiKey realm=\"M2X\", header=\"X-M2X-KEY\"";
 
 	@Override
+	public int getOrder() {
+		return FilterOrder.ERROR_HANDLER.getOrder();
+	}
+
+	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable ex) {
 		ServerHttpResponse response = exchange.getResponse();
-		if (response.isCommitted()) {
+		if (response.isCommitted() || !ApiScope.reportsErrors(exchange)) {
 			return Mono.error(ex);
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -345,6 +346,20 @@ public final class Fields {
 	 */
 	public void reject(String name, String code) {
 		this.validation.reject((this.errorField != null) ? this.errorField : name, code);
+	}
+
+	/**
+	 * Read the fields as a whole, and refuse the request if anything is wrong. Nothing is
+	 * noted at the beginning, so a transaction that is retried can read again.
+	 * @param <T> the type of the result
+	 * @param reader reads the fields it is given
+	 * @return what was read
+	 */
+	public <T extends @Nullable Object> T checked(Function<Fields, T> reader) {
+		Fields fields = new Fields(this.members, new Validation(), this.errorField);
+		T result = reader.apply(fields);
+		fields.check();
+		return result;
 	}
 
 	/**

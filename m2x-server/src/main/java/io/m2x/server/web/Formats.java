@@ -6,11 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.accept.HeaderContentTypeResolver;
+import org.springframework.web.reactive.accept.RequestedContentTypeResolver;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Lets the end of a path choose the form of the answer, so that controllers need not know
- * any.
+ * Chooses the form of a response by the end of the path, so that controllers need not
+ * know any form. Outside of the API the {@code Accept} header chooses.
  *
  * @since 0.1.0
  */
@@ -24,10 +26,15 @@ public final class Formats {
 
 	private static final String VARIABLE = "format";
 
+	private static final RequestedContentTypeResolver ACCEPT_HEADER = new HeaderContentTypeResolver();
+
 	private Formats() {
 	}
 
 	static List<MediaType> requested(ServerWebExchange exchange) {
+		if (!ApiScope.contains(exchange)) {
+			return ACCEPT_HEADER.resolveMediaTypes(exchange);
+		}
 		@Nullable Map<String, String> variables = exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
 		String suffix = (variables != null) ? variables.getOrDefault(VARIABLE, "") : "";
 		MediaType type = switch (suffix) {

@@ -4,24 +4,32 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.springframework.core.Ordered;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
 
 /**
  * Keeps the keys that stand in paths out of what the framework writes about requests: its
  * log, and the address in observations.
  */
-final class KeyPathMask implements HttpHandlerDecoratorFactory {
+@Component
+final class KeyPathMask implements HttpHandlerDecoratorFactory, Ordered {
 
 	/** What has keys behind it, be it mistyped. */
 	private static final Pattern KEYS = Pattern.compile("(?i)keys(?:\\W.*)?");
 
 	/** What else stands behind it. */
 	private static final Set<String> HARMLESS = Set.of("", "regenerate");
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.KEY_PATH_MASK.getOrder();
+	}
 
 	@Override
 	public HttpHandler apply(HttpHandler handler) {

@@ -14,6 +14,7 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
  * POST stands for. Everything after this sees that method and nothing else: routes, the
  * verbs of a key, logs and metrics.
  */
+@Component
 final class MethodOverride implements HttpHandlerDecoratorFactory, WebFilter, Ordered {
 
 	static final String HEADER = "X-HTTP-Method-Override";
@@ -51,11 +53,9 @@ final class MethodOverride implements HttpHandlerDecoratorFactory, WebFilter, Or
 		return (values.size() == 1) ? METHODS.get(values.get(0).strip().toUpperCase(Locale.ROOT)) : null;
 	}
 
-	// After the headers of every response and the key: the refusal is one of the API's
-	// own.
 	@Override
 	public int getOrder() {
-		return -5;
+		return FilterOrder.METHOD_OVERRIDE.getOrder();
 	}
 
 	@Override

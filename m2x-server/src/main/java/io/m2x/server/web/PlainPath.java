@@ -1,9 +1,10 @@
 package io.m2x.server.web;
 
-import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
 
 /**
  * Makes a semicolon in a path a character like any other. The framework would take what
@@ -11,8 +12,13 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * its variables, so that a request for one thing would reach another. All that comes
  * after sees the same path.
  */
-@Order(0)
-final class PlainPath implements HttpHandlerDecoratorFactory {
+@Component
+final class PlainPath implements HttpHandlerDecoratorFactory, Ordered {
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.PLAIN_PATH.getOrder();
+	}
 
 	@Override
 	public HttpHandler apply(HttpHandler handler) {

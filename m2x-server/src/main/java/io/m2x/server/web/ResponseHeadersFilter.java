@@ -1,7 +1,7 @@
 package io.m2x.server.web;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -17,11 +18,16 @@ import reactor.core.publisher.Mono;
 import io.m2x.server.http.ServerVersion;
 
 /**
- * Sets the headers that every answer carries. None may be kept by a cache, unless what
- * made it says so.
+ * Sets the headers of every response, also of those outside of the API. No cache may keep
+ * a response, unless its handler allows it.
  */
-@Order(-20)
-final class ResponseHeadersFilter implements WebFilter {
+@Component
+final class ResponseHeadersFilter implements WebFilter, Ordered {
+
+	@Override
+	public int getOrder() {
+		return FilterOrder.RESPONSE_HEADERS.getOrder();
+	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {

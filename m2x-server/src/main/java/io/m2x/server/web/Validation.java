@@ -1,6 +1,7 @@
 package io.m2x.server.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,18 @@ public final class Validation {
 		if (!this.errors.isEmpty()) {
 			throw new ValidationException(this.errors, this.explanation);
 		}
+	}
+
+	/**
+	 * Refuse a request because several fields break one rule.
+	 * @param fields the fields' names
+	 * @param code the rule's code
+	 * @return the exception to throw
+	 */
+	public static RuntimeException failure(Collection<String> fields, String code) {
+		Map<String, List<String>> errors = new LinkedHashMap<>();
+		fields.forEach((field) -> errors.put(field, List.of(code)));
+		return new ValidationException(errors, null);
 	}
 
 	/**

@@ -5,11 +5,9 @@ import java.util.List;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.EnableWebFlux;
@@ -20,21 +18,20 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import io.m2x.server.http.HttpLimits;
+import io.m2x.server.store.ConnectionDemand;
 
 /**
  * Sets WebFlux up for the API.
- *
- * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFlux
-public class WebConfiguration {
+class WebConfiguration {
 
 	/** How many requests are worked on at the same time. */
-	public static final int WORKERS = 16;
+	private static final int WORKERS = 16;
 
 	/** How many requests are let in at the same time. */
-	public static final int RECEPTION = 4;
+	private static final int RECEPTION = 4;
 
 	/** How many requests wait for a worker before further ones are turned away. */
 	static final int WAITING_REQUESTS = 2000;
@@ -81,39 +78,8 @@ public class WebConfiguration {
 	}
 
 	@Bean
-	@Order(-30)
-	UrlHandlerFilter m2xTrailingSlashFilter() {
-		return UrlHandlerFilter.trailingSlashHandler(BaseUrls.PREFIX + "/**").mutateRequest().build();
-	}
-
-	@Bean
-	PlainPath m2xPlainPath() {
-		return new PlainPath();
-	}
-
-	@Bean
-	MethodOverride m2xMethodOverride() {
-		return new MethodOverride();
-	}
-
-	@Bean
-	KeyPathMask m2xKeyPathMask() {
-		return new KeyPathMask();
-	}
-
-	@Bean
-	ResponseHeadersFilter m2xResponseHeadersFilter() {
-		return new ResponseHeadersFilter();
-	}
-
-	@Bean
-	CorsFilter m2xCorsFilter(Scheduler m2xReceptionScheduler) {
-		return new CorsFilter(m2xReceptionScheduler);
-	}
-
-	@Bean
-	ErrorHandler m2xErrorHandler() {
-		return new ErrorHandler();
+	ConnectionDemand m2xRequestConnections() {
+		return new ConnectionDemand("requests", WORKERS + RECEPTION);
 	}
 
 	@Bean
@@ -131,12 +97,6 @@ public class WebConfiguration {
 		long size = Math.max(MAX_BODY_SIZE, Runtime.getRuntime().maxMemory() / MEMORY_PER_BODY_BYTE);
 		return new BodyMemory(MAX_BODY_SIZE, size, size / KEYLESS_PART, MAX_WAIT, new BodyMemory.Pace.Limits(
 				limits.minRate(), limits.stallTimeout(), limits.bodyTimeout(), System::nanoTime));
-	}
-
-	@Bean
-	ApiRequestArgumentResolver m2xApiRequestArgumentResolver(BaseUrls baseUrls, BodyMemory memory,
-			Scheduler m2xScheduler) {
-		return new ApiRequestArgumentResolver(baseUrls, memory, m2xScheduler);
 	}
 
 	@Bean

@@ -1,8 +1,5 @@
 package io.m2x.server.webhooks;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.server.web.WebAddress;
@@ -22,10 +19,9 @@ import io.m2x.server.web.WebAddress;
 record Notification(long id, long triggerRow, String trigger, long device, String url, @Nullable WebAddress address,
 		String body) {
 
-	static Notification read(ResultSet row, int index) throws SQLException {
-		String url = row.getString("callback_url");
-		return new Notification(row.getLong("id"), row.getLong("trigger_id"), row.getString("public_id"),
-				row.getLong("device_id"), url, WebAddress.parse(url), row.getString("body"));
+	static Notification of(WebhookStore.Waiting waiting, Callbacks.Callback callback) {
+		return new Notification(waiting.id(), waiting.trigger(), callback.trigger(), waiting.device(), callback.url(),
+				WebAddress.parse(callback.url()), waiting.body());
 	}
 
 	// Return what can be down as a whole.

@@ -3,12 +3,15 @@ package io.m2x.server.webhooks;
 import java.time.Instant;
 import java.util.List;
 
+import org.springframework.stereotype.Component;
+
 /**
  * Takes notifications that shall be delivered, as a part of the transaction that caused
  * them.
  *
  * @since 0.1.0
  */
+@Component
 public final class Outbox {
 
 	/** In the place of a device, for a notification that is about none. */

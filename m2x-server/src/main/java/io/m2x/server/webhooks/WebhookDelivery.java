@@ -10,7 +10,9 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskRejectedException;
+import org.springframework.stereotype.Component;
 
 import io.m2x.server.store.Transactions;
 
@@ -19,6 +21,7 @@ import io.m2x.server.store.Transactions;
  * for a while, so that no answer that is slow to come holds a thread; if the request is
  * never heard of again, the task is due again when that time is over.
  */
+@Component
 final class WebhookDelivery implements AutoCloseable {
 
 	/** For how long a notification is sent again and again at most. */
@@ -56,8 +59,8 @@ final class WebhookDelivery implements AutoCloseable {
 
 	private volatile boolean closing;
 
-	WebhookDelivery(WebhookStore store, WebhookTasks tasks, Transactions transactions, Executor executor,
-			WebhookFailures failures) {
+	WebhookDelivery(WebhookStore store, WebhookTasks tasks, Transactions transactions,
+			@Qualifier("m2xWebhookExecutor") Executor executor, WebhookFailures failures) {
 		this.store = store;
 		this.tasks = tasks;
 		this.transactions = transactions;

@@ -9,11 +9,13 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
 
 /**
  * The stored queues of notifications. Only the transaction that holds the lock of a queue
  * changes what is in it.
  */
+@Component
 final class WebhookStore {
 
 	/** How many notifications wait in one queue; of more the oldest are given up. */
@@ -25,9 +27,12 @@ final class WebhookStore {
 
 	private final JdbcTemplate batches;
 
-	WebhookStore(JdbcClient jdbc, JdbcTemplate batches) {
+	private final Callbacks callbacks;
+
+	WebhookStore(JdbcClient jdbc, JdbcTemplate batches, Callbacks callbacks) {
 		this.jdbc = jdbc;
 		this.batches = batches;
+		this.callbacks = callbacks;
 	}
 
 	// Return the queue of a trigger and a device, locked.
@@ -99,13 +104,14 @@ final class WebhookStore {
 
 	Optional<Notification> first(long queue) {
 		return this.jdbc.sql("""
-				SELECT n.id, q.trigger_id, t.public_id, q.device_id, t.callback_url, n.body FROM webhook_queues q
-				JOIN triggers t ON t.id = q.trigger_id
+				SELECT n.id, q.trigger_id, q.device_id, n.body FROM webhook_queues q
 				JOIN webhook_notifications n ON n.queue_id = q.id
 				WHERE q.id = :queue ORDER BY n.queue_id, n.id LIMIT 1""")
 			.param("queue", queue)
-			.query(Notification::read)
-			.optional();
+			.query((row, index) -> new Waiting(row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4)))
+			.optional()
+			.flatMap((waiting) -> this.callbacks.find(waiting.trigger())
+				.map((callback) -> Notification.of(waiting, callback)));
 	}
 
 	void removeDelivered(long queue, long notification) {
@@ -139,6 +145,24 @@ final class WebhookStore {
 
 	void remove(long queue) {
 		this.jdbc.sql("DELETE FROM webhook_queues WHERE id = :queue").param("queue", queue).update();
+	}
+
+	/**
+	 * A notification as it is stored.
+	 *
+	 * @param id the row of the notification
+	 * @param trigger the row of the trigger
+	 * @param device the row of the device, or {@link Outbox#NO_DEVICE}
+	 * @param body what is sent
+	 */
+	record Waiting(long id, long trigger, long device, String body) {
+
+		// Shows no body, it may hold secrets.
+		@Override
+		public String toString() {
+			return "Waiting[" + this.id + "]";
+		}
+
 	}
 
 }

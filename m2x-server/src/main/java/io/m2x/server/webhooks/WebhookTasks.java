@@ -6,10 +6,12 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import org.springframework.stereotype.Component;
 
 /**
  * Decides when work on a queue begins; every queue has one task.
  */
+@Component
 final class WebhookTasks {
 
 	/** The name of the task that works on a queue. */

@@ -2,46 +2,31 @@ package io.m2x.server.webhooks;
 
 import java.time.Duration;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-import io.m2x.server.store.Transactions;
+import io.m2x.server.store.ConnectionDemand;
 
 /**
  * Delivers notifications of triggers.
- *
- * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
-public class WebhooksConfiguration {
+class WebhooksConfiguration {
 
-	/** How many connections to the database the delivery needs at most. */
-	public static final int CONNECTIONS = 2;
+	/** How many results are stored at the same time, each with a connection. */
+	private static final int RESULT_THREADS = 2;
 
 	private static final int SHUTDOWN_SECONDS = 1;
 
 	private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(5);
 
 	@Bean
-	WebhookStore m2xWebhookStore(JdbcClient jdbc, JdbcTemplate batches) {
-		return new WebhookStore(jdbc, batches);
-	}
-
-	@Bean
-	WebhookTasks m2xWebhookTasks(SchedulerClient client) {
-		return new WebhookTasks(client);
-	}
-
-	@Bean
-	Outbox m2xOutbox(WebhookStore store, WebhookTasks tasks) {
-		return new Outbox(store, tasks);
+	ConnectionDemand m2xWebhookConnections() {
+		return new ConnectionDemand("webhooks", RESULT_THREADS);
 	}
 
 	// Answers come in on a thread that must not wait for a database.
@@ -49,25 +34,14 @@ public class WebhooksConfiguration {
 	ThreadPoolTaskExecutor m2xWebhookExecutor() {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setThreadNamePrefix("m2x-webhook-result-");
-		executor.setCorePoolSize(CONNECTIONS);
-		executor.setMaxPoolSize(CONNECTIONS);
+		executor.setCorePoolSize(RESULT_THREADS);
+		executor.setMaxPoolSize(RESULT_THREADS);
 		executor.setDaemon(true);
 		// An interrupt in the middle of a write would close the database's file.
 		executor.setWaitForTasksToCompleteOnShutdown(true);
 		executor.setAwaitTerminationSeconds(SHUTDOWN_SECONDS);
 		executor.setAcceptTasksAfterContextClose(true);
 		return executor;
-	}
-
-	@Bean
-	WebhookFailures m2xWebhookFailures() {
-		return new WebhookFailures();
-	}
-
-	@Bean
-	WebhookDelivery m2xWebhookDelivery(WebhookStore store, WebhookTasks tasks, Transactions transactions,
-			ThreadPoolTaskExecutor m2xWebhookExecutor, WebhookFailures failures) {
-		return new WebhookDelivery(store, tasks, transactions, m2xWebhookExecutor, failures);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 /**
- * Notifications of triggers on their way out.
+ * Notifications of triggers on their way out. Owns the tables {@code webhook_queues} and
+ * {@code webhook_notifications}.
  */
 @NullMarked
 package io.m2x.server.webhooks;

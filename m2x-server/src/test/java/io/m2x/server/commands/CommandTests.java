@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
-import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

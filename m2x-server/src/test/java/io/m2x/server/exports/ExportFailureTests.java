@@ -17,7 +17,7 @@ import io.m2x.server.Downtime;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 import io.m2x.server.TestContext;
-import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -17,7 +17,7 @@ import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.exports.Exports;
-import io.m2x.server.security.Tokens;
+import io.m2x.server.store.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 import io.m2x.server.TestContext;
+import io.m2x.server.accounts.AccountSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

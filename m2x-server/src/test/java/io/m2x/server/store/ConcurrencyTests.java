@@ -24,7 +24,6 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import io.m2x.server.Api;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
-import io.m2x.server.web.WebConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -192,7 +191,7 @@ class ConcurrencyTests {
 				writes.add(CompletableFuture
 					.supplyAsync(() -> this.api.put(device + "/streams/t/value", "{\"value\":1}").status(), threads));
 			}
-			Awaitility.await().until(() -> workers.getActiveCount() == WebConfiguration.WORKERS);
+			Awaitility.await().until(() -> workers.getActiveCount() == workers.getMaxPoolSize());
 			assertThat(this.api.get("/status").status()).isEqualTo(200);
 			assertThat(this.api.get("/time/seconds").status()).isEqualTo(200);
 			assertThat(this.api.as("00000000000000000000000000000000").get("/devices").status()).isEqualTo(401);

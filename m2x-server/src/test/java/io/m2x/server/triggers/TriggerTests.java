@@ -251,7 +251,7 @@ class TriggerTests {
 
 	@Test
 	void deviceHasAHundredTriggersAtMost() {
-		for (int i = 0; i < TriggerService.MAX_TRIGGERS; i++) {
+		for (int i = 0; i < TriggerEditor.MAX_TRIGGERS; i++) {
 			create(trigger(""));
 		}
 		assertThat(errors(trigger("")).toString()).isEqualTo("{\"triggers\":[\"too_long\"]}");

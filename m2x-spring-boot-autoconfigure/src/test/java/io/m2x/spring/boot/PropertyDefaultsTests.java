@@ -25,6 +25,7 @@ import io.m2x.client.M2xClientBuilder;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,7 +101,7 @@ class PropertyDefaultsTests {
 				String.valueOf(ReflectionTestUtils.getField(httpSettings, "DEFAULT_MAX_CONNECTIONS")));
 		this.runner.withBean(M2xClientBuilderCustomizer.class, () -> (builder) -> used.putAll(used(builder)))
 			.run((context) -> used.put("m2x.base-url", context.getBean(M2xClient.class).baseUrl().toString()));
-		try (StubServer server = StubServer.responding((request, response) -> {
+		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			used.put("m2x.http.compression",
 					String.valueOf(request.requestHeaders().contains("Accept-Encoding", "gzip", true)));
 			return response.header("Content-Type", "application/json").sendString(Mono.just("{}"));

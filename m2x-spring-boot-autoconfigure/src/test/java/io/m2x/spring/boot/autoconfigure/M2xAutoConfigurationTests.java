@@ -42,8 +42,8 @@ import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.ValuesQuery;
 import io.m2x.server.M2xServer;
 import io.m2x.spring.boot.M2xConnectionDetails;
-import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -141,7 +141,7 @@ class M2xAutoConfigurationTests {
 
 	@Test
 	void callTimeoutEndsCalls() {
-		try (StubServer silent = StubServer.responding((request, response) -> Mono.never())) {
+		try (M2xStubServer silent = M2xStubServer.start().respond((request, response) -> Mono.never())) {
 			this.runner
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + silent.url(), "m2x.http.call-timeout=150ms")
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
@@ -158,13 +158,13 @@ class M2xAutoConfigurationTests {
 
 	@Test
 	void readTimeoutEndsDownloadsToo() {
-		try (StubServer server = StubServer.routing((routes) -> routes
-			.get("/v2/jobs/j",
+		try (M2xStubServer server = M2xStubServer.start()
+			.respond("GET", "/jobs/j",
 					(request, response) -> response
 						.sendString(Mono.just("{\"id\":\"j\",\"state\":\"complete\",\"result\":{\"url\":\"http://"
 								+ request.hostName() + ":" + request.hostPort() + "/file.csv\"}}")))
-			.get("/file.csv", (request, response) -> response
-				.sendByteArray(Flux.just(new byte[] { 'x' }).concatWith(Flux.never()))))) {
+			.respond((request, response) -> response
+				.sendByteArray(Flux.just(new byte[] { 'x' }).concatWith(Flux.never())))) {
 			this.runner
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url(), "m2x.http.read-timeout=150ms")
 				.run((context) -> {
@@ -180,9 +180,10 @@ class M2xAutoConfigurationTests {
 
 	@Test
 	void redirectsAreNotFollowedEvenIfTheApplicationFollowsThemElsewhere() {
-		try (StubServer server = StubServer.routing((routes) -> routes
-			.get("/v2/status", (request, response) -> response.status(302).header("Location", "/elsewhere").send())
-			.get("/elsewhere", (request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}"))))) {
+		try (M2xStubServer server = M2xStubServer.start()
+			.respond("GET", "/status",
+					(request, response) -> response.status(302).header("Location", "/elsewhere").send())
+			.respond((request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}")))) {
 			this.runner
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url(),
 						"spring.http.clients.redirects=follow")
@@ -195,8 +196,8 @@ class M2xAutoConfigurationTests {
 	@Test
 	void settingsOfJacksonDoNotChangeTheWireAndCustomizersApply() {
 		AtomicReference<String> received = new AtomicReference<>();
-		try (StubServer server = StubServer
-			.responding((request, response) -> request.receive().aggregate().asString().flatMap((body) -> {
+		try (M2xStubServer server = M2xStubServer.start()
+			.respond((request, response) -> request.receive().aggregate().asString().flatMap((body) -> {
 				received.set(request.requestHeaders().get("X-Custom") + body);
 				return response.sendString(Mono.just("{\"id\":\"a\",\"name\":\"b\",\"last_activity\":null}")).then();
 			}))) {
@@ -214,8 +215,8 @@ class M2xAutoConfigurationTests {
 	@Test
 	void metricsOfTheHttpClientHaveCleanUriTags() {
 		TestObservationRegistry observations = TestObservationRegistry.create();
-		try (StubServer server = StubServer
-			.responding((request, response) -> response.sendString(Mono.just("{\"devices\":[],\"values\":[]}")))) {
+		try (M2xStubServer server = M2xStubServer.start()
+			.respond((request, response) -> response.sendString(Mono.just("{\"devices\":[],\"values\":[]}")))) {
 			this.runner.withConfiguration(AutoConfigurations.of(WebClientObservationAutoConfiguration.class))
 				.withBean(TestObservationRegistry.class, () -> observations)
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + server.url())

@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.M2xClient;
 import io.m2x.server.M2xServer;
 import io.m2x.spring.boot.M2xClients;
-import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.autoconfigure.embedded.M2xEmbeddedAutoConfiguration;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +61,7 @@ class M2xClientNamesTests {
 			"M2X_CLIENTS_PLANTNORTH_APIKEY" })
 	void variableBelongsToClientThatFileNames(String variable) {
 		AtomicReference<String> received = new AtomicReference<>();
-		try (StubServer server = StubServer.responding((request, response) -> {
+		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			received.set(request.requestHeaders().get("X-M2X-KEY"));
 			return response.header("Content-Type", "application/json").sendString(Mono.just("{}"));
 		})) {

@@ -25,9 +25,9 @@ import io.m2x.server.M2xServer;
 import io.m2x.spring.boot.M2xClientBuilderCustomizer;
 import io.m2x.spring.boot.M2xClients;
 import io.m2x.spring.boot.M2xWebClientCustomizer;
-import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.autoconfigure.embedded.M2xEmbeddedAutoConfiguration;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -113,7 +113,7 @@ class M2xClientsTests {
 
 	@Test
 	void settingsThatAreNotSetAreThoseOfTheDefaultClient() {
-		try (StubServer silent = StubServer.responding((request, response) -> Mono.never())) {
+		try (M2xStubServer silent = M2xStubServer.start().respond((request, response) -> Mono.never())) {
 			this.runner
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + silent.url(), "m2x.http.call-timeout=150ms",
 						"m2x.clients.same.http.connect-timeout=1s", "m2x.clients.own.http.call-timeout=250ms")
@@ -132,14 +132,15 @@ class M2xClientsTests {
 	@Test
 	void eachClientHasItsOwnSourceOfTimestamps() {
 		List<String> bodies = new CopyOnWriteArrayList<>();
-		try (StubServer server = StubServer.responding((request, response) -> request.receive()
-			.aggregate()
-			.asString()
-			.doOnNext(bodies::add)
-			.then(response.status(202)
-				.header("Content-Type", "application/json")
-				.sendString(Mono.just("{\"status\":\"accepted\"}"))
-				.then()))) {
+		try (M2xStubServer server = M2xStubServer.start()
+			.respond((request, response) -> request.receive()
+				.aggregate()
+				.asString()
+				.doOnNext(bodies::add)
+				.then(response.status(202)
+					.header("Content-Type", "application/json")
+					.sendString(Mono.just("{\"status\":\"accepted\"}"))
+					.then()))) {
 			ApplicationContextRunner accounts = this.runner.withPropertyValues("m2x.api-key=" + KEY,
 					"m2x.base-url=" + server.url(), "m2x.clients.same.retry.max-retries=0");
 			accounts.withPropertyValues("m2x.clients.own.values.timestamp=server")
@@ -161,7 +162,7 @@ class M2xClientsTests {
 	@Test
 	void clientWithoutOwnKeySendsTheDefaultOneToTheSameAddressOnly() {
 		AtomicReference<String> received = new AtomicReference<>();
-		try (StubServer server = StubServer.responding((request, response) -> {
+		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			received.set(request.requestHeaders().get("X-M2X-KEY"));
 			return response.sendString(Mono.just("{}"));
 		})) {
@@ -195,7 +196,7 @@ class M2xClientsTests {
 	@Test
 	void webClientCustomizersApplyToM2xOnly() {
 		AtomicReference<String> received = new AtomicReference<>();
-		try (StubServer server = StubServer.responding((request, response) -> {
+		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			received.set(request.requestHeaders().get("X-Gateway"));
 			return response.sendString(Mono.just("{}"));
 		})) {

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
-import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +26,7 @@ class HealthReasonsTests {
 
 	@Test
 	void addressWithoutVersionIsToldWithTheOneThatIsMeant() {
-		try (StubServer server = StubServer.routing((routes) -> routes.get("/v2/status",
-				(request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}"))))) {
+		try (M2xStubServer server = M2xStubServer.start().respond("GET", "/status", 200, "{\"api\":\"OK\"}")) {
 			String address = server.url().replace("/v2", "");
 			Health health = health(address);
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
@@ -39,8 +38,8 @@ class HealthReasonsTests {
 
 	@Test
 	void loginPageIsNotM2x() {
-		try (StubServer portal = StubServer
-			.responding((request, response) -> response.header("Content-Type", "text/html")
+		try (M2xStubServer portal = M2xStubServer.start()
+			.respond((request, response) -> response.header("Content-Type", "text/html")
 				.sendString(Mono.just("<html>Sign in</html>")))) {
 			Health health = health(portal.url());
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);

@@ -17,7 +17,7 @@ import reactor.core.publisher.Sinks;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.retry.RetryOptions;
-import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,10 +33,10 @@ class M2xHealthIndicatorTests {
 
 	private final Sinks.Empty<Void> gate = Sinks.empty();
 
-	private final StubServer server = StubServer.routing((routes) -> routes.get("/v2/status", (request, response) -> {
+	private final M2xStubServer server = M2xStubServer.start().respond("GET", "/status", (request, response) -> {
 		this.checks.incrementAndGet();
 		return response.status(this.status.get()).sendString(this.gate.asMono().then(Mono.just("{\"api\":\"OK\"}")));
-	}).get("/v2/devices", (request, response) -> response.sendString(Mono.just("{\"devices\":[]}"))));
+	}).respond("GET", "/devices", 200, "{\"devices\":[]}");
 
 	@AfterEach
 	void stopServer() {
@@ -122,8 +122,8 @@ class M2xHealthIndicatorTests {
 
 	@Test
 	void serverThatAsksForLongWaitsDoesNotProlongTheCheck() {
-		try (StubServer busy = StubServer
-			.responding((request, response) -> response.status(503).header("Retry-After", "3600").send())) {
+		try (M2xStubServer busy = M2xStubServer.start()
+			.respond((request, response) -> response.status(503).header("Retry-After", "3600").send())) {
 			M2xHealthIndicator indicator = new M2xHealthIndicator(
 					M2xClient.builder().baseUrl(busy.url()).apiKey("key").build(), Duration.ofMillis(500),
 					Duration.ZERO);
@@ -135,9 +135,10 @@ class M2xHealthIndicatorTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 404, 405, 500 })
 	void addressWithoutVersionIsToldWhateverAnswersThere(int status) {
-		try (StubServer other = StubServer.responding((request, response) -> response.status(status)
-			.header("Content-Type", "text/html")
-			.sendString(Mono.just("<html>Welcome</html>")))) {
+		try (M2xStubServer other = M2xStubServer.start()
+			.respond((request, response) -> response.status(status)
+				.header("Content-Type", "text/html")
+				.sendString(Mono.just("<html>Welcome</html>")))) {
 			String url = other.url().replaceFirst("/v2$", "");
 			Health health = new M2xHealthIndicator(
 					M2xClient.builder().baseUrl(url).apiKey("key").retry(RetryOptions.none()).build(), TIMEOUT,

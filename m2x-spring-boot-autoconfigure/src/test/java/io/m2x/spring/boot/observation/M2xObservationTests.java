@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.model.DeviceRef;
-import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,7 @@ class M2xObservationTests {
 
 	private static final Queue<SpanData> spans = new ConcurrentLinkedQueue<>();
 
-	private static StubServer m2x;
+	private static M2xStubServer m2x;
 
 	// One that ends takes the threads of the others along, as Reactor Netty shares them.
 	private static final List<ConfigurableApplicationContext> applications = new ArrayList<>();
@@ -64,7 +64,7 @@ class M2xObservationTests {
 
 	@BeforeAll
 	static void start() {
-		m2x = StubServer.responding((request, response) -> {
+		m2x = M2xStubServer.start().respond((request, response) -> {
 			String parent = String.valueOf(request.requestHeaders().get("traceparent"));
 			boolean first = sentParents.isEmpty();
 			sentParents.add(parent);

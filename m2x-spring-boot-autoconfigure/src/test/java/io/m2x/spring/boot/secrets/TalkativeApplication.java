@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
-import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 /**
  * Application that records all it could tell about its calls, with a server of its own
@@ -49,9 +49,9 @@ class TalkativeApplication {
 	 * A server that does what its path says.
 	 * @return the server
 	 */
-	static StubServer misbehaving() {
+	static M2xStubServer misbehaving() {
 		AtomicInteger calls = new AtomicInteger();
-		return StubServer.responding((request, response) -> {
+		return M2xStubServer.start().respond((request, response) -> {
 			String path = request.uri();
 			if (path.contains("silent")) {
 				return Mono.never();
@@ -85,12 +85,12 @@ class TalkativeApplication {
 	}
 
 	@Bean(destroyMethod = "close")
-	static StubServer misbehavingServer() {
+	static M2xStubServer misbehavingServer() {
 		return misbehaving();
 	}
 
 	@Bean(defaultCandidate = false)
-	static M2xClient annexClient(StubServer misbehavingServer, WebClient.Builder webClientBuilder,
+	static M2xClient annexClient(M2xStubServer misbehavingServer, WebClient.Builder webClientBuilder,
 			ObservationRegistry observationRegistry) {
 		return M2xClient.builder()
 			.name("annex")

@@ -19,7 +19,7 @@ import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.streams.StreamDefinition;
-import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ class LastWriteTests {
 	@ParameterizedTest
 	@CsvSource({ "NONE, 127.0.0.1", "REACTIVE, 127.0.0.1", "NONE, localhost", "REACTIVE, localhost" })
 	void arrivesAtServerElsewhere(WebApplicationType type, String host) {
-		try (StubServer server = StubServer.responding((request, response) -> {
+		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			this.received.add(request.path().split("/", -1)[3]);
 			return response.status(202)
 				.header("Content-Type", "application/json")

@@ -1,49 +1,28 @@
 package io.m2x.spring.boot.starter;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
 
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
-import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.resources.LoopResources;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 /**
- * Answers like M2X on a class path without our server: the status, an empty list of
+ * Responds like M2X on a class path without our server: the status, an empty list of
  * devices and one device, which takes values.
  */
 final class StubM2x implements AutoCloseable {
 
-	static final String KEY = "0123456789abcdef0123456789abcdef";
+	static final String KEY = M2xStubServer.API_KEY;
 
 	static final String DEVICE = "3c1f0a9be27d4f5d8a6b0c4471e59d20";
 
-	private final List<String> keys = new CopyOnWriteArrayList<>();
+	private static final String STREAMS = "/devices/" + DEVICE + "/streams/";
 
-	private final List<String> written = new CopyOnWriteArrayList<>();
-
-	// An application that ends takes the threads along that all others share.
-	private final LoopResources loops = LoopResources.create("stub", 2, true);
-
-	private final DisposableServer server = HttpServer.create()
-		.runOn(this.loops)
-		.host("127.0.0.1")
-		.port(0)
-		.route((routes) -> routes
-			.get("/v2/status", (request, response) -> answer(request, response, "{\"api\":\"OK\",\"triggers\":\"OK\"}"))
-			.get("/v2/devices",
-					(request, response) -> answer(request, response, "{\"devices\":[],\"total\":0,\"pages\":0}"))
-			.get("/v2/devices/" + DEVICE,
-					(request, response) -> answer(request, response,
-							"{\"id\":\"" + DEVICE + "\",\"name\":\"Stub\",\"visibility\":\"private\"}"))
-			.put("/v2/devices/" + DEVICE + "/streams/{name}/value", (request, response) -> {
-				this.written.add(request.param("name"));
-				return answer(request, response.status(202), "{\"status\":\"accepted\"}");
-			}))
-		.bindNow();
+	private final M2xStubServer server = M2xStubServer.start()
+		.respond("GET", "/status", 200, "{\"api\":\"OK\",\"triggers\":\"OK\"}")
+		.respond("GET", "/devices", 200, "{\"devices\":[],\"total\":0,\"pages\":0}")
+		.respond("GET", "/devices/" + DEVICE, 200,
+				"{\"id\":\"" + DEVICE + "\",\"name\":\"Stub\",\"visibility\":\"private\"}")
+		.respond("PUT", STREAMS + "{name}/value", 202, "{\"status\":\"accepted\"}");
 
 	private StubM2x() {
 	}
@@ -52,16 +31,8 @@ final class StubM2x implements AutoCloseable {
 		return new StubM2x();
 	}
 
-	private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response, String body) {
-		String key = request.requestHeaders().get("X-M2X-KEY");
-		if (key != null) {
-			this.keys.add(key);
-		}
-		return response.header("Content-Type", "application/json").sendString(Mono.just(body));
-	}
-
 	String url() {
-		return "http://127.0.0.1:" + this.server.port() + "/v2";
+		return this.server.url();
 	}
 
 	/**
@@ -69,7 +40,11 @@ final class StubM2x implements AutoCloseable {
 	 * @return one key for each request that had one
 	 */
 	List<String> keys() {
-		return this.keys;
+		return this.server.requests()
+			.stream()
+			.map((request) -> request.headers().getFirst("X-M2X-KEY"))
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	/**
@@ -77,13 +52,17 @@ final class StubM2x implements AutoCloseable {
 	 * @return one name for each value
 	 */
 	List<String> written() {
-		return this.written;
+		return this.server.requests()
+			.stream()
+			.map(M2xStubServer.Request::uri)
+			.filter((uri) -> uri.matches("/v2" + STREAMS + "[^/]+/value"))
+			.map((uri) -> uri.replaceFirst(".*/streams/([^/]+)/value", "$1"))
+			.toList();
 	}
 
 	@Override
 	public void close() {
-		this.server.disposeNow();
-		this.loops.dispose();
+		this.server.close();
 	}
 
 }

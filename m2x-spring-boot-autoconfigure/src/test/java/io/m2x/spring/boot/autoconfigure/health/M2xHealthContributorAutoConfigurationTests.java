@@ -25,10 +25,10 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.server.M2xServer;
-import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 import io.m2x.spring.boot.health.M2xHealthIndicator;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -116,8 +116,9 @@ class M2xHealthContributorAutoConfigurationTests {
 	@Test
 	void reasonIsLoggedOnceAndAgainAfterRecovery(CapturedOutput output) {
 		AtomicInteger status = new AtomicInteger(500);
-		try (StubServer moody = StubServer.responding((request, response) -> response.status(status.get())
-			.sendString(Mono.just("{\"api\":\"OK\",\"devices\":[]}")))) {
+		try (M2xStubServer moody = M2xStubServer.start()
+			.respond((request, response) -> response.status(status.get())
+				.sendString(Mono.just("{\"api\":\"OK\",\"devices\":[]}")))) {
 			with(moody.url(), "key").withPropertyValues("management.health.m2x.cache=0").run((context) -> {
 				health(context);
 				health(context);
@@ -133,7 +134,7 @@ class M2xHealthContributorAutoConfigurationTests {
 
 	@Test
 	void downWithinItsTimeoutWhenServerIsSilent() {
-		try (StubServer silent = StubServer.responding((request, response) -> Mono.never())) {
+		try (M2xStubServer silent = M2xStubServer.start().respond((request, response) -> Mono.never())) {
 			with(silent.url(), "key").withPropertyValues("management.health.m2x.timeout=200ms").run((context) -> {
 				Health health = health(context);
 				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
@@ -144,8 +145,8 @@ class M2xHealthContributorAutoConfigurationTests {
 
 	@Test
 	void downWhenTheApiSaysSo() {
-		try (StubServer sick = StubServer.responding(
-				(request, response) -> response.sendString(Mono.just("{\"api\":\"FAIL\",\"triggers\":\"OK\"}")))) {
+		try (M2xStubServer sick = M2xStubServer.start()
+			.respond((request, response) -> response.sendString(Mono.just("{\"api\":\"FAIL\",\"triggers\":\"OK\"}")))) {
 			with(sick.url(), "key").run((context) -> {
 				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 				assertThat(health(context).getDetails()).containsEntry("api", "FAIL");
@@ -155,10 +156,9 @@ class M2xHealthContributorAutoConfigurationTests {
 
 	@Test
 	void downWhenTheAccountIsNotActive() {
-		try (StubServer inactive = StubServer.routing((routes) -> routes
-			.get("/v2/status", (request, response) -> response.sendString(Mono.just("{\"api\":\"OK\"}")))
-			.get("/v2/devices", (request, response) -> response.status(403)
-				.sendString(Mono.just("{\"message\":\"Account Not Active\"}"))))) {
+		try (M2xStubServer inactive = M2xStubServer.start()
+			.respond("GET", "/status", 200, "{\"api\":\"OK\"}")
+			.respond("GET", "/devices", 403, "{\"message\":\"Account Not Active\"}")) {
 			with(inactive.url(), "key").run((context) -> {
 				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 				assertThat(health(context).getDetails().get("error").toString()).contains("Account Not Active");

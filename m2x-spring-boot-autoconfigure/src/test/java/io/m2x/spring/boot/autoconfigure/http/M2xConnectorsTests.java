@@ -33,7 +33,7 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.spring.boot.Contexts;
-import io.m2x.spring.boot.StubServer;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,10 +48,11 @@ class M2xConnectorsTests {
 
 	private final AtomicInteger calls = new AtomicInteger();
 
-	private StubServer answering(Mono<String> answer) {
-		return StubServer.responding((request, response) -> response.withConnection(this::remember)
-			.header("X-Accept-Encoding", String.valueOf(request.requestHeaders().get("Accept-Encoding")))
-			.sendString(answer));
+	private M2xStubServer responding(Mono<String> body) {
+		return M2xStubServer.start()
+			.respond((request, response) -> response.withConnection(this::remember)
+				.header("X-Accept-Encoding", String.valueOf(request.requestHeaders().get("Accept-Encoding")))
+				.sendString(body));
 	}
 
 	private void remember(Connection connection) {
@@ -72,7 +73,7 @@ class M2xConnectorsTests {
 		Sinks.Empty<String> gate = Sinks.empty();
 		// The thread of the test must not answer while a request is still being taken in.
 		Mono<String> answer = gate.asMono().thenReturn(STATUS).publishOn(Schedulers.boundedElastic());
-		try (StubServer server = answering(answer)) {
+		try (M2xStubServer server = responding(answer)) {
 			Contexts.of(server.url(), "m2x.http.max-connections=3").run((context) -> {
 				List<Object> answers = new CopyOnWriteArrayList<>();
 				Flux.range(0, 500)
@@ -90,7 +91,7 @@ class M2xConnectorsTests {
 
 	@Test
 	void callThatGetsNoConnectionTellsWhy() {
-		try (StubServer server = answering(Mono.never())) {
+		try (M2xStubServer server = responding(Mono.never())) {
 			Contexts.of(server.url(), "m2x.http.max-connections=1", "m2x.http.call-timeout=2s").run((context) -> {
 				List<String> failures = Flux.range(0, 2)
 					.flatMap((i) -> platform(context).status()
@@ -116,7 +117,7 @@ class M2xConnectorsTests {
 
 	@Test
 	void connectionsAreClosedWithTheApplication() {
-		try (StubServer server = answering(Mono.just(STATUS))) {
+		try (M2xStubServer server = responding(Mono.just(STATUS))) {
 			Contexts.of(server.url()).run((context) -> {
 				platform(context).status().block(LIMIT);
 				assertThat(open()).isEqualTo(1);
@@ -133,7 +134,7 @@ class M2xConnectorsTests {
 	@ValueSource(booleans = { true, false })
 	void compressedAnswersAreAskedForAsSet(boolean compression) {
 		List<String> encodings = new CopyOnWriteArrayList<>();
-		try (StubServer server = StubServer.responding((request, response) -> {
+		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			encodings.add(String.valueOf(request.requestHeaders().get("Accept-Encoding")));
 			return response.sendString(Mono.just(STATUS));
 		})) {
@@ -148,7 +149,7 @@ class M2xConnectorsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "jdk" })
 	void settingsHoldWhateverConnectorTheApplicationHas(String connector) {
-		try (StubServer server = answering(Mono.just(STATUS)); StubServer silent = answering(Mono.never())) {
+		try (M2xStubServer server = responding(Mono.just(STATUS)); M2xStubServer silent = responding(Mono.never())) {
 			Contexts
 				.of(server.url(), "spring.http.clients.reactive.connector=" + connector,
 						"m2x.http.proxy.host=no-such-proxy.invalid", "m2x.http.proxy.port=1")
@@ -169,7 +170,7 @@ class M2xConnectorsTests {
 	@ValueSource(strings = { "reactor", "jdk" })
 	void customizersOfReactorNettyApplyAndItsEventLoopsAreShared(String connector) {
 		List<String> received = new CopyOnWriteArrayList<>();
-		try (StubServer server = StubServer.responding((request, response) -> {
+		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			received.add(request.requestHeaders().get("X-Customized"));
 			return response.sendString(Mono.just(STATUS));
 		})) {
@@ -186,7 +187,7 @@ class M2xConnectorsTests {
 
 	@Test
 	void cookiesOfOtherClientsDoNotConcernUs() {
-		try (StubServer server = answering(Mono.just(STATUS))) {
+		try (M2xStubServer server = responding(Mono.just(STATUS))) {
 			Contexts
 				.of(server.url(), "spring.http.clients.reactive.connector=jdk",
 						"spring.http.clients.cookie-handling=enable")
@@ -198,13 +199,14 @@ class M2xConnectorsTests {
 	@ValueSource(ints = { 301, 302, 303, 307, 308 })
 	void redirectToAnotherHostTakesNoKeyThere(int status) {
 		AtomicInteger caught = new AtomicInteger();
-		try (StubServer elsewhere = StubServer.responding((request, response) -> {
+		try (M2xStubServer elsewhere = M2xStubServer.start().respond((request, response) -> {
 			caught.incrementAndGet();
 			return response.sendString(Mono.just(STATUS));
 		});
-				StubServer server = StubServer.responding((request, response) -> response.status(status)
-					.header("Location", elsewhere.url().replace("127.0.0.1", "localhost") + "/status")
-					.send())) {
+				M2xStubServer server = M2xStubServer.start()
+					.respond((request, response) -> response.status(status)
+						.header("Location", elsewhere.url().replace("127.0.0.1", "localhost") + "/status")
+						.send())) {
 			Contexts.of(server.url(), "spring.http.clients.redirects=follow")
 				.withUserConfiguration(ReactorConfiguration.class)
 				.run((context) -> assertThatExceptionOfType(M2xException.class)
@@ -217,11 +219,12 @@ class M2xConnectorsTests {
 	@Test
 	void requestIsNotRepeatedByReactorNettyAfterReset() {
 		AtomicInteger requests = new AtomicInteger();
-		try (StubServer server = StubServer.responding((request, response) -> (requests.incrementAndGet() == 1)
-				? response.sendString(Mono.just("{}")) : response.withConnection((connection) -> {
-					connection.channel().config().setOption(io.netty.channel.ChannelOption.SO_LINGER, 0);
-					connection.dispose();
-				}))) {
+		try (M2xStubServer server = M2xStubServer.start()
+			.respond((request, response) -> (requests.incrementAndGet() == 1) ? response.sendString(Mono.just("{}"))
+					: response.withConnection((connection) -> {
+						connection.channel().config().setOption(io.netty.channel.ChannelOption.SO_LINGER, 0);
+						connection.dispose();
+					}))) {
 			Contexts.of(server.url()).run((context) -> {
 				M2xDevices devices = context.getBean(M2xDevices.class);
 				devices.create(CreateDevice.copyOf("3c1f")).block(LIMIT);
@@ -236,7 +239,7 @@ class M2xConnectorsTests {
 	void keyInPathIsNotInMetricsOfReactorNetty() {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		Metrics.addRegistry(meters);
-		try (StubServer server = answering(Mono.just("{\"name\":\"N\",\"key\":\"k\"}"))) {
+		try (M2xStubServer server = responding(Mono.just("{\"name\":\"N\",\"key\":\"k\"}"))) {
 			Contexts.of(server.url())
 				.withUserConfiguration(MeteredConfiguration.class)
 				.run((context) -> context.getBean(M2xKeys.class).view("5ec2e7deadbeef").block(LIMIT));

@@ -32,9 +32,9 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.spring.boot.Contexts;
-import io.m2x.spring.boot.StubServer;
 import io.m2x.spring.boot.TestAuthority;
 import io.m2x.spring.boot.TlsServer;
+import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -51,13 +51,13 @@ class ProxyTests {
 
 	private final AtomicReference<String> headers = new AtomicReference<>();
 
-	private StubServer server;
+	private M2xStubServer server;
 
 	private TestProxy proxy;
 
 	@BeforeEach
 	void start() throws IOException {
-		this.server = StubServer.responding((request, response) -> {
+		this.server = M2xStubServer.start().respond((request, response) -> {
 			this.headers.set(request.requestHeaders().toString());
 			return response.sendString(Mono.just("{\"api\":\"OK\"}"));
 		});
@@ -268,7 +268,7 @@ class ProxyTests {
 	@Test
 	void keyInPathIsPutInBehindTheProxyToo() {
 		AtomicReference<String> path = new AtomicReference<>();
-		try (StubServer keys = StubServer.responding((request, response) -> {
+		try (M2xStubServer keys = M2xStubServer.start().respond((request, response) -> {
 			path.set(request.uri());
 			return response.sendString(Mono.just("{\"name\":\"N\",\"key\":\"k\"}"));
 		})) {

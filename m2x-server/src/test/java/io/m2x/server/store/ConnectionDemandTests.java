@@ -1,0 +1,47 @@
+package io.m2x.server.store;
+
+import java.util.Collection;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+import io.m2x.server.ServerExtension;
+import io.m2x.server.TestContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ConnectionDemandTests {
+
+	@RegisterExtension
+	static final ServerExtension server = new ServerExtension();
+
+	@Test
+	void poolHasAConnectionForEverybodyWhoSaysSo() {
+		Collection<ConnectionDemand> demands = TestContext.beans(server.server(), ConnectionDemand.class);
+		assertThat(demands).extracting(ConnectionDemand::user)
+			.containsExactlyInAnyOrder("requests", "tasks", "charts", "webhooks", "request log");
+		assertThat(poolSize()).isEqualTo(demands.stream().mapToInt(ConnectionDemand::connections).sum());
+	}
+
+	@Test
+	void everyThreadOfAnExecutorCanHaveAConnection() {
+		int threads = TestContext.beans(server.server(), ThreadPoolTaskExecutor.class)
+			.stream()
+			.mapToInt(ThreadPoolTaskExecutor::getMaxPoolSize)
+			.sum();
+		assertThat(poolSize()).isGreaterThan(threads);
+	}
+
+	@Test
+	void demandForNothingIsAMistake() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new ConnectionDemand("nobody", 0));
+	}
+
+	private static int poolSize() {
+		return ((HikariDataSource) TestContext.bean(server.server(), Database.class).dataSource()).getMaximumPoolSize();
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.m2x.spring.boot.test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+
+import org.reactivestreams.Publisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * Stand-in for M2X in tests: gives the responses that a test tells it to, failures
+ * included, and remembers the requests.
+ * <p>
+ * It has no rules of its own, so that a test can show what an application does when M2X
+ * refuses a value or is down. For what M2X itself does, use {@link M2xTest @M2xTest},
+ * which starts a real server.
+ *
+ * <pre>{@code
+ * try (M2xStubServer m2x = M2xStubServer.start().respond("PUT", "/devices/{id}/streams/{stream}/value", 202)) {
+ *     M2xClient client = M2xClient.builder().baseUrl(m2x.url()).apiKey(M2xStubServer.API_KEY).build();
+ *     client.values().write(DeviceRef.id("d1"), "temperature", 21.5).block();
+ *     assertThat(m2x.requests()).hasSize(1);
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class M2xStubServer implements AutoCloseable {
+
+	/** A key that looks like one of M2X. The stub does not check keys. */
+	public static final String API_KEY = "0123456789abcdef0123456789abcdef";
+
+	private static final String VERSION = "/v2";
+
+	private static final PathPattern ANY = PathPatternParser.defaultInstance.parse("/**");
+
+	private final List<Stub> stubs = new CopyOnWriteArrayList<>();
+
+	private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+	// An application that ends disposes of the threads that all others share.
+	private final LoopResources loops = LoopResources.create("m2x-stub", 2, true);
+
+	private final DisposableServer server;
+
+	private volatile Stub fallback = new Stub("", ANY, true, (request, response) -> json(response.status(404),
+			"{\"message\":\"The stub has no response for this request; tell it one with respond(...)\"}"));
+
+	private M2xStubServer() {
+		this.server = HttpServer.create().host("127.0.0.1").port(0).runOn(this.loops).handle(this::handle).bindNow();
+	}
+
+	/**
+	 * Start a server on a free port of the loopback address. Until a test says otherwise
+	 * its response to every request is 404.
+	 * @return the server, to be closed after the test
+	 */
+	public static M2xStubServer start() {
+		return new M2xStubServer();
+	}
+
+	/**
+	 * Give a response without a body.
+	 * @param method the HTTP method, such as {@code PUT}
+	 * @param path the path below the {@linkplain #url() address}, such as
+	 * {@code /devices/{id}/streams/{stream}/value}; a variable stands for one segment
+	 * @param status the HTTP status
+	 * @return this server
+	 */
+	public M2xStubServer respond(String method, String path, int status) {
+		return add(method, path, true,
+				(request, response) -> response.status(status).header("Content-Length", "0").send());
+	}
+
+	/**
+	 * Give a response with JSON. What was told last for a path wins.
+	 * @param method the HTTP method, such as {@code GET}
+	 * @param path the path below the {@linkplain #url() address}, such as
+	 * {@code /devices/{id}}; a variable stands for one segment
+	 * @param status the HTTP status
+	 * @param json the body
+	 * @return this server
+	 */
+	public M2xStubServer respond(String method, String path, int status, String json) {
+		return add(method, path, true, (request, response) -> json(response.status(status), json));
+	}
+
+	/**
+	 * Have a handler give the responses for a path.
+	 * @param method the HTTP method
+	 * @param path the path below the {@linkplain #url() address}; a variable stands for
+	 * one segment
+	 * @param handler gives the response; a handler that returns {@link Mono#never()}
+	 * keeps the client waiting. It reads the body itself, so that {@link Request#body()}
+	 * stays empty
+	 * @return this server
+	 */
+	public M2xStubServer respond(String method, String path,
+			BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
+		return add(method, path, false, handler);
+	}
+
+	/**
+	 * Have a handler give the responses to all requests for which there is no other.
+	 * @param handler gives the response
+	 * @return this server
+	 * @see #respond(String, String, BiFunction)
+	 */
+	public M2xStubServer respond(BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
+		this.fallback = new Stub("", ANY, false, handler);
+		return this;
+	}
+
+	/**
+	 * Return the address to use as {@code m2x.base-url}.
+	 * @return the address, with the version in its path
+	 */
+	public String url() {
+		return "http://127.0.0.1:" + this.server.port() + VERSION;
+	}
+
+	/**
+	 * Return the requests so far.
+	 * @return the requests in the order of their arrival
+	 */
+	public List<Request> requests() {
+		return List.copyOf(this.requests);
+	}
+
+	@Override
+	public void close() {
+		this.server.disposeNow();
+		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).subscribe();
+	}
+
+	private M2xStubServer add(String method, String path, boolean readsBody,
+			BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
+		PathPattern pattern = PathPatternParser.defaultInstance.parse(VERSION + path);
+		this.stubs.add(0, new Stub(method, pattern, readsBody, handler));
+		return this;
+	}
+
+	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+		Stub stub = find(request);
+		if (!stub.readsBody()) {
+			this.requests.add(Request.of(request, ""));
+			return stub.handler().apply(request, response);
+		}
+		return request.receive().aggregate().asString().defaultIfEmpty("").flatMap((body) -> {
+			this.requests.add(Request.of(request, body));
+			return Mono.from(stub.handler().apply(request, response));
+		});
+	}
+
+	private Stub find(HttpServerRequest request) {
+		PathContainer path = PathContainer.parsePath("/" + request.fullPath().replaceFirst("^/", ""));
+		return this.stubs.stream()
+			.filter((stub) -> stub.method().equalsIgnoreCase(request.method().name()) && stub.path().matches(path))
+			.findFirst()
+			.orElse(this.fallback);
+	}
+
+	private static Publisher<Void> json(HttpServerResponse response, String json) {
+		return response.header("Content-Type", "application/json").sendString(Mono.just(json));
+	}
+
+	/**
+	 * A request that the stub has received.
+	 *
+	 * @param method the HTTP method
+	 * @param uri the path with the version, and the query if there is one
+	 * @param headers the headers
+	 * @param body the body as text, empty if there is none
+	 */
+	public record Request(String method, String uri, HttpHeaders headers, String body) {
+
+		private static Request of(HttpServerRequest request, String body) {
+			HttpHeaders headers = new HttpHeaders();
+			request.requestHeaders().forEach((header) -> headers.add(header.getKey(), header.getValue()));
+			return new Request(request.method().name(), request.uri(), HttpHeaders.readOnlyHttpHeaders(headers), body);
+		}
+
+		// Without the headers, which hold the key.
+		@Override
+		public String toString() {
+			return this.method + " " + this.uri + (this.body.isEmpty() ? "" : " " + this.body);
+		}
+
+	}
+
+	/**
+	 * A response that was told.
+	 *
+	 * @param method the HTTP method
+	 * @param path the path
+	 * @param readsBody whether the server reads the body before the handler is called
+	 * @param handler gives the response
+	 */
+	private record Stub(String method, PathPattern path, boolean readsBody,
+			BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
+
+	}
+
+}
