@@ -55,12 +55,16 @@ class GuidePageTests {
 	}
 
 	@Test
+	void everyPageIsReachedFromTheFirst() throws IOException {
+		assertThat(page("index.adoc").references()).containsAll(pages().map(GuidePage::toString)
+			.filter((page) -> page.endsWith(".adoc") && !page.equals("index.adoc"))
+			.toList());
+	}
+
+	@Test
 	void messagesAreThoseOfTheSources() throws IOException {
-		GuidePage page = pages().filter((candidate) -> candidate.toString().equals("troubleshooting.adoc"))
-			.findAny()
-			.orElseThrow();
 		String sources = GuidePage.sources();
-		assertThat(page.messages()).hasSizeGreaterThan(20)
+		assertThat(page("troubleshooting.adoc").messages()).hasSizeGreaterThan(20)
 			.allSatisfy((message) -> assertThat(message.split("…")).allMatch(sources::contains));
 	}
 
@@ -70,6 +74,10 @@ class GuidePageTests {
 				"`+management.health.m2x.timeout+`", "`+200ms+`");
 		assertThat(GuideTable.named("server-properties")).contains("`+m2x.server.master-key+`", "`+./m2x-data+`");
 		assertThat(GuideTable.named("coverage")).contains("`+/devices/catalog+`", "|111\n");
+	}
+
+	private static GuidePage page(String name) throws IOException {
+		return pages().filter((page) -> page.toString().equals(name)).findAny().orElseThrow();
 	}
 
 }

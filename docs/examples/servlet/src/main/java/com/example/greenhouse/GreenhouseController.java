@@ -24,9 +24,6 @@ import io.m2x.client.values.DeviceReading;
 import io.m2x.client.values.StreamStats;
 import io.m2x.client.values.ValuesQuery;
 
-/**
- * Takes the readings of greenhouses and tells about them.
- */
 // tag::controller[]
 @RestController
 @RequestMapping("/greenhouses/{serial}")
