@@ -3,6 +3,7 @@ package io.m2x.client.blocking;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -40,7 +42,10 @@ final class BlockingMethod {
 
 	private static Method twin(Method declared, Class<?> service) {
 		try {
-			return service.getMethod(declared.getName(), declared.getParameterTypes());
+			Class<?>[] parameters = Arrays.stream(declared.getParameterTypes())
+				.map((type) -> (type == Stream.class) ? Publisher.class : type)
+				.toArray(Class<?>[]::new);
+			return service.getMethod(declared.getName(), parameters);
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException("No reactive twin of " + declared, ex);
@@ -74,11 +79,18 @@ final class BlockingMethod {
 
 	private Publisher<?> call(Object service, Object @Nullable [] arguments) throws Throwable {
 		try {
-			return (Publisher<?>) this.twin.invoke(service, arguments);
+			return (Publisher<?>) this.twin.invoke(service,
+					(arguments != null) ? Arrays.stream(arguments).map(BlockingMethod::argument).toArray() : null);
 		}
 		catch (InvocationTargetException ex) {
 			throw ex.getTargetException();
 		}
+	}
+
+	// Whoever fills the stream may wait, as the callers of blocking services do.
+	private static @Nullable Object argument(@Nullable Object argument) {
+		return (argument instanceof Stream<?> stream)
+				? Flux.fromStream(stream).subscribeOn(Schedulers.boundedElastic()) : argument;
 	}
 
 	/**

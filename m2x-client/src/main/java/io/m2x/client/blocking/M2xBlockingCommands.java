@@ -34,9 +34,11 @@ public interface M2xBlockingCommands {
 
 	/**
 	 * Return all commands that the account has sent, from the page of the query on;
-	 * needs a master key. <p> A page is asked for when the commands of the one before
-	 * are used up. Unless the query says otherwise the oldest come first, so that none
-	 * is missed or repeated while further ones are sent.
+	 * needs a master key.
+	 * <p>
+	 * A page is asked for when the commands of the one before are used up. Unless the
+	 * query says otherwise the oldest come first, so that none is missed or repeated
+	 * while further ones are sent.
 	 * @param query which commands; without a status
 	 * @return the commands, with status counts but without data
 	 */
@@ -59,9 +61,10 @@ public interface M2xBlockingCommands {
 
 	/**
 	 * Return all commands that a device has received, from the page of the query on.
-	 * <p> A page is asked for when the commands of the one before are used up. Unless
-	 * the query says otherwise the oldest come first. Whoever asks for pending
-	 * commands and acknowledges them on the way should collect them first: each one
+	 * <p>
+	 * A page is asked for when the commands of the one before are used up. Unless the
+	 * query says otherwise the oldest come first. Whoever asks for pending commands
+	 * and acknowledges them on the way should collect them first: each one
 	 * acknowledged makes the list shorter, and the next page then begins too late.
 	 * @param device the device
 	 * @param query which commands

@@ -3,15 +3,19 @@ package io.m2x.client.blocking;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.Device;
+import io.m2x.client.devices.DeviceDefinition;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.DeviceSearch;
 import io.m2x.client.devices.LoggedRequest;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.devices.M2xStreamTypeException;
 import io.m2x.client.devices.UpdateDevice;
+import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
 
@@ -31,10 +35,12 @@ public interface M2xBlockingDevices {
 
 	/**
 	 * Return all devices of the account, from the page of the query on; needs a master
-	 * key. <p> A page is asked for when the devices of the one before are used up.
-	 * Without another order the devices come in that of their creation, in which none
-	 * is missed; in the order of the last activity, for one, a device that reports
-	 * during the walk changes its place.
+	 * key.
+	 * <p>
+	 * A page is asked for when the devices of the one before are used up. Without
+	 * another order the devices come in that of their creation, in which none is
+	 * missed; in the order of the last activity, for one, a device that reports during
+	 * the walk changes its place.
 	 * @param query in which order and how detailed
 	 * @return the devices
 	 */
@@ -103,6 +109,34 @@ public interface M2xBlockingDevices {
 	 * @return the new device, with its id and its own key
 	 */
 	Device create(CreateDevice device);
+
+	/**
+	 * Ensure that a device exists and is as it is defined; needs a master key.
+	 * <pre>{@code
+	 * devices.ensure(DeviceRef.serial("GH-1"), (device) -> device.name("Greenhouse 1")
+	 *     .stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C")));
+	 * }</pre>
+	 * A device that is named by its serial is created if there is none; one that is
+	 * named by its id has to exist. Only what differs is changed, and nothing is
+	 * removed: a device that is as it is defined is only read. Several applications
+	 * can ensure the same device at once, and a call that failed can be made again.
+	 * @param device the device
+	 * @param definition how the device is to be, made from one that any device meets
+	 * @return the device as it is then
+	 * @throws M2xStreamTypeException before anything is changed, if a stream exists
+	 * with another type
+	 * @throws M2xNotFoundException if there is no device with the id
+	 */
+	Device ensure(DeviceRef device, UnaryOperator<DeviceDefinition> definition);
+
+	/**
+	 * Ensure that a device exists and is as it is defined; needs a master key. See
+	 * {@link #ensure(DeviceRef, UnaryOperator)}.
+	 * @param device the device
+	 * @param definition how the device is to be
+	 * @return the device as it is then
+	 */
+	Device ensure(DeviceRef device, DeviceDefinition definition);
 
 	/**
 	 * Return a device.

@@ -24,6 +24,14 @@ public interface M2xBlockingStreams {
 	List<DataStream> list(DeviceRef device);
 
 	/**
+	 * Return the streams of a device by name.
+	 * @param device the device
+	 * @return all streams by their names, in the order of their creation; can't be
+	 * modified
+	 */
+	Map<String, DataStream> listByName(DeviceRef device);
+
+	/**
 	 * Return a stream.
 	 * @param device the device
 	 * @param name the name of the stream

@@ -32,6 +32,98 @@ import io.m2x.client.values.ValuesSearch;
 public interface M2xBlockingValues {
 
 	/**
+	 * Write one value.
+	 * @param device the device
+	 * @param stream the name of the stream, which must exist
+	 * @param point the value and its time
+	 */
+	void write(DeviceRef device, String stream, DataPoint point);
+
+	/**
+	 * Write a number for now.
+	 * @param device the device
+	 * @param stream the name of a numeric stream, which must exist
+	 * @param value the number, neither NaN nor infinite
+	 */
+	void write(DeviceRef device, String stream, double value);
+
+	/**
+	 * Write a text for now.
+	 * @param device the device
+	 * @param stream the name of an alphanumeric stream, which must exist
+	 * @param value the text
+	 */
+	void write(DeviceRef device, String stream, String value);
+
+	/**
+	 * Write a number for an instant.
+	 * @param device the device
+	 * @param stream the name of a numeric stream, which must exist
+	 * @param timestamp the instant, to the millisecond
+	 * @param value the number, neither NaN nor infinite
+	 */
+	void write(DeviceRef device, String stream, Instant timestamp, double value);
+
+	/**
+	 * Write a text for an instant.
+	 * @param device the device
+	 * @param stream the name of an alphanumeric stream, which must exist
+	 * @param timestamp the instant, to the millisecond
+	 * @param value the text
+	 */
+	void write(DeviceRef device, String stream, Instant timestamp, String value);
+
+	/**
+	 * Write several values of one stream. More than a request can hold are sent in
+	 * several, one after the other; if one fails, {@link M2xException#accepted()}
+	 * tells how many values came before it. The whole write can then be repeated, as
+	 * values with a time replace themselves.
+	 * @param device the device
+	 * @param stream the name of the stream, which must exist
+	 * @param points the values; those without a timestamp are for now, each a
+	 * millisecond after the one before
+	 */
+	void writeAll(DeviceRef device, String stream, Collection<DataPoint> points);
+
+	/**
+	 * Write values of one stream as they come, in batches: what has come while a
+	 * request was under way makes the next one, and a value waits 100 ms at most for
+	 * others. One request follows the other, in the order of the values; the stream is
+	 * asked for more only as requests are accepted, and is a few thousand values ahead
+	 * at most. Nothing is sent for a stream without values.
+	 * <p>
+	 * If a request fails, the stream is closed and {@link M2xException#accepted()}
+	 * tells how many values were accepted, from the first one; those after them that
+	 * were taken from the stream are lost. If the stream itself fails, or gives a
+	 * value that can't be written, the values before are sent first, and the failure
+	 * then passes on as it is.
+	 * @param device the device
+	 * @param stream the name of the stream, which must exist
+	 * @param points the values, which are taken by another thread and may never end;
+	 * those without a timestamp are for the time at which they come
+	 */
+	void writeAll(DeviceRef device, String stream, Stream<DataPoint> points);
+
+	/**
+	 * Write one value for each of several streams, all for the same instant.
+	 * @param device the device
+	 * @param reading the values; the streams must exist
+	 */
+	void write(DeviceRef device, DeviceReading reading);
+
+	/**
+	 * Write many values of many streams, stream by stream. More than a request can
+	 * hold are sent in several, one after the other; if one fails,
+	 * {@link M2xException#accepted()} tells how many values came before it. The whole
+	 * write can then be repeated, as values with a time replace themselves.
+	 * @param device the device
+	 * @param points the values by name of the stream; the streams must exist. Values
+	 * without a timestamp are for now, each a millisecond after the one before in its
+	 * stream.
+	 */
+	void writeAll(DeviceRef device, Map<String, ? extends Collection<DataPoint>> points);
+
+	/**
 	 * Read values of one stream: the newest of the range, 100 unless the query has
 	 * another limit. {@link DataPoints#mayHaveMore()} tells whether there may be more;
 	 * {@link #listAll(DeviceRef, String, ValuesQuery) listAll} reads all.
@@ -152,61 +244,6 @@ public interface M2xBlockingValues {
 	 * @return the samples
 	 */
 	Stream<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query);
-
-	/**
-	 * Write one value.
-	 * @param device the device
-	 * @param stream the name of the stream, which must exist
-	 * @param point the value and its time
-	 */
-	void write(DeviceRef device, String stream, DataPoint point);
-
-	/**
-	 * Write a number for now.
-	 * @param device the device
-	 * @param stream the name of a numeric stream, which must exist
-	 * @param value the number, neither NaN nor infinite
-	 */
-	void write(DeviceRef device, String stream, double value);
-
-	/**
-	 * Write a text for now.
-	 * @param device the device
-	 * @param stream the name of an alphanumeric stream, which must exist
-	 * @param value the text
-	 */
-	void write(DeviceRef device, String stream, String value);
-
-	/**
-	 * Write several values of one stream. More than a request can hold are sent in
-	 * several, one after the other; if one fails, {@link M2xException#accepted()}
-	 * tells how many values came before it. The whole write can then be repeated, as
-	 * values with a time replace themselves.
-	 * @param device the device
-	 * @param stream the name of the stream, which must exist
-	 * @param points the values; those without a timestamp are for now, each a
-	 * millisecond after the one before
-	 */
-	void writeAll(DeviceRef device, String stream, Collection<DataPoint> points);
-
-	/**
-	 * Write one value for each of several streams, all for the same instant.
-	 * @param device the device
-	 * @param reading the values; the streams must exist
-	 */
-	void write(DeviceRef device, DeviceReading reading);
-
-	/**
-	 * Write many values of many streams, stream by stream. More than a request can
-	 * hold are sent in several, one after the other; if one fails,
-	 * {@link M2xException#accepted()} tells how many values came before it. The whole
-	 * write can then be repeated, as values with a time replace themselves.
-	 * @param device the device
-	 * @param points the values by name of the stream; the streams must exist. Values
-	 * without a timestamp are for now, each a millisecond after the one before in its
-	 * stream.
-	 */
-	void writeAll(DeviceRef device, Map<String, ? extends Collection<DataPoint>> points);
 
 	/**
 	 * Delete the values of a range of time.

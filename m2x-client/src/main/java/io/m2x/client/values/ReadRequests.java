@@ -87,19 +87,19 @@ final class ReadRequests {
 
 	Mono<Sampling> sampling(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query) {
 		Assert.isTrue(interval > 0, "'interval' must be positive");
-		return query.one((range) -> range
-			.addTo(get("values.sampling", device, "/streams/{stream}/sampling", stream).query("type", type)
-				.query("interval", interval))
-			.retrieve(Sampling.class));
+		return query.one(
+				(range) -> range
+					.addTo(get("values.sampling", device, "/streams/{stream}/sampling", stream).query("type", type)
+						.query("interval", interval))
+					.retrieve(Sampling.class));
 	}
 
 	Flux<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query) {
 		return query.many((range) -> {
 			// Otherwise each part would have a beginning of its own.
 			Instant first = (range.start() != null) ? range.start() : WireTime.MIN;
-			return new ValueWalk<>("values.sampling", SortDirection.DESC,
-					(start, end) -> sampling(device, stream, type, interval, part(range, start, end))
-						.map(Sampling::values),
+			return new ValueWalk<>("values.sampling", SortDirection.DESC, (start,
+					end) -> sampling(device, stream, type, interval, part(range, start, end)).map(Sampling::values),
 					DataPoint::timestamp)
 				.through(first, range.end());
 		});

@@ -1,11 +1,14 @@
 package io.m2x.client.blocking;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
@@ -30,6 +33,7 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.observation.M2xClientObservationContext;
 import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.client.values.DataPoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -70,6 +74,21 @@ class BlockingCallsTests {
 	}
 
 	@Test
+	void streamOfValuesIsWrittenAndMayWait() {
+		List<Boolean> mayWait = new CopyOnWriteArrayList<>();
+		this.server.answer(202, "{\"status\":\"accepted\"}");
+		AtomicBoolean closed = new AtomicBoolean();
+		Stream<DataPoint> points = Stream.of(1, 2)
+			.peek((value) -> mayWait.add(!Schedulers.isInNonBlockingThread()))
+			.map(DataPoint::of)
+			.onClose(() -> closed.set(true));
+		this.client.values().writeAll(DEVICE, "temperature", points);
+		assertThat(this.server.last().body()).contains("\"value\":1", "\"value\":2");
+		assertThat(mayWait).containsExactly(true, true);
+		assertThat(closed).isTrue();
+	}
+
+	@Test
 	void keyCanBeAnother() {
 		this.client.withApiKey("fedcba98765432100000000000000000").devices().view(DEVICE);
 		assertThat(this.server.last().headers().get("X-M2X-KEY")).isEqualTo("fedcba98765432100000000000000000");
@@ -78,9 +97,9 @@ class BlockingCallsTests {
 	@Test
 	void servicesAreObjects() {
 		M2xBlockingDevices devices = this.client.devices();
-		assertThat(devices).isEqualTo(devices)
+		assertThat(devices).isEqualTo(this.client.devices())
 			.isNotEqualTo(this.client.withApiKey("0").devices())
-			.hasSameHashCodeAs(devices)
+			.hasSameHashCodeAs(this.client.devices())
 			.hasToString("M2xBlockingDevices");
 		assertThat(this.client).hasToString("M2xBlockingClient[" + this.server.url() + "]");
 		assertThat(this.client.reactive().devices()).isNotNull();
@@ -183,9 +202,10 @@ class BlockingCallsTests {
 			.isThrownBy(() -> Mono.fromCallable(() -> this.client.devices().view(DEVICE))
 				.subscribeOn(Schedulers.parallel())
 				.block())
-			.withMessageMatching("M2xBlockingDevices\\.view was called on the thread parallel-\\d+, which must not wait\\. "
-					+ "Call M2xDevices\\.view there, or call from another thread, such as one of "
-					+ "Schedulers\\.boundedElastic\\(\\)\\.");
+			.withMessageMatching(
+					"M2xBlockingDevices\\.view was called on the thread parallel-\\d+, which must not wait\\. "
+							+ "Call M2xDevices\\.view there, or call from another thread, such as one of "
+							+ "Schedulers\\.boundedElastic\\(\\)\\.");
 		assertThat(this.server.received()).isEmpty();
 	}
 

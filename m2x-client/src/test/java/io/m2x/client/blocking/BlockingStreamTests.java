@@ -62,9 +62,11 @@ class BlockingStreamTests {
 	private static Publisher<Void> page(HttpServerRequest request, HttpServerResponse response) {
 		List<String> parameter = new QueryStringDecoder(request.uri()).parameters().get("page");
 		int page = (parameter != null) ? Integer.parseInt(parameter.get(0)) : 1;
-		return json(response, """
-				{"jobs": [{"id": "%1$d-a"}, {"id": "%1$d-b"}], "total": 6, "pages": %2$d, "limit": 2, "current_page": %1$d}
-				""".formatted(page, PAGES));
+		return json(response,
+				"""
+						{"jobs": [{"id": "%1$d-a"}, {"id": "%1$d-b"}], "total": 6, "pages": %2$d, "limit": 2, "current_page": %1$d}
+						"""
+					.formatted(page, PAGES));
 	}
 
 	private static Mono<Void> json(HttpServerResponse response, String json) {

@@ -59,8 +59,7 @@ class InstantsTests {
 	private static final List<Instant> WITHIN = List.of(Instant.parse("0001-01-01T00:00:00Z"),
 			Instant.parse("9999-12-31T23:59:59.999999999Z"));
 
-	private static final Collection<Object> SERVICES = ServiceCalls.services(M2xClient.builder().build())
-		.values();
+	private static final Collection<Object> SERVICES = ServiceCalls.services(M2xClient.builder().build()).values();
 
 	static Stream<Way> ways() {
 		List<Way> ways = new ArrayList<>();

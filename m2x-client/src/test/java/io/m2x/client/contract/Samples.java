@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -148,6 +149,9 @@ final class Samples {
 			}
 			if (generic.getRawType() == Publisher.class) {
 				return Mono.just(sample(arguments[0], number));
+			}
+			if (generic.getRawType() == Stream.class) {
+				return Stream.of(sample(arguments[0], number));
 			}
 			return List.of(sample(arguments[0], number));
 		}

@@ -48,13 +48,13 @@ final class WireTypes {
 	// By their names, as some are no business of other packages. They travel in an
 	// address, as CSV or not at all.
 	private static final Set<String> NOT_JSON = Set.of("collections.CollectionQuery", "commands.CommandQuery",
-			"devices.DeviceDefinition$Attributes", "devices.DeviceQuery", "devices.DeviceSort", "distributions.DistributionQuery",
-			"distributions.DistributionSort", "charts.ImageOptions", "jobs.JobQuery", "jobs.JobWait", "model.Page",
-			"model.SortDirection", "model.TimestampSource", "internal.CallSettings", "internal.FailureKind",
-			"internal.KeyPathHandler$Paths", "internal.ResourcePath", "internal.SearchTerms", "values.CsvCell",
-			"values.CsvParser$State", "values.ExportQuery", "values.ExportRow", "values.ExportRow$Position",
-			"values.SamplingType", "values.ValueWalk$Range", "values.ValueWalk$Step", "values.ValuesQuery",
-			"values.WriteBatch");
+			"devices.DeviceDefinition$Attributes", "devices.DeviceQuery", "devices.DeviceSort",
+			"distributions.DistributionQuery", "distributions.DistributionSort", "charts.ImageOptions", "jobs.JobQuery",
+			"jobs.JobWait", "model.Page", "model.SortDirection", "model.TimestampSource", "internal.CallSettings",
+			"internal.FailureKind", "internal.KeyPathHandler$Paths", "internal.ResourcePath", "internal.SearchTerms",
+			"values.CsvCell", "values.CsvParser$State", "values.ExportQuery", "values.ExportRow",
+			"values.ExportRow$Position", "values.SamplingType", "values.ValueWalk$Range", "values.ValueWalk$Step",
+			"values.ValuesQuery", "values.WriteBatch");
 
 	private final JavaClasses client = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("io.m2x.client");

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.blocking.M2xBlockingDevices;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.model.DeviceRef;
@@ -70,6 +71,11 @@ class M2xObservationTests {
 			sentParents.add(parent);
 			if (request.uri().contains("moody") && first) {
 				return response.status(503).send();
+			}
+			if (request.uri().contains("limit=1")) {
+				return response.sendString(Mono.just("""
+						{"devices":[{"id":"1","name":"Vent"}],"total":2,"pages":2,"limit":1,"current_page":%d}
+						""".formatted(request.uri().contains("page=2") ? 2 : 1)));
 			}
 			return request.uri().contains("missing") ? response.status(404).send()
 					: response.sendString(Mono.just("{\"id\":\"1\",\"name\":\"Vent\",\"devices\":[],\"total\":7}"));
@@ -148,6 +154,15 @@ class M2xObservationTests {
 		Observation.createNotStarted("caller", application.getBean(ObservationRegistry.class))
 			.observe(() -> devices.list(DeviceQuery.all()).block(LIMIT));
 		assertThatCallBelongsTo(span("caller"));
+	}
+
+	@Test
+	void traceAroundBlockingWalkGoesOnToM2xWithEachPage() {
+		M2xBlockingDevices devices = application.getBean(M2xBlockingDevices.class);
+		Observation.createNotStarted("caller", application.getBean(ObservationRegistry.class))
+			.observe(() -> assertThat(devices.listAll(DeviceQuery.all().withLimit(1)).toList()).hasSize(2));
+		assertThat(childrenOf(span("caller"))).hasSize(2)
+			.allSatisfy((call) -> assertThat(call.getName()).isEqualTo("m2x devices.list"));
 	}
 
 	@Test
