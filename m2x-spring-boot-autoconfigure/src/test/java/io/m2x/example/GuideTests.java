@@ -22,8 +22,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-import io.m2x.spring.boot.GuideBlocks.Block;
 import io.m2x.spring.boot.GuideBlocks;
+import io.m2x.spring.boot.GuideBlocks.Block;
 import io.m2x.spring.boot.M2xClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,8 +54,8 @@ class GuideTests {
 			defaults.put("m2x.api-key", KEY);
 		}
 		block.variables()
-			.forEach((variable) -> defaults.put(variable,
-					variable.endsWith("_URL") ? "http://localhost:8181/v2" : KEY));
+			.forEach(
+					(variable) -> defaults.put(variable, variable.endsWith("_URL") ? "http://localhost:8181/v2" : KEY));
 		defaults.put("spring.config.location", "file:" + write("application.yml", here(block.yaml())));
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
