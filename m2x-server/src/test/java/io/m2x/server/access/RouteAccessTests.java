@@ -25,11 +25,11 @@ import org.springframework.web.util.pattern.PathPattern;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -297,11 +297,11 @@ class RouteAccessTests {
 			this.distribution = master.createDistribution();
 			this.device = master
 				.post("/distributions/" + this.distribution.get("id").asString() + "/devices",
-						json("{'serial':'%s'}", serial))
+						Json.of("{'serial':'%s'}", serial))
 				.json();
 			String device = this.device.get("id").asString();
 			master.put("/devices/" + device + "/streams/t", "{}");
-			master.put("/devices/" + device + "/metadata/a", json("{'value':'1'}"));
+			master.put("/devices/" + device + "/metadata/a", Json.of("{'value':'1'}"));
 			this.collection = master.createCollection(null);
 			this.below = master.createCollection(this.collection.get("id").asString()).get("id").asString();
 			assertThat(master.put("/collections/" + this.below + "/devices/" + device, null).status()).isEqualTo(204);
@@ -341,7 +341,7 @@ class RouteAccessTests {
 		}
 
 		private static Api key(String members) {
-			return create(json("['GET','POST','PUT','DELETE']"), members);
+			return create(Json.of("['GET','POST','PUT','DELETE']"), members);
 		}
 
 		private static Api create(String permissions, String members) {
@@ -363,7 +363,7 @@ class RouteAccessTests {
 			Api key = key(members);
 			assertThat(server.api()
 				.put("/keys/" + key.key(),
-						json("{'name':'N','permissions':'GET,POST,PUT,DELETE','expires_at':'2001-01-01T00:00:00Z'}"))
+						Json.of("{'name':'N','permissions':'GET,POST,PUT,DELETE','expires_at':'2001-01-01T00:00:00Z'}"))
 				.status()).isEqualTo(204);
 			return key;
 		}

@@ -14,12 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
 import io.m2x.server.Downtime;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -78,7 +78,7 @@ class ExportFailureTests {
 		try (M2xServer server = M2xServer.builder().start()) {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("a", "b");
-			api.post(device + "/update", json("{'timestamp':'2017-03-05T08:00:01Z','values':{'a':1,'b':2}}"));
+			api.post(device + "/update", Json.of("{'timestamp':'2017-03-05T08:00:01Z','values':{'a':1,'b':2}}"));
 			String job = hold(server, Exports.order(api, device, ""));
 			api.delete(device + "/streams/a");
 			release(server, row(server, job));
