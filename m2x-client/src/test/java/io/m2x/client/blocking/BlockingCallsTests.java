@@ -76,7 +76,7 @@ class BlockingCallsTests {
 	@Test
 	void streamOfValuesIsWrittenAndMayWait() {
 		List<Boolean> mayWait = new CopyOnWriteArrayList<>();
-		this.server.answer(202, "{\"status\":\"accepted\"}");
+		this.server.respond(202, "{\"status\":\"accepted\"}");
 		AtomicBoolean closed = new AtomicBoolean();
 		Stream<DataPoint> points = Stream.of(1, 2)
 			.peek((value) -> mayWait.add(!Schedulers.isInNonBlockingThread()))
