@@ -15,8 +15,6 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import static io.m2x.server.Json.json;
-
 /**
  * Speaks plain HTTP with a server, as one caller.
  */
@@ -89,7 +87,7 @@ public record Api(String url, String key) {
 	 * Create a private device and return it.
 	 */
 	public JsonNode createDevice() {
-		return post("/devices", json("{'name':'Greenhouse','visibility':'private'}")).json();
+		return post("/devices", Json.of("{'name':'Greenhouse','visibility':'private'}")).json();
 	}
 
 	/**
@@ -123,7 +121,7 @@ public record Api(String url, String key) {
 	 */
 	public String memberWithStreams(String distribution, String... names) {
 		String device = "/devices/"
-				+ post(distribution + "/devices", json("{'serial':'%s'}", UUID.randomUUID())).at("/id").asString();
+				+ post(distribution + "/devices", Json.of("{'serial':'%s'}", UUID.randomUUID())).at("/id").asString();
 		for (String name : names) {
 			put(device + "/streams/" + name, "{}");
 		}
@@ -143,7 +141,8 @@ public record Api(String url, String key) {
 	 * Create a distribution and return it.
 	 */
 	public JsonNode createDistribution() {
-		return post("/distributions", json("{'name':'D','visibility':'private'}")).json();
+		return post("/distributions", Json.of("{'name':'D','visibility':'private'}")).json();
+
 	}
 
 	/**

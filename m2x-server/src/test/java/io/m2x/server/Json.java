@@ -11,7 +11,7 @@ public final class Json {
 	/**
 	 * Return JSON with its usual quotes.
 	 */
-	public static String json(String text) {
+	public static String of(String text) {
 		return text.replace('\'', '"');
 	}
 
@@ -19,8 +19,8 @@ public final class Json {
 	 * Return JSON with its usual quotes and with values, printed as they are, in place of
 	 * each {@code %s}.
 	 */
-	public static String json(String text, Object... values) {
-		return json(text).formatted(values);
+	public static String of(String text, Object... values) {
+		return of(text).formatted(values);
 	}
 
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.m2x.server.accounts.AccountSettings;
 import io.m2x.server.http.HttpLimits;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -72,7 +71,7 @@ class M2xServerTests {
 		M2xServer server = M2xServer.builder().start();
 		Api api = Api.of(server);
 		String device = api.deviceWithStreams("t");
-		String body = json("{'value':5}");
+		String body = Json.of("{'value':5}");
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
 			socket.setSoTimeout(30_000);
 			OutputStream out = socket.getOutputStream();
@@ -89,7 +88,7 @@ class M2xServerTests {
 			assertThat(stopped).isNotDone();
 			out.write(body.getBytes(StandardCharsets.UTF_8));
 			String response = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(response).startsWith("HTTP/1.1 202").endsWith(json("{'status':'accepted'}"));
+			assertThat(response).startsWith("HTTP/1.1 202").endsWith(Json.of("{'status':'accepted'}"));
 			stopped.get(30, TimeUnit.SECONDS);
 		}
 	}

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -17,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TrapTests {
 
-	private static final String RANGE = json("{'from':'2000-01-01T00:00:00Z','end':'2100-01-01T00:00:00Z'}");
+	private static final String RANGE = Json.of("{'from':'2000-01-01T00:00:00Z','end':'2100-01-01T00:00:00Z'}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -36,40 +35,41 @@ class TrapTests {
 		this.api.post(this.device + "/streams/t/values", """
 				{"values": [{"timestamp": "2017-03-05T08:00:01Z", "value": 1},
 				{"timestamp": "2017-03-05T08:00:02Z", "value": 2}]}""");
-		assertThat(
-				this.api.get(this.device + "/streams/t/values?start=2017-03-05T08:00:02Z", json("{'limit':5}")).body())
-			.startsWith("{\"limit\":5,\"start\":\"2017-03-05T08:00:02.000Z\"")
+		assertThat(this.api.get(this.device + "/streams/t/values?start=2017-03-05T08:00:02Z", Json.of("{'limit':5}"))
+			.body()).startsWith("{\"limit\":5,\"start\":\"2017-03-05T08:00:02.000Z\"")
 			.contains("\"value\":2.0")
 			.doesNotContain("\"value\":1.0");
 		assertThat(this.api
-			.delete(this.device + "/streams/t/values?from=2017-03-05T08:00:02Z", json("{'end':'2017-03-05T08:00:02Z'}"))
+			.delete(this.device + "/streams/t/values?from=2017-03-05T08:00:02Z",
+					Json.of("{'end':'2017-03-05T08:00:02Z'}"))
 			.status()).isEqualTo(204);
 		assertThat(this.api.get(this.device + "/streams/t/stats").at("/stats/count").asDouble()).isEqualTo(1);
-		assertThat(this.api.get(this.device + "/streams/t/stats", json("{'min':2}")).at("/stats/count").asDouble())
+		assertThat(this.api.get(this.device + "/streams/t/stats", Json.of("{'min':2}")).at("/stats/count").asDouble())
 			.isZero();
-		String conditions = json("{'streams':['t'],'conditions':{'t':{'gte':1}}}");
+		String conditions = Json.of("{'streams':['t'],'conditions':{'t':{'gte':1}}}");
 		for (String method : new String[] { "GET", "POST" }) {
 			Api.Response found = this.api.send(method, this.device + "/values/search?limit=5", conditions);
 			assertThat(found.status()).isEqualTo(200);
 			assertThat(found.at("/limit").asInt()).isEqualTo(5);
 			assertThat(found.at("/values").toString())
-				.isEqualTo(json("[{'timestamp':'2017-03-05T08:00:01.000Z','values':{'t':1.0}}]"));
+				.isEqualTo(Json.of("[{'timestamp':'2017-03-05T08:00:01.000Z','values':{'t':1.0}}]"));
 		}
 	}
 
 	@Test
 	void trap01SearchesAreAnsweredOnBothVerbsWithFiltersFromQueryAndBody() {
-		this.api.put(this.device, json("{'name':'Both verbs','visibility':'public'}"));
-		this.api.put(this.device + "/streams/t/value", json("{'value':7}"));
-		String filter = json("{'streams':{'t':{'eq':7}}}");
+		this.api.put(this.device, Json.of("{'name':'Both verbs','visibility':'public'}"));
+		this.api.put(this.device + "/streams/t/value", Json.of("{'value':7}"));
+		String filter = Json.of("{'streams':{'t':{'eq':7}}}");
 		for (String path : new String[] { "/devices/search", "/devices/catalog/search" }) {
 			for (String verb : new String[] { "GET", "POST" }) {
 				assertThat(this.api.send(verb, path + "?name=both", filter).at("/total").asInt()).isEqualTo(1);
 				assertThat(this.api.send(verb, path + "?name=none", filter).at("/total").asInt()).isZero();
 			}
 		}
-		this.api.post("/distributions", json("{'name':'Both verbs','visibility':'private','metadata':{'trap':'one'}}"));
-		String match = json("{'metadata':{'trap':{'match':'on'}}}");
+		this.api.post("/distributions",
+				Json.of("{'name':'Both verbs','visibility':'private','metadata':{'trap':'one'}}"));
+		String match = Json.of("{'metadata':{'trap':{'match':'on'}}}");
 		for (String verb : new String[] { "GET", "POST" }) {
 			assertThat(this.api.send(verb, "/distributions/search?q=both", match).at("/total").asInt()).isEqualTo(1);
 			assertThat(this.api.send(verb, "/distributions/search?q=none", match).at("/total").asInt()).isZero();
@@ -78,16 +78,16 @@ class TrapTests {
 
 	@Test
 	void trap02DataWritesAreAcceptedButDeletionsHaveNoContent() {
-		String accepted = json("{'status':'accepted'}");
-		assertThat(this.api.put(this.device + "/streams/t/value", json("{'value':1}")).toString())
+		String accepted = Json.of("{'status':'accepted'}");
+		assertThat(this.api.put(this.device + "/streams/t/value", Json.of("{'value':1}")).toString())
 			.isEqualTo("202 " + accepted);
-		assertThat(this.api.post(this.device + "/streams/t/values", json("{'values':[{'value':1}]}")).toString())
+		assertThat(this.api.post(this.device + "/streams/t/values", Json.of("{'values':[{'value':1}]}")).toString())
 			.isEqualTo("202 " + accepted);
-		assertThat(this.api.post(this.device + "/update", json("{'values':{'t':1}}")).toString())
+		assertThat(this.api.post(this.device + "/update", Json.of("{'values':{'t':1}}")).toString())
 			.isEqualTo("202 " + accepted);
-		assertThat(this.api.post(this.device + "/updates", json("{'values':{'t':[{'value':1}]}}")).toString())
+		assertThat(this.api.post(this.device + "/updates", Json.of("{'values':{'t':[{'value':1}]}}")).toString())
 			.isEqualTo("202 " + accepted);
-		assertThat(this.api.put(this.device + "/location", json("{'latitude':1,'longitude':1}")).toString())
+		assertThat(this.api.put(this.device + "/location", Json.of("{'latitude':1,'longitude':1}")).toString())
 			.isEqualTo("202 " + accepted);
 		assertThat(this.api.get(this.device + "/values/export.csv").toString()).isEqualTo("202 " + accepted);
 		assertThat(this.api.delete(this.device + "/streams/t/values", RANGE).toString()).isEqualTo("204 ");
@@ -109,7 +109,7 @@ class TrapTests {
 
 	@Test
 	void trap05RegenerationAnswersTheWholeKeyWithANewToken() {
-		Api.Response made = this.api.post("/keys", json("{'name':'N','permissions':['GET']}"));
+		Api.Response made = this.api.post("/keys", Json.of("{'name':'N','permissions':['GET']}"));
 		String old = made.at("/key").asString();
 		Api.Response regenerated = this.api.post("/keys/" + old + "/regenerate", null);
 		assertThat(regenerated.status()).isEqualTo(201);
@@ -123,59 +123,59 @@ class TrapTests {
 
 	@Test
 	void trap06KeyPutDemandsNameAndPermissions() {
-		String key = this.api.post("/keys", json("{'name':'N','permissions':['GET']}")).at("/key").asString();
-		assertThat(this.api.put("/keys/" + key, json("{'name':'N'}")).at("/errors").toString())
-			.isEqualTo(json("{'permissions':['not_present']}"));
-		assertThat(this.api.put("/keys/" + key, json("{'permissions':['GET']}")).at("/errors").toString())
-			.isEqualTo(json("{'name':['not_present']}"));
+		String key = this.api.post("/keys", Json.of("{'name':'N','permissions':['GET']}")).at("/key").asString();
+		assertThat(this.api.put("/keys/" + key, Json.of("{'name':'N'}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'permissions':['not_present']}"));
+		assertThat(this.api.put("/keys/" + key, Json.of("{'permissions':['GET']}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'name':['not_present']}"));
 	}
 
 	@Test
 	void trap06DevicePutDemandsNameAndVisibility() {
-		assertThat(this.api.put(this.device, json("{'name':'N'}")).at("/errors").toString())
-			.isEqualTo(json("{'visibility':['not_present']}"));
-		assertThat(this.api.put(this.device, json("{'visibility':'public'}")).at("/errors").toString())
-			.isEqualTo(json("{'name':['not_present']}"));
+		assertThat(this.api.put(this.device, Json.of("{'name':'N'}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'visibility':['not_present']}"));
+		assertThat(this.api.put(this.device, Json.of("{'visibility':'public'}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'name':['not_present']}"));
 	}
 
 	@Test
 	void trap06DistributionPutDemandsNameAndVisibility() {
 		String distribution = distribution("");
-		assertThat(this.api.put(distribution, json("{'name':'N'}")).at("/errors").toString())
-			.isEqualTo(json("{'visibility':['not_present']}"));
-		assertThat(this.api.put(distribution, json("{'visibility':'public'}")).at("/errors").toString())
-			.isEqualTo(json("{'name':['not_present']}"));
+		assertThat(this.api.put(distribution, Json.of("{'name':'N'}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'visibility':['not_present']}"));
+		assertThat(this.api.put(distribution, Json.of("{'visibility':'public'}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'name':['not_present']}"));
 	}
 
 	@Test
 	void trap07MetadataPutReplacesTheSetButNotForOneField() {
 		for (String owner : List.of(this.device, distribution(""), collection(""))) {
-			this.api.put(owner + "/metadata", json("{'a':'1','b':'2'}"));
-			this.api.put(owner + "/metadata/a", json("{'value':'3'}"));
-			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo(json("{'a':'3','b':'2'}"));
-			this.api.put(owner + "/metadata", json("{'c':'4'}"));
-			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo(json("{'c':'4'}"));
+			this.api.put(owner + "/metadata", Json.of("{'a':'1','b':'2'}"));
+			this.api.put(owner + "/metadata/a", Json.of("{'value':'3'}"));
+			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo(Json.of("{'a':'3','b':'2'}"));
+			this.api.put(owner + "/metadata", Json.of("{'c':'4'}"));
+			assertThat(this.api.get(owner + "/metadata").body()).isEqualTo(Json.of("{'c':'4'}"));
 		}
 	}
 
 	@Test
 	void trap08TagsComeAsTextAndGoAsArray() {
-		this.api.put(this.device, json("{'name':'N','visibility':'private','tags':'red , green'}"));
+		this.api.put(this.device, Json.of("{'name':'N','visibility':'private','tags':'red , green'}"));
 		String tags = ",\"tags\":\"red , green\"";
 		for (String owner : List.of(this.device, distribution(tags), collection(tags))) {
-			assertThat(this.api.get(owner).at("/tags").toString()).isEqualTo(json("['red','green']"));
+			assertThat(this.api.get(owner).at("/tags").toString()).isEqualTo(Json.of("['red','green']"));
 		}
 	}
 
 	@Test
 	void trap09CommandsAreKnownByTheirLocation() {
 		Api.Response sent = this.api.post("/commands",
-				json("{'name':'OPEN','data':{'a':'1'},'targets':{'devices':['%s']}}",
+				Json.of("{'name':'OPEN','data':{'a':'1'},'targets':{'devices':['%s']}}",
 						this.device.substring("/devices/".length())));
 		assertThat(sent.toString()).isEqualTo("202 {\"status\":\"accepted\"}");
 		String path = sent.header("Location").substring(this.api.url().length());
 		assertThat(this.api.get(path).status()).isEqualTo(200);
-		assertThat(this.api.get(this.device + path).at("/data").toString()).isEqualTo(json("{'a':'1'}"));
+		assertThat(this.api.get(this.device + path).at("/data").toString()).isEqualTo(Json.of("{'a':'1'}"));
 		assertThat(this.api.get(this.device + "/commands").at("/commands/0").has("data")).isFalse();
 		assertThat(this.api.get("/commands").at("/commands/0").has("data")).isFalse();
 		assertThat(this.api.get("/commands?limit=1001").at("/limit").asInt()).isEqualTo(1000);
@@ -215,7 +215,7 @@ class TrapTests {
 			String key = this.api.get(owner).at("/key").asString();
 			assertThat(key).matches("[0-9a-f]{32}").isNotEqualTo(this.api.key());
 			assertThat(keys.add(key)).isTrue();
-			this.api.put(owner, json("{'name':'N','visibility':'public','key':'%s'}", "0".repeat(32)));
+			this.api.put(owner, Json.of("{'name':'N','visibility':'public','key':'%s'}", "0".repeat(32)));
 			assertThat(this.api.get(owner).at("/key").asString()).isEqualTo(key);
 			this.api.delete(owner);
 			assertThat(this.api.as(key).get("/devices").status()).isEqualTo(401);
@@ -226,7 +226,7 @@ class TrapTests {
 	void trap13DistributionStreamsAreLockedWhileThereAreDevicesAndDeletionKeepsThem() {
 		String distribution = distribution("");
 		assertThat(this.api.put(distribution + "/streams/t", "{}").status()).isEqualTo(201);
-		this.api.post(distribution + "/devices", json("{'serial':'trap13'}"));
+		this.api.post(distribution + "/devices", Json.of("{'serial':'trap13'}"));
 		assertThat(this.api.delete(distribution + "/streams/t").at("/message").asString())
 			.isEqualTo("Distribution Locked");
 		assertThat(this.api.put(distribution + "/streams/t", "{}").status()).isEqualTo(403);
@@ -237,7 +237,7 @@ class TrapTests {
 	@Test
 	void trap11KeysAreNotPaginatedAndShowMasterKeysOnly() {
 		for (int i = 0; i < 3; i++) {
-			this.api.post("/keys", json("{'name':'N','permissions':['GET']}"));
+			this.api.post("/keys", Json.of("{'name':'N','permissions':['GET']}"));
 		}
 		Api.Response list = this.api.get("/keys?limit=1&page=2");
 		assertThat(list.json().propertyNames()).containsExactly("keys");
@@ -253,7 +253,7 @@ class TrapTests {
 	void trap12DeviceOwnsAPrimaryKeyThatCanOnlyBeRegenerated() {
 		String key = this.api.get(this.device).at("/key").asString();
 		assertThat(this.api.as(key).get(this.device).at("/key").asString()).isEqualTo(key);
-		String put = json("{'name':'N','permissions':['GET']}");
+		String put = Json.of("{'name':'N','permissions':['GET']}");
 		assertThat(this.api.put("/keys/" + key, put).status()).isEqualTo(403);
 		assertThat(this.api.delete("/keys/" + key).status()).isEqualTo(403);
 		String regenerated = this.api.post("/keys/" + key + "/regenerate", null).at("/key").asString();
@@ -291,10 +291,10 @@ class TrapTests {
 
 	@Test
 	void trap16DeleteRangesAreNamedFromAndEnd() {
-		String start = json("{'start':'2000-01-01T00:00:00Z','end':'2100-01-01T00:00:00Z'}");
+		String start = Json.of("{'start':'2000-01-01T00:00:00Z','end':'2100-01-01T00:00:00Z'}");
 		assertThat(this.api.delete(this.device + "/streams/t/values", start).status()).isEqualTo(422);
 		assertThat(this.api.delete(this.device + "/location/waypoints", start).status()).isEqualTo(422);
-		this.api.put(this.device + "/streams/t/value", json("{'value':1,'timestamp':'2017-03-05T08:00:00Z'}"));
+		this.api.put(this.device + "/streams/t/value", Json.of("{'value':1,'timestamp':'2017-03-05T08:00:00Z'}"));
 		String none = "?start=2018-01-01T00:00:00Z&from=2000-01-01T00:00:00Z";
 		assertThat(this.api.get(this.device + "/streams/t/values" + none).at("/values").toString()).isEqualTo("[]");
 		assertThat(this.api.get(this.device + "/values" + none).at("/values").toString()).isEqualTo("[]");
@@ -316,7 +316,8 @@ class TrapTests {
 	void trap18CommandIdsBeginWithTheMonth() {
 		String location = this.api
 			.post("/commands",
-					json("{'name':'OPEN','targets':{'devices':['%s']}}", this.device.substring("/devices/".length())))
+					Json.of("{'name':'OPEN','targets':{'devices':['%s']}}",
+							this.device.substring("/devices/".length())))
 			.header("Location");
 		String id = location.substring(location.lastIndexOf('/') + 1);
 		Instant sentAt = Instant.parse(this.api.get("/commands/" + id).at("/sent_at").asString());
@@ -334,7 +335,7 @@ class TrapTests {
 	@Test
 	void trap19PublicDevicesAreReadableWithoutAKeyAndHideIt() {
 		assertThat(this.api.anonymous().get(this.device).status()).isEqualTo(401);
-		this.api.put(this.device, json("{'name':'N','visibility':'public'}"));
+		this.api.put(this.device, Json.of("{'name':'N','visibility':'public'}"));
 		Api.Response view = this.api.anonymous().get(this.device);
 		assertThat(view.status()).isEqualTo(200);
 		assertThat(view.json().has("key")).isFalse();

@@ -94,7 +94,8 @@ class TwinTests {
 
 	private static String signatureOfTwin(Method reactive) {
 		Type element = ((ParameterizedType) reactive.getGenericReturnType()).getActualTypeArguments()[0];
-		return twin(reactive.getReturnType(), element) + " " + reactive.getName() + parameters(reactive);
+		return twin(reactive.getReturnType(), element) + " " + reactive.getName()
+				+ parameters(reactive).replace(Publisher.class.getName() + "<", Stream.class.getName() + "<");
 	}
 
 	private static String twin(Class<?> publisher, Type element) {

@@ -47,7 +47,7 @@ final class BodyMemory implements WebFilter, Ordered {
 	 * Create the budgets.
 	 * @param maxBodySize the greatest size of a body
 	 * @param size the budget for large bodies, at least for one
-	 * @param keylessSize the budget for bodies of requests without a key
+	 * @param anonymousSize the budget for bodies of requests without a key
 	 * @param maxWait how long a large body waits for memory
 	 * @param pace how slowly a body may come
 	 */
@@ -77,7 +77,7 @@ final class BodyMemory implements WebFilter, Ordered {
 	/**
 	 * Read the body of a request. Its memory is released with the response.
 	 * @param exchange the request and its response
-	 * @param keyless whether the request came without a key
+	 * @param anonymous whether the request came without a key
 	 * @return the whole body
 	 */
 	Mono<byte[]> read(ServerWebExchange exchange, boolean anonymous) {

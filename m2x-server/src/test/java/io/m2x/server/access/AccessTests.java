@@ -8,10 +8,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.store.Tokens;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AccessTests {
@@ -39,33 +39,33 @@ class AccessTests {
 
 	private void fill(String path) {
 		this.api.put(path + "/streams/t", null);
-		this.api.put(path + "/streams/t/value", json("{'value':1}"));
-		this.api.put(path + "/location", json("{'latitude':1,'longitude':2}"));
-		this.api.put(path + "/metadata", json("{'a':'1'}"));
+		this.api.put(path + "/streams/t/value", Json.of("{'value':1}"));
+		this.api.put(path + "/location", Json.of("{'latitude':1,'longitude':2}"));
+		this.api.put(path + "/metadata", Json.of("{'a':'1'}"));
 	}
 
 	private void publish() {
-		assertThat(this.api.put(this.device, json("{'name':'P','visibility':'public'}")).status()).isEqualTo(204);
+		assertThat(this.api.put(this.device, Json.of("{'name':'P','visibility':'public'}")).status()).isEqualTo(204);
 	}
 
 	private List<Api.Response> writes(Api caller) {
-		String data = json("{'value':1,'values':{'t':1},'latitude':1,'longitude':1,'a':'1',"
+		String data = Json.of("{'value':1,'values':{'t':1},'latitude':1,'longitude':1,'a':'1',"
 				+ "'from':'2000-01-01T00:00:00Z','end':'2000-01-01T00:00:00Z'}");
 		return List.of(caller.put(this.device + "/streams/t/value", data),
-				caller.post(this.device + "/streams/t/values", json("{'values':[{'value':1}]}")),
+				caller.post(this.device + "/streams/t/values", Json.of("{'values':[{'value':1}]}")),
 				caller.delete(this.device + "/streams/t/values", data), caller.put(this.device + "/streams/new", "{}"),
-				caller.put(this.device + "/streams", json("{'streams':[{'name':'x'}]}")),
+				caller.put(this.device + "/streams", Json.of("{'streams':[{'name':'x'}]}")),
 				caller.delete(this.device + "/streams/new"), caller.post(this.device + "/update", data),
-				caller.post(this.device + "/updates", json("{'values':{'t':[{'value':1}]}}")),
+				caller.post(this.device + "/updates", Json.of("{'values':{'t':[{'value':1}]}}")),
 				caller.put(this.device + "/location", data), caller.delete(this.device + "/location/waypoints", data),
-				caller.put(this.device + "/metadata", json("{'a':'1'}")),
-				caller.put(this.device + "/metadata/a", json("{'value':'1'}")));
+				caller.put(this.device + "/metadata", Json.of("{'a':'1'}")),
+				caller.put(this.device + "/metadata/a", Json.of("{'value':'1'}")));
 	}
 
 	private List<Api.Response> managing(Api caller) {
 		return List.of(caller.get("/devices"), caller.get("/devices/tags"),
-				caller.post("/devices", json("{'name':'N','visibility':'private'}")),
-				caller.put(this.device, json("{'name':'N','visibility':'private'}")), caller.delete(this.device));
+				caller.post("/devices", Json.of("{'name':'N','visibility':'private'}")),
+				caller.put(this.device, Json.of("{'name':'N','visibility':'private'}")), caller.delete(this.device));
 	}
 
 	private static void assertAll(List<Api.Response> responses, int status, String message) {
@@ -129,7 +129,7 @@ class AccessTests {
 			JsonNode view = caller.get(this.device).json();
 			assertThat(view.has("key")).isFalse();
 			assertThat(view.has("triggers")).isFalse();
-			assertThat(view.get("metadata").toString()).isEqualTo(json("{'a':'1'}"));
+			assertThat(view.get("metadata").toString()).isEqualTo(Json.of("{'a':'1'}"));
 		}
 		assertAll(writes(this.api.anonymous()), 401, "Unauthorized");
 		assertAll(writes(other), 403, "Forbidden");
@@ -144,16 +144,18 @@ class AccessTests {
 		assertAll(writes(stranger), 404, "Device Not Found");
 		assertAll(
 				List.of(stranger.delete(this.device),
-						stranger.put(this.device, json("{'name':'N','visibility':'private'}"))),
+						stranger.put(this.device, Json.of("{'name':'N','visibility':'private'}"))),
 				404, "Device Not Found");
 		assertThat(stranger.get("/devices").at("/total").asInt()).isZero();
-		assertThat(stranger.get("/devices/tags").body()).isEqualTo(json("{'tags':{}}"));
-		assertThat(stranger.post("/devices", json("{'base_device':'%s'}", this.device.substring("/devices/".length())))
-			.at("/errors/base_device/0")
-			.asString()).isEqualTo("not_found");
-		this.api.put(this.device, json("{'name':'N','visibility':'private','serial':'shared'}"));
+		assertThat(stranger.get("/devices/tags").body()).isEqualTo(Json.of("{'tags':{}}"));
+		assertThat(
+				stranger.post("/devices", Json.of("{'base_device':'%s'}", this.device.substring("/devices/".length())))
+					.at("/errors/base_device/0")
+					.asString())
+			.isEqualTo("not_found");
+		this.api.put(this.device, Json.of("{'name':'N','visibility':'private','serial':'shared'}"));
 		assertThat(stranger.get("/devices/serial/shared").status()).isEqualTo(404);
-		assertThat(stranger.post("/devices", json("{'name':'N','visibility':'private','serial':'shared'}")).status())
+		assertThat(stranger.post("/devices", Json.of("{'name':'N','visibility':'private','serial':'shared'}")).status())
 			.isEqualTo(201);
 	}
 
@@ -161,16 +163,16 @@ class AccessTests {
 	void streamKeyReachesItsStreamOnly() {
 		Api streamKey = streamKey();
 		this.api.put(this.device + "/streams/other", null);
-		assertThat(streamKey.put(this.device + "/streams/t/value", json("{'value':1}")).status()).isEqualTo(202);
+		assertThat(streamKey.put(this.device + "/streams/t/value", Json.of("{'value':1}")).status()).isEqualTo(202);
 		assertThat(streamKey.get(this.device + "/streams/t/values").status()).isEqualTo(200);
 		assertThat(streamKey.get(this.device + "/streams/t/stats").status()).isEqualTo(200);
-		assertThat(streamKey.put(this.device + "/streams/t", json("{'display_name':'T'}")).status()).isEqualTo(204);
+		assertThat(streamKey.put(this.device + "/streams/t", Json.of("{'display_name':'T'}")).status()).isEqualTo(204);
 		assertAll(List.of(streamKey.get(this.device), streamKey.get(this.device + "/streams"),
 				streamKey.get(this.device + "/streams/other"), streamKey.get(this.device + "/streams/none"),
-				streamKey.put(this.device + "/streams/other/value", json("{'value':1}")),
+				streamKey.put(this.device + "/streams/other/value", Json.of("{'value':1}")),
 				streamKey.put(this.device + "/streams/new", null), streamKey.get(this.device + "/values"),
-				streamKey.post(this.device + "/update", json("{'values':{'t':1}}")),
-				streamKey.put(this.device + "/location", json("{'latitude':1,'longitude':1}")),
+				streamKey.post(this.device + "/update", Json.of("{'values':{'t':1}}")),
+				streamKey.put(this.device + "/location", Json.of("{'latitude':1,'longitude':1}")),
 				streamKey.get(this.device + "/metadata"), streamKey.delete(this.device)), 403, "Forbidden");
 		publish();
 		JsonNode view = streamKey.get(this.device).json();
@@ -195,10 +197,10 @@ class AccessTests {
 		}
 		assertThat(reads(streamKey)).allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
 		assertThat(streamKey.get(this.device + "/streams/none").status()).isEqualTo(404);
-		assertAll(List.of(streamKey.put(this.device + "/streams/other/value", json("{'value':1}")),
+		assertAll(List.of(streamKey.put(this.device + "/streams/other/value", Json.of("{'value':1}")),
 				streamKey.delete(this.device + "/streams/other"), streamKey.put(this.device + "/streams/new", null)),
 				403, "Forbidden");
-		assertThat(streamKey.put(this.device + "/streams/t/value", json("{'value':1}")).status()).isEqualTo(202);
+		assertThat(streamKey.put(this.device + "/streams/t/value", Json.of("{'value':1}")).status()).isEqualTo(202);
 	}
 
 	@Test
@@ -230,7 +232,7 @@ class AccessTests {
 		JsonNode distribution = this.api.createDistribution();
 		String id = distribution.get("id").asString();
 		this.device = "/devices/"
-				+ this.api.post("/distributions/" + id + "/devices", json("{'serial':'%s'}", Tokens.next()))
+				+ this.api.post("/distributions/" + id + "/devices", Json.of("{'serial':'%s'}", Tokens.next()))
 					.at("/id")
 					.asString();
 		fill(this.device);

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.store.Tokens;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GroupAccessTests {
 
-	private static final String NAMED = json("{'name':'N','visibility':'private','serial':'s'}");
+	private static final String NAMED = Json.of("{'name':'N','visibility':'private','serial':'s'}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -38,7 +38,8 @@ class GroupAccessTests {
 		this.api.put(path("distributions", this.distribution) + "/streams/t", null);
 		this.device = this.api
 			.post("/devices",
-					json("{'name':'D','visibility':'public','collection':'%s'}", this.collection.get("id").asString()))
+					Json.of("{'name':'D','visibility':'public','collection':'%s'}",
+							this.collection.get("id").asString()))
 			.json();
 	}
 
@@ -88,18 +89,17 @@ class GroupAccessTests {
 			.isEqualTo("Device Not Found");
 		assertThat(stranger.delete(own + "/devices/" + deviceId).at("/message").asString())
 			.isEqualTo("Device Not Found");
-		assertThat(stranger.put(own, json("{'name':'N','parent':'%s'}", collectionId)).at("/errors").toString())
-			.isEqualTo(json("{'parent':['not_found']}"));
+		assertThat(stranger.put(own, Json.of("{'name':'N','parent':'%s'}", collectionId)).at("/errors").toString())
+			.isEqualTo(Json.of("{'parent':['not_found']}"));
 		assertThat(stranger.get("/collections?parent=" + collectionId).status()).isEqualTo(422);
-		assertThat(
-				stranger.post("/devices", json("{'name':'N','visibility':'private','collection':'%s'}", collectionId))
-					.at("/errors")
-					.toString())
-			.isEqualTo(json("{'collection':['not_found']}"));
 		assertThat(stranger
-			.post("/distributions", json("{'name':'N','visibility':'private','base_device':'%s'}", deviceId))
+			.post("/devices", Json.of("{'name':'N','visibility':'private','collection':'%s'}", collectionId))
 			.at("/errors")
-			.toString()).isEqualTo(json("{'base_device':['not_found']}"));
+			.toString()).isEqualTo(Json.of("{'collection':['not_found']}"));
+		assertThat(stranger
+			.post("/distributions", Json.of("{'name':'N','visibility':'private','base_device':'%s'}", deviceId))
+			.at("/errors")
+			.toString()).isEqualTo(Json.of("{'base_device':['not_found']}"));
 		assertThat(stranger.get("/collections").at("/collections").size()).isEqualTo(1);
 		assertThat(stranger.get("/distributions").at("/total").asInt()).isZero();
 	}
@@ -126,7 +126,7 @@ class GroupAccessTests {
 
 	private static void assertNotFound(Api.Response response, String field) {
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString()).isEqualTo(json("{'%s':['not_found']}", field));
+		assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'%s':['not_found']}", field));
 	}
 
 	private List<Function<Api, Api.Response>> calls() {
@@ -141,7 +141,7 @@ class GroupAccessTests {
 				(caller) -> caller.get(inCollection + "/metadata"),
 				(caller) -> caller.put(inCollection + "/metadata", "{}"),
 				(caller) -> caller.get(inCollection + "/metadata/a"),
-				(caller) -> caller.put(inCollection + "/metadata/a", json("{'value':'1'}")),
+				(caller) -> caller.put(inCollection + "/metadata/a", Json.of("{'value':'1'}")),
 				(caller) -> caller.get("/distributions"), (caller) -> caller.post("/distributions", NAMED),
 				(caller) -> caller.get(inDistribution), (caller) -> caller.put(inDistribution, NAMED),
 				(caller) -> caller.delete(inDistribution), (caller) -> caller.get(inDistribution + "/devices"),
@@ -149,7 +149,7 @@ class GroupAccessTests {
 				(caller) -> caller.get(inDistribution + "/metadata"),
 				(caller) -> caller.put(inDistribution + "/metadata", "{}"),
 				(caller) -> caller.get(inDistribution + "/metadata/a"),
-				(caller) -> caller.put(inDistribution + "/metadata/a", json("{'value':'1'}")),
+				(caller) -> caller.put(inDistribution + "/metadata/a", Json.of("{'value':'1'}")),
 				(caller) -> caller.get(inDistribution + "/streams"),
 				(caller) -> caller.get(inDistribution + "/streams/t"),
 				(caller) -> caller.put(inDistribution + "/streams/t", "{}"),

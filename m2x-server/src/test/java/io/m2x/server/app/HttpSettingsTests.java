@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.m2x.server.Json;
 import io.m2x.server.http.RawConnection;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -64,7 +64,7 @@ class HttpSettingsTests {
 
 	// As proxies pass it on.
 	private void assertAddresses(String host, String prefix) throws IOException {
-		String body = json("{'name':'N','visibility':'private'}");
+		String body = Json.of("{'name':'N','visibility':'private'}");
 		try (RawConnection connection = RawConnection.to(this.url)) {
 			RawConnection.Response response = connection
 				.send("POST /v2/devices HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-Proto: https\r\nX-M2X-KEY: " + KEY

@@ -27,8 +27,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
@@ -51,14 +51,14 @@ class M2xServerApplicationTests {
 		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY)) {
 			Api api = Program.api(context, KEY);
 			String device = api.deviceWithStreams("t");
-			assertThat(api.put(device + "/streams/t/value", json("{'value':1}")).toString())
+			assertThat(api.put(device + "/streams/t/value", Json.of("{'value':1}")).toString())
 				.isEqualTo("202 {\"status\":\"accepted\"}");
 			Api.Response view = api.get(device);
 			assertThat(view.status()).isEqualTo(200);
 			assertThat(view.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 			assertThat(view.headers().allValues("Vary")).containsExactly("Accept-Encoding", "Accept");
 			assertThat(api.get("/unknown").body())
-				.isEqualTo(json("{'message':'The specified resource does not exist'}"));
+				.isEqualTo(Json.of("{'message':'The specified resource does not exist'}"));
 			assertThat(api.post("/devices", "{").status()).isEqualTo(422);
 			Api actuator = new Api(api.url().replace("/v2", "/actuator"), KEY);
 			assertThat(actuator.get("/env").status()).isEqualTo(404);

@@ -39,7 +39,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import static io.m2x.server.Json.json;
+import io.m2x.server.Json;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -196,13 +197,13 @@ class TlsTests {
 
 	private String stream() throws Exception {
 		String device = "/devices/"
-				+ call("POST", "/devices", json("{'name':'N','visibility':'private'}")).at("/id").asString();
+				+ call("POST", "/devices", Json.of("{'name':'N','visibility':'private'}")).at("/id").asString();
 		assertThat(request("PUT", device + "/streams/t", "{}").statusCode()).isEqualTo(201);
 		return device + "/streams/t";
 	}
 
 	private static String put(String stream, int value) {
-		String body = json("{'value':%s,'timestamp':'%s'}", value, Instant.ofEpochSecond(value));
+		String body = Json.of("{'value':%s,'timestamp':'%s'}", value, Instant.ofEpochSecond(value));
 		return "PUT /v2" + stream + "/value HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + KEY + "\r\nContent-Length: "
 				+ body.length() + "\r\n\r\n" + body;
 	}

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerProcess;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ChartFontsTests {
@@ -31,7 +31,7 @@ class ChartFontsTests {
 			Api api = process.api();
 			String device = api.deviceWithStreams("t").substring("/devices/".length());
 			String chart = "/charts/"
-					+ api.post("/charts", json("{'name':'C','series':[{'device':'%s','stream':'t'}]}", device))
+					+ api.post("/charts", Json.of("{'name':'C','series':[{'device':'%s','stream':'t'}]}", device))
 						.at("/id")
 						.asString();
 			for (String image : new String[] { ".png", ".svg", ".png" }) {

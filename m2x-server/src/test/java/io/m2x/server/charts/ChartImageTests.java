@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ChartImageTests {
@@ -58,10 +58,10 @@ class ChartImageTests {
 	private String chart(String name, String... streams) {
 		List<String> series = new ArrayList<>();
 		for (String stream : streams) {
-			series.add(json("{'device':'%s','stream':'%s'}", this.device.substring("/devices/".length()), stream));
+			series.add(Json.of("{'device':'%s','stream':'%s'}", this.device.substring("/devices/".length()), stream));
 		}
 		return "/charts/"
-				+ this.api.post("/charts", json("{'name':'%s','series':[%s]}", name, String.join(",", series)))
+				+ this.api.post("/charts", Json.of("{'name':'%s','series':[%s]}", name, String.join(",", series)))
 					.at("/id")
 					.asString();
 	}
@@ -71,10 +71,10 @@ class ChartImageTests {
 		List<String> rows = new ArrayList<>();
 		for (String value : values) {
 			Instant time = Instant.parse("2017-03-05T08:00:00Z").plusSeconds(60L * rows.size());
-			rows.add(json("{'timestamp':'%s','value':%s}", time, value));
+			rows.add(Json.of("{'timestamp':'%s','value':%s}", time, value));
 		}
 		assertThat(this.api
-			.post(this.device + "/streams/" + stream + "/values", json("{'values':[%s]}", String.join(",", rows)))
+			.post(this.device + "/streams/" + stream + "/values", Json.of("{'values':[%s]}", String.join(",", rows)))
 			.status()).isEqualTo(202);
 	}
 
@@ -186,15 +186,15 @@ class ChartImageTests {
 		write("h", "1", "2");
 		this.api.delete(this.device + "/streams/h");
 		assertThat(pixels(png(""), FIRST_COLOR)).isGreaterThan(200);
-		this.api.put(this.device + "/streams/h", json("{'type':'alphanumeric'}"));
-		this.api.put(this.device + "/streams/h/value", json("{'value':'text'}"));
+		this.api.put(this.device + "/streams/h", Json.of("{'type':'alphanumeric'}"));
+		this.api.put(this.device + "/streams/h/value", Json.of("{'value':'text'}"));
 		assertThat(pixels(png(""), FIRST_COLOR)).isGreaterThan(200);
 	}
 
 	@Test
 	void linesOfTheSameNameAreBothDrawn() throws Exception {
-		this.api.put(this.device + "/streams/t", json("{'display_name':'Same'}"));
-		this.api.put(this.device + "/streams/h", json("{'display_name':'Same'}"));
+		this.api.put(this.device + "/streams/t", Json.of("{'display_name':'Same'}"));
+		this.api.put(this.device + "/streams/h", Json.of("{'display_name':'Same'}"));
 		write("t", "1", "2", "3");
 		write("h", "3", "2", "1");
 		BufferedImage image = png("");
@@ -220,7 +220,7 @@ class ChartImageTests {
 		assertThat(response.status()).isEqualTo(422);
 		assertThat(response.header("Content-Type")).startsWith("application/json");
 		assertThat(response.at("/errors").toString())
-			.isEqualTo(json("{'%s':['not_valid']}", query.substring(0, query.indexOf('='))));
+			.isEqualTo(Json.of("{'%s':['not_valid']}", query.substring(0, query.indexOf('='))));
 	}
 
 	@Test
@@ -242,7 +242,7 @@ class ChartImageTests {
 			"2017-03-05T08:00:00.000Z, 2017-03-05T08:00:00.001Z", "1900-01-01T00:00:00Z, 2017-01-01T00:00:00Z" })
 	void oddTimesAreDrawn(String first, String second) throws Exception {
 		this.api.post(this.device + "/streams/t/values",
-				json("{'values':[{'timestamp':'%s','value':1},{'timestamp':'%s','value':2}]}", first, second));
+				Json.of("{'values':[{'timestamp':'%s','value':1},{'timestamp':'%s','value':2}]}", first, second));
 		assertThat(pixels(png(""), FIRST_COLOR)).isPositive();
 	}
 

@@ -13,11 +13,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ChartTests {
@@ -32,15 +32,15 @@ class ChartTests {
 	@BeforeEach
 	void createDevice() {
 		this.device = this.api.deviceWithStreams("t", "h").substring("/devices/".length());
-		this.api.put("/devices/" + this.device + "/streams/text", json("{'type':'alphanumeric'}"));
+		this.api.put("/devices/" + this.device + "/streams/text", Json.of("{'type':'alphanumeric'}"));
 	}
 
 	private static String series(String device, String stream) {
-		return json("{'device':'%s','stream':'%s'}", device, stream);
+		return Json.of("{'device':'%s','stream':'%s'}", device, stream);
 	}
 
 	private static String body(String name, String... series) {
-		return json("{'name':'%s','series':[%s]}", name, String.join(",", series));
+		return Json.of("{'name':'%s','series':[%s]}", name, String.join(",", series));
 	}
 
 	private JsonNode create(String name) {
@@ -57,7 +57,7 @@ class ChartTests {
 		String url = this.api.url() + "/charts/" + id;
 		assertThat(response.header("Location")).isEqualTo(url);
 		assertThat(response.body())
-			.isEqualTo(json(
+			.isEqualTo(Json.of(
 					"{'id':'%s','name':'Climate','series':[%s,%s],'url':'%s','render':{'png':'%s.png',"
 							+ "'svg':'%s.svg'}}",
 					id, series(this.device, "t"), series(this.device, "h"), url, url, url));
@@ -98,10 +98,10 @@ class ChartTests {
 	@Test
 	void chartsAreBounded() {
 		assertThat(this.api.post("/charts", body("n".repeat(251), series(this.device, "t"))).at("/errors").toString())
-			.isEqualTo(json("{'name':['too_long']}"));
+			.isEqualTo(Json.of("{'name':['too_long']}"));
 		String[] lines = IntStream.range(0, 11).mapToObj((i) -> series(this.device, "t")).toArray(String[]::new);
 		assertThat(this.api.post("/charts", body("C", lines)).at("/errors").toString())
-			.isEqualTo(json("{'series':['too_long']}"));
+			.isEqualTo(Json.of("{'series':['too_long']}"));
 	}
 
 	@Test
@@ -129,10 +129,10 @@ class ChartTests {
 		String other = this.api.deviceWithStreams("t").substring("/devices/".length());
 		JsonNode second = this.api.post("/charts", body("Second", series(other, "t"))).json();
 		assertThat(this.api.get("/charts").toString()).isEqualTo("200 {\"charts\":[" + first + "," + second + "]}");
-		assertThat(this.api.get("/charts?device=" + other).body()).isEqualTo(json("{'charts':[%s]}", second));
-		assertThat(this.api.get("/charts", json("{'device':'%s'}", this.device)).body())
-			.isEqualTo(json("{'charts':[%s]}", first));
-		assertThat(this.api.get("/charts?device=x").body()).isEqualTo(json("{'charts':[]}"));
+		assertThat(this.api.get("/charts?device=" + other).body()).isEqualTo(Json.of("{'charts':[%s]}", second));
+		assertThat(this.api.get("/charts", Json.of("{'device':'%s'}", this.device)).body())
+			.isEqualTo(Json.of("{'charts':[%s]}", first));
+		assertThat(this.api.get("/charts?device=x").body()).isEqualTo(Json.of("{'charts':[]}"));
 	}
 
 	@Test
@@ -172,7 +172,7 @@ class ChartTests {
 		assertThat(calls(this.api.anonymous(), chart)).extracting(Api.Response::status).containsOnly(401);
 		Api stranger = server.stranger();
 		assertThat(calls(stranger, chart)).extracting(Api.Response::status).containsExactly(200, 422, 404, 404, 404);
-		assertThat(stranger.get("/charts").body()).isEqualTo(json("{'charts':[]}"));
+		assertThat(stranger.get("/charts").body()).isEqualTo(Json.of("{'charts':[]}"));
 		assertThat(stranger.get(chart).at("/message").asString()).isEqualTo("Chart Not Found");
 		assertThat(calls(this.api, chart).stream().map(Api.Response::status).collect(Collectors.toList()))
 			.containsExactly(200, 201, 200, 204, 204);

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CollectionDeviceTests {
@@ -63,9 +63,9 @@ class CollectionDeviceTests {
 							{"name": "D", "visibility": "public", "serial": "in-two", "collection": "%s"}"""
 						.formatted(this.inner))
 			.json();
-		assertThat(device.get("collections").toString()).isEqualTo(json("['%s']", this.inner));
+		assertThat(device.get("collections").toString()).isEqualTo(Json.of("['%s']", this.inner));
 		this.api.put("/collections/" + this.outer + "/devices/" + device.get("id").asString(), null);
-		String both = json("['%s','%s']", this.outer, this.inner);
+		String both = Json.of("['%s','%s']", this.outer, this.inner);
 		assertThat(this.api.get("/devices/" + device.get("id").asString()).at("/collections").toString())
 			.isEqualTo(both);
 		assertThat(this.api.get("/devices?serial=in-two").at("/devices/0/collections").toString()).isEqualTo(both);
@@ -76,8 +76,8 @@ class CollectionDeviceTests {
 	@Test
 	void deviceCanNotBeCreatedInCollectionThatIsNotThere() {
 		Api.Response response = this.api.post("/devices",
-				json("{'name':'D','visibility':'private','collection':'%s'}", "0".repeat(32)));
-		assertThat(response.at("/errors").toString()).isEqualTo(json("{'collection':['not_found']}"));
+				Json.of("{'name':'D','visibility':'private','collection':'%s'}", "0".repeat(32)));
+		assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'collection':['not_found']}"));
 	}
 
 	@Test
@@ -96,9 +96,9 @@ class CollectionDeviceTests {
 		assertThat(all.at("/pages").asInt()).isEqualTo(2);
 		assertThat(all.headers().allValues("Link")).anyMatch((link) -> link.contains("rel=\"next\"")
 				&& link.contains(devices + "?") && link.contains("include_children=true") && link.contains("page=2"));
-		assertThat(this.api.get(devices, json("{'include_children':true}")).at("/total").asInt()).isEqualTo(3);
+		assertThat(this.api.get(devices, Json.of("{'include_children':true}")).at("/total").asInt()).isEqualTo(3);
 		assertThat(this.api.get(devices + "?include_children=maybe").at("/errors").toString())
-			.isEqualTo(json("{'include_children':['not_valid']}"));
+			.isEqualTo(Json.of("{'include_children':['not_valid']}"));
 		assertThat(List.of(above, below, deep))
 			.allSatisfy((device) -> assertThat(this.api.delete("/devices/" + device.get("id").asString()).status())
 				.isEqualTo(204));
@@ -110,7 +110,7 @@ class CollectionDeviceTests {
 		JsonNode device = member("D", this.outer);
 		String stream = "/devices/" + device.get("id").asString() + "/streams/t";
 		this.api.put(stream, null);
-		this.api.put(stream + "/value", json("{'value':5}"));
+		this.api.put(stream + "/value", Json.of("{'value':5}"));
 		assertThat(this.api.get("/collections/" + this.outer + "/devices?include_stream_values=true")
 			.at("/devices/0/streams/values/t")
 			.asInt()).isEqualTo(5);
@@ -118,12 +118,12 @@ class CollectionDeviceTests {
 
 	private JsonNode member(String name, String collection) {
 		return this.api
-			.post("/devices", json("{'name':'%s','visibility':'private','collection':'%s'}", name, collection))
+			.post("/devices", Json.of("{'name':'%s','visibility':'private','collection':'%s'}", name, collection))
 			.json();
 	}
 
 	private String create(String name, String parent) {
-		return this.api.post("/collections", json("{'name':'%s','parent':'%s'}", name, parent)).at("/id").asString();
+		return this.api.post("/collections", Json.of("{'name':'%s','parent':'%s'}", name, parent)).at("/id").asString();
 	}
 
 }

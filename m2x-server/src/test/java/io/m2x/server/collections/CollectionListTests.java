@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CollectionListTests {
@@ -35,7 +35,7 @@ class CollectionListTests {
 
 	private static String create(String name, String parent, String tags) {
 		return server.api()
-			.post("/collections", json("{'name':'%s','parent':'%s','tags':'%s'}", name, parent, tags))
+			.post("/collections", Json.of("{'name':'%s','parent':'%s','tags':'%s'}", name, parent, tags))
 			.at("/id")
 			.asString();
 	}
@@ -73,16 +73,16 @@ class CollectionListTests {
 
 	@Test
 	void filtersMayStandInTheBody() {
-		assertThat(this.api.get("/collections", json("{'parent':null,'tags':['north']}")).at("/collections").size())
+		assertThat(this.api.get("/collections", Json.of("{'parent':null,'tags':['north']}")).at("/collections").size())
 			.isEqualTo(1);
 	}
 
 	@Test
 	void badFiltersAreRefused() {
 		assertThat(this.api.get("/collections?parent=" + "0".repeat(32)).at("/errors").toString())
-			.isEqualTo(json("{'parent':['not_found']}"));
-		assertThat(this.api.get("/collections", json("{'name':5,'tags':5,'parent':5}")).at("/errors").toString())
-			.isEqualTo(json("{'parent':['not_valid'],'name':['not_valid'],'tags':['not_valid']}"));
+			.isEqualTo(Json.of("{'parent':['not_found']}"));
+		assertThat(this.api.get("/collections", Json.of("{'name':5,'tags':5,'parent':5}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'parent':['not_valid'],'name':['not_valid'],'tags':['not_valid']}"));
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class CollectionListTests {
 		try (M2xServer other = M2xServer.builder().start()) {
 			Api api = Api.of(other);
 			for (int i = 0; i < 101; i++) {
-				api.post("/collections", json("{'name':'c%d'}", i));
+				api.post("/collections", Json.of("{'name':'c%d'}", i));
 			}
 			List<String> names = api.get("/collections").at("/collections").findValuesAsString("name");
 			assertThat(names).hasSize(101).doesNotHaveDuplicates().startsWith("c0", "c1").endsWith("c100");

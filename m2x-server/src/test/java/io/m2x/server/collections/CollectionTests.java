@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CollectionTests {
@@ -25,7 +25,7 @@ class CollectionTests {
 
 	@Test
 	void createAnswersTheWholeCollection() {
-		String parent = create(json("{'name':'Germany'}")).get("id").asString();
+		String parent = create(Json.of("{'name':'Germany'}")).get("id").asString();
 		Api.Response response = this.api.post("/collections", """
 				{"name": "Bavaria", "description": "All of it", "parent": "%s", "tags": "south , big,south",
 				"metadata": {"manager": "Alba"}}""".formatted(parent));
@@ -47,7 +47,7 @@ class CollectionTests {
 
 	@Test
 	void collectionNeedsNothingButItsName() {
-		JsonNode collection = create(json("{'name':'Plain'}"));
+		JsonNode collection = create(Json.of("{'name':'Plain'}"));
 		assertThat(collection.get("parent").isNull()).isTrue();
 		assertThat(collection.get("description").isNull()).isTrue();
 		assertThat(collection.get("tags").toString()).isEqualTo("[]");
@@ -69,7 +69,7 @@ class CollectionTests {
 	void badFieldsAreRefusedOnCreationAndUpdate(String body, String errors) {
 		String expected = "422 {\"message\":\"Validation Failed\",\"errors\":" + errors + "}";
 		assertThat(this.api.post("/collections", body).toString()).isEqualTo(expected);
-		String path = path(create(json("{'name':'Before'}")));
+		String path = path(create(Json.of("{'name':'Before'}")));
 		assertThat(this.api.put(path, body).toString()).isEqualTo(expected);
 		assertThat(this.api.get(path).at("/name").asString()).isEqualTo("Before");
 	}
@@ -81,16 +81,16 @@ class CollectionTests {
 			.status()).isEqualTo(201);
 		assertThat(this.api.post("/collections", body.formatted("n".repeat(251), "d".repeat(5001), "t".repeat(251)))
 			.at("/errors")
-			.toString()).isEqualTo(json("{'name':['too_long'],'description':['too_long'],'tags':['too_long']}"));
+			.toString()).isEqualTo(Json.of("{'name':['too_long'],'description':['too_long'],'tags':['too_long']}"));
 	}
 
 	@Test
 	void updateChangesWhatIsSentAndKeepsTheRest() {
-		String parent = create(json("{'name':'P'}")).get("id").asString();
+		String parent = create(Json.of("{'name':'P'}")).get("id").asString();
 		JsonNode before = create("""
 				{"name": "Old", "description": "D", "parent": "%s", "tags": "a,b", "metadata": {"m": "1"}}"""
 			.formatted(parent));
-		Api.Response response = this.api.put(path(before), json("{'name':'New'}"));
+		Api.Response response = this.api.put(path(before), Json.of("{'name':'New'}"));
 		assertThat(response.toString()).isEqualTo("204 ");
 		JsonNode after = this.api.get(path(before)).json();
 		assertThat(after.get("name").asString()).isEqualTo("New");
@@ -98,7 +98,7 @@ class CollectionTests {
 			assertThat(after.get(field)).as(field).isEqualTo(before.get(field));
 		}
 		assertThat(after.get("updated").asString()).isGreaterThanOrEqualTo(before.get("updated").asString());
-		this.api.put(path(before), json("{'name':'New','description':null,'parent':null,'tags':'','metadata':{}}"));
+		this.api.put(path(before), Json.of("{'name':'New','description':null,'parent':null,'tags':'','metadata':{}}"));
 		JsonNode cleared = this.api.get(path(before)).json();
 		assertThat(cleared.get("description").isNull()).isTrue();
 		assertThat(cleared.get("parent").isNull()).isTrue();
@@ -108,13 +108,13 @@ class CollectionTests {
 
 	@Test
 	void deletionLeavesNothingButTheDevices() {
-		JsonNode collection = create(json("{'name':'Gone'}"));
+		JsonNode collection = create(Json.of("{'name':'Gone'}"));
 		String device = this.api.createDevice().get("id").asString();
 		this.api.put(path(collection) + "/devices/" + device, null);
 		assertThat(this.api.as(collection.get("key").asString()).get("/devices").status()).isEqualTo(403);
 		assertThat(this.api.delete(path(collection)).toString()).isEqualTo("204 ");
 		for (Api.Response response : List.of(this.api.get(path(collection)), this.api.delete(path(collection)),
-				this.api.put(path(collection), json("{'name':'N'}")), this.api.get(path(collection) + "/devices"),
+				this.api.put(path(collection), Json.of("{'name':'N'}")), this.api.get(path(collection) + "/devices"),
 				this.api.put(path(collection) + "/devices/" + device, null),
 				this.api.delete(path(collection) + "/devices/" + device),
 				this.api.get(path(collection) + "/metadata"))) {
@@ -128,15 +128,15 @@ class CollectionTests {
 
 	@Test
 	void metadataIsKeptLikeThatOfDevices() {
-		String path = path(create(json("{'name':'M','metadata':{'a':'1'}}")));
-		assertThat(this.api.put(path + "/metadata/b", json("{'value':'2'}")).toString()).isEqualTo("204 ");
-		assertThat(this.api.get(path + "/metadata").body()).isEqualTo(json("{'a':'1','b':'2'}"));
-		assertThat(this.api.get(path + "/metadata/b").body()).isEqualTo(json("{'value':'2'}"));
-		assertThat(this.api.put(path + "/metadata", json("{'c':'3'}")).toString()).isEqualTo("204 ");
-		assertThat(this.api.get(path).at("/metadata").toString()).isEqualTo(json("{'c':'3'}"));
+		String path = path(create(Json.of("{'name':'M','metadata':{'a':'1'}}")));
+		assertThat(this.api.put(path + "/metadata/b", Json.of("{'value':'2'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.get(path + "/metadata").body()).isEqualTo(Json.of("{'a':'1','b':'2'}"));
+		assertThat(this.api.get(path + "/metadata/b").body()).isEqualTo(Json.of("{'value':'2'}"));
+		assertThat(this.api.put(path + "/metadata", Json.of("{'c':'3'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.get(path).at("/metadata").toString()).isEqualTo(Json.of("{'c':'3'}"));
 		assertThat(this.api.get(path + "/metadata/a").at("/message").asString()).isEqualTo("Metadata Field Not Found");
-		assertThat(this.api.put(path + "/metadata", json("{'c':3}")).at("/errors").toString())
-			.isEqualTo(json("{'c':['not_valid']}"));
+		assertThat(this.api.put(path + "/metadata", Json.of("{'c':3}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'c':['not_valid']}"));
 		assertThat(this.api.put("/collections/" + NOBODY + "/metadata", "{}").at("/message").asString())
 			.isEqualTo("Collection Not Found");
 	}

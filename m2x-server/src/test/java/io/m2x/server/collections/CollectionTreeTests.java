@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CollectionTreeTests {
@@ -32,7 +32,7 @@ class CollectionTreeTests {
 		for (String place : List.of(top, middle, bottom)) {
 			Api.Response response = move(top, place);
 			assertThat(response.status()).isEqualTo(422);
-			assertThat(response.at("/errors").toString()).isEqualTo(json("{'parent':['not_valid']}"));
+			assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'parent':['not_valid']}"));
 		}
 		assertThat(this.api.get("/collections/" + top).at("/parent").isNull()).isTrue();
 	}
@@ -80,7 +80,7 @@ class CollectionTreeTests {
 	void updateWithoutParentLeavesThePlace() {
 		String top = create("");
 		String child = create(top);
-		assertThat(this.api.put("/collections/" + child, json("{'name':'Renamed'}")).status()).isEqualTo(204);
+		assertThat(this.api.put("/collections/" + child, Json.of("{'name':'Renamed'}")).status()).isEqualTo(204);
 		assertThat(this.api.get("/collections/" + child).at("/parent").asString()).isEqualTo(top);
 		assertThat(reaches(top, deviceIn(child))).isTrue();
 	}
@@ -104,7 +104,7 @@ class CollectionTreeTests {
 		for (int round = 0; round < 20; round++) {
 			String parent = create("");
 			String device = this.api.createDevice().get("id").asString();
-			String body = json("{'name':'C','parent':'%s'}", parent);
+			String body = Json.of("{'name':'C','parent':'%s'}", parent);
 			List<Integer> statuses = atOnce(List.of(() -> this.api.post("/collections", body).status(),
 					() -> this.api.put("/collections/" + parent + "/devices/" + device, null).status(),
 					() -> this.api.delete("/collections/" + parent).status()));
@@ -139,11 +139,11 @@ class CollectionTreeTests {
 	}
 
 	private String create(String parent) {
-		return this.api.post("/collections", json("{'name':'C','parent':'%s'}", parent)).at("/id").asString();
+		return this.api.post("/collections", Json.of("{'name':'C','parent':'%s'}", parent)).at("/id").asString();
 	}
 
 	private Api.Response move(String collection, String parent) {
-		return this.api.put("/collections/" + collection, json("{'name':'C','parent':'%s'}", parent));
+		return this.api.put("/collections/" + collection, Json.of("{'name':'C','parent':'%s'}", parent));
 	}
 
 	private String deviceIn(String collection) {

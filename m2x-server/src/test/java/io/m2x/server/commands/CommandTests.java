@@ -19,11 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CommandTests {
@@ -125,26 +125,26 @@ class CommandTests {
 		assertThat(view.at("/id").asString()).isEqualTo(id);
 		assertThat(view.at("/url").asString()).isEqualTo(this.api.url() + "/commands/" + id);
 		assertThat(view.at("/name").asString()).isEqualTo("OPEN");
-		assertThat(view.at("/data").toString()).isEqualTo(json("{'angle':'40'}"));
+		assertThat(view.at("/data").toString()).isEqualTo(Json.of("{'angle':'40'}"));
 		assertThat(view.at("/sent_at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 		assertThat(view.at("/deliveries").toString())
-			.isEqualTo(json("{'%s':{'status':'pending','received_at':null,'response_data':null}}", this.device));
+			.isEqualTo(Json.of("{'%s':{'status':'pending','received_at':null,'response_data':null}}", this.device));
 	}
 
 	@Test
 	void viewShowsWhatDevicesAnswered() {
 		String id = send("OPEN", this.device);
-		this.api.post("/devices/" + this.device + "/commands/" + id + "/reject", json("{'why':'stuck'}"));
+		this.api.post("/devices/" + this.device + "/commands/" + id + "/reject", Json.of("{'why':'stuck'}"));
 		JsonNode delivery = this.api.get("/commands/" + id).at("/deliveries/" + this.device);
 		assertThat(delivery.get("status").asString()).isEqualTo("rejected");
 		assertThat(Instant.parse(delivery.get("received_at").asString())).isNotNull();
-		assertThat(delivery.get("response_data").toString()).isEqualTo(json("{'why':'stuck'}"));
+		assertThat(delivery.get("response_data").toString()).isEqualTo(Json.of("{'why':'stuck'}"));
 	}
 
 	@Test
 	void dataIsOptionalAndThenEmpty() {
 		Api.Response response = this.api.post("/commands",
-				json("{'name':'N','targets':{'devices':'%s'}}", this.device));
+				Json.of("{'name':'N','targets':{'devices':'%s'}}", this.device));
 		assertThat(response.status()).isEqualTo(202);
 		String path = response.header("Location").substring(this.api.url().length());
 		assertThat(this.api.get(path).at("/data").toString()).isEqualTo("{}");
@@ -159,7 +159,7 @@ class CommandTests {
 		collection(top, this.device, inner);
 		collection("", other);
 		Api.Response response = this.api.post("/commands",
-				json("{'name':'N','targets':{'devices':['%s'],'collections':['%s']}}", this.device, top));
+				Json.of("{'name':'N','targets':{'devices':['%s'],'collections':['%s']}}", this.device, top));
 		String path = response.header("Location").substring(this.api.url().length());
 		assertThat(this.api.get(path).at("/deliveries").propertyNames()).containsExactlyInAnyOrder(this.device, inner);
 	}
@@ -167,7 +167,7 @@ class CommandTests {
 	@Test
 	void devicesAreFixedAtSending() {
 		String collection = collection("", this.device);
-		String id = this.api.post("/commands", json("{'name':'N','targets':{'collections':['%s']}}", collection))
+		String id = this.api.post("/commands", Json.of("{'name':'N','targets':{'collections':['%s']}}", collection))
 			.header("Location");
 		String late = this.api.createDevice().get("id").asString();
 		this.jdbc.sql("""
@@ -188,7 +188,7 @@ class CommandTests {
 		assertThat(this.api.delete("/devices/" + this.device).status()).isEqualTo(204);
 		assertThat(this.api.get("/commands/" + id).at("/deliveries").propertyNames()).containsExactly(other);
 		assertThat(this.api.get("/commands").at("/commands/0/status_counts").toString())
-			.isEqualTo(json("{'processed':0,'rejected':0,'pending':1}"));
+			.isEqualTo(Json.of("{'processed':0,'rejected':0,'pending':1}"));
 	}
 
 	@ParameterizedTest
@@ -223,16 +223,16 @@ class CommandTests {
 		String targets = "\"targets\":{\"devices\":[\"" + this.device + "\"]}}";
 		assertThat(
 				this.api.post("/commands", "{\"name\":\"" + "n".repeat(251) + "\"," + targets).at("/errors").toString())
-			.isEqualTo(json("{'name':['too_long']}"));
+			.isEqualTo(Json.of("{'name':['too_long']}"));
 		String fits = "{\"name\":\"N\",\"data\":{\"a\":\"" + "x".repeat(20_000 - 8);
 		assertThat(this.api.post("/commands", fits + "\"}," + targets).status()).isEqualTo(202);
 		assertThat(this.api.post("/commands", fits + "x\"}," + targets).at("/errors").toString())
-			.isEqualTo(json("{'data':['too_long']}"));
+			.isEqualTo(Json.of("{'data':['too_long']}"));
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i <= 1000; i++) {
 			ids.add("\"" + i + "\"");
 		}
-		assertThat(this.api.post("/commands", json("{'name':'N','targets':{'devices':[%s]}}", String.join(",", ids)))
+		assertThat(this.api.post("/commands", Json.of("{'name':'N','targets':{'devices':[%s]}}", String.join(",", ids)))
 			.at("/errors")
 			.toString()).contains("\"targets\":[\"too_long\"");
 	}
@@ -245,9 +245,9 @@ class CommandTests {
 				INSERT INTO collection_devices (collection_id, device_id)
 				SELECT c.id, d.id FROM collections c JOIN devices d ON d.account_id = c.account_id
 				WHERE c.public_id = :id AND d.name = 'D'""").param("id", collection).update();
-		String body = json("{'name':'N','targets':{'collections':['%s']}}", collection);
+		String body = Json.of("{'name':'N','targets':{'collections':['%s']}}", collection);
 		assertThat(this.api.post("/commands", body).at("/errors").toString())
-			.isEqualTo(json("{'targets':['too_long']}"));
+			.isEqualTo(Json.of("{'targets':['too_long']}"));
 		assertThat(names("")).isEmpty();
 		this.jdbc.sql("""
 				DELETE FROM collection_devices WHERE device_id = (SELECT MAX(device_id) FROM collection_devices m
@@ -265,7 +265,7 @@ class CommandTests {
 	void viewEndsBeforeItsAnswersFillTheMemory() {
 		String id = send("N", this.device);
 		insertDevices(500);
-		String respond = json("{'a':'%s'}", "x".repeat(19_000));
+		String respond = Json.of("{'a':'%s'}", "x".repeat(19_000));
 		this.jdbc.sql("""
 				INSERT INTO command_deliveries (command_id, device_id, sent_at, status, response_data)
 				SELECT c.id, d.id, 0, 'processed', :data FROM commands c JOIN devices d ON d.account_id = c.account_id
@@ -291,9 +291,10 @@ class CommandTests {
 		JsonNode summary = list.at("/commands/0");
 		assertThat(summary.propertyNames()).containsExactly("id", "url", "name", "sent_at", "status_counts");
 		assertThat(summary.get("url").asString()).isEqualTo(this.api.url() + "/commands/" + second);
-		assertThat(summary.get("status_counts").toString()).isEqualTo(json("{'processed':1,'rejected':0,'pending':1}"));
+		assertThat(summary.get("status_counts").toString())
+			.isEqualTo(Json.of("{'processed':1,'rejected':0,'pending':1}"));
 		assertThat(list.at("/commands/1/status_counts").toString())
-			.isEqualTo(json("{'processed':0,'rejected':0,'pending':1}"));
+			.isEqualTo(Json.of("{'processed':0,'rejected':0,'pending':1}"));
 	}
 
 	@Test
@@ -310,9 +311,9 @@ class CommandTests {
 		assertThat(names("?start=2017-03-05T08:00:02Z")).containsExactly("a", "B");
 		assertThat(names("?end=2017-03-05T08:00:02Z")).containsExactly("B", "A");
 		assertThat(names("?start=2017-03-05T08:00:02Z&end=2017-03-05T08:00:02Z")).containsExactly("B");
-		assertThat(
-				this.api.get("/commands", json("{'dir':'asc','limit':1,'page':2}")).at("/commands/0/name").asString())
-			.isEqualTo("B");
+		assertThat(this.api.get("/commands", Json.of("{'dir':'asc','limit':1,'page':2}"))
+			.at("/commands/0/name")
+			.asString()).isEqualTo("B");
 	}
 
 	@Test
@@ -336,7 +337,7 @@ class CommandTests {
 		Api.Response response = this.api.get("/commands?" + query);
 		assertThat(response.status()).isEqualTo(422);
 		assertThat(response.at("/errors").toString())
-			.isEqualTo(json("{'%s':['not_valid']}", query.substring(0, query.indexOf('='))));
+			.isEqualTo(Json.of("{'%s':['not_valid']}", query.substring(0, query.indexOf('='))));
 	}
 
 	@Test
@@ -355,11 +356,11 @@ class CommandTests {
 		assertThat(hidden.at("/message").asString()).isEqualTo("Command Not Found");
 		assertThat(stranger.get("/commands").at("/total").asInt()).isZero();
 		assertThat(stranger.post("/commands", message("N", this.device)).at("/errors").toString())
-			.isEqualTo(json("{'targets':['not_found']}"));
+			.isEqualTo(Json.of("{'targets':['not_found']}"));
 		assertThat(stranger
-			.post("/commands", json("{'name':'N','targets':{'collections':['%s']}}", collection("", this.device)))
+			.post("/commands", Json.of("{'name':'N','targets':{'collections':['%s']}}", collection("", this.device)))
 			.at("/errors")
-			.toString()).isEqualTo(json("{'targets':['not_found']}"));
+			.toString()).isEqualTo(Json.of("{'targets':['not_found']}"));
 	}
 
 	@Test

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeviceCommandTests {
@@ -48,7 +48,7 @@ class DeviceCommandTests {
 	private String send(String name) {
 		String location = this.api
 			.post("/commands",
-					json("{'name':'%s','data':{'angle':'40'},'targets':{'devices':['%s']}}", name, this.device))
+					Json.of("{'name':'%s','data':{'angle':'40'},'targets':{'devices':['%s']}}", name, this.device))
 			.header("Location");
 		return location.substring(location.lastIndexOf('/') + 1);
 	}
@@ -84,7 +84,7 @@ class DeviceCommandTests {
 		assertThat(view.get("id").asString()).isEqualTo(id);
 		assertThat(view.get("url").asString()).isEqualTo(this.api.url() + this.commands + "/" + id);
 		assertThat(view.get("name").asString()).isEqualTo("OPEN");
-		assertThat(view.get("data").toString()).isEqualTo(json("{'angle':'40'}"));
+		assertThat(view.get("data").toString()).isEqualTo(Json.of("{'angle':'40'}"));
 		assertThat(view.get("sent_at")).isEqualTo(this.api.get("/commands/" + id).at("/sent_at"));
 		assertThat(view.get("status").asString()).isEqualTo("pending");
 		assertThat(view.get("received_at").isNull()).isTrue();
@@ -95,11 +95,11 @@ class DeviceCommandTests {
 	@CsvSource({ "process, processed", "reject, rejected" })
 	void acknowledgementIsKept(String verb, String status) {
 		String path = this.commands + "/" + send("OPEN");
-		assertThat(this.deviceKey.post(path + "/" + verb, json("{'took_ms':'220','who':'Müller'}")).toString())
+		assertThat(this.deviceKey.post(path + "/" + verb, Json.of("{'took_ms':'220','who':'Müller'}")).toString())
 			.isEqualTo("204 ");
 		JsonNode view = this.deviceKey.get(path).json();
 		assertThat(view.get("status").asString()).isEqualTo(status);
-		assertThat(view.get("response_data").toString()).isEqualTo(json("{'took_ms':'220','who':'Müller'}"));
+		assertThat(view.get("response_data").toString()).isEqualTo(Json.of("{'took_ms':'220','who':'Müller'}"));
 		assertThat(Instant.parse(view.get("received_at").asString()))
 			.isAfterOrEqualTo(Instant.parse(view.get("sent_at").asString()));
 		assertThat(this.deviceKey.get(this.commands).at("/commands/0/status").asString()).isEqualTo(status);
@@ -119,7 +119,7 @@ class DeviceCommandTests {
 		assertThat(this.deviceKey.send("POST", path + "/process", "took_ms=220&note=a+b%26c", "Content-Type", FORM)
 			.status()).isEqualTo(204);
 		assertThat(this.deviceKey.get(path).at("/response_data").toString())
-			.isEqualTo(json("{'took_ms':'220','note':'a b&c'}"));
+			.isEqualTo(Json.of("{'took_ms':'220','note':'a b&c'}"));
 	}
 
 	@ParameterizedTest
@@ -145,7 +145,7 @@ class DeviceCommandTests {
 		String path = this.commands + "/" + send("OPEN");
 		String fits = "{\"a\":\"" + "x".repeat(20_000 - 8);
 		assertThat(this.deviceKey.post(path + "/process", fits + "x\"}").at("/errors").toString())
-			.isEqualTo(json("{'response_data':['too_long']}"));
+			.isEqualTo(Json.of("{'response_data':['too_long']}"));
 		assertThat(this.deviceKey.post(path + "/process", fits + "\"}").status()).isEqualTo(204);
 		assertThat(this.deviceKey.get(path).at("/response_data/a").asString()).hasSize(20_000 - 8);
 	}
@@ -153,10 +153,10 @@ class DeviceCommandTests {
 	@Test
 	void secondAcknowledgementIsConflictAndChangesNothing() {
 		String path = this.commands + "/" + send("OPEN");
-		this.deviceKey.post(path + "/process", json("{'a':'1'}"));
+		this.deviceKey.post(path + "/process", Json.of("{'a':'1'}"));
 		String before = this.deviceKey.get(path).body();
 		for (String verb : List.of("process", "reject")) {
-			Api.Response again = this.deviceKey.post(path + "/" + verb, json("{'a':'2'}"));
+			Api.Response again = this.deviceKey.post(path + "/" + verb, Json.of("{'a':'2'}"));
 			assertThat(again.status()).isEqualTo(409);
 			assertThat(again.at("/message").asString()).isEqualTo("Status Conflict");
 			assertThat(again.at("/description").asString()).isNotBlank();
@@ -174,7 +174,7 @@ class DeviceCommandTests {
 			List<Future<Integer>> statuses = new ArrayList<>();
 			for (int i = 0; i < callers; i++) {
 				String respond = (i % 2 == 0) ? "/process" : "/reject";
-				String body = json("{'caller':'%s','verb':'%s'}", i, respond);
+				String body = Json.of("{'caller':'%s','verb':'%s'}", i, respond);
 				statuses.add(threads.submit(() -> {
 					start.await();
 					return this.deviceKey.post(path + respond, body).status();
@@ -224,7 +224,7 @@ class DeviceCommandTests {
 		assertThat(this.deviceKey.get(this.commands + "?status=pending").at("/total").asInt()).isEqualTo(1);
 		assertThat(names("?end=2017-01-01T00:00:00Z")).isEmpty();
 		assertThat(names("?start=2017-01-01T00:00:00Z")).hasSize(3);
-		assertThat(this.deviceKey.get(this.commands, json("{'name':'A'}")).at("/total").asInt()).isEqualTo(1);
+		assertThat(this.deviceKey.get(this.commands, Json.of("{'name':'A'}")).at("/total").asInt()).isEqualTo(1);
 	}
 
 	private List<String> ids(String query) {
@@ -237,13 +237,13 @@ class DeviceCommandTests {
 		Api.Response response = this.deviceKey.get(this.commands + "?" + query);
 		assertThat(response.status()).isEqualTo(422);
 		assertThat(response.at("/errors").toString())
-			.isEqualTo(json("{'%s':['not_valid']}", query.substring(0, query.indexOf('='))));
+			.isEqualTo(Json.of("{'%s':['not_valid']}", query.substring(0, query.indexOf('='))));
 	}
 
 	@Test
 	void deviceIsReachedBySerialToo() {
 		this.api.put("/devices/" + this.device,
-				json("{'name':'N','visibility':'private','serial':'%s'}", this.device.substring(8)));
+				Json.of("{'name':'N','visibility':'private','serial':'%s'}", this.device.substring(8)));
 		String path = "/devices/serial/" + this.device.substring(8) + "/commands";
 		String id = send("OPEN");
 		assertThat(this.deviceKey.get(path).at("/commands/0/url").asString())
@@ -274,10 +274,10 @@ class DeviceCommandTests {
 	@Test
 	void onlyThePrimaryKeyAndTheMasterMayCall() {
 		String id = send("OPEN");
-		this.api.put("/devices/" + this.device, json("{'name':'P','visibility':'public'}"));
+		this.api.put("/devices/" + this.device, Json.of("{'name':'P','visibility':'public'}"));
 		this.api.put("/devices/" + this.device + "/streams/t", null);
 		Api additional = this.api.withKeyOf("/devices/" + this.device, null);
-		assertThat(additional.put("/devices/" + this.device + "/streams/t/value", json("{'value':1}")).status())
+		assertThat(additional.put("/devices/" + this.device + "/streams/t/value", Json.of("{'value':1}")).status())
 			.isEqualTo(202);
 		Api streamKey = this.api.withKeyOf("/devices/" + this.device, "t");
 		Api otherDevice = this.api.as(this.api.createDevice().get("key").asString());

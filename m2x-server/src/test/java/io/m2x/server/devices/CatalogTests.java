@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CatalogTests {
@@ -33,24 +33,23 @@ class CatalogTests {
 		Api mine = server.api();
 		other = server.stranger();
 		create(mine, "c1", "Charlie", "public", "{}");
-		create(other, "c2", "Alpha", "public", json("{'room':'Hall'}"));
-		create(mine, "c3", "Bravo", "public", json("{'room':'hall 3'}"));
-		create(mine, "p1", "Secret", "private", json("{'room':'hall'}"));
+		create(other, "c2", "Alpha", "public", Json.of("{'room':'Hall'}"));
+		create(mine, "c3", "Bravo", "public", Json.of("{'room':'hall 3'}"));
+		create(mine, "p1", "Secret", "private", Json.of("{'room':'hall'}"));
 		create(other, "p2", "Secret too", "private", "{}");
 		for (Api owner : List.of(mine, other)) {
 			for (String serial : List.of("c1", "c2", "p1", "p2")) {
 				owner.put("/devices/serial/" + serial + "/streams/t", "{}");
 				owner.put("/devices/serial/" + serial + "/streams/t/value",
-						json("{'value':%s,'timestamp':'2017-03-05T08:15:30Z'}", serial.charAt(1)));
+						Json.of("{'value':%s,'timestamp':'2017-03-05T08:15:30Z'}", serial.charAt(1)));
 			}
 		}
 	}
 
 	private static void create(Api api, String serial, String name, String visibility, String metadata) {
 		assertThat(api
-			.post("/devices",
-					json("{'name':'%s','visibility':'%s','serial':'%s','tags':'%s','metadata':%s}", name, visibility,
-							serial, serial + ",all", metadata))
+			.post("/devices", Json.of("{'name':'%s','visibility':'%s','serial':'%s','tags':'%s','metadata':%s}", name,
+					visibility, serial, serial + ",all", metadata))
 			.status()).isEqualTo(201);
 	}
 
@@ -137,7 +136,7 @@ class CatalogTests {
 
 	@Test
 	void pagesAreLinked() {
-		Api.Response response = this.anyone.post("/devices/catalog/search?limit=2", json("{'tags':'all','page':1}"));
+		Api.Response response = this.anyone.post("/devices/catalog/search?limit=2", Json.of("{'tags':'all','page':1}"));
 		assertThat(response.at("/total").asInt()).isEqualTo(3);
 		assertThat(response.at("/pages").asInt()).isEqualTo(2);
 		assertThat(response.headers().allValues("Link"))
@@ -161,9 +160,9 @@ class CatalogTests {
 	void deviceThatBecomesPrivateLeavesTheCatalog() {
 		String device = "/devices/" + this.api.createDevice().get("id").asString();
 		assertThat(this.anyone.get("/devices/catalog").at("/total").asInt()).isEqualTo(3);
-		this.api.put(device, json("{'name':'N','visibility':'public'}"));
+		this.api.put(device, Json.of("{'name':'N','visibility':'public'}"));
 		assertThat(this.anyone.get("/devices/catalog").at("/total").asInt()).isEqualTo(4);
-		this.api.put(device, json("{'name':'N','visibility':'private'}"));
+		this.api.put(device, Json.of("{'name':'N','visibility':'private'}"));
 		assertThat(this.anyone.get("/devices/catalog").at("/total").asInt()).isEqualTo(3);
 		this.api.delete(device);
 	}
@@ -171,7 +170,7 @@ class CatalogTests {
 	@Test
 	void catalogIsNoDevice() {
 		for (String path : List.of("/devices/catalog", "/devices/catalog/search", "/devices/search")) {
-			assertThat(this.api.put(path, json("{'name':'N','visibility':'public'}")).status()).isEqualTo(405);
+			assertThat(this.api.put(path, Json.of("{'name':'N','visibility':'public'}")).status()).isEqualTo(405);
 			assertThat(this.api.delete(path).status()).isEqualTo(405);
 		}
 		assertThat(this.api.post("/devices/catalog", "{}").status()).isEqualTo(405);
@@ -183,7 +182,8 @@ class CatalogTests {
 		assertThat(DeviceFixtures.serials(other.get("/devices/search?visibility=public"))).containsExactly("c2");
 		String foreign = this.api.get("/devices/serial/c1").at("/id").asString();
 		assertThat(DeviceFixtures.serials(other.get("/devices/search?ids=" + foreign))).isEmpty();
-		assertThat(DeviceFixtures.serials(other.post("/devices/search", json("{'streams':{'t':{'eq':1}}}")))).isEmpty();
+		assertThat(DeviceFixtures.serials(other.post("/devices/search", Json.of("{'streams':{'t':{'eq':1}}}"))))
+			.isEmpty();
 	}
 
 }

@@ -13,10 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeviceListTests {
@@ -35,10 +35,12 @@ class DeviceListTests {
 		String device = "/devices/serial/s1";
 		api.put(device + "/streams/t", null);
 		api.put(device + "/streams/empty", null);
-		api.put(device + "/streams/t/value", json("{'value':5}"));
-		api.put(device + "/metadata/a", json("{'value':'1'}"));
-		assertThat(api.put("/devices/serial/s3", json("{'name':'Charlie','visibility':'private','status':'disabled'}"))
-			.status()).isEqualTo(204);
+		api.put(device + "/streams/t/value", Json.of("{'value':5}"));
+		api.put(device + "/metadata/a", Json.of("{'value':'1'}"));
+		assertThat(
+				api.put("/devices/serial/s3", Json.of("{'name':'Charlie','visibility':'private','status':'disabled'}"))
+					.status())
+			.isEqualTo(204);
 	}
 
 	private static void create(Api api, String name, String visibility, String serial, String tags,
@@ -81,7 +83,7 @@ class DeviceListTests {
 
 	@Test
 	void parametersMayComeInTheBodyOfAGet() {
-		Api.Response response = this.api.get("/devices?sort=name", json("{'limit':1,'page':2,'sort':'serial'}"));
+		Api.Response response = this.api.get("/devices?sort=name", Json.of("{'limit':1,'page':2,'sort':'serial'}"));
 		assertThat(DeviceFixtures.serials(response)).containsExactly("s2");
 		assertThat(response.headers().allValues("Link")).containsExactly(
 				"<%s/devices?sort=serial&limit=1&page=1>; rel=\"first\"".formatted(this.api.url()),
@@ -114,7 +116,7 @@ class DeviceListTests {
 	void limitOfZeroCountsOnly() {
 		Api.Response response = this.api.get("/devices?limit=0");
 		assertThat(response.status()).isEqualTo(200);
-		assertThat(response.body()).isEqualTo(json("{'devices':[],'total':3,'pages':0,'limit':0,'current_page':1}"));
+		assertThat(response.body()).isEqualTo(Json.of("{'devices':[],'total':3,'pages':0,'limit':0,'current_page':1}"));
 	}
 
 	@Test
@@ -139,12 +141,12 @@ class DeviceListTests {
 	void currentValuesOnDemand() {
 		String query = "/devices?serial=s1&include_stream_values=";
 		assertThat(this.api.get(query + "true").at("/devices/0/streams/values").toString())
-			.isEqualTo(json("{'t':5,'empty':null}"));
+			.isEqualTo(Json.of("{'t':5,'empty':null}"));
 		assertThat(this.api.get(query + "t,unknown").at("/devices/0/streams/values").toString())
-			.isEqualTo(json("{'t':5}"));
+			.isEqualTo(Json.of("{'t':5}"));
 		assertThat(this.api.get(query + "false").at("/devices/0/streams").propertyNames()).containsExactly("count",
 				"url");
-		assertThat(this.api.get("/devices", json("{'serial':'s3','include_stream_values':true}"))
+		assertThat(this.api.get("/devices", Json.of("{'serial':'s3','include_stream_values':true}"))
 			.at("/devices/0/streams/values")
 			.toString()).isEqualTo("{}");
 	}
@@ -153,9 +155,9 @@ class DeviceListTests {
 	void currentValuesAreShortened() {
 		String device = this.api.deviceWithStreams();
 		String names = IntStream.range(0, 900)
-			.mapToObj((i) -> json("{'name':'s%s','type':'alphanumeric'}", i))
+			.mapToObj((i) -> Json.of("{'name':'s%s','type':'alphanumeric'}", i))
 			.collect(Collectors.joining(","));
-		this.api.put(device + "/streams", json("{'streams':[%s]}", names));
+		this.api.put(device + "/streams", Json.of("{'streams':[%s]}", names));
 		for (int first = 0; first < 900; first += 450) {
 			String values = IntStream.range(first, first + 450)
 				.mapToObj((i) -> "\"s" + i + "\":\"" + "x".repeat(10_000) + "\"")
@@ -171,7 +173,7 @@ class DeviceListTests {
 	@Test
 	void metadataOnDemand() {
 		assertThat(this.api.get("/devices?serial=s1&include_metadata=true").at("/devices/0/metadata").toString())
-			.isEqualTo(json("{'a':'1'}"));
+			.isEqualTo(Json.of("{'a':'1'}"));
 		assertThat(this.api.get("/devices?serial=s1").at("/devices/0").has("metadata")).isFalse();
 	}
 
@@ -192,7 +194,7 @@ class DeviceListTests {
 
 	@Test
 	void tagsAreCounted() {
-		assertThat(this.api.get("/devices/tags").body()).isEqualTo(json("{'tags':{'blue':1,'green':1,'red':2}}"));
+		assertThat(this.api.get("/devices/tags").body()).isEqualTo(Json.of("{'tags':{'blue':1,'green':1,'red':2}}"));
 	}
 
 }

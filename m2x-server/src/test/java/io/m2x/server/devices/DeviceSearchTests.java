@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeviceSearchTests {
@@ -29,27 +29,26 @@ class DeviceSearchTests {
 	@BeforeAll
 	static void createDevices() {
 		Api api = server.api();
-		create(api, "s1", "Stra\u00dfe 100%", "private", "red,green", json("{'room':'Cold storage B','floor':'1'}"));
-		create(api, "s2", "under_score", "public", "red", json("{'room':'cold'}"));
-		create(api, "s3", "O'Hara; DROP TABLE devices --", "private", "blue", json("{'floor':'2'}"));
+		create(api, "s1", "Stra\u00dfe 100%", "private", "red,green", Json.of("{'room':'Cold storage B','floor':'1'}"));
+		create(api, "s2", "under_score", "public", "red", Json.of("{'room':'cold'}"));
+		create(api, "s3", "O'Hara; DROP TABLE devices --", "private", "blue", Json.of("{'floor':'2'}"));
 		create(api, "s4", "\u03a3\u0391\u03a3", "private", "", "{}");
 		api.put("/devices/serial/s4", "{\"name\":\"\u03a3\u0391\u03a3\",\"visibility\":\"private\","
 				+ "\"status\":\"disabled\",\"description\":\"By the \u00c4pfel! 50!\"}");
 		for (String serial : List.of("s1", "s2", "s3")) {
 			api.put("/devices/serial/" + serial + "/streams/t", "{}");
-			api.put("/devices/serial/" + serial + "/streams/mode", json("{'type':'alphanumeric'}"));
+			api.put("/devices/serial/" + serial + "/streams/mode", Json.of("{'type':'alphanumeric'}"));
 		}
 		update(api, "s1", "\"t\":10,\"mode\":\"auto\"");
 		update(api, "s2", "\"t\":20.5,\"mode\":\"Automatic 100%\"");
 		api.post("/devices/serial/s2/streams/t/values",
-				json("{'values':[{'timestamp':'2000-01-01T00:00:00Z','value':10}]}"));
+				Json.of("{'values':[{'timestamp':'2000-01-01T00:00:00Z','value':10}]}"));
 	}
 
 	private static void create(Api api, String serial, String name, String visibility, String tags, String metadata) {
 		assertThat(api
-			.post("/devices",
-					json("{'name':'%s','visibility':'%s','serial':'%s','tags':'%s','metadata':%s}", name, visibility,
-							serial, tags, metadata))
+			.post("/devices", Json.of("{'name':'%s','visibility':'%s','serial':'%s','tags':'%s','metadata':%s}", name,
+					visibility, serial, tags, metadata))
 			.status()).isEqualTo(201);
 	}
 
@@ -156,11 +155,11 @@ class DeviceSearchTests {
 
 	@Test
 	void queryAndBodyAreCombined() {
-		assertThat(
-				DeviceFixtures.serials(this.api.get("/devices/search?tags=red", json("{'streams':{'t':{'gt':15}}}"))))
+		assertThat(DeviceFixtures
+			.serials(this.api.get("/devices/search?tags=red", Json.of("{'streams':{'t':{'gt':15}}}"))))
 			.containsExactly("s2");
 		assertThat(DeviceFixtures
-			.serials(this.api.post("/devices/search?tags=red", json("{'metadata':{'floor':{'match':'1'}}}"))))
+			.serials(this.api.post("/devices/search?tags=red", Json.of("{'metadata':{'floor':{'match':'1'}}}"))))
 			.containsExactly("s1");
 	}
 
@@ -173,12 +172,12 @@ class DeviceSearchTests {
 		String many = IntStream.range(0, 999)
 			.mapToObj((i) -> "\"%032x\"".formatted(i))
 			.collect(Collectors.joining(",", "[\"" + first + "\",", "]"));
-		Api.Response response = this.api.post("/devices/search", json("{'ids':%s}", many));
+		Api.Response response = this.api.post("/devices/search", Json.of("{'ids':%s}", many));
 		assertThat(DeviceFixtures.serials(response)).containsExactly("s1");
 		assertThat(response.headers().allValues("Link")).as("links of 33 kB").isEmpty();
 		assertThat(this.api.post("/devices/search", "{\"ids\":" + many.replace("[", "[\"one more\",") + "}")
 			.at("/errors")
-			.toString()).isEqualTo(json("{'ids':['too_long']}"));
+			.toString()).isEqualTo(Json.of("{'ids':['too_long']}"));
 	}
 
 	@Test
@@ -197,14 +196,14 @@ class DeviceSearchTests {
 
 	@Test
 	void valuesThatWereNewOnceDoNotCount() {
-		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", json("{'streams':{'t':{'eq':10}}}"))))
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", Json.of("{'streams':{'t':{'eq':10}}}"))))
 			.containsExactly("s1");
-		this.api.put("/devices/serial/s1/streams/t/value", json("{'value':11}"));
-		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", json("{'streams':{'t':{'eq':10}}}"))))
+		this.api.put("/devices/serial/s1/streams/t/value", Json.of("{'value':11}"));
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", Json.of("{'streams':{'t':{'eq':10}}}"))))
 			.isEmpty();
-		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", json("{'streams':{'t':{'eq':11}}}"))))
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", Json.of("{'streams':{'t':{'eq':11}}}"))))
 			.containsExactly("s1");
-		this.api.put("/devices/serial/s1/streams/t/value", json("{'value':10}"));
+		this.api.put("/devices/serial/s1/streams/t/value", Json.of("{'value':10}"));
 	}
 
 	@Test
@@ -221,29 +220,29 @@ class DeviceSearchTests {
 		Api.Response past = this.api.post("/devices/search", body.formatted(3));
 		assertThat(DeviceFixtures.serials(past)).isEmpty();
 		assertThat(past.at("/total").asInt()).isEqualTo(2);
-		assertThat(this.api.post("/devices/search?limit=0", json("{'tags':'red'}")).body())
-			.isEqualTo(json("{'devices':[],'total':2,'pages':0,'limit':0,'current_page':1}"));
-		assertThat(this.api.post("/devices/search", json("{'limit':101}")).at("/limit").asInt()).isEqualTo(100);
+		assertThat(this.api.post("/devices/search?limit=0", Json.of("{'tags':'red'}")).body())
+			.isEqualTo(Json.of("{'devices':[],'total':2,'pages':0,'limit':0,'current_page':1}"));
+		assertThat(this.api.post("/devices/search", Json.of("{'limit':101}")).at("/limit").asInt()).isEqualTo(100);
 		assertThat(this.api.post("/devices/search", null).at("/limit").asInt()).isEqualTo(100);
 	}
 
 	@Test
 	void membersOfCollectionsAndDistributionsAreFound() {
-		String outer = this.api.post("/collections", json("{'name':'Outer'}")).at("/id").asString();
-		String inner = this.api.post("/collections", json("{'name':'Inner','parent':'%s'}", outer))
+		String outer = this.api.post("/collections", Json.of("{'name':'Outer'}")).at("/id").asString();
+		String inner = this.api.post("/collections", Json.of("{'name':'Inner','parent':'%s'}", outer))
 			.at("/id")
 			.asString();
 		assertThat(this.api.put("/collections/" + outer + "/devices/" + id("s1"), null).status()).isEqualTo(204);
 		assertThat(this.api.put("/collections/" + inner + "/devices/" + id("s2"), null).status()).isEqualTo(204);
 		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?collection=" + outer))).containsExactly("s1");
-		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", json("{'collection':'%s'}", inner))))
+		assertThat(DeviceFixtures.serials(this.api.post("/devices/search", Json.of("{'collection':'%s'}", inner))))
 			.containsExactly("s2");
 		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?tags=green&collection=" + inner))).isEmpty();
-		String kit = this.api.post("/distributions", json("{'name':'Kit','visibility':'private'}"))
+		String kit = this.api.post("/distributions", Json.of("{'name':'Kit','visibility':'private'}"))
 			.at("/id")
 			.asString();
 		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?distribution=" + kit))).isEmpty();
-		String made = this.api.post("/distributions/" + kit + "/devices", json("{'serial':'made'}"))
+		String made = this.api.post("/distributions/" + kit + "/devices", Json.of("{'serial':'made'}"))
 			.at("/id")
 			.asString();
 		assertThat(DeviceFixtures.serials(this.api.get("/devices/search?distribution=" + kit))).containsExactly("made");
@@ -252,13 +251,13 @@ class DeviceSearchTests {
 				"distribution=x")) {
 			String field = parameter.substring(0, parameter.indexOf('='));
 			assertThat(this.api.get("/devices/search?" + parameter).at("/errors").toString())
-				.isEqualTo(json("{'%s':['not_found']}", field));
+				.isEqualTo(Json.of("{'%s':['not_found']}", field));
 		}
 	}
 
 	@Test
 	void foundDevicesAreShownLikeListedOnes() {
-		assertThat(this.api.post("/devices/search", json("{'serial':'s1','include_stream_values':true}"))
+		assertThat(this.api.post("/devices/search", Json.of("{'serial':'s1','include_stream_values':true}"))
 			.at("/devices/0")
 			.toString())
 			.isEqualTo(this.api.get("/devices?serial=s1&include_stream_values=true").at("/devices/0").toString())
@@ -334,17 +333,17 @@ class DeviceSearchTests {
 	@Test
 	void filtersWithoutMeasureAreRefused() {
 		String corners = IntStream.rangeClosed(0, 500)
-			.mapToObj((i) -> json("{'latitude':%s,'longitude':1}", i / 100.0))
+			.mapToObj((i) -> Json.of("{'latitude':%s,'longitude':1}", i / 100.0))
 			.collect(Collectors.joining(","));
-		assertThat(this.api.post("/devices/search", json("{'location':{'within_polygon':[%s]}}", corners))
+		assertThat(this.api.post("/devices/search", Json.of("{'location':{'within_polygon':[%s]}}", corners))
 			.at("/errors/location/0")
 			.asString()).isEqualTo("too_long");
 		String streams = members("\"s%d\":{\"gt\":1}");
 		assertThat(this.api.post("/devices/search", "{\"streams\":{" + streams + "}}").at("/errors").toString())
-			.isEqualTo(json("{'streams':['too_long']}"));
+			.isEqualTo(Json.of("{'streams':['too_long']}"));
 		String metadata = members("\"m%d\":{\"match\":\"1\"}");
 		assertThat(this.api.post("/devices/search", "{\"metadata\":{" + metadata + "}}").at("/errors").toString())
-			.isEqualTo(json("{'metadata':['too_long']}"));
+			.isEqualTo(Json.of("{'metadata':['too_long']}"));
 	}
 
 	private static String members(String member) {
@@ -354,7 +353,7 @@ class DeviceSearchTests {
 	@Test
 	void severalErrorsAreNamedAtOnce() {
 		assertThat(this.api
-			.post("/devices/search?limit=x", json("{'streams':1,'metadata':1,'location':1,'collection':'x'}"))
+			.post("/devices/search?limit=x", Json.of("{'streams':1,'metadata':1,'location':1,'collection':'x'}"))
 			.at("/errors")
 			.propertyNames()).containsExactlyInAnyOrder("limit", "streams", "metadata", "location", "collection");
 	}
@@ -363,7 +362,7 @@ class DeviceSearchTests {
 	@ValueSource(strings = { "{", "[5]", "5", "\"x\"" })
 	void bodyMustBeAnObject(String body) {
 		assertThat(this.api.post("/devices/search", body).at("/errors").toString())
-			.isEqualTo(json("{'body':['not_valid']}"));
+			.isEqualTo(Json.of("{'body':['not_valid']}"));
 	}
 
 	@Test

@@ -7,9 +7,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeviceTests {
@@ -46,8 +46,8 @@ class DeviceTests {
 	void createWithoutAnythingNamesAllRequiredFields() {
 		Api.Response response = this.api.post("/devices", null);
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.body()).isEqualTo(
-				json("{'message':'Validation Failed','errors':{'name':['not_present'],'visibility':['not_present']}}"));
+		assertThat(response.body()).isEqualTo(Json
+			.of("{'message':'Validation Failed','errors':{'name':['not_present'],'visibility':['not_present']}}"));
 	}
 
 	@ParameterizedTest
@@ -80,7 +80,7 @@ class DeviceTests {
 		Api.Response response = this.api.post("/devices", body);
 		assertThat(response.status()).isEqualTo(422);
 		assertThat(response.body())
-			.isEqualTo(json("{'message':'Validation Failed','errors':{'%s':['%s']}}", field, code));
+			.isEqualTo(Json.of("{'message':'Validation Failed','errors':{'%s':['%s']}}", field, code));
 	}
 
 	@Test
@@ -96,11 +96,11 @@ class DeviceTests {
 
 	@Test
 	void serialIsUniqueInTheAccount() {
-		String body = json("{'name':'N','visibility':'private','serial':'twice'}");
+		String body = Json.of("{'name':'N','visibility':'private','serial':'twice'}");
 		assertThat(this.api.post("/devices", body).status()).isEqualTo(201);
 		Api.Response response = this.api.post("/devices", body);
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString()).isEqualTo(json("{'serial':['not_unique']}"));
+		assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'serial':['not_unique']}"));
 		String other = "/devices/" + this.api.createDevice().get("id").asString();
 		assertThat(this.api.put(other, body).at("/errors/serial/0").asString()).isEqualTo("not_unique");
 		assertThat(this.api.put("/devices/serial/twice", body).status()).isEqualTo(204);
@@ -112,22 +112,23 @@ class DeviceTests {
 				{"name": "Base", "visibility": "public", "description": "D", "serial": "base", "tags": "x,y",
 				"metadata": {"a": "1"}}""");
 		String path = "/devices/" + base.at("/id").asString();
-		this.api.put(path + "/streams/mode", json("{'type':'alphanumeric','unit':{'label':'L','symbol':'S'}}"));
-		this.api.put(path + "/streams/mode/value", json("{'value':'on'}"));
-		this.api.put(path + "/location", json("{'latitude':1,'longitude':2}"));
-		JsonNode copy = this.api.post("/devices", json("{'base_device':'%s','name':'Copy'}", base.at("/id").asString()))
+		this.api.put(path + "/streams/mode", Json.of("{'type':'alphanumeric','unit':{'label':'L','symbol':'S'}}"));
+		this.api.put(path + "/streams/mode/value", Json.of("{'value':'on'}"));
+		this.api.put(path + "/location", Json.of("{'latitude':1,'longitude':2}"));
+		JsonNode copy = this.api
+			.post("/devices", Json.of("{'base_device':'%s','name':'Copy'}", base.at("/id").asString()))
 			.json();
 		assertThat(copy.get("name").asString()).isEqualTo("Copy");
 		assertThat(copy.get("visibility").asString()).isEqualTo("public");
 		assertThat(copy.get("description").asString()).isEqualTo("D");
 		assertThat(copy.get("serial").isNull()).isTrue();
-		assertThat(copy.get("tags").toString()).isEqualTo(json("['x','y']"));
-		assertThat(copy.get("metadata").toString()).isEqualTo(json("{'a':'1'}"));
+		assertThat(copy.get("tags").toString()).isEqualTo(Json.of("['x','y']"));
+		assertThat(copy.get("metadata").toString()).isEqualTo(Json.of("{'a':'1'}"));
 		assertThat(copy.get("location").toString()).isEqualTo("{}");
 		assertThat(copy.get("key").asString()).isNotEqualTo(base.at("/key").asString());
 		JsonNode stream = this.api.get("/devices/" + copy.get("id").asString() + "/streams/mode").json();
 		assertThat(stream.get("type").asString()).isEqualTo("alphanumeric");
-		assertThat(stream.get("unit").toString()).isEqualTo(json("{'label':'L','symbol':'S'}"));
+		assertThat(stream.get("unit").toString()).isEqualTo(Json.of("{'label':'L','symbol':'S'}"));
 		assertThat(stream.get("value").isNull()).isTrue();
 	}
 
@@ -137,7 +138,7 @@ class DeviceTests {
 				{"name": "Old", "visibility": "private", "description": "D", "serial": "keep", "tags": "a,b",
 				"metadata": {"m": "1"}}""").json();
 		String path = "/devices/" + before.get("id").asString();
-		Api.Response response = this.api.put(path, json("{'name':'New','visibility':'public','status':'disabled'}"));
+		Api.Response response = this.api.put(path, Json.of("{'name':'New','visibility':'public','status':'disabled'}"));
 		assertThat(response.status()).isEqualTo(204);
 		assertThat(response.body()).isEmpty();
 		JsonNode after = this.api.get(path).json();
@@ -149,10 +150,10 @@ class DeviceTests {
 			assertThat(after.get(field)).as(field).isEqualTo(before.get(field));
 		}
 		assertThat(after.get("updated").asString()).isGreaterThanOrEqualTo(before.get("updated").asString());
-		this.api.put(path,
-				json("{'name':'New','visibility':'public','tags':'c','description':null,'serial':null,'metadata':{}}"));
+		this.api.put(path, Json
+			.of("{'name':'New','visibility':'public','tags':'c','description':null,'serial':null,'metadata':{}}"));
 		JsonNode cleared = this.api.get(path).json();
-		assertThat(cleared.get("tags").toString()).isEqualTo(json("['c']"));
+		assertThat(cleared.get("tags").toString()).isEqualTo(Json.of("['c']"));
 		assertThat(cleared.get("metadata").toString()).isEqualTo("{}");
 		assertThat(cleared.get("description").isNull()).isTrue();
 		assertThat(cleared.get("serial").isNull()).isTrue();
@@ -163,37 +164,38 @@ class DeviceTests {
 		JsonNode device = this.api.createDevice();
 		String path = "/devices/" + device.get("id").asString();
 		this.api.put(path + "/streams/t", null);
-		this.api.put(path + "/streams/t/value", json("{'value':1}"));
-		this.api.put(path + "/location", json("{'latitude':1,'longitude':2}"));
-		this.api.put(path + "/metadata/a", json("{'value':'1'}"));
+		this.api.put(path + "/streams/t/value", Json.of("{'value':1}"));
+		this.api.put(path + "/location", Json.of("{'latitude':1,'longitude':2}"));
+		this.api.put(path + "/metadata/a", Json.of("{'value':'1'}"));
 		assertThat(this.api.as(device.get("key").asString()).get(path).status()).isEqualTo(200);
 		assertThat(this.api.delete(path).status()).isEqualTo(204);
 		assertThat(this.api.get(path).status()).isEqualTo(404);
 		assertThat(this.api.get(path).at("/message").asString()).isEqualTo("Device Not Found");
 		assertThat(this.api.delete(path).status()).isEqualTo(404);
-		assertThat(this.api.put(path, json("{'name':'N','visibility':'public'}")).status()).isEqualTo(404);
+		assertThat(this.api.put(path, Json.of("{'name':'N','visibility':'public'}")).status()).isEqualTo(404);
 		assertThat(this.api.get(path + "/streams/t/values").status()).isEqualTo(404);
 		assertThat(this.api.as(device.get("key").asString()).get(path).status()).isEqualTo(401);
 	}
 
 	@Test
 	void everyPathWorksBySerialToo() {
-		this.api.post("/devices", json("{'name':'S','visibility':'private','serial':'streams'}"));
+		this.api.post("/devices", Json.of("{'name':'S','visibility':'private','serial':'streams'}"));
 		String path = "/devices/serial/streams";
 		assertThat(this.api.put(path + "/streams/t", null).status()).isEqualTo(201);
-		assertThat(this.api.put(path + "/streams/t/value", json("{'value':1}")).status()).isEqualTo(202);
-		assertThat(this.api.post(path + "/streams/t/values", json("{'values':[{'value':2}]}")).status()).isEqualTo(202);
+		assertThat(this.api.put(path + "/streams/t/value", Json.of("{'value':1}")).status()).isEqualTo(202);
+		assertThat(this.api.post(path + "/streams/t/values", Json.of("{'values':[{'value':2}]}")).status())
+			.isEqualTo(202);
 		assertThat(this.api.get(path + "/streams/t/values").status()).isEqualTo(200);
 		assertThat(this.api.get(path + "/streams/t/stats").status()).isEqualTo(200);
 		assertThat(this.api.get(path + "/streams/t/sampling?interval=5").status()).isEqualTo(200);
 		assertThat(this.api.get(path + "/streams").at("/streams/0/name").asString()).isEqualTo("t");
 		assertThat(this.api.get(path + "/values").status()).isEqualTo(200);
-		assertThat(this.api.post(path + "/update", json("{'values':{'t':3}}")).status()).isEqualTo(202);
-		assertThat(this.api.post(path + "/updates", json("{'values':{'t':[{'value':3}]}}")).status()).isEqualTo(202);
-		assertThat(this.api.put(path + "/location", json("{'latitude':1,'longitude':2}")).status()).isEqualTo(202);
+		assertThat(this.api.post(path + "/update", Json.of("{'values':{'t':3}}")).status()).isEqualTo(202);
+		assertThat(this.api.post(path + "/updates", Json.of("{'values':{'t':[{'value':3}]}}")).status()).isEqualTo(202);
+		assertThat(this.api.put(path + "/location", Json.of("{'latitude':1,'longitude':2}")).status()).isEqualTo(202);
 		assertThat(this.api.get(path + "/location").status()).isEqualTo(200);
 		assertThat(this.api.get(path + "/location/waypoints").status()).isEqualTo(200);
-		assertThat(this.api.put(path + "/metadata/a", json("{'value':'b'}")).status()).isEqualTo(204);
+		assertThat(this.api.put(path + "/metadata/a", Json.of("{'value':'b'}")).status()).isEqualTo(204);
 		assertThat(this.api.get(path + "/metadata/a").status()).isEqualTo(200);
 		assertThat(this.api.get(path).at("/serial").asString()).isEqualTo("streams");
 		assertThat(this.api.get("/devices/serial/other").at("/message").asString()).isEqualTo("Device Not Found");
@@ -209,7 +211,7 @@ class DeviceTests {
 	@Test
 	void reservedWordsAreNoIds() {
 		assertThat(this.api.get("/devices/serial").body())
-			.isEqualTo(json("{'message':'The specified resource does not exist'}"));
+			.isEqualTo(Json.of("{'message':'The specified resource does not exist'}"));
 		assertThat(this.api.get("/devices/tags").status()).isEqualTo(200);
 		assertThat(this.api.delete("/devices/tags").status()).isEqualTo(405);
 		assertThat(this.api.get("/devices/tagsandmore").at("/message").asString()).isEqualTo("Device Not Found");

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LocationSearchTests {
@@ -59,12 +59,12 @@ class LocationSearchTests {
 		String tag = serial.matches("\\D+") ? "city" : serial.replaceAll("\\d", "");
 		assertThat(api
 			.post("/devices",
-					json("{'name':'%s','visibility':'public','serial':'%s','tags':'%s'}", serial, serial, tag))
+					Json.of("{'name':'%s','visibility':'public','serial':'%s','tags':'%s'}", serial, serial, tag))
 			.status()).isEqualTo(201);
 		if (latitude != null) {
 			assertThat(api
 				.put("/devices/serial/" + serial + "/location",
-						json("{'latitude':%s,'longitude':%s}", latitude, longitude))
+						Json.of("{'latitude':%s,'longitude':%s}", latitude, longitude))
 				.status()).isEqualTo(202);
 		}
 	}
@@ -141,11 +141,11 @@ class LocationSearchTests {
 		String near = "{\"within_circle\":{\"center\":{\"latitude\":%d,\"longitude\":77},\"radius\":{\"km\":1}}}";
 		create(this.api, "mover", 33, 77);
 		assertThat(cities(near.formatted(33))).containsExactly("mover");
-		this.api.put("/devices/serial/mover/location", json("{'latitude':34,'longitude':77}"));
+		this.api.put("/devices/serial/mover/location", Json.of("{'latitude':34,'longitude':77}"));
 		assertThat(cities(near.formatted(33))).isEmpty();
 		assertThat(cities(near.formatted(34))).containsExactly("mover");
 		this.api.delete("/devices/serial/mover/location/waypoints",
-				json("{'from':'2000-01-01T00:00:00Z','end':'2100-01-01T00:00:00Z'}"));
+				Json.of("{'from':'2000-01-01T00:00:00Z','end':'2100-01-01T00:00:00Z'}"));
 		assertThat(cities("\"none\"")).containsExactly("mover", "nowhere");
 		this.api.delete("/devices/serial/mover");
 	}
@@ -162,7 +162,7 @@ class LocationSearchTests {
 				.mapToObj((index) -> "scatter" + index)
 				.sorted()
 				.toList();
-			String location = json("{'within_circle':{'center':{'latitude':%s,'longitude':%s},'radius':{'km':%s}}}",
+			String location = Json.of("{'within_circle':{'center':{'latitude':%s,'longitude':%s},'radius':{'km':%s}}}",
 					latitude, longitude, radius);
 			assertThat(found("scatter", location)).as(location).isEqualTo(expected);
 		}
@@ -248,7 +248,7 @@ class LocationSearchTests {
 
 	@Test
 	void catalogKnowsAreasToo() {
-		String body = json("{'location':%s,'sort':'serial'}", polygon("52,13 53,13 53,14 52,14"));
+		String body = Json.of("{'location':%s,'sort':'serial'}", polygon("52,13 53,13 53,14 52,14"));
 		assertThat(DeviceFixtures.serials(this.api.anonymous().post("/devices/catalog/search", body)))
 			.containsExactly("berlin", "potsdam");
 	}
@@ -256,9 +256,9 @@ class LocationSearchTests {
 	private static String polygon(String corners) {
 		String points = List.of(corners.split(" ", -1)).stream().map((corner) -> {
 			String[] parts = corner.split(",", -1);
-			return json("{'latitude':%s,'longitude':%s}", parts[0], parts[1]);
+			return Json.of("{'latitude':%s,'longitude':%s}", parts[0], parts[1]);
 		}).collect(Collectors.joining(","));
-		return json("{'within_polygon':[%s]}", points);
+		return Json.of("{'within_polygon':[%s]}", points);
 	}
 
 	private List<String> cities(String location) {
@@ -269,7 +269,7 @@ class LocationSearchTests {
 		List<String> found = new ArrayList<>();
 		for (int page = 1;; page++) {
 			Api.Response response = this.api.post("/devices/search?sort=serial&tags=" + tag + "&page=" + page,
-					json("{'location':%s}", location));
+					Json.of("{'location':%s}", location));
 			found.addAll(DeviceFixtures.serials(response));
 			if (page >= response.at("/pages").asInt()) {
 				assertThat(response.at("/total").asInt()).isEqualTo(found.size());

@@ -10,10 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TriggerAndCommandSearchTests {
@@ -26,12 +26,12 @@ class TriggerAndCommandSearchTests {
 	@BeforeAll
 	static void createDevices() {
 		Api api = server.api();
-		String kit = api.post("/distributions", json("{'name':'Kit','visibility':'private'}")).at("/id").asString();
+		String kit = api.post("/distributions", Json.of("{'name':'Kit','visibility':'private'}")).at("/id").asString();
 		for (String serial : List.of("d1", "d2")) {
-			api.post("/distributions/" + kit + "/devices", json("{'serial':'%s'}", serial));
+			api.post("/distributions/" + kit + "/devices", Json.of("{'serial':'%s'}", serial));
 		}
 		for (String serial : List.of("d3", "d4")) {
-			api.post("/devices", json("{'name':'N','visibility':'private','serial':'%s'}", serial));
+			api.post("/devices", Json.of("{'name':'N','visibility':'private','serial':'%s'}", serial));
 		}
 		trigger("t1", "hot", "enabled", null, kit);
 		trigger("t2", "cold", "disabled", "d3", null);

@@ -8,10 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DistributionDeviceTests {
@@ -29,10 +29,10 @@ class DistributionDeviceTests {
 
 	@Test
 	void addedDeviceBeginsWithWhatTheDistributionHas() {
-		this.api.put(this.path + "/streams/t", json("{'unit':{'label':'degree Celsius','symbol':'C'}}"));
-		this.api.put(this.path + "/streams/mode", json("{'type':'alphanumeric','display_name':'Mode'}"));
-		this.api.put(this.path, json("{'name':'Kit','visibility':'public','status':'disabled'}"));
-		Api.Response response = this.api.post(this.path + "/devices", json("{'serial':'begins'}"));
+		this.api.put(this.path + "/streams/t", Json.of("{'unit':{'label':'degree Celsius','symbol':'C'}}"));
+		this.api.put(this.path + "/streams/mode", Json.of("{'type':'alphanumeric','display_name':'Mode'}"));
+		this.api.put(this.path, Json.of("{'name':'Kit','visibility':'public','status':'disabled'}"));
+		Api.Response response = this.api.post(this.path + "/devices", Json.of("{'serial':'begins'}"));
 		assertThat(response.status()).isEqualTo(201);
 		JsonNode device = response.json();
 		assertThat(response.header("Location")).isEqualTo(this.api.url() + "/devices/" + device.get("id").asString());
@@ -41,15 +41,15 @@ class DistributionDeviceTests {
 		assertThat(device.get("visibility").asString()).isEqualTo("public");
 		assertThat(device.get("status").asString()).isEqualTo("enabled");
 		assertThat(device.get("serial").asString()).isEqualTo("begins");
-		assertThat(device.get("tags").toString()).isEqualTo(json("['kit','new']"));
-		assertThat(device.get("metadata").toString()).isEqualTo(json("{'color':'green'}"));
+		assertThat(device.get("tags").toString()).isEqualTo(Json.of("['kit','new']"));
+		assertThat(device.get("metadata").toString()).isEqualTo(Json.of("{'color':'green'}"));
 		assertThat(device.get("location").toString()).isEqualTo("{}");
 		assertThat(device.get("streams").get("count").asInt()).isEqualTo(2);
 		assertThat(device.get("distribution").asString()).isEqualTo(this.api.url() + this.path);
 		assertThat(device.get("distribution_name").asString()).isEqualTo("Kit");
 		String key = device.get("key").asString();
 		assertThat(key).matches("[0-9a-f]{32}").isNotEqualTo(this.api.get(this.path).at("/key").asString());
-		assertThat(this.api.as(key).put("/devices/serial/begins/streams/t/value", json("{'value':1}")).status())
+		assertThat(this.api.as(key).put("/devices/serial/begins/streams/t/value", Json.of("{'value':1}")).status())
 			.isEqualTo(202);
 		JsonNode streams = this.api.get("/devices/serial/begins/streams").at("/streams");
 		assertThat(streams.findValuesAsString("name")).containsExactly("t", "mode");
@@ -57,7 +57,7 @@ class DistributionDeviceTests {
 		assertThat(streams.get(1).get("type").asString()).isEqualTo("alphanumeric");
 		assertThat(streams.get(1).get("display_name").asString()).isEqualTo("Mode");
 		assertThat(this.api.get(this.path).at("/devices").toString())
-			.isEqualTo(json("{'total':1,'registered':1,'unregistered':0}"));
+			.isEqualTo(Json.of("{'total':1,'registered':1,'unregistered':0}"));
 	}
 
 	@Test
@@ -68,8 +68,8 @@ class DistributionDeviceTests {
 		assertThat(device.get("name").asString()).isEqualTo("Own");
 		assertThat(device.get("description").asString()).isEqualTo("Mine");
 		assertThat(device.get("visibility").asString()).isEqualTo("private");
-		assertThat(device.get("tags").toString()).isEqualTo(json("['x']"));
-		assertThat(device.get("metadata").toString()).isEqualTo(json("{'color':'green'}"));
+		assertThat(device.get("tags").toString()).isEqualTo(Json.of("['x']"));
+		assertThat(device.get("metadata").toString()).isEqualTo(Json.of("{'color':'green'}"));
 	}
 
 	@ParameterizedTest
@@ -84,7 +84,7 @@ class DistributionDeviceTests {
 			{"serial": "free", "visibility": "none"} | {"visibility":["not_valid"]}
 			""")
 	void badFieldsAreRefused(String body, String errors) {
-		this.api.post("/devices", json("{'name':'N','visibility':'private','serial':'taken'}"));
+		this.api.post("/devices", Json.of("{'name':'N','visibility':'private','serial':'taken'}"));
 		Api.Response response = this.api.post(this.path + "/devices", body);
 		assertThat(response.status()).isEqualTo(422);
 		assertThat(response.at("/errors").toString()).isEqualTo(errors);
@@ -93,22 +93,22 @@ class DistributionDeviceTests {
 
 	@Test
 	void editsOfTheDistributionConcernNewDevicesOnly() {
-		this.api.post(this.path + "/devices", json("{'serial':'first'}"));
-		this.api.put(this.path, json("{'name':'Second kit','visibility':'private','tags':'second'}"));
+		this.api.post(this.path + "/devices", Json.of("{'serial':'first'}"));
+		this.api.put(this.path, Json.of("{'name':'Second kit','visibility':'private','tags':'second'}"));
 		JsonNode first = this.api.get("/devices/serial/first").json();
 		assertThat(first.get("name").asString()).isEqualTo("Kit");
 		assertThat(first.get("visibility").asString()).isEqualTo("public");
-		assertThat(first.get("tags").toString()).isEqualTo(json("['kit','new']"));
+		assertThat(first.get("tags").toString()).isEqualTo(Json.of("['kit','new']"));
 		assertThat(first.get("distribution_name").asString()).isEqualTo("Second kit");
-		assertThat(this.api.post(this.path + "/devices", json("{'serial':'second'}")).at("/tags").toString())
-			.isEqualTo(json("['second']"));
+		assertThat(this.api.post(this.path + "/devices", Json.of("{'serial':'second'}")).at("/tags").toString())
+			.isEqualTo(Json.of("['second']"));
 	}
 
 	@Test
 	void listHoldsTheDevicesOfTheDistributionOnly() {
 		this.api.createDevice();
-		this.api.post(this.path + "/devices", json("{'serial':'l-b','name':'b'}"));
-		this.api.post(this.path + "/devices", json("{'serial':'l-a','name':'a'}"));
+		this.api.post(this.path + "/devices", Json.of("{'serial':'l-b','name':'b'}"));
+		this.api.post(this.path + "/devices", Json.of("{'serial':'l-a','name':'a'}"));
 		Api.Response byName = this.api.get(this.path + "/devices?sort=name&limit=1");
 		assertThat(byName.at("/devices").findValuesAsString("serial")).containsExactly("l-a");
 		assertThat(byName.at("/total").asInt()).isEqualTo(2);
@@ -122,20 +122,20 @@ class DistributionDeviceTests {
 	@Test
 	void listHasPlaceForStreamValuesEvenWithoutAny() {
 		this.api.put(this.path + "/streams/t", null);
-		this.api.post(this.path + "/devices", json("{'serial':'valued'}"));
-		this.api.put("/devices/serial/valued/streams/t/value", json("{'value':5}"));
+		this.api.post(this.path + "/devices", Json.of("{'serial':'valued'}"));
+		this.api.put("/devices/serial/valued/streams/t/value", Json.of("{'value':5}"));
 		String device = this.api.get("/devices/serial/valued").at("/url").asString();
 		assertThat(this.api.get(this.path + "/devices").at("/devices/0/streams").toString())
-			.isEqualTo(json("{'count':1,'url':'%s/streams','values':{}}", device));
+			.isEqualTo(Json.of("{'count':1,'url':'%s/streams','values':{}}", device));
 		assertThat(this.api.get(this.path + "/devices?include_stream_values=t,none")
 			.at("/devices/0/streams/values")
-			.toString()).isEqualTo(json("{'t':5}"));
+			.toString()).isEqualTo(Json.of("{'t':5}"));
 		assertThat(this.api.get("/devices?serial=valued").at("/devices/0/streams").has("values")).isFalse();
 	}
 
 	@Test
 	void devicesOutliveTheirDistribution() {
-		this.api.post(this.path + "/devices", json("{'serial':'survivor'}"));
+		this.api.post(this.path + "/devices", Json.of("{'serial':'survivor'}"));
 		assertThat(this.api.get("/devices/serial/survivor").json().has("distribution")).isTrue();
 		assertThat(this.api.delete(this.path).status()).isEqualTo(204);
 		JsonNode device = this.api.get("/devices/serial/survivor").json();
@@ -146,7 +146,7 @@ class DistributionDeviceTests {
 
 	@Test
 	void originIsForTheAccountOnly() {
-		this.api.post(this.path + "/devices", json("{'serial':'seen'}"));
+		this.api.post(this.path + "/devices", Json.of("{'serial':'seen'}"));
 		String device = "/devices/" + this.api.get("/devices/serial/seen").at("/id").asString();
 		JsonNode seen = this.api.anonymous().get(device).json();
 		assertThat(seen.get("name").asString()).isEqualTo("Kit");

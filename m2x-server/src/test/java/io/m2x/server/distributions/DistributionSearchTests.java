@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DistributionSearchTests {
@@ -31,18 +31,17 @@ class DistributionSearchTests {
 	static void createDistributions() {
 		Api api = server.api();
 		other = server.stranger();
-		create(api, "Bravo 50%", "private", "By the \u00c4pfel", "red,green", json("{'room':'Cold B','floor':'1'}"));
-		create(api, "alpha_1", "public", "plain", "red", json("{'room':'cold'}"));
-		create(api, "Charlie", "private", "alphabet", "blue", json("{'floor':'2'}"));
-		create(other, "Delta", "public", "alpha", "red", json("{'room':'cold'}"));
+		create(api, "Bravo 50%", "private", "By the \u00c4pfel", "red,green", Json.of("{'room':'Cold B','floor':'1'}"));
+		create(api, "alpha_1", "public", "plain", "red", Json.of("{'room':'cold'}"));
+		create(api, "Charlie", "private", "alphabet", "blue", Json.of("{'floor':'2'}"));
+		create(other, "Delta", "public", "alpha", "red", Json.of("{'room':'cold'}"));
 	}
 
 	private static void create(Api api, String name, String visibility, String description, String tags,
 			String metadata) {
-		assertThat(api
-			.post("/distributions",
-					json("{'name':'%s','visibility':'%s','description':'%s','tags':'%s','metadata':%s}", name,
-							visibility, description, tags, metadata))
+		assertThat(api.post("/distributions",
+				Json.of("{'name':'%s','visibility':'%s','description':'%s','tags':'%s','metadata':%s}", name,
+						visibility, description, tags, metadata))
 			.status()).isEqualTo(201);
 	}
 
@@ -99,7 +98,7 @@ class DistributionSearchTests {
 
 	@Test
 	void pagesAndTotalsCountWhatWasFound() {
-		Api.Response response = this.api.post(SEARCH + "?limit=1", json("{'metadata':{'room':{'match':'cold'}}}"));
+		Api.Response response = this.api.post(SEARCH + "?limit=1", Json.of("{'metadata':{'room':{'match':'cold'}}}"));
 		assertThat(response.json().propertyNames()).containsExactly("distributions", "total", "pages", "limit",
 				"current_page");
 		assertThat(response.at("/total").asInt()).isEqualTo(2);
@@ -134,7 +133,7 @@ class DistributionSearchTests {
 	void nonsenseIsRefused(String member, String field) {
 		Api.Response response = this.api.post(SEARCH, "{" + member + "}");
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString()).isEqualTo(json("{'%s':['not_valid']}", field));
+		assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'%s':['not_valid']}", field));
 	}
 
 	@Test

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DistributionStreamTests {
@@ -36,12 +36,12 @@ class DistributionStreamTests {
 				"unit":{"label":"degree Celsius","symbol":"C"},"url":"%s","created":"%s","updated":"%2$s"}"""
 			.formatted(url, response.at("/created").asString()));
 		assertThat(this.api.get(this.path + "/streams/t%C3%A4").body()).isEqualTo(response.body());
-		assertThat(this.api.get(this.path + "/streams").body()).isEqualTo(json("{'streams':[%s]}", response.body()));
-		assertThat(this.api.put(this.path + "/streams/t%C3%A4", json("{'unit':{'symbol':'K'}}")).toString())
+		assertThat(this.api.get(this.path + "/streams").body()).isEqualTo(Json.of("{'streams':[%s]}", response.body()));
+		assertThat(this.api.put(this.path + "/streams/t%C3%A4", Json.of("{'unit':{'symbol':'K'}}")).toString())
 			.isEqualTo("204 ");
 		JsonNode updated = this.api.get(this.path + "/streams/t%C3%A4").json();
 		assertThat(updated.get("display_name").asString()).isEqualTo("Air");
-		assertThat(updated.get("unit").toString()).isEqualTo(json("{'label':'degree Celsius','symbol':'K'}"));
+		assertThat(updated.get("unit").toString()).isEqualTo(Json.of("{'label':'degree Celsius','symbol':'K'}"));
 		assertThat(this.api.delete(this.path + "/streams/t%C3%A4").toString()).isEqualTo("204 ");
 		for (Api.Response missing : List.of(this.api.get(this.path + "/streams/t%C3%A4"),
 				this.api.delete(this.path + "/streams/t%C3%A4"))) {
@@ -77,10 +77,10 @@ class DistributionStreamTests {
 	@Test
 	void streamsAreLockedWhileThereAreDevices() {
 		this.api.put(this.path + "/streams/t", null);
-		this.api.post(this.path + "/devices", json("{'serial':'locks'}"));
+		this.api.post(this.path + "/devices", Json.of("{'serial':'locks'}"));
 		for (Api.Response response : List.of(this.api.put(this.path + "/streams/t", "{}"),
 				this.api.put(this.path + "/streams/new", "{}"),
-				this.api.put(this.path + "/streams/new", json("{'unit':5}")),
+				this.api.put(this.path + "/streams/new", Json.of("{'unit':5}")),
 				this.api.delete(this.path + "/streams/t"))) {
 			assertThat(response.status()).isEqualTo(403);
 			assertThat(response.at("/message").asString()).isEqualTo("Distribution Locked");
@@ -99,8 +99,8 @@ class DistributionStreamTests {
 		for (int round = 0; round < 20; round++) {
 			String distribution = distribution();
 			String serial = "race-" + round;
-			CompletableFuture<Integer> device = CompletableFuture
-				.supplyAsync(() -> this.api.post(distribution + "/devices", json("{'serial':'%s'}", serial)).status());
+			CompletableFuture<Integer> device = CompletableFuture.supplyAsync(
+					() -> this.api.post(distribution + "/devices", Json.of("{'serial':'%s'}", serial)).status());
 			CompletableFuture<Integer> stream = CompletableFuture
 				.supplyAsync(() -> this.api.put(distribution + "/streams/t", null).status());
 			assertThat(device.join()).isEqualTo(201);
@@ -113,8 +113,9 @@ class DistributionStreamTests {
 	}
 
 	private String distribution() {
-		return "/distributions/"
-				+ this.api.post("/distributions", json("{'name':'Kit','visibility':'private'}")).at("/id").asString();
+		return "/distributions/" + this.api.post("/distributions", Json.of("{'name':'Kit','visibility':'private'}"))
+			.at("/id")
+			.asString();
 	}
 
 }

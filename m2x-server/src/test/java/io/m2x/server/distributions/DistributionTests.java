@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DistributionTests {
@@ -74,9 +74,8 @@ class DistributionTests {
 		JsonNode before = this.api.post("/distributions", """
 				{"name": "Old", "visibility": "private", "description": "D", "tags": "a", "metadata": {"m": "1"}}""")
 			.json();
-		assertThat(
-				this.api.put(path(before), json("{'name':'New','visibility':'public','status':'disabled'}")).toString())
-			.isEqualTo("204 ");
+		assertThat(this.api.put(path(before), Json.of("{'name':'New','visibility':'public','status':'disabled'}"))
+			.toString()).isEqualTo("204 ");
 		JsonNode after = this.api.get(path(before)).json();
 		assertThat(after.get("name").asString()).isEqualTo("New");
 		assertThat(after.get("visibility").asString()).isEqualTo("public");
@@ -84,9 +83,9 @@ class DistributionTests {
 		for (String field : List.of("description", "tags", "key", "created")) {
 			assertThat(after.get(field)).as(field).isEqualTo(before.get(field));
 		}
-		assertThat(after.get("metadata").toString()).isEqualTo(json("{'m':'1'}"));
+		assertThat(after.get("metadata").toString()).isEqualTo(Json.of("{'m':'1'}"));
 		this.api.put(path(before),
-				json("{'name':'New','visibility':'public','description':null,'tags':[],'metadata':{}}"));
+				Json.of("{'name':'New','visibility':'public','description':null,'tags':[],'metadata':{}}"));
 		JsonNode cleared = this.api.get(path(before)).json();
 		assertThat(cleared.get("description").isNull()).isTrue();
 		assertThat(cleared.get("tags").toString()).isEqualTo("[]");
@@ -99,42 +98,42 @@ class DistributionTests {
 				{"name": "Base", "visibility": "public", "description": "D", "serial": "base", "tags": "x,y",
 				"status": "disabled", "metadata": {"a": "1"}}""").json();
 		String device = "/devices/" + base.get("id").asString();
-		this.api.put(device + "/streams/mode", json("{'type':'alphanumeric','display_name':'Mode'}"));
-		this.api.put(device + "/streams/a", json("{'unit':{'label':'L','symbol':'S'}}"));
-		this.api.put(device + "/streams/a/value", json("{'value':5}"));
+		this.api.put(device + "/streams/mode", Json.of("{'type':'alphanumeric','display_name':'Mode'}"));
+		this.api.put(device + "/streams/a", Json.of("{'unit':{'label':'L','symbol':'S'}}"));
+		this.api.put(device + "/streams/a/value", Json.of("{'value':5}"));
 		String body = "{\"name\":\"Kit\",\"visibility\":\"private\",\"base_device\":\"%s\"%s}";
 		JsonNode copy = this.api.post("/distributions", body.formatted(base.get("id").asString(), "")).json();
 		assertThat(copy.get("description").asString()).isEqualTo("D");
-		assertThat(copy.get("tags").toString()).isEqualTo(json("['x','y']"));
+		assertThat(copy.get("tags").toString()).isEqualTo(Json.of("['x','y']"));
 		assertThat(copy.get("visibility").asString()).isEqualTo("private");
 		assertThat(copy.get("status").asString()).isEqualTo("enabled");
-		assertThat(this.api.get(path(copy)).at("/metadata").toString()).isEqualTo(json("{'a':'1'}"));
+		assertThat(this.api.get(path(copy)).at("/metadata").toString()).isEqualTo(Json.of("{'a':'1'}"));
 		JsonNode streams = this.api.get(path(copy) + "/streams").at("/streams");
 		assertThat(streams.findValuesAsString("name")).containsExactly("mode", "a");
 		assertThat(streams.get(0).get("type").asString()).isEqualTo("alphanumeric");
 		assertThat(streams.get(0).get("display_name").asString()).isEqualTo("Mode");
-		assertThat(streams.get(1).get("unit").toString()).isEqualTo(json("{'label':'L','symbol':'S'}"));
+		assertThat(streams.get(1).get("unit").toString()).isEqualTo(Json.of("{'label':'L','symbol':'S'}"));
 		assertThat(streams.get(1).get("value").isNull()).isTrue();
 		JsonNode own = this.api
 			.post("/distributions", body.formatted(base.get("id").asString(),
 					",\"description\":\"Own\",\"tags\":\"z\",\"metadata\":{\"b\":\"2\"}"))
 			.json();
 		assertThat(own.get("description").asString()).isEqualTo("Own");
-		assertThat(own.get("tags").toString()).isEqualTo(json("['z']"));
-		assertThat(this.api.get(path(own)).at("/metadata").toString()).isEqualTo(json("{'b':'2'}"));
+		assertThat(own.get("tags").toString()).isEqualTo(Json.of("['z']"));
+		assertThat(this.api.get(path(own)).at("/metadata").toString()).isEqualTo(Json.of("{'b':'2'}"));
 		assertThat(this.api.post("/distributions", body.formatted("0".repeat(32), "")).at("/errors").toString())
-			.isEqualTo(json("{'base_device':['not_found']}"));
-		assertThat(this.api.post("/distributions", json("{'base_device':'%s'}", base.get("id").asString()))
+			.isEqualTo(Json.of("{'base_device':['not_found']}"));
+		assertThat(this.api.post("/distributions", Json.of("{'base_device':'%s'}", base.get("id").asString()))
 			.at("/errors")
-			.toString()).isEqualTo(json("{'name':['not_present'],'visibility':['not_present']}"));
+			.toString()).isEqualTo(Json.of("{'name':['not_present'],'visibility':['not_present']}"));
 	}
 
 	@Test
 	void missingDistributionIsNotFound() {
-		String body = json("{'name':'N','visibility':'public','serial':'s'}");
+		String body = Json.of("{'name':'N','visibility':'public','serial':'s'}");
 		for (Api.Response response : List.of(this.api.get(NOBODY), this.api.put(NOBODY, body), this.api.delete(NOBODY),
 				this.api.get(NOBODY + "/metadata"), this.api.put(NOBODY + "/metadata", "{}"),
-				this.api.get(NOBODY + "/metadata/a"), this.api.put(NOBODY + "/metadata/a", json("{'value':'1'}")),
+				this.api.get(NOBODY + "/metadata/a"), this.api.put(NOBODY + "/metadata/a", Json.of("{'value':'1'}")),
 				this.api.get(NOBODY + "/devices"), this.api.post(NOBODY + "/devices", body),
 				this.api.get(NOBODY + "/streams"), this.api.put(NOBODY + "/streams/t", "{}"))) {
 			assertThat(response.status()).isEqualTo(404);
@@ -163,14 +162,14 @@ class DistributionTests {
 	void metadataIsKeptLikeThatOfDevices() {
 		String path = path(create("M"));
 		assertThat(this.api.get(path + "/metadata").body()).isEqualTo("{}");
-		assertThat(this.api.put(path + "/metadata", json("{'a':'1','b':'2'}")).toString()).isEqualTo("204 ");
-		assertThat(this.api.put(path + "/metadata/b", json("{'value':'3'}")).toString()).isEqualTo("204 ");
-		assertThat(this.api.get(path + "/metadata").body()).isEqualTo(json("{'a':'1','b':'3'}"));
-		assertThat(this.api.get(path + "/metadata/b").body()).isEqualTo(json("{'value':'3'}"));
+		assertThat(this.api.put(path + "/metadata", Json.of("{'a':'1','b':'2'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.put(path + "/metadata/b", Json.of("{'value':'3'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.get(path + "/metadata").body()).isEqualTo(Json.of("{'a':'1','b':'3'}"));
+		assertThat(this.api.get(path + "/metadata/b").body()).isEqualTo(Json.of("{'value':'3'}"));
 		assertThat(this.api.get(path + "/metadata/none").at("/message").asString())
 			.isEqualTo("Metadata Field Not Found");
-		assertThat(this.api.put(path + "/metadata", json("{'a':'%s'}", "x".repeat(5001))).at("/errors").toString())
-			.isEqualTo(json("{'a':['too_long']}"));
+		assertThat(this.api.put(path + "/metadata", Json.of("{'a':'%s'}", "x".repeat(5001))).at("/errors").toString())
+			.isEqualTo(Json.of("{'a':['too_long']}"));
 	}
 
 	@Test
@@ -180,7 +179,7 @@ class DistributionTests {
 		while (this.api.get("/time/iso8601").body().equals(before)) {
 			Thread.onSpinWait();
 		}
-		this.api.put(path + "/metadata", json("{'a':'1'}"));
+		this.api.put(path + "/metadata", Json.of("{'a':'1'}"));
 		assertThat(this.api.get(path).at("/updated").asString()).isGreaterThan(before);
 	}
 
@@ -211,7 +210,7 @@ class DistributionTests {
 					.filteredOn(expected::contains)
 					.containsExactlyElementsOf(expected));
 		assertThat(this.api.get("/distributions?sort=color&dir=up&page=0").at("/errors").toString())
-			.isEqualTo(json("{'sort':['not_valid'],'dir':['not_valid'],'page':['not_valid']}"));
+			.isEqualTo(Json.of("{'sort':['not_valid'],'dir':['not_valid'],'page':['not_valid']}"));
 	}
 
 	@Test
@@ -222,7 +221,7 @@ class DistributionTests {
 	}
 
 	private JsonNode create(String name) {
-		return this.api.post("/distributions", json("{'name':'%s','visibility':'private'}", name)).json();
+		return this.api.post("/distributions", Json.of("{'name':'%s','visibility':'private'}", name)).json();
 	}
 
 	private static String path(JsonNode distribution) {

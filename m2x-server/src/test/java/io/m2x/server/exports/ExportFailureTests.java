@@ -14,12 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
 import io.m2x.server.Downtime;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -78,7 +78,7 @@ class ExportFailureTests {
 		try (M2xServer server = M2xServer.builder().start()) {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("a", "b");
-			api.post(device + "/update", json("{'timestamp':'2017-03-05T08:00:01Z','values':{'a':1,'b':2}}"));
+			api.post(device + "/update", Json.of("{'timestamp':'2017-03-05T08:00:01Z','values':{'a':1,'b':2}}"));
 			String job = hold(server, Exports.order(api, device, ""));
 			api.delete(device + "/streams/a");
 			release(server, row(server, job));
@@ -216,14 +216,18 @@ class ExportFailureTests {
 		}
 	}
 
+	// In parts, none of which comes near the time that the server gives a statement.
 	private static void fill(JdbcClient jdbc, String device) {
-		jdbc.sql("""
-				INSERT INTO stream_values (stream_id, at_ms, num)
-				SELECT s.id, x, x FROM streams s JOIN devices d ON d.id = s.device_id, SYSTEM_RANGE(1, :count)
-				WHERE d.public_id = :device""")
-			.param("count", VALUES)
-			.param("device", device.substring("/devices/".length()))
-			.update();
+		for (int first = 1; first <= VALUES; first += 20_000) {
+			jdbc.sql("""
+					INSERT INTO stream_values (stream_id, at_ms, num)
+					SELECT s.id, x, x FROM streams s JOIN devices d ON d.id = s.device_id, SYSTEM_RANGE(:first, :last)
+					WHERE d.public_id = :device""")
+				.param("first", first)
+				.param("last", first + 20_000 - 1)
+				.param("device", device.substring("/devices/".length()))
+				.update();
+		}
 	}
 
 	private static void assertComplete(Api api, String job) {

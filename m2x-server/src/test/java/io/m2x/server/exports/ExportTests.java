@@ -22,11 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ExportTests {
@@ -84,7 +84,7 @@ class ExportTests {
 
 	@Test
 	void parametersMayStandInTheBody() {
-		Api.Response response = this.api.get(filled() + "/values/export.csv", json("{'streams':['h'],'limit':1}"));
+		Api.Response response = this.api.get(filled() + "/values/export.csv", Json.of("{'streams':['h'],'limit':1}"));
 		String job = response.header("Location").substring(this.api.url().length());
 		String file = URI.create(Exports.finished(this.api, job).at("/result/url").asString()).getPath();
 		assertThat(this.api.get(file.substring(3)).body()).startsWith("timestamp,h\r\n").hasLineCount(2);
@@ -98,7 +98,7 @@ class ExportTests {
 	@Test
 	void textStandsInQuotesAndNumbersAreExact() {
 		String device = device("n");
-		this.api.put(device + "/streams/s", json("{'type':'alphanumeric'}"));
+		this.api.put(device + "/streams/s", Json.of("{'type':'alphanumeric'}"));
 		this.api.post(device + "/updates",
 				"""
 						{"values": {"s": [{"timestamp": "2017-03-05T08:00:04Z", "value": "say \\"hi\\", \\r\\nübermut"},
@@ -121,9 +121,10 @@ class ExportTests {
 	void everyRowTellsWhereTheDeviceWasThen() {
 		String device = filled();
 		this.api.put(device + "/location",
-				json("{'latitude':1.5,'longitude':-2,'elevation':7,'timestamp':'2017-03-05T08:00:01.500Z'}"));
-		this.api.put(device + "/location", json("{'latitude':3,'longitude':4,'timestamp':'2017-03-05T08:00:03Z'}"));
-		this.api.put(device + "/location", json("{'latitude':5,'longitude':6,'timestamp':'2017-03-05T08:00:03.001Z'}"));
+				Json.of("{'latitude':1.5,'longitude':-2,'elevation':7,'timestamp':'2017-03-05T08:00:01.500Z'}"));
+		this.api.put(device + "/location", Json.of("{'latitude':3,'longitude':4,'timestamp':'2017-03-05T08:00:03Z'}"));
+		this.api.put(device + "/location",
+				Json.of("{'latitude':5,'longitude':6,'timestamp':'2017-03-05T08:00:03.001Z'}"));
 		assertThat(Exports.content(this.api, device, "?streams=t&include_location=true")).isEqualTo("""
 				timestamp,t,latitude,longitude,elevation\r
 				2017-03-05T08:00:03.000Z,1.0E-7,3.0,4.0,\r
@@ -137,7 +138,7 @@ class ExportTests {
 		String device = device("a", "b");
 		for (int part = 0; part < 3; part++) {
 			this.api.post(device + "/updates",
-					json("{'values':{'a':%s,'b':%s}}", values(part * 6000, 1), values(part * 6000, 2)));
+					Json.of("{'values':{'a':%s,'b':%s}}", values(part * 6000, 1), values(part * 6000, 2)));
 		}
 		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
 		for (int i = 0; i < 700; i++) {
@@ -159,7 +160,7 @@ class ExportTests {
 
 	private static String values(int first, int step) {
 		return IntStream.iterate(first, (i) -> i < first + 6000, (i) -> i + step)
-			.mapToObj((i) -> json("{'timestamp':'%s','value':%s}", Instant.ofEpochMilli(i), i))
+			.mapToObj((i) -> Json.of("{'timestamp':'%s','value':%s}", Instant.ofEpochMilli(i), i))
 			.collect(Collectors.joining(",", "[", "]"));
 	}
 
@@ -322,7 +323,7 @@ class ExportTests {
 				SELECT d.id, CONCAT('s', x), 'numeric', 0, 0 FROM devices d, SYSTEM_RANGE(1, 1000)
 				WHERE d.public_id = :device""").param("device", device.substring("/devices/".length())).update();
 		assertThat(this.api.get(device + "/values/export.csv").at("/errors").toString())
-			.isEqualTo(json("{'streams':['too_long']}"));
+			.isEqualTo(Json.of("{'streams':['too_long']}"));
 		assertThat(Exports.content(this.api, device, "?streams=s1,s1000")).isEqualTo("timestamp,s1,s1000\r\n");
 	}
 
@@ -331,7 +332,7 @@ class ExportTests {
 		JsonNode created = this.api.createDevice();
 		String device = "/devices/" + created.get("id").asString();
 		this.api.put(device + "/streams/t", "{}");
-		this.api.put(device, json("{'name':'P','visibility':'public','serial':'EX-1'}"));
+		this.api.put(device, Json.of("{'name':'P','visibility':'public','serial':'EX-1'}"));
 		String path = device + "/values/export.csv";
 		Api deviceKey = this.api.as(created.get("key").asString());
 		assertThat(deviceKey.get(path).status()).isEqualTo(202);
@@ -366,7 +367,7 @@ class ExportTests {
 		try (M2xServer own = M2xServer.builder().start()) {
 			Api caller = Api.of(own);
 			String device = caller.deviceWithStreams("t");
-			caller.put(device + "/streams/t/value", json("{'value':1}"));
+			caller.put(device + "/streams/t/value", Json.of("{'value':1}"));
 			String job = Exports.order(caller, device, "");
 			String file = URI.create(Exports.finished(caller, job).at("/result/url").asString()).getPath().substring(3);
 			ExportCleaner cleaner = TestContext.bean(own, ExportCleaner.class);

@@ -20,16 +20,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Tokens;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class IntegrationTests {
 
-	private static final String SINK = json("{'type':'amqp_sink'}");
+	private static final String SINK = Json.of("{'type':'amqp_sink'}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -64,8 +64,8 @@ class IntegrationTests {
 		assertThat(body.get("type").asString()).isEqualTo("amqp_sink");
 		assertThat(body.get("status").asString()).isEqualTo("disabled");
 		assertThat(body.get("config").toString())
-			.isEqualTo(json("{'queue_suffix':'-w','nested':{'list':[1,true,null]}}"));
-		assertThat(body.get("devices").toString()).isEqualTo(json("['%s']", this.device));
+			.isEqualTo(Json.of("{'queue_suffix':'-w','nested':{'list':[1,true,null]}}"));
+		assertThat(body.get("devices").toString()).isEqualTo(Json.of("['%s']", this.device));
 		assertThat(Instant.parse(body.get("created").asString()))
 			.isEqualTo(Instant.parse(body.get("updated").asString()));
 		assertThat(this.api.get("/integrations/" + body.get("id").asString()).body()).isEqualTo(response.body());
@@ -99,7 +99,7 @@ class IntegrationTests {
 		Api.Response response = this.api.post("/integrations", body);
 		assertThat(response.status()).isEqualTo(422);
 		assertThat(response.at("/errors").toString()).isEqualTo(errors);
-		assertThat(this.api.get("/integrations").body()).isEqualTo(json("{'integrations':[]}"));
+		assertThat(this.api.get("/integrations").body()).isEqualTo(Json.of("{'integrations':[]}"));
 	}
 
 	@Test
@@ -107,35 +107,35 @@ class IntegrationTests {
 		String fits = "{\"type\":\"t\",\"config\":{\"a\":\"" + "x".repeat(20_000 - 8);
 		assertThat(this.api.post("/integrations", fits + "\"}}").status()).isEqualTo(201);
 		assertThat(this.api.post("/integrations", fits + "x\"}}").at("/errors").toString())
-			.isEqualTo(json("{'config':['too_long']}"));
-		assertThat(this.api.post("/integrations", json("{'type':'t','name':'%s'}", "n".repeat(251)))
+			.isEqualTo(Json.of("{'config':['too_long']}"));
+		assertThat(this.api.post("/integrations", Json.of("{'type':'t','name':'%s'}", "n".repeat(251)))
 			.at("/errors")
-			.toString()).isEqualTo(json("{'name':['too_long']}"));
+			.toString()).isEqualTo(Json.of("{'name':['too_long']}"));
 	}
 
 	@Test
 	void updateChangesOnlyWhatIsSent() {
-		String path = create(json("{'type':'amqp_sink','name':'N','config':{'a':1},'devices':['%s']}", this.device));
-		assertThat(this.api.put(path, json("{'name':'M'}")).toString()).isEqualTo("204 ");
+		String path = create(Json.of("{'type':'amqp_sink','name':'N','config':{'a':1},'devices':['%s']}", this.device));
+		assertThat(this.api.put(path, Json.of("{'name':'M'}")).toString()).isEqualTo("204 ");
 		JsonNode renamed = this.api.get(path).json();
 		assertThat(renamed.get("name").asString()).isEqualTo("M");
-		assertThat(renamed.get("config").toString()).isEqualTo(json("{'a':1}"));
+		assertThat(renamed.get("config").toString()).isEqualTo(Json.of("{'a':1}"));
 		assertThat(renamed.get("devices").size()).isEqualTo(1);
-		this.api.put(path, json("{'devices':'all','config':{},'status':'disabled','type':'other'}"));
+		this.api.put(path, Json.of("{'devices':'all','config':{},'status':'disabled','type':'other'}"));
 		JsonNode changed = this.api.get(path).json();
 		assertThat(changed.get("devices").asString()).isEqualTo("all");
 		assertThat(changed.get("config").toString()).isEqualTo("{}");
 		assertThat(changed.get("status").asString()).isEqualTo("disabled");
 		assertThat(changed.get("type").asString()).isEqualTo("other");
 		assertThat(changed.get("name").asString()).isEqualTo("M");
-		assertThat(this.api.put(path, json("{'devices':['x']}")).status()).isEqualTo(422);
-		this.api.put(path, json("{'devices':'%s'}", this.device));
-		assertThat(this.api.get(path).at("/devices").toString()).isEqualTo(json("['%s']", this.device));
+		assertThat(this.api.put(path, Json.of("{'devices':['x']}")).status()).isEqualTo(422);
+		this.api.put(path, Json.of("{'devices':'%s'}", this.device));
+		assertThat(this.api.get(path).at("/devices").toString()).isEqualTo(Json.of("['%s']", this.device));
 	}
 
 	@Test
 	void deletedDeviceDoesNotTurnTheListIntoAll() {
-		String path = create(json("{'type':'t','devices':['%s']}", this.device));
+		String path = create(Json.of("{'type':'t','devices':['%s']}", this.device));
 		this.api.delete("/devices/" + this.device);
 		assertThat(this.api.get(path).at("/devices").toString()).isEqualTo("[]");
 	}
@@ -144,8 +144,8 @@ class IntegrationTests {
 	void statusIsReadAndSetAlone() {
 		String path = create(SINK);
 		assertThat(this.api.get(path + "/status").toString()).isEqualTo("200 {\"status\":\"enabled\"}");
-		assertThat(this.api.put(path + "/status", json("{'status':'disabled'}")).toString()).isEqualTo("204 ");
-		assertThat(this.api.get(path + "/status").body()).isEqualTo(json("{'status':'disabled'}"));
+		assertThat(this.api.put(path + "/status", Json.of("{'status':'disabled'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.get(path + "/status").body()).isEqualTo(Json.of("{'status':'disabled'}"));
 		assertThat(this.api
 			.send("PUT", path + "/status", "status=enabled", "Content-Type", "application/x-www-form-urlencoded")
 			.status()).isEqualTo(204);
@@ -160,13 +160,13 @@ class IntegrationTests {
 		Api.Response response = this.api.put(path + "/status", row.substring(0, row.indexOf('|')));
 		assertThat(response.status()).isEqualTo(422);
 		assertThat(response.at("/errors/status").toString()).contains(row.substring(row.indexOf('|') + 1));
-		assertThat(this.api.get(path + "/status").body()).isEqualTo(json("{'status':'enabled'}"));
+		assertThat(this.api.get(path + "/status").body()).isEqualTo(Json.of("{'status':'enabled'}"));
 	}
 
 	@Test
 	void listIsInTheOrderOfCreationAndBounded() {
-		String first = create(json("{'type':'t','name':'First'}"));
-		create(json("{'type':'t','name':'Second','devices':['%s']}", this.device));
+		String first = create(Json.of("{'type':'t','name':'First'}"));
+		create(Json.of("{'type':'t','name':'Second','devices':['%s']}", this.device));
 		JsonNode list = this.api.get("/integrations").json();
 		assertThat(list.get("integrations").findValuesAsString("name")).containsExactly("First", "Second");
 		assertThat(list.at("/integrations/0")).isEqualTo(this.api.get(first).json());
@@ -185,7 +185,7 @@ class IntegrationTests {
 	private List<Api.Response> calls(Api caller, String path) {
 		return List.of(caller.get("/integrations"), caller.post("/integrations", SINK), caller.get(path),
 				caller.put(path, "{}"), caller.get(path + "/status"),
-				caller.put(path + "/status", json("{'status':'enabled'}")), caller.delete(path));
+				caller.put(path + "/status", Json.of("{'status':'enabled'}")), caller.delete(path));
 	}
 
 	@Test
@@ -195,13 +195,13 @@ class IntegrationTests {
 		assertThat(calls(deviceKey, path)).extracting(Api.Response::status).containsOnly(403);
 		assertThat(calls(this.api.anonymous(), path)).extracting(Api.Response::status).containsOnly(401);
 		Api stranger = server.stranger();
-		assertThat(stranger.get("/integrations").body()).isEqualTo(json("{'integrations':[]}"));
+		assertThat(stranger.get("/integrations").body()).isEqualTo(Json.of("{'integrations':[]}"));
 		assertThat(calls(stranger, path)).extracting(Api.Response::status)
 			.containsExactly(200, 201, 404, 404, 404, 404, 404);
 		assertThat(stranger.get(path).at("/message").asString()).isEqualTo("Integration Not Found");
-		assertThat(stranger.post("/integrations", json("{'type':'t','devices':['%s']}", this.device))
+		assertThat(stranger.post("/integrations", Json.of("{'type':'t','devices':['%s']}", this.device))
 			.at("/errors")
-			.toString()).isEqualTo(json("{'devices':['not_found']}"));
+			.toString()).isEqualTo(Json.of("{'devices':['not_found']}"));
 		assertThat(calls(this.api, path)).extracting(Api.Response::status)
 			.containsExactly(200, 201, 200, 204, 200, 204, 204);
 		assertThat(this.api.get(path).status()).isEqualTo(404);
@@ -218,10 +218,10 @@ class IntegrationTests {
 			logger.addAppender(events);
 		});
 		try {
-			String path = create(json("{'type':'t','config':{'password':'hunter2'}}"));
+			String path = create(Json.of("{'type':'t','config':{'password':'hunter2'}}"));
 			assertThat(this.api.get(path).body()).contains("hunter2");
 			assertThat(this.api.get("/integrations").body()).contains("hunter2");
-			assertThat(this.api.post("/integrations", json("{'type':'t','config':['hunter2']}")).body())
+			assertThat(this.api.post("/integrations", Json.of("{'type':'t','config':['hunter2']}")).body())
 				.doesNotContain("hunter2");
 			String log = events.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining("\n"));
 			assertThat(log).contains("IntegrationView[").doesNotContain("hunter2");

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.exports.Exports;
 import io.m2x.server.store.Tokens;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobTests {
@@ -98,13 +98,14 @@ class JobTests {
 		String id = this.created.get("id").asString();
 		assertThat(this.api.get("/jobs?state=complete&device=" + id).at("/total").asInt()).isEqualTo(2);
 		for (String state : List.of("queued", "working", "failed")) {
-			assertThat(this.api.get("/jobs?device=" + id, json("{'state':'%s'}", state)).at("/total").asInt()).isZero();
+			assertThat(this.api.get("/jobs?device=" + id, Json.of("{'state':'%s'}", state)).at("/total").asInt())
+				.isZero();
 		}
 		String other = this.api.createDevice().get("id").asString();
 		assertThat(this.api.get("/jobs?device=" + other).at("/total").asInt()).isZero();
 		assertThat(this.api.get("/jobs?device=none").at("/total").asInt()).isZero();
 		assertThat(this.api.get("/jobs?state=done&page=0").at("/errors").toString())
-			.isEqualTo(json("{'state':['not_valid'],'page':['not_valid']}"));
+			.isEqualTo(Json.of("{'state':['not_valid'],'page':['not_valid']}"));
 	}
 
 	@Test

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyConcurrencyTests {
@@ -71,7 +71,8 @@ class KeyConcurrencyTests {
 
 	@RepeatedTest(5)
 	void updatesOfDifferentFieldsDoNotUndoEachOther() throws Exception {
-		String path = "/keys/" + this.api.post("/keys", json("{'name':'N','permissions':'GET'}")).at("/key").asString();
+		String path = "/keys/"
+				+ this.api.post("/keys", Json.of("{'name':'N','permissions':'GET'}")).at("/key").asString();
 		List<String> members = List.of("\"origin\":\"192.0.2.7\"", "\"expires_at\":\"2100-01-01T00:00:00Z\"",
 				"\"device_access\":\"private\"");
 		List<Api.Response> responses = all((number) -> this.api.put(path,
@@ -85,7 +86,7 @@ class KeyConcurrencyTests {
 	@RepeatedTest(5)
 	void noKeyOutlivesItsDevice() throws Exception {
 		String id = this.api.createDevice().get("id").asString();
-		String key = json("{'name':'N','permissions':'GET','device':'%s'}", id);
+		String key = Json.of("{'name':'N','permissions':'GET','device':'%s'}", id);
 		List<Api.Response> responses = all(
 				(number) -> (number == CALLERS / 2) ? this.api.delete("/devices/" + id) : this.api.post("/keys", key));
 		assertThat(responses.get(CALLERS / 2).status()).isEqualTo(204);

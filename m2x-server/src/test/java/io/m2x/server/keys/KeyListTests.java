@@ -9,10 +9,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyListTests {
@@ -48,7 +48,7 @@ class KeyListTests {
 		assertThat(response.json().propertyNames()).containsExactly("keys");
 		assertThat(response.headers().allValues("Link")).isEmpty();
 		assertThat(response.at("/keys/0").toString())
-			.isEqualTo(json("{'name':'Master Key','key':'%s','master':true,'stream':null,'expires_at':null,"
+			.isEqualTo(Json.of("{'name':'Master Key','key':'%s','master':true,'stream':null,'expires_at':null,"
 					+ "'expired':false,'origin':null,'permissions':['GET','POST','PUT','DELETE'],"
 					+ "'device_access':'private'}", this.api.key()));
 		assertThat(response.at("/keys").findValuesAsString("key")).containsSubsequence(this.api.key(), first, second)
@@ -68,7 +68,7 @@ class KeyListTests {
 		assertThat(only.at("/0/device").asString()).isEqualTo(this.api.url() + path);
 		String whole = create(member("device", id)).at("/key").asString();
 		String stream = create(member("device", id) + member("stream", "t")).at("/key").asString();
-		assertThat(this.api.get("/keys", json("{'device':'%s'}", id)).at("/keys").findValuesAsString("key"))
+		assertThat(this.api.get("/keys", Json.of("{'device':'%s'}", id)).at("/keys").findValuesAsString("key"))
 			.containsExactly(primary, whole, stream);
 	}
 
@@ -93,7 +93,7 @@ class KeyListTests {
 		for (String path : List.of("/collections/" + this.api.createCollection(null).get("id").asString(),
 				"/distributions/" + this.api.createDistribution().get("id").asString())) {
 			String old = this.api.get(path).at("/key").asString();
-			assertThat(this.api.put("/keys/" + old, json("{'name':'N','permissions':['GET']}")).status())
+			assertThat(this.api.put("/keys/" + old, Json.of("{'name':'N','permissions':['GET']}")).status())
 				.isEqualTo(403);
 			assertThat(this.api.delete("/keys/" + old).status()).isEqualTo(403);
 			Api.Response regenerated = this.api.post("/keys/" + old + "/regenerate", null);

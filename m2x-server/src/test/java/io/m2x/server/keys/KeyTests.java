@@ -11,16 +11,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyTests {
 
 	private static final String UNKNOWN = "00000000000000000000000000000000";
 
-	private static final String PLAIN = json("{'name':'N','permissions':['GET']}");
+	private static final String PLAIN = Json.of("{'name':'N','permissions':['GET']}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -47,18 +47,18 @@ class KeyTests {
 		body.remove("description");
 		assertThat(response.status()).isEqualTo(422);
 		assertThat(body.toString())
-			.isEqualTo(json("{'message':'Validation Failed','errors':%s}", errors.replace('\'', '"')));
+			.isEqualTo(Json.of("{'message':'Validation Failed','errors':%s}", errors.replace('\'', '"')));
 	}
 
 	@Test
 	void createdMasterKeyIsAnsweredWhole() {
-		Api.Response response = this.api.post("/keys", json("{'name':'Dashboard','permissions':['PUT','GET']}"));
+		Api.Response response = this.api.post("/keys", Json.of("{'name':'Dashboard','permissions':['PUT','GET']}"));
 		assertThat(response.status()).isEqualTo(201);
 		String key = response.at("/key").asString();
 		assertThat(key).matches("[0-9a-f]{32}");
 		assertThat(response.header("Location")).isEqualTo(this.api.url() + "/keys/" + key);
 		assertThat(response.body())
-			.isEqualTo(json(
+			.isEqualTo(Json.of(
 					"{'name':'Dashboard','key':'%s','master':true,'stream':null,'expires_at':null,"
 							+ "'expired':false,'origin':null,'permissions':['PUT','GET'],'device_access':'public'}",
 					key));
@@ -73,7 +73,7 @@ class KeyTests {
 		Api.Response response = create(
 				member("device", id) + member("stream", "t") + member("expires_at", "2100-01-01T02:00:00.1239+02:00")
 						+ member("origin", "192.0.2.7 , 2001:db8::1") + member("device_access", "private"));
-		assertThat(response.body()).isEqualTo(json(
+		assertThat(response.body()).isEqualTo(Json.of(
 				"{'name':'N','key':'%s','master':false,'device':'%s%s','stream':'t',"
 						+ "'expires_at':'2100-01-01T00:00:00.123Z','expired':false,'origin':'192.0.2.7,2001:db8::1',"
 						+ "'permissions':['GET'],'device_access':'private'}",
@@ -98,24 +98,24 @@ class KeyTests {
 
 	@Test
 	void permissionsMayAlsoComeAsText() {
-		assertThat(
-				this.api.post("/keys", json("{'name':'N','permissions':'DELETE, GET'}")).at("/permissions").toString())
-			.isEqualTo(json("['DELETE','GET']"));
+		assertThat(this.api.post("/keys", Json.of("{'name':'N','permissions':'DELETE, GET'}"))
+			.at("/permissions")
+			.toString()).isEqualTo(Json.of("['DELETE','GET']"));
 		assertThat(this.api
 			.send("POST", "/keys", "name=N&permissions=GET%2CPOST", "Content-Type", "application/x-www-form-urlencoded")
 			.at("/permissions")
-			.toString()).isEqualTo(json("['GET','POST']"));
+			.toString()).isEqualTo(Json.of("['GET','POST']"));
 	}
 
 	@Test
 	void requiredFieldsAreNamed() {
 		String both = "{'name':['not_present'],'permissions':['not_present']}";
 		assertErrors(this.api.post("/keys", null), both);
-		assertErrors(this.api.post("/keys", json("{'name':' ','permissions':[]}")), both);
-		assertErrors(this.api.post("/keys", json("{'name':null,'permissions':''}")), both);
+		assertErrors(this.api.post("/keys", Json.of("{'name':' ','permissions':[]}")), both);
+		assertErrors(this.api.post("/keys", Json.of("{'name':null,'permissions':''}")), both);
 		String path = createdPath("");
 		assertErrors(this.api.put(path, null), both);
-		assertErrors(this.api.put(path, json("{'name':'N'}")), "{'permissions':['not_present']}");
+		assertErrors(this.api.put(path, Json.of("{'name':'N'}")), "{'permissions':['not_present']}");
 	}
 
 	@ParameterizedTest
@@ -152,7 +152,7 @@ class KeyTests {
 
 	@Test
 	void textsHaveMaximumLengths() {
-		String fits = json("{'name':'%s','permissions':['GET']}", "n".repeat(250));
+		String fits = Json.of("{'name':'%s','permissions':['GET']}", "n".repeat(250));
 		assertThat(this.api.post("/keys", fits).status()).isEqualTo(201);
 		StringBuilder origin = new StringBuilder("192.0.2.1");
 		for (int i = 0; i < 500; i++) {
@@ -185,21 +185,22 @@ class KeyTests {
 				+ member("expires_at", "2100-01-01T00:00:00Z") + member("origin", "192.0.2.7")
 				+ member("device_access", "private"));
 		JsonNode before = this.api.get(key).json();
-		assertThat(this.api.put(key, json("{'name':'New','permissions':['POST','PUT']}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.put(key, Json.of("{'name':'New','permissions':['POST','PUT']}")).toString())
+			.isEqualTo("204 ");
 		JsonNode after = this.api.get(key).json();
 		assertThat(after.get("name").asString()).isEqualTo("New");
-		assertThat(after.get("permissions").toString()).isEqualTo(json("['POST','PUT']"));
+		assertThat(after.get("permissions").toString()).isEqualTo(Json.of("['POST','PUT']"));
 		for (String field : new String[] { "key", "device", "stream", "expires_at", "origin", "device_access" }) {
 			assertThat(after.get(field)).as(field).isEqualTo(before.get(field));
 		}
-		this.api.put(key, json("{'name':'N','permissions':['GET'],'stream':'u','expires_at':'2001-01-01T00:00:00Z',"
+		this.api.put(key, Json.of("{'name':'N','permissions':['GET'],'stream':'u','expires_at':'2001-01-01T00:00:00Z',"
 				+ "'origin':'','device_access':'public'}"));
 		JsonNode changed = this.api.get(key).json();
 		assertThat(changed.get("stream").asString()).isEqualTo("u");
 		assertThat(changed.get("expired").asBoolean()).isTrue();
 		assertThat(changed.get("origin").isNull()).isTrue();
 		assertThat(changed.get("device_access").asString()).isEqualTo("public");
-		this.api.put(key, json("{'name':'N','permissions':['GET'],'stream':null,'expires_at':null,'origin':null,"
+		this.api.put(key, Json.of("{'name':'N','permissions':['GET'],'stream':null,'expires_at':null,'origin':null,"
 				+ "'device_access':null}"));
 		assertThat(this.api.get(key).body()).contains("\"stream\":null,\"expires_at\":null,\"expired\":false,"
 				+ "\"origin\":null,\"permissions\":[\"GET\"],\"device_access\":\"public\"}");

@@ -8,10 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LocationTests {
@@ -48,7 +48,7 @@ class LocationTests {
 		assertThat(response.status()).isEqualTo(204);
 		assertThat(response.body()).isEmpty();
 		assertThat(response.headers().firstValue("Content-Type")).isEmpty();
-		assertThat(this.api.get(this.path + "/waypoints").body()).isEqualTo(json("{'waypoints':[]}"));
+		assertThat(this.api.get(this.path + "/waypoints").body()).isEqualTo(Json.of("{'waypoints':[]}"));
 	}
 
 	@Test
@@ -57,13 +57,13 @@ class LocationTests {
 				{"name": "Bed 3", "latitude": "48.137", "longitude": 11.575, "elevation": 519.5,
 				"timestamp": "2017-03-05T08:15:30.250Z"}""");
 		assertThat(response.status()).isEqualTo(202);
-		assertThat(response.body()).isEqualTo(json("{'status':'accepted'}"));
+		assertThat(response.body()).isEqualTo(Json.of("{'status':'accepted'}"));
 		String location = """
 				"name":"Bed 3","latitude":"48.137","longitude":11.575,"elevation":519.5,\
 				"timestamp":"2017-03-05T08:15:30.250Z\"""";
 		assertThat(this.api.get(this.path).body()).isEqualTo("{" + location + ",\"waypoints\":[{" + location + "}]}");
 		assertThat(this.api.get(this.device).at("/location").toString()).isEqualTo("{" + location + "}");
-		this.api.put(this.path, json("{'latitude':1,'longitude':2}"));
+		this.api.put(this.path, Json.of("{'latitude':1,'longitude':2}"));
 		assertThat(this.api.get(this.path).at("/name").isNull()).isTrue();
 		assertThat(this.api.get(this.path).at("/elevation").isNull()).isTrue();
 		assertThat(this.api.get(this.path).at("/waypoints").size()).isEqualTo(2);
@@ -90,8 +90,8 @@ class LocationTests {
 
 	@Test
 	void edgesOfTheWorldAreValid() {
-		assertThat(this.api.put(this.path, json("{'latitude':90,'longitude':-180}")).status()).isEqualTo(202);
-		assertThat(this.api.put(this.path, json("{'latitude':-90,'longitude':180}")).status()).isEqualTo(202);
+		assertThat(this.api.put(this.path, Json.of("{'latitude':90,'longitude':-180}")).status()).isEqualTo(202);
+		assertThat(this.api.put(this.path, Json.of("{'latitude':-90,'longitude':180}")).status()).isEqualTo(202);
 	}
 
 	@ParameterizedTest
@@ -105,7 +105,7 @@ class LocationTests {
 			""")
 	void coordinatesComeBackInTheTypeTheyWereWrittenIn(String latitude, String longitude, String elevation,
 			String expected) {
-		String body = json("{'latitude':%s,'longitude':%s,'elevation':%s}", latitude, longitude, elevation)
+		String body = Json.of("{'latitude':%s,'longitude':%s,'elevation':%s}", latitude, longitude, elevation)
 			.replace('\'', '"');
 		String[] texts = expected.replace('\'', '"').split(",");
 		String coordinates = "\"latitude\":%s,\"longitude\":%s,\"elevation\":%s,".formatted((Object[]) texts);
@@ -114,15 +114,16 @@ class LocationTests {
 		assertThat(this.api.get(this.path + "/waypoints").body()).contains(coordinates);
 		assertThat(this.api.get(this.device).body()).contains("\"location\":{\"name\":null," + coordinates);
 		this.api.put(this.device + "/streams/t", "{}");
-		this.api.post(this.device + "/update", json("{'values':{'t':1},'location':{'latitude':5,'longitude':'6'}}"));
+		this.api.post(this.device + "/update", Json.of("{'values':{'t':1},'location':{'latitude':5,'longitude':'6'}}"));
 		assertThat(this.api.get(this.device).body())
 			.contains("\"latitude\":5.0,\"longitude\":\"6\",\"elevation\":null,");
 	}
 
 	@Test
 	void textsAreFoundAsNumbersAndDeletedWithTheirWaypoint() {
-		this.api.put(this.path, json("{'latitude':10,'longitude':20,'timestamp':'2017-03-05T08:00:00Z'}"));
-		this.api.put(this.path, json("{'latitude':'48.137','longitude':'11.575','timestamp':'2017-03-05T08:00:01Z'}"));
+		this.api.put(this.path, Json.of("{'latitude':10,'longitude':20,'timestamp':'2017-03-05T08:00:00Z'}"));
+		this.api.put(this.path,
+				Json.of("{'latitude':'48.137','longitude':'11.575','timestamp':'2017-03-05T08:00:01Z'}"));
 		assertThat(this.api.post("/devices/search", "{\"ids\":\"" + this.device.substring("/devices/".length()) + """
 				","location":{"within_circle":{"center":{"latitude":"48.1","longitude":11.5},"radius":{"km":10}}}}""")
 			.at("/devices/0/location/latitude")
@@ -172,7 +173,7 @@ class LocationTests {
 		put(2);
 		put(3);
 		Api.Response response = this.api.delete(this.path + "/waypoints",
-				json("{'from':'2017-03-05T08:00:02Z','end':'2017-03-05T08:00:03Z'}"));
+				Json.of("{'from':'2017-03-05T08:00:02Z','end':'2017-03-05T08:00:03Z'}"));
 		assertThat(response.status()).isEqualTo(204);
 		assertThat(response.body()).isEmpty();
 		assertThat(response.header("Content-Type")).isNull();
@@ -186,7 +187,7 @@ class LocationTests {
 	@Test
 	void deleteNeedsBothEnds() {
 		assertThat(this.api.delete(this.path + "/waypoints").at("/errors").toString())
-			.isEqualTo(json("{'from':['not_present'],'end':['not_present']}"));
+			.isEqualTo(Json.of("{'from':['not_present'],'end':['not_present']}"));
 		assertThat(this.api.delete(this.path).status()).isEqualTo(405);
 	}
 

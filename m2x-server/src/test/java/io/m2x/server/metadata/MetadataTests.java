@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MetadataTests {
@@ -33,23 +33,24 @@ class MetadataTests {
 	@Test
 	void putReplacesTheWholeSet() {
 		assertThat(this.api.get(this.path).body()).isEqualTo("{}");
-		Api.Response response = this.api.put(this.path, json("{'room_name':'Cold storage B','firmware':'4.2.1'}"));
+		Api.Response response = this.api.put(this.path, Json.of("{'room_name':'Cold storage B','firmware':'4.2.1'}"));
 		assertThat(response.status()).isEqualTo(204);
 		assertThat(response.body()).isEmpty();
-		assertThat(this.api.get(this.path).body()).isEqualTo(json("{'firmware':'4.2.1','room_name':'Cold storage B'}"));
-		assertThat(this.api.put(this.path + "?pretty=1", json("{'other':''}")).status()).isEqualTo(204);
-		assertThat(this.api.get(this.path).body()).isEqualTo(json("{'other':''}"));
+		assertThat(this.api.get(this.path).body())
+			.isEqualTo(Json.of("{'firmware':'4.2.1','room_name':'Cold storage B'}"));
+		assertThat(this.api.put(this.path + "?pretty=1", Json.of("{'other':''}")).status()).isEqualTo(204);
+		assertThat(this.api.get(this.path).body()).isEqualTo(Json.of("{'other':''}"));
 		assertThat(this.api.put(this.path, "{}").status()).isEqualTo(204);
 		assertThat(this.api.get(this.path).body()).isEqualTo("{}");
 	}
 
 	@Test
 	void putOfOneFieldLeavesTheOthers() {
-		this.api.put(this.path, json("{'a':'1'}"));
-		assertThat(this.api.put(this.path + "/b", json("{'value':'2'}")).status()).isEqualTo(204);
-		assertThat(this.api.put(this.path + "/a", json("{'value':'3'}")).status()).isEqualTo(204);
-		assertThat(this.api.get(this.path).body()).isEqualTo(json("{'a':'3','b':'2'}"));
-		assertThat(this.api.get(this.path + "/b").body()).isEqualTo(json("{'value':'2'}"));
+		this.api.put(this.path, Json.of("{'a':'1'}"));
+		assertThat(this.api.put(this.path + "/b", Json.of("{'value':'2'}")).status()).isEqualTo(204);
+		assertThat(this.api.put(this.path + "/a", Json.of("{'value':'3'}")).status()).isEqualTo(204);
+		assertThat(this.api.get(this.path).body()).isEqualTo(Json.of("{'a':'3','b':'2'}"));
+		assertThat(this.api.get(this.path + "/b").body()).isEqualTo(Json.of("{'value':'2'}"));
 	}
 
 	@Test
@@ -73,11 +74,11 @@ class MetadataTests {
 			"text"                           | {"body":["not_valid"]}
 			""")
 	void putRefusesBadInput(String body, String errors) {
-		this.api.put(this.path, json("{'kept':'1'}"));
+		this.api.put(this.path, Json.of("{'kept':'1'}"));
 		Api.Response response = this.api.put(this.path, body);
 		assertThat(response.status()).isEqualTo(422);
 		assertThat(response.at("/errors").toString()).isEqualTo(errors);
-		assertThat(this.api.get(this.path).body()).isEqualTo(json("{'kept':'1'}"));
+		assertThat(this.api.get(this.path).body()).isEqualTo(Json.of("{'kept':'1'}"));
 	}
 
 	@ParameterizedTest
@@ -96,10 +97,10 @@ class MetadataTests {
 	@Test
 	void namesAndValuesHaveMaximumLengths() {
 		String longest = "n".repeat(250);
-		assertThat(this.api.put(this.path + "/" + longest, json("{'value':'%s'}", "v".repeat(5000))).status())
+		assertThat(this.api.put(this.path + "/" + longest, Json.of("{'value':'%s'}", "v".repeat(5000))).status())
 			.isEqualTo(204);
-		assertThat(this.api.put(this.path, json("{'%sn':'%s'}", longest, "v".repeat(5001))).at("/errors").toString())
-			.isEqualTo(json("{'%sn':['name_too_long','too_long']}", longest));
+		assertThat(this.api.put(this.path, Json.of("{'%sn':'%s'}", longest, "v".repeat(5001))).at("/errors").toString())
+			.isEqualTo(Json.of("{'%sn':['name_too_long','too_long']}", longest));
 	}
 
 	@Test
@@ -107,15 +108,15 @@ class MetadataTests {
 		String device = this.path.replace("/metadata", "");
 		String fields = fields(1000, "");
 		assertThat(this.api.put(this.path, "{" + fields + ",\"more\":\"\"}").at("/errors").toString())
-			.isEqualTo(json("{'metadata':['too_long']}"));
+			.isEqualTo(Json.of("{'metadata':['too_long']}"));
 		assertThat(this.api
 			.put(device, "{\"name\":\"N\",\"visibility\":\"private\",\"metadata\":{" + fields + ",\"more\":\"\"}}")
 			.at("/errors")
-			.toString()).isEqualTo(json("{'metadata':['too_long']}"));
+			.toString()).isEqualTo(Json.of("{'metadata':['too_long']}"));
 		assertThat(this.api.put(this.path, "{" + fields + "}").status()).isEqualTo(204);
-		assertThat(this.api.put(this.path + "/more", json("{'value':''}")).at("/errors").toString())
-			.isEqualTo(json("{'more':['too_long']}"));
-		assertThat(this.api.put(this.path + "/f0", json("{'value':'new'}")).status()).isEqualTo(204);
+		assertThat(this.api.put(this.path + "/more", Json.of("{'value':''}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'more':['too_long']}"));
+		assertThat(this.api.put(this.path + "/f0", Json.of("{'value':'new'}")).status()).isEqualTo(204);
 		assertThat(this.api.get(this.path).json().size()).isEqualTo(1000);
 	}
 
@@ -146,7 +147,7 @@ class MetadataTests {
 		while (this.api.get("/time/iso8601").body().equals(before)) {
 			Thread.onSpinWait();
 		}
-		this.api.put(this.path, json("{'a':'1'}"));
+		this.api.put(this.path, Json.of("{'a':'1'}"));
 		assertThat(this.api.get(device).at("/updated").asString()).isGreaterThan(before);
 		assertThat(this.api.get(device).at("/last_activity").asString()).isEqualTo(before);
 	}

@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PlatformTests {
@@ -22,7 +22,7 @@ class PlatformTests {
 	void statusNeedsNoKey() {
 		Api.Response response = server.api().anonymous().get("/status");
 		assertThat(response.status()).isEqualTo(200);
-		assertThat(response.body()).isEqualTo(json("{'api':'OK','triggers':'OK'}"));
+		assertThat(response.body()).isEqualTo(Json.of("{'api':'OK','triggers':'OK'}"));
 		assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 	}
 

@@ -17,11 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -57,8 +57,8 @@ class RequestLogTests {
 	void everyRequestForTheDeviceIsThereAtOnceWithTheNewestFirst() {
 		this.api.get(this.device);
 		this.api.put(this.device + "/streams/t", "{}");
-		this.deviceKey.put(this.device + "/streams/t/value", json("{'value':1}"));
-		this.api.put(this.device + "/streams/t/value", json("{'value':'x'}"));
+		this.deviceKey.put(this.device + "/streams/t/value", Json.of("{'value':1}"));
+		this.api.put(this.device + "/streams/t/value", Json.of("{'value':'x'}"));
 		this.api.get(this.device + "/streams/none");
 		this.api.get(this.device + "/location");
 		this.api.get(this.device + "/nonsense");
@@ -84,7 +84,7 @@ class RequestLogTests {
 
 	@Test
 	void pathsAreLoggedAsTheyWereSent() {
-		this.api.put(this.device, json("{'name':'N','visibility':'private','serial':'Log No. 1'}"));
+		this.api.put(this.device, Json.of("{'name':'N','visibility':'private','serial':'Log No. 1'}"));
 		this.api.get("/devices/serial/Log%20No.%201/streams/%C3%BC?limit=3");
 		this.api.get(this.device + "/streams/" + "x".repeat(2000));
 		assertThat(log()).containsExactly("GET 404 /streams/" + "x".repeat(1000 - this.device.length() - 9),
@@ -132,7 +132,7 @@ class RequestLogTests {
 	@Test
 	void logIsForTheHoldersOfKeysForTheWholeDevice() {
 		this.api.put(this.device + "/streams/t", "{}");
-		this.api.put(this.device, json("{'name':'N','visibility':'public'}"));
+		this.api.put(this.device, Json.of("{'name':'N','visibility':'public'}"));
 		assertThat(this.deviceKey.get(this.device + "/log").status()).isEqualTo(200);
 		assertThat(this.api.withKeyOf(this.device, "t").get(this.device + "/log").status()).isEqualTo(403);
 		assertThat(this.api.as(this.api.createDevice().get("key").asString()).get(this.device + "/log").status())
@@ -144,7 +144,7 @@ class RequestLogTests {
 
 	@Test
 	void strangersLeaveNoTraceButOtherKeysOfTheAccountDo() {
-		this.api.put(this.device, json("{'name':'N','visibility':'public'}"));
+		this.api.put(this.device, Json.of("{'name':'N','visibility':'public'}"));
 		this.api.anonymous().get(this.device);
 		this.api.as("0".repeat(32)).get(this.device);
 		server.stranger().get(this.device);

@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.TestContext;
 import io.m2x.server.accounts.AccountSettings;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -78,7 +78,7 @@ class KeyLeakTests {
 	void keysInPathsStayOutOfLogs() {
 		try (M2xServer server = M2xServer.builder().masterKey(MASTER_KEY).start()) {
 			Api api = Api.of(server);
-			String made = api.post("/keys", json("{'name':'N','permissions':['GET']}")).at("/key").asString();
+			String made = api.post("/keys", Json.of("{'name':'N','permissions':['GET']}")).at("/key").asString();
 			String deviceKey = api.createDevice().get("key").asString();
 			List<String> secrets = new ArrayList<>(List.of(MASTER_KEY, UNKNOWN, made, deviceKey));
 			for (String key : List.of(made, deviceKey, UNKNOWN)) {

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.StringUtils;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KeyLimitTests {
 
-	private static final String DEVICE = json("{'name':'N','visibility':'private'}");
+	private static final String DEVICE = Json.of("{'name':'N','visibility':'private'}");
 
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
@@ -136,7 +136,7 @@ class KeyLimitTests {
 	@Test
 	void keysOfAnInactiveAccountAreRefusedWhateverTheyAre() {
 		Api owner = this.api.as(server.server().createAccount("late payer"));
-		String created = owner.post("/devices", json("{'name':'N','visibility':'public'}")).body();
+		String created = owner.post("/devices", Json.of("{'name':'N','visibility':'public'}")).body();
 		Api device = owner.as(created.replaceAll("(?s).*\"key\":\"(\\w+)\".*", "$1"));
 		String path = "/devices/" + created.replaceAll("(?s).*\"id\":\"(\\w+)\".*", "$1");
 		assertThat(device.get(path).status()).isEqualTo(200);

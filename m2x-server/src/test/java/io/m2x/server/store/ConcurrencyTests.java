@@ -22,10 +22,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -70,7 +70,7 @@ class ConcurrencyTests {
 			for (int i = 0; i < 20; i++) {
 				if (thread % 2 == 0) {
 					Instant time = Instant.ofEpochMilli(thread * 20 + i);
-					this.api.post(device + "/update", json("{'values':{'a':1,'b':2},'timestamp':'%s'}", time));
+					this.api.post(device + "/update", Json.of("{'values':{'a':1,'b':2},'timestamp':'%s'}", time));
 				}
 				else {
 					this.api.get(device + "/values")
@@ -91,7 +91,7 @@ class ConcurrencyTests {
 			for (int i = 0; i < 20; i++) {
 				int time = writer * 20 + i;
 				mine.add(this.api
-					.put(stream + "/value", json("{'value':%s,'timestamp':'%s'}", time, Instant.ofEpochMilli(time)))
+					.put(stream + "/value", Json.of("{'value':%s,'timestamp':'%s'}", time, Instant.ofEpochMilli(time)))
 					.status());
 			}
 			return mine;
@@ -105,7 +105,7 @@ class ConcurrencyTests {
 	void writersOfTheSameMillisecondDoNotFail() throws Exception {
 		String stream = this.api.deviceWithStreams("t") + "/streams/t";
 		List<Integer> statuses = all((writer) -> List.of(this.api
-			.post(stream + "/values", json("{'values':[{'timestamp':'2017-03-05T08:15:30Z','value':%s}]}", writer))
+			.post(stream + "/values", Json.of("{'values':[{'timestamp':'2017-03-05T08:15:30Z','value':%s}]}", writer))
 			.status()));
 		assertThat(statuses).containsOnly(202);
 		assertThat(this.api.get(stream + "/values").at("/values").size()).isEqualTo(1);
@@ -123,7 +123,7 @@ class ConcurrencyTests {
 
 	@Test
 	void oneOfManyDevicesGetsTheSerial() throws Exception {
-		String body = json("{'name':'N','visibility':'private','serial':'wanted'}");
+		String body = Json.of("{'name':'N','visibility':'private','serial':'wanted'}");
 		List<Integer> statuses = all((writer) -> List.of(this.api.post("/devices", body).status()));
 		assertThat(statuses).containsOnly(201, 422);
 		assertThat(statuses.stream().filter((status) -> status == 201)).hasSize(1);
@@ -133,9 +133,9 @@ class ConcurrencyTests {
 	void metadataAndTagsMayBeWrittenByMany() throws Exception {
 		String device = this.api.deviceWithStreams();
 		List<Integer> statuses = all((writer) -> List.of(
-				this.api.put(device + "/metadata/f" + writer, json("{'value':'1'}")).status(),
-				this.api.put(device + "/metadata/shared", json("{'value':'%s'}", writer)).status(),
-				this.api.put(device, json("{'name':'N','visibility':'private','tags':'a,b,%s'}", writer)).status()));
+				this.api.put(device + "/metadata/f" + writer, Json.of("{'value':'1'}")).status(),
+				this.api.put(device + "/metadata/shared", Json.of("{'value':'%s'}", writer)).status(),
+				this.api.put(device, Json.of("{'name':'N','visibility':'private','tags':'a,b,%s'}", writer)).status()));
 		assertThat(statuses).containsOnly(204);
 		assertThat(this.api.get(device + "/metadata").json().size()).isEqualTo(WRITERS + 1);
 		assertThat(this.api.get(device).at("/tags").size()).isEqualTo(3);
@@ -150,7 +150,7 @@ class ConcurrencyTests {
 				mine.add((writer == 0 && i == 2) ? this.api.delete(device).status()
 						: this.api
 							.post(device + "/update",
-									json("{'values':{'t':1},'location':{'latitude':1,'longitude':1}}"))
+									Json.of("{'values':{'t':1},'location':{'latitude':1,'longitude':1}}"))
 							.status());
 			}
 			return mine;
@@ -168,8 +168,8 @@ class ConcurrencyTests {
 			for (int i = 0; i < 5; i++) {
 				mine.add((writer % 8 == 0) ? this.api.delete(device + "/streams/t").status()
 						: this.api.put(device + "/streams/t", null).status());
-				mine.add(this.api.put(device + "/streams/t/value", json("{'value':1}")).status());
-				mine.add(this.api.post(device + "/updates", json("{'values':{'t':[{'value':1}]}}")).status());
+				mine.add(this.api.put(device + "/streams/t/value", Json.of("{'value':1}")).status());
+				mine.add(this.api.post(device + "/updates", Json.of("{'values':{'t':[{'value':1}]}}")).status());
 			}
 			return mine;
 		});
@@ -185,7 +185,7 @@ class ConcurrencyTests {
 		try (Connection connection = lock(device)) {
 			for (int writer = 0; writer < WRITERS; writer++) {
 				writes.add(CompletableFuture.supplyAsync(
-						() -> this.api.put(device + "/streams/t/value", json("{'value':1}")).status(), threads));
+						() -> this.api.put(device + "/streams/t/value", Json.of("{'value':1}")).status(), threads));
 			}
 			Awaitility.await().until(() -> workers.getActiveCount() == workers.getMaxPoolSize());
 			assertThat(this.api.get("/status").status()).isEqualTo(200);
@@ -204,13 +204,13 @@ class ConcurrencyTests {
 	void writeThatNeverGetsItsTurnIsToldToComeBack() throws Exception {
 		String device = this.api.deviceWithStreams("t");
 		try (Connection connection = lock(device)) {
-			Api.Response response = this.api.put(device + "/streams/t/value", json("{'value':1}"));
+			Api.Response response = this.api.put(device + "/streams/t/value", Json.of("{'value':1}"));
 			assertThat(response.status()).isEqualTo(503);
 			assertThat(response.header("Retry-After")).isEqualTo("1");
-			assertThat(response.body()).isEqualTo(json("{'message':'Service Unavailable'}"));
+			assertThat(response.body()).isEqualTo(Json.of("{'message':'Service Unavailable'}"));
 			connection.rollback();
 		}
-		assertThat(this.api.put(device + "/streams/t/value", json("{'value':1}")).status()).isEqualTo(202);
+		assertThat(this.api.put(device + "/streams/t/value", Json.of("{'value':1}")).status()).isEqualTo(202);
 	}
 
 	@Test

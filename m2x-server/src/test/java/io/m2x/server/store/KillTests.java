@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KillTests {
@@ -42,8 +42,8 @@ class KillTests {
 				String path = device + "/streams/s" + writer + "/value";
 				results.add(writers.submit(() -> writeUntilKilled(api, path, enough)));
 			}
-			assertThat(api.put(device + "/location", json("{'latitude':1,'longitude':2}")).status()).isEqualTo(202);
-			assertThat(api.put(device + "/metadata/a", json("{'value':'b'}")).status()).isEqualTo(204);
+			assertThat(api.put(device + "/location", Json.of("{'latitude':1,'longitude':2}")).status()).isEqualTo(202);
+			assertThat(api.put(device + "/metadata/a", Json.of("{'value':'b'}")).status()).isEqualTo(204);
 			enough.await();
 			server.kill();
 			for (Future<Set<Integer>> result : results) {
@@ -57,7 +57,7 @@ class KillTests {
 			Api api = Api.of(server);
 			assertThat(api.key()).isEqualTo(KEY);
 			assertThat(api.get(device + "/location").status()).isEqualTo(200);
-			assertThat(api.get(device + "/metadata/a").body()).isEqualTo(json("{'value':'b'}"));
+			assertThat(api.get(device + "/metadata/a").body()).isEqualTo(Json.of("{'value':'b'}"));
 			for (int writer = 0; writer < WRITERS; writer++) {
 				Set<Integer> stored = new HashSet<>();
 				api.get(device + "/streams/s" + writer + "/values?limit=10000")
@@ -75,7 +75,7 @@ class KillTests {
 		for (int i = 0; i < 10_000; i++) {
 			try {
 				Api.Response response = api.put(path,
-						json("{'value':%s,'timestamp':'%s'}", i, Instant.ofEpochMilli(i)));
+						Json.of("{'value':%s,'timestamp':'%s'}", i, Instant.ofEpochMilli(i)));
 				assertThat(response.status()).isEqualTo(202);
 			}
 			catch (UncheckedIOException ex) {

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.M2xServerException;
 import io.m2x.server.ServerProcess;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -39,7 +39,7 @@ class RestartTests {
 			api.post(device + "/update", """
 					{"timestamp": "2017-03-05T08:15:30.250Z", "values": {"t": 0.1},
 					"location": {"latitude": 1.5, "longitude": 2.5}}""");
-			api.put(device + "/metadata", json("{'a':'1'}"));
+			api.put(device + "/metadata", Json.of("{'a':'1'}"));
 			before = state(api, device);
 		}
 		try (M2xServer server = start(KEY)) {
@@ -56,8 +56,8 @@ class RestartTests {
 		try (M2xServer server = start(null)) {
 			Api api = Api.of(server);
 			generated = server.masterKey();
-			distribution = api.post("/distributions", json("{'name':'D','visibility':'private'}")).body();
-			collection = api.post("/collections", json("{'name':'C'}")).body();
+			distribution = api.post("/distributions", Json.of("{'name':'D','visibility':'private'}")).body();
+			collection = api.post("/collections", Json.of("{'name':'C'}")).body();
 		}
 		try (M2xServer server = start(null)) {
 			assertThat(server.masterKey()).isEqualTo(generated);

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamTests {
@@ -43,16 +43,16 @@ class StreamTests {
 				{"name":"temperature","display_name":"Air","value":null,"latest_value_at":null,"type":"numeric",\
 				"unit":{"label":"degree Celsius","symbol":"\u00b0C"},"url":"%s","created":"%s","updated":"%s"}"""
 			.formatted(url, at, at));
-		Api.Response updated = this.api.put(path, json("{'unit':{'symbol':null}}"));
+		Api.Response updated = this.api.put(path, Json.of("{'unit':{'symbol':null}}"));
 		assertThat(updated.status()).isEqualTo(204);
 		assertThat(updated.body()).isEmpty();
 		assertThat(updated.headers().firstValue("Content-Type")).isEmpty();
 		Api.Response viewed = this.api.get(path);
 		assertThat(viewed.at("/display_name").asString()).isEqualTo("Air");
-		assertThat(viewed.at("/unit").toString()).isEqualTo(json("{'label':'degree Celsius','symbol':null}"));
-		this.api.put(path, json("{'display_name':null,'unit':null}"));
+		assertThat(viewed.at("/unit").toString()).isEqualTo(Json.of("{'label':'degree Celsius','symbol':null}"));
+		this.api.put(path, Json.of("{'display_name':null,'unit':null}"));
 		assertThat(this.api.get(path).at("/display_name").isNull()).isTrue();
-		assertThat(this.api.get(path).at("/unit").toString()).isEqualTo(json("{'label':null,'symbol':null}"));
+		assertThat(this.api.get(path).at("/unit").toString()).isEqualTo(Json.of("{'label':null,'symbol':null}"));
 	}
 
 	@Test
@@ -65,11 +65,11 @@ class StreamTests {
 	@Test
 	void typeIsImmutable() {
 		String path = this.device + "/streams/t";
-		this.api.put(path, json("{'type':'alphanumeric'}"));
-		assertThat(this.api.put(path, json("{'type':'alphanumeric'}")).status()).isEqualTo(204);
-		Api.Response response = this.api.put(path, json("{'type':'numeric'}"));
+		this.api.put(path, Json.of("{'type':'alphanumeric'}"));
+		assertThat(this.api.put(path, Json.of("{'type':'alphanumeric'}")).status()).isEqualTo(204);
+		Api.Response response = this.api.put(path, Json.of("{'type':'numeric'}"));
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString()).isEqualTo(json("{'type':['not_valid']}"));
+		assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'type':['not_valid']}"));
 	}
 
 	@ParameterizedTest
@@ -90,8 +90,8 @@ class StreamTests {
 		Api.Response response = this.api.put(this.device + "/streams/" + name, body);
 		assertThat(response.status()).isEqualTo(422);
 		assertThat(response.body())
-			.isEqualTo(json("{'message':'Validation Failed','errors':{'%s':['%s']}}", field, code));
-		assertThat(this.api.get(this.device + "/streams").body()).isEqualTo(json("{'streams':[]}"));
+			.isEqualTo(Json.of("{'message':'Validation Failed','errors':{'%s':['%s']}}", field, code));
+		assertThat(this.api.get(this.device + "/streams").body()).isEqualTo(Json.of("{'streams':[]}"));
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class StreamTests {
 	void deleteTakesTheValuesAlong() {
 		String path = this.device + "/streams/t";
 		this.api.put(path, null);
-		this.api.put(path + "/value", json("{'value':1}"));
+		this.api.put(path + "/value", Json.of("{'value':1}"));
 		assertThat(this.api.delete(path).status()).isEqualTo(204);
 		Api.Response response = this.api.get(path);
 		assertThat(response.status()).isEqualTo(404);
@@ -135,7 +135,7 @@ class StreamTests {
 
 	@Test
 	void bulkPutCreatesAndUpdates() {
-		this.api.put(this.device + "/streams/old", json("{'display_name':'Old'}"));
+		this.api.put(this.device + "/streams/old", Json.of("{'display_name':'Old'}"));
 		Api.Response response = this.api.put(this.device + "/streams", """
 				{"streams": [{"name": "new", "type": "alphanumeric"}, {"name": "old", "unit": {"label": "L"}}]}""");
 		assertThat(response.status()).isEqualTo(200);
@@ -149,28 +149,28 @@ class StreamTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/devices", "/distributions" })
 	void thereIsALimitToTheNumberOfStreams(String owners) {
-		String device = this.api.post("/devices", json("{'name':'N','visibility':'private'}")).at("/id").asString();
+		String device = this.api.post("/devices", Json.of("{'name':'N','visibility':'private'}")).at("/id").asString();
 		String full = IntStream.range(0, 1000)
-			.mapToObj((i) -> json("{'name':'s%s'}", i))
+			.mapToObj((i) -> Json.of("{'name':'s%s'}", i))
 			.collect(Collectors.joining(",", "{\"streams\":[", "]}"));
 		assertThat(this.api.put("/devices/" + device + "/streams", full).status()).isEqualTo(200);
 		String path = owners + "/"
-				+ this.api.post(owners, json("{'name':'N','visibility':'private','base_device':'%s'}", device))
+				+ this.api.post(owners, Json.of("{'name':'N','visibility':'private','base_device':'%s'}", device))
 					.at("/id")
 					.asString()
 				+ "/streams";
 		assertTooMany(this.api.put(path + "/more", null));
-		assertThat(this.api.put(path + "/s0", json("{'display_name':'S'}")).status()).isEqualTo(204);
+		assertThat(this.api.put(path + "/s0", Json.of("{'display_name':'S'}")).status()).isEqualTo(204);
 		assertThat(this.api.delete(path + "/s1").status()).isEqualTo(204);
 		assertTooMany(
-				this.api.put("/devices/" + device + "/streams", json("{'streams':[{'name':'s2'},{'name':'t'}]}")));
+				this.api.put("/devices/" + device + "/streams", Json.of("{'streams':[{'name':'s2'},{'name':'t'}]}")));
 		assertThat(this.api.put(path + "/more", null).status()).isEqualTo(201);
 		assertThat(this.api.get(path).at("/streams").size()).isEqualTo(1000);
 	}
 
 	private static void assertTooMany(Api.Response response) {
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString()).isEqualTo(json("{'streams':['too_long']}"));
+		assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'streams':['too_long']}"));
 	}
 
 	@ParameterizedTest
@@ -188,8 +188,8 @@ class StreamTests {
 	void bulkPutIsAllOrNothing(String body, String field, String code) {
 		Api.Response response = this.api.put(this.device + "/streams", body);
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString()).isEqualTo(json("{'%s':['%s']}", field, code));
-		assertThat(this.api.get(this.device + "/streams").body()).isEqualTo(json("{'streams':[]}"));
+		assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'%s':['%s']}", field, code));
+		assertThat(this.api.get(this.device + "/streams").body()).isEqualTo(Json.of("{'streams':[]}"));
 	}
 
 }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.StubServer;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -58,7 +58,7 @@ abstract class AbstractFiringTests {
 
 	final void write(String stream, double value, int second) {
 		Api.Response response = this.api.put(this.device + "/streams/" + stream + "/value",
-				json("{'value':%s,'timestamp':'%s'}", value, START.plusSeconds(second)));
+				Json.of("{'value':%s,'timestamp':'%s'}", value, START.plusSeconds(second)));
 		assertThat(response.status()).isEqualTo(202);
 	}
 
@@ -66,9 +66,9 @@ abstract class AbstractFiringTests {
 	final void series(int second, double... values) {
 		List<String> json = new ArrayList<>();
 		for (int i = 0; i < values.length; i++) {
-			json.add(json("{'value':%s,'timestamp':'%s'}", values[i], START.plusSeconds(second + i)));
+			json.add(Json.of("{'value':%s,'timestamp':'%s'}", values[i], START.plusSeconds(second + i)));
 		}
-		assertThat(this.api.post(this.device + "/streams/t/values", json("{'values':[%s]}", String.join(",", json)))
+		assertThat(this.api.post(this.device + "/streams/t/values", Json.of("{'values':[%s]}", String.join(",", json)))
 			.status()).isEqualTo(202);
 	}
 

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.StubServer;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NotificationTests {
@@ -30,7 +30,7 @@ class NotificationTests {
 	void createDevice() {
 		this.device = this.api.deviceWithStreams("temperature");
 		this.id = this.device.substring("/devices/".length());
-		this.api.put(this.device + "/streams/temperature", json("{'unit':{'symbol':'C'}}"));
+		this.api.put(this.device + "/streams/temperature", Json.of("{'unit':{'symbol':'C'}}"));
 	}
 
 	@AfterEach
@@ -58,14 +58,14 @@ class NotificationTests {
 	@Test
 	void firedNotificationTellsEverything() {
 		this.api.put(this.device,
-				json("{'name':'Greenhouse north','visibility':'private','serial':'GH-0007-%s'}", this.id));
+				Json.of("{'name':'Greenhouse north','visibility':'private','serial':'GH-0007-%s'}", this.id));
 		trigger(this.device, ",\"timeframe\":300,\"custom_data\":\"ABC\",\"send_location\":true");
 		update(",\"location\":{\"name\":\"Bed 3\",\"latitude\":48.137,\"longitude\":11.575,\"elevation\":519,"
 				+ "\"timestamp\":\"2017-03-05T08:15:29Z\"}");
 		this.callback.awaitAccepted(1);
 		StubServer.Call call = this.callback.calls().get(0);
 		assertThat(call.body())
-			.isEqualTo(json("{'event':'fired','device':{'id':'%s','name':'Greenhouse north','serial':'GH-0007-%s'},"
+			.isEqualTo(Json.of("{'event':'fired','device':{'id':'%s','name':'Greenhouse north','serial':'GH-0007-%s'},"
 					+ "'trigger':'too hot','conditions':{'temperature':{'gt':30,'reset':28}},"
 					+ "'values':{'temperature':{'value':31.2,'timestamp':'2017-03-05T08:15:30.250Z','unit':'C'}},"
 					+ "'timeframe':300,'custom_data':'ABC','timestamp':'2017-03-05T08:15:30.250Z',"
@@ -131,13 +131,13 @@ class NotificationTests {
 							"location": {"latitude": 1.5, "longitude": 2}}"""
 						.formatted(this.id))
 			.status()).isEqualTo(204);
-		assertThat(this.callback.awaitAccepted(1).get(0).toString())
-			.isEqualTo(json("{'event':'test','device':{'id':'%s','name':'Greenhouse','serial':null},'trigger':'Tried',"
-					+ "'conditions':{'temperature':{'gt':5}},'values':{'temperature':{'value':7,"
-					+ "'timestamp':'2014-12-01T10:00:00.000Z','unit':'C'}},'timeframe':null,'custom_data':null,"
-					+ "'timestamp':'2014-12-01T10:00:00.000Z','trigger_description':'by hand',"
-					+ "'location':{'name':null,'latitude':1.5,'longitude':2.0,'elevation':null,"
-					+ "'timestamp':'2014-12-01T10:00:00.000Z'}}", this.id));
+		assertThat(this.callback.awaitAccepted(1).get(0).toString()).isEqualTo(
+				Json.of("{'event':'test','device':{'id':'%s','name':'Greenhouse','serial':null},'trigger':'Tried',"
+						+ "'conditions':{'temperature':{'gt':5}},'values':{'temperature':{'value':7,"
+						+ "'timestamp':'2014-12-01T10:00:00.000Z','unit':'C'}},'timeframe':null,'custom_data':null,"
+						+ "'timestamp':'2014-12-01T10:00:00.000Z','trigger_description':'by hand',"
+						+ "'location':{'name':null,'latitude':1.5,'longitude':2.0,'elevation':null,"
+						+ "'timestamp':'2014-12-01T10:00:00.000Z'}}", this.id));
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class NotificationTests {
 				"timestamp": "now", "location": {"latitude": 100}}""".formatted("0".repeat(32)))
 			.at("/errors")
 			.toString())
-			.isEqualTo(json("{'device_id':['not_found'],'timestamp':['not_valid'],'condition':['not_valid'],"
+			.isEqualTo(Json.of("{'device_id':['not_found'],'timestamp':['not_valid'],'condition':['not_valid'],"
 					+ "'value':['not_valid'],'location':['not_present','not_valid']}"));
 	}
 
@@ -163,13 +163,13 @@ class NotificationTests {
 		JsonNode general = this.callback.awaitAccepted(1).get(0);
 		assertThat(general.get("device").isNull()).isTrue();
 		assertThat(general.get("values").toString()).isEqualTo("{}");
-		assertThat(this.api.post(trigger + "/test", json("{'device_id':'%s'}", this.id)).status()).isEqualTo(204);
+		assertThat(this.api.post(trigger + "/test", Json.of("{'device_id':'%s'}", this.id)).status()).isEqualTo(204);
 		JsonNode special = this.callback.awaitAccepted(2).get(1);
 		assertThat(special.at("/device/id").asString()).isEqualTo(this.id);
 		assertThat(special.at("/values/temperature/value").asDouble()).isEqualTo(31.2);
 		String other = this.api.createDevice().get("id").asString();
-		assertThat(this.api.post(trigger + "/test", json("{'device_id':'%s'}", other)).at("/errors").toString())
-			.isEqualTo(json("{'device_id':['not_found']}"));
+		assertThat(this.api.post(trigger + "/test", Json.of("{'device_id':'%s'}", other)).at("/errors").toString())
+			.isEqualTo(Json.of("{'device_id':['not_found']}"));
 	}
 
 }

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TriggerAccessTests {
@@ -60,7 +60,7 @@ class TriggerAccessTests {
 	@Test
 	void nothingIsOpenWithoutAKeyEvenOfPublicDevices() {
 		assertThat(all(this.api.anonymous(), this.device)).containsOnly(401);
-		assertThat(this.api.put(this.device, json("{'name':'P','visibility':'public'}")).status()).isEqualTo(204);
+		assertThat(this.api.put(this.device, Json.of("{'name':'P','visibility':'public'}")).status()).isEqualTo(204);
 		assertThat(all(this.api.anonymous(), this.device)).containsOnly(401);
 		assertThat(all(this.api.withKeyOf(this.device, "t"), this.device)).containsOnly(403);
 		assertThat(all(server.stranger(), this.device)).containsOnly(404);

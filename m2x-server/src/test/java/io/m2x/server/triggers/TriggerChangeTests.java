@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.m2x.server.Json.json;
+import io.m2x.server.Json;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TriggerChangeTests extends AbstractFiringTests {
@@ -14,7 +15,7 @@ class TriggerChangeTests extends AbstractFiringTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "single", "continuous" })
 	void changeFiresForEachValueThatDiffersFromTheOneBefore(String frequency) {
-		String trigger = trigger(json("{'t':{'changed':true}}"), "\"frequency\":\"" + frequency + "\"");
+		String trigger = trigger(Json.of("{'t':{'changed':true}}"), "\"frequency\":\"" + frequency + "\"");
 		write("t", 1, 1);
 		assertThat(isActivated(trigger)).isFalse();
 		write("t", 2, 2);
@@ -24,12 +25,12 @@ class TriggerChangeTests extends AbstractFiringTests {
 		series(4, 3, 4, 4, 0, -0.0, 1);
 		assertThat(delivered(trigger)).containsExactly("fired 2", "fired 3", "fired 4", "fired 0", "fired 1");
 		assertThat(this.callback.accepted().get(0).at("/conditions").toString())
-			.isEqualTo(json("{'t':{'changed':true}}"));
+			.isEqualTo(Json.of("{'t':{'changed':true}}"));
 	}
 
 	@Test
 	void changeIsComparedWithTheValueBeforeInTime() {
-		String trigger = trigger(json("{'t':{'changed':true}}"));
+		String trigger = trigger(Json.of("{'t':{'changed':true}}"));
 		this.api.post(this.device + "/streams/t/values",
 				"""
 						{"values": [{"timestamp": "2017-03-05T08:00:05Z", "value": 5},
@@ -43,13 +44,13 @@ class TriggerChangeTests extends AbstractFiringTests {
 
 	@Test
 	void changeOfTextFires() {
-		this.api.put(this.device + "/streams/door", json("{'type':'alphanumeric'}"));
-		String any = trigger(json("{'door':{'changed':true}}"));
-		String opened = trigger(json("{'door':{'changed':true,'match':'open'}}"));
+		this.api.put(this.device + "/streams/door", Json.of("{'type':'alphanumeric'}"));
+		String any = trigger(Json.of("{'door':{'changed':true}}"));
+		String opened = trigger(Json.of("{'door':{'changed':true,'match':'open'}}"));
 		int second = 0;
 		for (String text : List.of("open", "open", "closed", "ajar", "open", "open")) {
 			this.api.put(this.device + "/streams/door/value",
-					json("{'value':'%s','timestamp':'%s'}", text, START.plusSeconds(++second)));
+					Json.of("{'value':'%s','timestamp':'%s'}", text, START.plusSeconds(++second)));
 		}
 		this.callback.awaitAccepted(4);
 		assertThat(delivered(any)).hasSize(4);
@@ -60,14 +61,14 @@ class TriggerChangeTests extends AbstractFiringTests {
 
 	@Test
 	void changeCanBeBoundedWithinItsStream() {
-		String trigger = trigger(json("{'t':{'changed':true,'gt':30}}"));
+		String trigger = trigger(Json.of("{'t':{'changed':true,'gt':30}}"));
 		series(1, 10, 31, 31, 32, 20, 33);
 		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 32", "fired 33");
 	}
 
 	@Test
 	void changeFiresWhileTheOtherStreamsMeetTheirConditions() {
-		String trigger = trigger(json("{'t':{'changed':true},'h':{'gt':80}}"), "\"timeframe\":60");
+		String trigger = trigger(Json.of("{'t':{'changed':true},'h':{'gt':80}}"), "\"timeframe\":60");
 		series(1, 1, 2);
 		write("h", 90, 3);
 		write("h", 91, 4);
@@ -79,7 +80,7 @@ class TriggerChangeTests extends AbstractFiringTests {
 		write("t", 4, 100);
 		write("h", 93, 101);
 		this.api.post(this.device + "/update",
-				json("{'timestamp':'%s','values':{'t':5,'h':94}}", START.plusSeconds(102)));
+				Json.of("{'timestamp':'%s','values':{'t':5,'h':94}}", START.plusSeconds(102)));
 		write("h", 10, 103);
 		write("t", 6, 104);
 		assertThat(delivered(trigger)).containsExactly("fired 3", "fired 5");
@@ -87,7 +88,7 @@ class TriggerChangeTests extends AbstractFiringTests {
 
 	@Test
 	void changeIsResetByAValueThatDoesNotDiffer() {
-		String trigger = trigger(json("{'t':{'changed':true}}"), "\"notify_on_reset\":true");
+		String trigger = trigger(Json.of("{'t':{'changed':true}}"), "\"notify_on_reset\":true");
 		series(1, 1, 2, 3, 3, 3, 4);
 		assertThat(delivered(trigger)).containsExactly("fired 2", "fired 3", "reset 3", "fired 4");
 	}

@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void firesOncePerCrossingAndReArmsBelowTheResetValue() {
-		String trigger = trigger(json("{'t':{'gt':30,'reset':28}}"));
+		String trigger = trigger(Json.of("{'t':{'gt':30,'reset':28}}"));
 		write("t", 30, 1);
 		assertThat(isActivated(trigger)).isFalse();
 		write("t", 30.5, 2);
@@ -42,7 +42,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void withoutResetValueItReArmsWhenTheConditionIsLeft() {
-		String trigger = trigger(json("{'t':{'lte':10}}"));
+		String trigger = trigger(Json.of("{'t':{'lte':10}}"));
 		series(1, 11, 10, 9, 10.5, 8, 11);
 		assertThat(isActivated(trigger)).isFalse();
 		assertThat(delivered(trigger)).containsExactly("fired 10", "fired 8");
@@ -50,28 +50,28 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void zeroIsZeroWhateverItsSign() {
-		String trigger = trigger(json("{'t':{'eq':0}}"));
-		this.api.put(this.device + "/streams/t/value", json("{'value':-0.0,'timestamp':'2017-03-05T08:00:00Z'}"));
+		String trigger = trigger(Json.of("{'t':{'eq':0}}"));
+		this.api.put(this.device + "/streams/t/value", Json.of("{'value':-0.0,'timestamp':'2017-03-05T08:00:00Z'}"));
 		assertThat(isActivated(trigger)).isTrue();
 	}
 
 	@Test
 	void resetAboveAnUpperBoundWorksTheOtherWayRound() {
-		String trigger = trigger(json("{'t':{'lt':10,'reset':12}}"));
+		String trigger = trigger(Json.of("{'t':{'lt':10,'reset':12}}"));
 		series(1, 9, 11, 8, 12, 7, 12.5, 6);
 		assertThat(delivered(trigger)).containsExactly("fired 9", "fired 6");
 	}
 
 	@Test
 	void bandIsLeftThroughTheBoundWithoutResetAtOnce() {
-		String trigger = trigger(json("{'t':{'gte':20,'lte':30,'reset':18}}"));
+		String trigger = trigger(Json.of("{'t':{'gte':20,'lte':30,'reset':18}}"));
 		series(1, 25, 19, 25, 31, 25, 17, 20);
 		assertThat(delivered(trigger)).containsExactly("fired 25", "fired 25", "fired 20");
 	}
 
 	@Test
 	void valuesOfOneRequestAreSeenInTheOrderOfTheirTimes() {
-		String trigger = trigger(json("{'t':{'gt':30}}"));
+		String trigger = trigger(Json.of("{'t':{'gt':30}}"));
 		this.api.post(this.device + "/streams/t/values", """
 				{"values": [{"timestamp": "2017-03-05T08:00:05Z", "value": 33},
 				{"timestamp": "2017-03-05T08:00:01Z", "value": 31},
@@ -86,7 +86,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void valuesThatAreFilledInLaterDoNotFire() {
-		String trigger = trigger(json("{'t':{'gt':30}}"));
+		String trigger = trigger(Json.of("{'t':{'gt':30}}"));
 		write("t", 10, 100);
 		series(1, 40, 50);
 		assertThat(isActivated(trigger)).isFalse();
@@ -98,7 +98,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void continuousTriggerFiresForEveryNewValue() {
-		String trigger = trigger(json("{'t':{'gt':30}}"), "\"frequency\":\"continuous\"");
+		String trigger = trigger(Json.of("{'t':{'gt':30}}"), "\"frequency\":\"continuous\"");
 		series(1, 31, 32, 10, 33);
 		// The same request again brings nothing new.
 		series(1, 31, 32, 10, 33);
@@ -107,14 +107,14 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void resetIsNotifiedOnDemand() {
-		String trigger = trigger(json("{'t':{'gt':30,'reset':28}}"), "\"notify_on_reset\":true");
+		String trigger = trigger(Json.of("{'t':{'gt':30,'reset':28}}"), "\"notify_on_reset\":true");
 		series(1, 31, 29, 27, 26, 32);
 		assertThat(delivered(trigger)).containsExactly("fired 31", "reset 27", "fired 32");
 	}
 
 	@Test
 	void allStreamsMustMeetTheirConditions() {
-		String trigger = trigger(json("{'t':{'gt':30},'h':{'gte':80}}"));
+		String trigger = trigger(Json.of("{'t':{'gt':30},'h':{'gte':80}}"));
 		write("t", 31, 1);
 		write("h", 79, 2);
 		assertThat(isActivated(trigger)).isFalse();
@@ -122,7 +122,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 		write("h", 81, 4);
 		write("t", 20, 5);
 		this.api.post(this.device + "/update",
-				json("{'timestamp':'%s','values':{'h':10,'t':50}}", START.plusSeconds(6)));
+				Json.of("{'timestamp':'%s','values':{'h':10,'t':50}}", START.plusSeconds(6)));
 		this.api.post(this.device + "/updates",
 				"""
 						{"values": {"h": [{"timestamp": "2017-03-05T08:00:07Z", "value": 90},
@@ -131,14 +131,14 @@ class TriggerFiringTests extends AbstractFiringTests {
 		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 50", "fired 60");
 		JsonNode last = this.callback.accepted().get(2);
 		assertThat(last.at("/values").toString())
-			.isEqualTo(json("{'t':{'value':60,'timestamp':'2017-03-05T08:00:10.000Z','unit':null},'h':{'value':91,"
+			.isEqualTo(Json.of("{'t':{'value':60,'timestamp':'2017-03-05T08:00:10.000Z','unit':null},'h':{'value':91,"
 					+ "'timestamp':'2017-03-05T08:00:09.000Z','unit':null}}"));
 		assertThat(last.at("/timestamp").asString()).isEqualTo("2017-03-05T08:00:10.000Z");
 	}
 
 	@Test
 	void timeframeBoundsTheAgeOfTheOtherValues() {
-		String trigger = trigger(json("{'t':{'gt':30},'h':{'gt':80}}"), "\"timeframe\":60");
+		String trigger = trigger(Json.of("{'t':{'gt':30},'h':{'gt':80}}"), "\"timeframe\":60");
 		write("h", 90, 0);
 		write("t", 31, 61);
 		assertThat(isActivated(trigger)).isFalse();
@@ -153,10 +153,10 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void textsAreMatched() {
-		this.api.put(this.device + "/streams/door", json("{'type':'alphanumeric'}"));
-		String trigger = trigger(json("{'door':{'match':'open'}}"));
+		this.api.put(this.device + "/streams/door", Json.of("{'type':'alphanumeric'}"));
+		String trigger = trigger(Json.of("{'door':{'match':'open'}}"));
 		for (String text : List.of("closed", "open", "open", "opened", "open")) {
-			this.api.put(this.device + "/streams/door/value", json("{'value':'%s'}", text));
+			this.api.put(this.device + "/streams/door/value", Json.of("{'value':'%s'}", text));
 			Awaitility.await().until(() -> System.currentTimeMillis() > latest("door"));
 		}
 		assertThat(delivered(trigger)).hasSize(2);
@@ -170,24 +170,24 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void conditionsOfTheWrongTypeAreNeverMet() {
-		this.api.put(this.device + "/streams/door", json("{'type':'alphanumeric'}"));
-		String number = trigger(json("{'door':{'gt':1}}"));
-		String text = trigger(json("{'t':{'match':'5'}}"));
-		String missing = trigger(json("{'t':{'eq':5},'missing':{'gt':0}}"));
-		String equal = trigger(json("{'t':{'eq':5}}"));
-		this.api.post(this.device + "/update", json("{'values':{'t':5,'door':'5'}}"));
+		this.api.put(this.device + "/streams/door", Json.of("{'type':'alphanumeric'}"));
+		String number = trigger(Json.of("{'door':{'gt':1}}"));
+		String text = trigger(Json.of("{'t':{'match':'5'}}"));
+		String missing = trigger(Json.of("{'t':{'eq':5},'missing':{'gt':0}}"));
+		String equal = trigger(Json.of("{'t':{'eq':5}}"));
+		this.api.post(this.device + "/update", Json.of("{'values':{'t':5,'door':'5'}}"));
 		assertThat(isActivated(number) || isActivated(text) || isActivated(missing)).isFalse();
 		assertThat(isActivated(equal)).isTrue();
 	}
 
 	@Test
 	void disabledTriggerNeitherFiresNorChanges() {
-		String trigger = trigger(json("{'t':{'gt':30}}"));
+		String trigger = trigger(Json.of("{'t':{'gt':30}}"));
 		write("t", 31, 1);
-		this.api.put(trigger, json("{'name':'hot','status':'disabled'}"));
+		this.api.put(trigger, Json.of("{'name':'hot','status':'disabled'}"));
 		series(2, 20, 40, 20);
 		assertThat(isActivated(trigger)).isTrue();
-		this.api.put(trigger, json("{'name':'hot','status':'enabled'}"));
+		this.api.put(trigger, Json.of("{'name':'hot','status':'enabled'}"));
 		assertThat(isActivated(trigger)).isTrue();
 		series(10, 20, 41);
 		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 41");
@@ -195,11 +195,11 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void newConditionsBeginAnew() {
-		String trigger = trigger(json("{'t':{'gt':30}}"));
+		String trigger = trigger(Json.of("{'t':{'gt':30}}"));
 		write("t", 31, 1);
-		this.api.put(trigger, json("{'name':'renamed'}"));
+		this.api.put(trigger, Json.of("{'name':'renamed'}"));
 		assertThat(isActivated(trigger)).isTrue();
-		this.api.put(trigger, json("{'name':'hot','conditions':{'t':{'gt':25}}}"));
+		this.api.put(trigger, Json.of("{'name':'hot','conditions':{'t':{'gt':25}}}"));
 		assertThat(isActivated(trigger)).isFalse();
 		write("t", 32, 2);
 		assertThat(delivered(trigger)).containsExactly("fired 31", "fired 32");
@@ -216,8 +216,8 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void refusedWriteDoesNotFire() {
-		String trigger = trigger(json("{'t':{'gt':30}}"));
-		assertThat(this.api.post(this.device + "/update", json("{'values':{'t':31,'nothing':1}}")).status())
+		String trigger = trigger(Json.of("{'t':{'gt':30}}"));
+		assertThat(this.api.post(this.device + "/update", Json.of("{'values':{'t':31,'nothing':1}}")).status())
 			.isEqualTo(422);
 		assertThat(isActivated(trigger)).isFalse();
 		assertThat(delivered(trigger)).isEmpty();
@@ -225,7 +225,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 
 	@Test
 	void concurrentWritersFireOnce() throws Exception {
-		String trigger = trigger(json("{'t':{'gt':30}}"));
+		String trigger = trigger(Json.of("{'t':{'gt':30}}"));
 		int writers = 16;
 		ExecutorService threads = Executors.newFixedThreadPool(writers);
 		CyclicBarrier start = new CyclicBarrier(writers);
@@ -253,18 +253,18 @@ class TriggerFiringTests extends AbstractFiringTests {
 	@Test
 	void editsInTheMiddleOfWritesAreOrderly() throws Exception {
 		String distribution = "/distributions/" + this.api.createDistribution().get("id").asString();
-		String trigger = triggerOf(distribution, json("{'t':{'gt':30}}"));
+		String trigger = triggerOf(distribution, Json.of("{'t':{'gt':30}}"));
 		ExecutorService threads = Executors.newFixedThreadPool(5);
 		try {
 			List<Future<List<Integer>>> futures = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
 				String member = this.api.memberWithStreams(distribution, "t");
 				futures.add(threads.submit(() -> repeat(
-						(value) -> this.api.put(member + "/streams/t/value", json("{'value':%s}", (value % 2) * 40))
+						(value) -> this.api.put(member + "/streams/t/value", Json.of("{'value':%s}", (value % 2) * 40))
 							.status())));
 			}
 			futures.add(threads.submit(() -> repeat(
-					(value) -> this.api.put(trigger, json("{'name':'n','conditions':{'t':{'gt':%s}}}", value))
+					(value) -> this.api.put(trigger, Json.of("{'name':'n','conditions':{'t':{'gt':%s}}}", value))
 						.status())));
 			for (Future<List<Integer>> future : futures) {
 				assertThat(future.get()).containsAnyOf(202, 204).isSubsetOf(202, 204);
@@ -282,7 +282,7 @@ class TriggerFiringTests extends AbstractFiringTests {
 	@Test
 	void triggersOfADistributionWatchEachOfItsDevices() {
 		String distribution = "/distributions/" + this.api.createDistribution().get("id").asString();
-		String trigger = triggerOf(distribution, json("{'t':{'gt':30}}"));
+		String trigger = triggerOf(distribution, Json.of("{'t':{'gt':30}}"));
 		assertThat(this.api.get(trigger).at("/url").asString()).isEqualTo(this.api.url() + trigger);
 		String first = this.api.memberWithStreams(distribution, "t");
 		String second = this.api.memberWithStreams(distribution, "t");

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TriggerTests {
@@ -70,7 +70,8 @@ class TriggerTests {
 				+ "\",\"status\":\"disabled\",\"activated\":false,\"send_location\":true,\"notify_on_reset\":true,"
 				+ "\"custom_data\":\"ABC\"," + times);
 		assertThat(this.api.get(this.device + "/triggers/" + id).body()).isEqualTo(created.body());
-		assertThat(this.api.get(this.device + "/triggers").body()).isEqualTo(json("{'triggers':[%s]}", created.body()));
+		assertThat(this.api.get(this.device + "/triggers").body())
+			.isEqualTo(Json.of("{'triggers':[%s]}", created.body()));
 	}
 
 	@Test
@@ -89,10 +90,10 @@ class TriggerTests {
 
 	@Test
 	void triggersAreListedInTheOrderOfTheirCreationAndCounted() {
-		assertThat(this.api.get(this.device + "/triggers").body()).isEqualTo(json("{'triggers':[]}"));
+		assertThat(this.api.get(this.device + "/triggers").body()).isEqualTo(Json.of("{'triggers':[]}"));
 		assertThat(this.api.get(this.device).at("/triggers/count").asInt()).isZero();
-		create(json("{'name':'b','conditions':{'t':{'eq':1}},'callback_url':'http://localhost/'}"));
-		create(json("{'name':'a','conditions':{'t':{'match':'x'}},'callback_url':'HTTP://localhost:80'}"));
+		create(Json.of("{'name':'b','conditions':{'t':{'eq':1}},'callback_url':'http://localhost/'}"));
+		create(Json.of("{'name':'a','conditions':{'t':{'match':'x'}},'callback_url':'HTTP://localhost:80'}"));
 		assertThat(this.api.get(this.device + "/triggers").json().findValuesAsString("name")).containsExactly("b", "a");
 		assertThat(this.api.get(this.device).at("/triggers/count").asInt()).isEqualTo(2);
 		assertThat(this.api.get("/devices?limit=1").at("/devices/0/triggers/count").asInt()).isEqualTo(2);
@@ -101,11 +102,11 @@ class TriggerTests {
 	@Test
 	void updateLeavesWhatIsNotSent() {
 		String path = create(FULL);
-		assertThat(this.api.put(path, json("{'name':'other'}")).toString()).isEqualTo("204 ");
+		assertThat(this.api.put(path, Json.of("{'name':'other'}")).toString()).isEqualTo("204 ");
 		JsonNode updated = this.api.get(path).json();
 		assertThat(updated.get("name").asString()).isEqualTo("other");
 		assertThat(updated.get("conditions").toString())
-			.isEqualTo(json("{'temperature':{'gt':30,'reset':28.5},'humidity':{'gte':80,'lte':90}}"));
+			.isEqualTo(Json.of("{'temperature':{'gt':30,'reset':28.5},'humidity':{'gte':80,'lte':90}}"));
 		assertThat(updated.get("frequency").asString()).isEqualTo("continuous");
 		assertThat(updated.get("timeframe").asInt()).isEqualTo(300);
 		assertThat(updated.get("status").asString()).isEqualTo("disabled");
@@ -122,7 +123,7 @@ class TriggerTests {
 				"callback_url": "http://[::1]:8080/", "status": "enabled", "send_location": false,
 				"notify_on_reset": false, "custom_data": null}""").toString()).isEqualTo("204 ");
 		JsonNode updated = this.api.get(path).json();
-		assertThat(updated.get("conditions").toString()).isEqualTo(json("{'x':{'lt':1}}"));
+		assertThat(updated.get("conditions").toString()).isEqualTo(Json.of("{'x':{'lt':1}}"));
 		assertThat(updated.get("frequency").asString()).isEqualTo("single");
 		assertThat(updated.get("timeframe").isNull()).isTrue();
 		assertThat(updated.get("callback_url").asString()).isEqualTo("http://[::1]:8080/");
@@ -135,13 +136,13 @@ class TriggerTests {
 	@Test
 	void updateDemandsTheNameAndRefusesWhatCreationRefuses() {
 		String path = create(FULL);
-		assertThat(this.api.put(path, json("{'status':'enabled'}")).at("/errors").toString())
-			.isEqualTo(json("{'name':['not_present']}"));
-		assertThat(
-				this.api.put(path, json("{'name':'n','conditions':null,'callback_url':null}")).at("/errors").toString())
-			.isEqualTo(json("{'conditions':['not_present'],'callback_url':['not_present']}"));
-		assertThat(this.api.put(path, json("{'name':'n','value':5}")).at("/errors").toString())
-			.isEqualTo(json("{'stream':['not_present'],'condition':['not_present']}"));
+		assertThat(this.api.put(path, Json.of("{'status':'enabled'}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'name':['not_present']}"));
+		assertThat(this.api.put(path, Json.of("{'name':'n','conditions':null,'callback_url':null}"))
+			.at("/errors")
+			.toString()).isEqualTo(Json.of("{'conditions':['not_present'],'callback_url':['not_present']}"));
+		assertThat(this.api.put(path, Json.of("{'name':'n','value':5}")).at("/errors").toString())
+			.isEqualTo(Json.of("{'stream':['not_present'],'condition':['not_present']}"));
 		assertThat(this.api.get(path).at("/status").asString()).isEqualTo("disabled");
 	}
 
@@ -158,7 +159,7 @@ class TriggerTests {
 
 	@Test
 	void deviceMayBeNamedByItsSerial() {
-		this.api.put(this.device, json("{'name':'N','visibility':'private','serial':'by serial'}"));
+		this.api.put(this.device, Json.of("{'name':'N','visibility':'private','serial':'by serial'}"));
 		Api.Response created = this.api.post("/devices/serial/by%20serial/triggers", FULL);
 		assertThat(created.status()).isEqualTo(201);
 		assertThat(created.header("Location")).startsWith(this.api.url() + this.device + "/triggers/");
@@ -169,9 +170,9 @@ class TriggerTests {
 	@Test
 	void requiredFieldsAreNamedAllAtOnce() {
 		assertThat(errors("{}").toString())
-			.isEqualTo(json("{'name':['not_present'],'conditions':['not_present'],'callback_url':['not_present']}"));
-		assertThat(errors(json("{'name':' ','conditions':{},'callback_url':''}")).toString())
-			.isEqualTo(json("{'name':['not_present'],'conditions':['not_present'],'callback_url':['not_present']}"));
+			.isEqualTo(Json.of("{'name':['not_present'],'conditions':['not_present'],'callback_url':['not_present']}"));
+		assertThat(errors(Json.of("{'name':' ','conditions':{},'callback_url':''}")).toString())
+			.isEqualTo(Json.of("{'name':['not_present'],'conditions':['not_present'],'callback_url':['not_present']}"));
 	}
 
 	@ParameterizedTest
@@ -186,8 +187,8 @@ class TriggerTests {
 			"{\"t\":{\"changed\":false,\"gt\":1}}", "{\"t\":{\"changed\":true,\"reset\":1}}",
 			"{\"t\":{\"changed\":true,\"gt\":5,\"reset\":4}}", "{\"t\":{\"changed\":true,\"gt\":5,\"lt\":4}}" })
 	void conditionsThatMakeNoSenseAreRefused(String conditions) {
-		assertThat(errors(json("{'name':'n','callback_url':'http://h','conditions':%s}", conditions)).toString())
-			.isEqualTo(json("{'conditions':['not_valid']}"));
+		assertThat(errors(Json.of("{'name':'n','callback_url':'http://h','conditions':%s}", conditions)).toString())
+			.isEqualTo(Json.of("{'conditions':['not_valid']}"));
 	}
 
 	@ParameterizedTest
@@ -196,8 +197,8 @@ class TriggerTests {
 			"javascript:alert(1)", "//host/path", "http://host/%zz", "http://host/a b", "http://host/a|b",
 			"http://a..b/", "http://[::g]/", "http://host/\\u00a0" })
 	void addressesThatAreNoWebAddressAreRefused(String url) {
-		assertThat(errors(json("{'name':'n','conditions':{'t':{'gt':1}},'callback_url':'%s'}", url)).toString())
-			.isEqualTo(json("{'callback_url':['not_valid']}"));
+		assertThat(errors(Json.of("{'name':'n','conditions':{'t':{'gt':1}},'callback_url':'%s'}", url)).toString())
+			.isEqualTo(Json.of("{'callback_url':['not_valid']}"));
 	}
 
 	@Test
@@ -205,15 +206,15 @@ class TriggerTests {
 		String path = create("""
 				{"name": "n", "callback_url": "http://host/", "conditions": {"a": {"changed": true},
 				"b": {"changed": "true", "gt": 5, "lte": 10}, "c": {"match": "open", "changed": true}}}""");
-		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo(json(
-				"{'a':{'changed':true},'b':{'gt':5,'lte':10,'changed':true},'c':{'match':'open','changed':true}}"));
+		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo(Json
+			.of("{'a':{'changed':true},'b':{'gt':5,'lte':10,'changed':true},'c':{'match':'open','changed':true}}"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://home_assistant:8123/hook", "https://m2x_hooks",
 			"http://münchen.example/grüße?ort=köln", "http://host/?a[]=1", "HTTP://HOST:/" })
 	void addressesReadBackAsTheyWereWritten(String url) {
-		String path = create(json("{'name':'n','conditions':{'t':{'gt':1}},'callback_url':'%s'}", url));
+		String path = create(Json.of("{'name':'n','conditions':{'t':{'gt':1}},'callback_url':'%s'}", url));
 		assertThat(this.api.get(path).at("/callback_url").asString()).isEqualTo(url);
 	}
 
@@ -231,22 +232,22 @@ class TriggerTests {
 			""")
 	void fieldsOfTheWrongFormAreRefused(String field, String value) {
 		assertThat(errors(trigger(",\"" + field + "\":" + value)).toString())
-			.isEqualTo(json("{'%s':['not_valid']}", field));
+			.isEqualTo(Json.of("{'%s':['not_valid']}", field));
 	}
 
 	@Test
 	void whatIsTooLongIsRefused() {
 		assertThat(errors(
-				json("{'name':'%s','conditions':{'t':{'gt':1}},'callback_url':'http://host/%s','custom_data':'%s'}",
+				Json.of("{'name':'%s','conditions':{'t':{'gt':1}},'callback_url':'http://host/%s','custom_data':'%s'}",
 						"n".repeat(251), "p".repeat(2000), "d".repeat(5001)))
 			.toString())
-			.isEqualTo(json("{'name':['too_long'],'callback_url':['too_long'],'custom_data':['too_long']}"));
+			.isEqualTo(Json.of("{'name':['too_long'],'callback_url':['too_long'],'custom_data':['too_long']}"));
 		StringBuilder conditions = new StringBuilder("\"s0\":{\"gt\":1}");
 		for (int i = 1; i < 11; i++) {
 			conditions.append(",\"s").append(i).append("\":{\"gt\":1}");
 		}
 		assertThat(errors("{\"name\":\"n\",\"callback_url\":\"http://host\",\"conditions\":{" + conditions + "}}")
-			.toString()).isEqualTo(json("{'conditions':['too_long']}"));
+			.toString()).isEqualTo(Json.of("{'conditions':['too_long']}"));
 	}
 
 	@Test
@@ -254,7 +255,7 @@ class TriggerTests {
 		for (int i = 0; i < TriggerEditor.MAX_TRIGGERS; i++) {
 			create(trigger(""));
 		}
-		assertThat(errors(trigger("")).toString()).isEqualTo(json("{'triggers':['too_long']}"));
+		assertThat(errors(trigger("")).toString()).isEqualTo(Json.of("{'triggers':['too_long']}"));
 	}
 
 	@ParameterizedTest
@@ -269,30 +270,30 @@ class TriggerTests {
 			.. | "1, 2"  | "1..2"  | {"gte":1,"lte":2}
 			""")
 	void olderFormReadsBackInBothForms(String condition, String value, String readBack, String operators) {
-		this.api.put(this.device + "/streams/temperature", json("{'unit':{'symbol':'C'}}"));
-		String path = create(json("{'name':'n','stream':'temperature','condition':'%s','value':%s,"
+		this.api.put(this.device + "/streams/temperature", Json.of("{'unit':{'symbol':'C'}}"));
+		String path = create(Json.of("{'name':'n','stream':'temperature','condition':'%s','value':%s,"
 				+ "'callback_url':'http://host/','status':'enabled','send_location':true}", condition, value));
 		JsonNode view = this.api.get(path).json();
 		assertThat(view.get("stream").asString()).isEqualTo("temperature");
 		assertThat(view.get("condition").asString()).isEqualTo(condition);
 		assertThat(view.get("value").toString()).isEqualTo(readBack);
 		assertThat(view.get("unit").asString()).isEqualTo("C");
-		assertThat(view.get("conditions").toString()).isEqualTo(json("{'temperature':%s}", operators));
+		assertThat(view.get("conditions").toString()).isEqualTo(Json.of("{'temperature':%s}", operators));
 		assertThat(view.get("send_location").asBoolean()).isTrue();
 	}
 
 	@Test
 	void olderFormIsUpdatedMemberByMember() {
 		String path = create(
-				json("{'name':'n','stream':'temperature','condition':'>','value':5,'callback_url':'http://host/'}"));
-		assertThat(this.api.put(path, json("{'name':'n','value':'7'}")).status()).isEqualTo(204);
-		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo(json("{'temperature':{'gt':7}}"));
-		assertThat(this.api.put(path, json("{'name':'n','condition':'<=','stream':'humidity'}")).status())
+				Json.of("{'name':'n','stream':'temperature','condition':'>','value':5,'callback_url':'http://host/'}"));
+		assertThat(this.api.put(path, Json.of("{'name':'n','value':'7'}")).status()).isEqualTo(204);
+		assertThat(this.api.get(path).at("/conditions").toString()).isEqualTo(Json.of("{'temperature':{'gt':7}}"));
+		assertThat(this.api.put(path, Json.of("{'name':'n','condition':'<=','stream':'humidity'}")).status())
 			.isEqualTo(204);
 		JsonNode view = this.api.get(path).json();
-		assertThat(view.get("conditions").toString()).isEqualTo(json("{'humidity':{'lte':7}}"));
+		assertThat(view.get("conditions").toString()).isEqualTo(Json.of("{'humidity':{'lte':7}}"));
 		assertThat(view.has("unit")).isFalse();
-		this.api.put(path, json("{'name':'n','conditions':{'humidity':{'gt':1}}}"));
+		this.api.put(path, Json.of("{'name':'n','conditions':{'humidity':{'gt':1}}}"));
 		assertThat(this.api.get(path).json().has("stream")).isFalse();
 	}
 
@@ -316,9 +317,10 @@ class TriggerTests {
 	@Test
 	void copyOfADeviceHasItsTriggers() {
 		create(FULL);
-		create(json("{'name':'old','stream':'temperature','condition':'>','value':5,'callback_url':'http://host/'}"));
+		create(Json
+			.of("{'name':'old','stream':'temperature','condition':'>','value':5,'callback_url':'http://host/'}"));
 		String base = this.device.substring("/devices/".length());
-		Api.Response copy = this.api.post("/devices", json("{'base_device':'%s'}", base));
+		Api.Response copy = this.api.post("/devices", Json.of("{'base_device':'%s'}", base));
 		assertThat(copy.at("/triggers/count").asInt()).isEqualTo(2);
 		String id = copy.at("/id").asString();
 		String volatiles = "\"(id|url|created|updated)\":\"[^\"]*\"";

@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FormatTests {
@@ -41,7 +41,7 @@ class FormatTests {
 	@BeforeEach
 	void createValues() {
 		this.device = this.api.deviceWithStreams("t", "h");
-		this.api.put(this.device + "/streams/mode", json("{'type':'alphanumeric'}"));
+		this.api.put(this.device + "/streams/mode", Json.of("{'type':'alphanumeric'}"));
 		this.api.post(this.device + "/updates", """
 				{"values": {"t": [{"timestamp": "2017-03-05T08:00:01Z", "value": 20},
 				{"timestamp": "2017-03-05T08:00:02.250Z", "value": 21.5}],
@@ -52,7 +52,7 @@ class FormatTests {
 		for (int i = 0; i < values.length; i++) {
 			String value = new JsonMapper().writeValueAsString(values[i]);
 			this.api.put(this.device + "/streams/mode/value",
-					json("{'timestamp':'2017-03-05T08:00:0%sZ','value':%s}", i, value));
+					Json.of("{'timestamp':'2017-03-05T08:00:0%sZ','value':%s}", i, value));
 		}
 	}
 
@@ -102,7 +102,7 @@ class FormatTests {
 	void csvKeepsEveryDigit() {
 		double[] numbers = { 0.1 + 0.2, 1e-300, Double.MAX_VALUE, Double.MIN_VALUE, -0.0, 9007199254740994d };
 		for (double number : numbers) {
-			this.api.put(this.device + "/streams/h/value", json("{'value':%s}", number));
+			this.api.put(this.device + "/streams/h/value", Json.of("{'value':%s}", number));
 			String csv = this.api.get(this.device + "/streams/h/values.csv?limit=1").body();
 			String cell = csv.substring(csv.lastIndexOf(',') + 1).strip();
 			assertThat(Double.parseDouble(cell)).isEqualTo(number);
@@ -114,13 +114,13 @@ class FormatTests {
 	@Test
 	void csvOfManyColumnsAndTimesIsShortened() {
 		String names = IntStream.range(0, 997)
-			.mapToObj((i) -> json("{'name':'s%s'}", i))
+			.mapToObj((i) -> Json.of("{'name':'s%s'}", i))
 			.collect(Collectors.joining(","));
-		assertThat(this.api.put(this.device + "/streams", json("{'streams':[%s]}", names)).status()).isEqualTo(200);
+		assertThat(this.api.put(this.device + "/streams", Json.of("{'streams':[%s]}", names)).status()).isEqualTo(200);
 		String values = IntStream.range(0, 10_000)
-			.mapToObj((i) -> json("{'timestamp':'%s','value':1}", Instant.ofEpochMilli(i)))
+			.mapToObj((i) -> Json.of("{'timestamp':'%s','value':1}", Instant.ofEpochMilli(i)))
 			.collect(Collectors.joining(","));
-		this.api.post(this.device + "/streams/h/values", json("{'values':[%s]}", values));
+		this.api.post(this.device + "/streams/h/values", Json.of("{'values':[%s]}", values));
 		assertThat(this.api.get(this.device + "/values.csv?limit=10000").body().lines().count())
 			.isEqualTo(1 + 8_000_000 / 1001);
 		assertThat(this.api.get(this.device + "/values.csv?limit=10000&streams=h").body().lines().count())
@@ -191,7 +191,7 @@ class FormatTests {
 
 	@Test
 	void suffixesWorkBySerialToo() {
-		this.api.put(this.device, json("{'name':'N','visibility':'private','serial':'streams'}"));
+		this.api.put(this.device, Json.of("{'name':'N','visibility':'private','serial':'streams'}"));
 		for (String path : new String[] { "/values.csv", "/values/search.csv", "/streams/t/values.csv",
 				"/streams/t/stats.csv", "/streams/t/sampling.csv" }) {
 			String query = RANGE + "&interval=60";
@@ -220,12 +220,12 @@ class FormatTests {
 	void otherSuffixesAreUnknownPaths(String path) {
 		Api.Response response = this.api.get(this.device + path);
 		assertThat(response.status()).isEqualTo(404);
-		assertThat(response.body()).isEqualTo(json("{'message':'The specified resource does not exist'}"));
+		assertThat(response.body()).isEqualTo(Json.of("{'message':'The specified resource does not exist'}"));
 	}
 
 	@Test
 	void suffixesAreForReading() {
-		Api.Response post = this.api.post(this.device + "/streams/t/values.json", json("{'values':[{'value':1}]}"));
+		Api.Response post = this.api.post(this.device + "/streams/t/values.json", Json.of("{'values':[{'value':1}]}"));
 		assertThat(post.status()).isEqualTo(405);
 		assertThat(post.header("Allow")).isEqualTo("GET");
 		assertThat(this.api.delete(this.device + "/streams/t/values.csv" + RANGE).status()).isEqualTo(405);

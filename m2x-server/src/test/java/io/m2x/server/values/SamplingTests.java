@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SamplingTests {
@@ -31,7 +31,7 @@ class SamplingTests {
 	static void createValues() {
 		Api api = server.api();
 		device = api.deviceWithStreams("t", "none", "old");
-		api.put(device + "/streams/text", json("{'type':'alphanumeric'}"));
+		api.put(device + "/streams/text", Json.of("{'type':'alphanumeric'}"));
 		assertThat(api.post(device + "/streams/t/values", """
 				{"values": [{"timestamp": "2017-03-05T08:15:30Z", "value": 10},
 				{"timestamp": "2017-03-05T08:15:39.999Z", "value": 20},
@@ -82,7 +82,7 @@ class SamplingTests {
 
 	@Test
 	void windowIsAThousandIntervalsByDefault() {
-		Api.Response response = this.api.get(device + "/streams/t/sampling", json("{'interval':'7'}"));
+		Api.Response response = this.api.get(device + "/streams/t/sampling", Json.of("{'interval':'7'}"));
 		Instant start = Instant.parse(response.at("/start").asString());
 		Instant end = Instant.parse(response.at("/end").asString());
 		assertThat(Duration.between(start, end)).isEqualTo(Duration.ofSeconds(7000));
@@ -105,7 +105,7 @@ class SamplingTests {
 	void nonsenseIsRefused(String query, String field, String code) {
 		Api.Response response = this.api.get(device + "/streams/t/sampling?" + query);
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString()).isEqualTo(json("{'%s':['%s']}", field, code));
+		assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'%s':['%s']}", field, code));
 	}
 
 	@Test
@@ -126,15 +126,15 @@ class SamplingTests {
 		assertThat(response.body()).isEqualTo("""
 				{"start":"2017-03-05T08:00:00.000Z","end":"2017-03-05T09:00:00.000Z",\
 				"stats":{"count":5.0,"min":10.0,"max":50.0,"avg":30.0,"stddev":14.142136}}""");
-		assertThat(this.api.get(device + "/streams/t/stats", json("{'min':20,'max':'30'}")).at("/stats").toString())
-			.isEqualTo(json("{'count':2.0,'min':20.0,'max':30.0,'avg':25.0,'stddev':5.0}"));
+		assertThat(this.api.get(device + "/streams/t/stats", Json.of("{'min':20,'max':'30'}")).at("/stats").toString())
+			.isEqualTo(Json.of("{'count':2.0,'min':20.0,'max':30.0,'avg':25.0,'stddev':5.0}"));
 		assertThat(this.api.get(device + "/streams/t/stats").json().propertyNames()).containsExactly("end", "stats");
 	}
 
 	@Test
 	void statsWithoutValues() {
 		assertThat(this.api.get(device + "/streams/none/stats").at("/stats").toString())
-			.isEqualTo(json("{'count':0.0,'min':null,'max':null,'avg':null,'stddev':null}"));
+			.isEqualTo(Json.of("{'count':0.0,'min':null,'max':null,'avg':null,'stddev':null}"));
 	}
 
 	@Test
@@ -156,7 +156,7 @@ class SamplingTests {
 	void textStreamsHaveNone(String operation) {
 		Api.Response response = this.api.get(device + "/streams/text/" + operation);
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString()).isEqualTo(json("{'type':['not_valid']}"));
+		assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'type':['not_valid']}"));
 	}
 
 }

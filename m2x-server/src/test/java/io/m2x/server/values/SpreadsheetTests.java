@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.exports.Exports;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -33,14 +33,14 @@ class SpreadsheetTests {
 	@BeforeEach
 	void createStreams() {
 		this.device = this.api.deviceWithStreams("n");
-		this.api.put(this.device + "/streams/text", json("{'type':'alphanumeric'}"));
+		this.api.put(this.device + "/streams/text", Json.of("{'type':'alphanumeric'}"));
 	}
 
 	private void write(String text) {
 		String json = new JsonMapper().writeValueAsString(text);
 		assertThat(this.api
 			.post(this.device + "/update",
-					json("{'timestamp':'2017-03-05T08:00:01Z','values':{'n':-5,'text':%s}}", json))
+					Json.of("{'timestamp':'2017-03-05T08:00:01Z','values':{'n':-5,'text':%s}}", json))
 			.status()).isEqualTo(202);
 	}
 
@@ -89,7 +89,7 @@ class SpreadsheetTests {
 				"/streams/n/sampling.csv?interval=1", "/values/export.csv" }) {
 			String query = (path.contains("?") ? "&" : "?") + "spreadsheet=maybe";
 			assertThat(this.api.get(this.device + path + query).at("/errors").toString())
-				.isEqualTo(json("{'spreadsheet':['not_valid']}"));
+				.isEqualTo(Json.of("{'spreadsheet':['not_valid']}"));
 		}
 	}
 

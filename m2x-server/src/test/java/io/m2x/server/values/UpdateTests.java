@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class UpdateTests {
@@ -27,7 +27,7 @@ class UpdateTests {
 	@BeforeEach
 	void createStreams() {
 		this.device = this.api.deviceWithStreams("a", "b");
-		this.api.put(this.device + "/streams/mode", json("{'type':'alphanumeric'}"));
+		this.api.put(this.device + "/streams/mode", Json.of("{'type':'alphanumeric'}"));
 	}
 
 	private String values(String query) {
@@ -40,7 +40,7 @@ class UpdateTests {
 				{"timestamp": "2017-03-05T08:15:30.250Z", "values": {"mode": "auto", "a": 21.5, "b": "64"},
 				"location": {"name": "Bed 3", "latitude": 48.137, "longitude": 11.575, "elevation": 519}}""");
 		assertThat(response.status()).isEqualTo(202);
-		assertThat(response.body()).isEqualTo(json("{'status':'accepted'}"));
+		assertThat(response.body()).isEqualTo(Json.of("{'status':'accepted'}"));
 		assertThat(values("")).isEqualTo("""
 				[{"timestamp":"2017-03-05T08:15:30.250Z","values":{"a":21.5,"b":64.0,"mode":"auto"}}]""");
 		assertThat(this.api.get(this.device).at("/location").toString()).isEqualTo("""
@@ -95,11 +95,13 @@ class UpdateTests {
 
 	@Test
 	void updatesMayBringTenThousandValuesInAll() {
-		String series = IntStream.range(0, 5001).mapToObj((i) -> json("{'value':1}")).collect(Collectors.joining(","));
+		String series = IntStream.range(0, 5001)
+			.mapToObj((i) -> Json.of("{'value':1}"))
+			.collect(Collectors.joining(","));
 		Api.Response response = this.api.post(this.device + "/updates",
-				json("{'values':{'a':[%s],'b':[%s]}}", series, series));
+				Json.of("{'values':{'a':[%s],'b':[%s]}}", series, series));
 		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString()).isEqualTo(json("{'values':['too_long']}"));
+		assertThat(response.at("/errors").toString()).isEqualTo(Json.of("{'values':['too_long']}"));
 	}
 
 	@Test
@@ -116,7 +118,7 @@ class UpdateTests {
 		assertThat(times("start=2017-03-05T08:00:02Z&end=2017-03-05T08:00:03Z")).isEqualTo("03=a,b 02=b");
 		assertThat(times("limit=0")).isEmpty();
 		Api.Response response = this.api.get(this.device + "/values",
-				json("{'streams':['a'],'end':'2017-03-05T08:00:01Z','limit':50000}"));
+				Json.of("{'streams':['a'],'end':'2017-03-05T08:00:01Z','limit':50000}"));
 		assertThat(response.body()).isEqualTo("""
 				{"limit":10000,"end":"2017-03-05T08:00:01.000Z",\
 				"values":[{"timestamp":"2017-03-05T08:00:01.000Z","values":{"a":1.0}}]}""");

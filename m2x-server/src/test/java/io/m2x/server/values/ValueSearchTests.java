@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ValueSearchTests {
@@ -31,7 +31,7 @@ class ValueSearchTests {
 	void createValues() {
 		this.device = this.api.deviceWithStreams("t", "h");
 		this.search = this.device + "/values/search";
-		this.api.put(this.device + "/streams/mode", json("{'type':'alphanumeric'}"));
+		this.api.put(this.device + "/streams/mode", Json.of("{'type':'alphanumeric'}"));
 		update(1, "\"t\":10,\"h\":50,\"mode\":\"off\"");
 		update(2, "\"t\":20,\"h\":60,\"mode\":\"Auto 1\"");
 		update(3, "\"t\":25.5,\"mode\":\"AUTO_2\"");
@@ -113,7 +113,7 @@ class ValueSearchTests {
 	void parametersMayComeInTheQueryOrAForm() {
 		assertThat(seconds(this.api.get(this.search + "?streams=t&limit=2"))).isEqualTo("4 3");
 		assertThat(seconds(this.api.post(this.search + "?streams=t&limit=2", null))).isEqualTo("4 3");
-		assertThat(seconds(this.api.post(this.search + "?limit=1", json("{'conditions':{'t':{'lt':25}}}"))))
+		assertThat(seconds(this.api.post(this.search + "?limit=1", Json.of("{'conditions':{'t':{'lt':25}}}"))))
 			.isEqualTo("2");
 		assertThat(seconds(this.api.send("POST", this.search,
 				"conditions%5Bt%5D%5Bgte%5D=20&conditions[t][lt]=30&streams[]=t&streams[]=h", "Content-Type",
@@ -159,15 +159,15 @@ class ValueSearchTests {
 			.mapToObj((i) -> "\"s" + i + "\":{\"gt\":1}")
 			.collect(Collectors.joining(","));
 		assertThat(this.api.post(this.search, "{\"conditions\":{" + conditions + "}}").at("/errors").toString())
-			.isEqualTo(json("{'conditions':['too_long']}"));
+			.isEqualTo(Json.of("{'conditions':['too_long']}"));
 	}
 
 	@Test
 	void fiftyConditionsAreUnderstood() {
 		String streams = IntStream.range(0, 50)
-			.mapToObj((i) -> json("{'name':'s%s'}", i))
+			.mapToObj((i) -> Json.of("{'name':'s%s'}", i))
 			.collect(Collectors.joining(","));
-		this.api.put(this.device + "/streams", json("{'streams':[%s]}", streams));
+		this.api.put(this.device + "/streams", Json.of("{'streams':[%s]}", streams));
 		String values = IntStream.range(0, 50).mapToObj((i) -> "\"s" + i + "\":" + i).collect(Collectors.joining(","));
 		update(6, values);
 		update(7, values.replace("\"s49\":49", "\"s49\":0"));
@@ -182,12 +182,11 @@ class ValueSearchTests {
 		for (String stream : new String[] { "t", "h" }) {
 			for (int post = 0; post < 3; post++) {
 				String values = IntStream.range(post * 10_000, post * 10_000 + 10_000)
-					.mapToObj((i) -> json("{'timestamp':'%s','value':%s}", Instant.ofEpochMilli(i), i))
+					.mapToObj((i) -> Json.of("{'timestamp':'%s','value':%s}", Instant.ofEpochMilli(i), i))
 					.collect(Collectors.joining(","));
-				assertThat(
-						this.api.post(this.device + "/streams/" + stream + "/values", json("{'values':[%s]}", values))
-							.status())
-					.isEqualTo(202);
+				assertThat(this.api
+					.post(this.device + "/streams/" + stream + "/values", Json.of("{'values':[%s]}", values))
+					.status()).isEqualTo(202);
 			}
 		}
 		Api.Response response = this.api.post(this.search, """
@@ -212,17 +211,17 @@ class ValueSearchTests {
 		assertThat(this.api.as("0".repeat(32)).post(this.search, "{}").status()).isEqualTo(401);
 		assertThat(this.api.post("/devices/" + "0".repeat(32) + "/values/search", "{}").at("/message").asString())
 			.isEqualTo("Device Not Found");
-		this.api.put(this.device, json("{'name':'N','visibility':'public','serial':'S-1'}"));
-		assertThat(seconds(this.api.anonymous().post(this.search, json("{'streams':['h']}")))).isEqualTo("5 4 2 1");
-		assertThat(seconds(this.api.get("/devices/serial/S-1/values/search", json("{'streams':['h']}"))))
+		this.api.put(this.device, Json.of("{'name':'N','visibility':'public','serial':'S-1'}"));
+		assertThat(seconds(this.api.anonymous().post(this.search, Json.of("{'streams':['h']}")))).isEqualTo("5 4 2 1");
+		assertThat(seconds(this.api.get("/devices/serial/S-1/values/search", Json.of("{'streams':['h']}"))))
 			.isEqualTo("5 4 2 1");
 	}
 
 	@Test
 	void streamsThatAreNotPartOfTheDeviceAreUnknown() {
 		String other = this.api.deviceWithStreams("secret");
-		this.api.put(other + "/streams/secret/value", json("{'value':1}"));
-		assertThat(this.api.post(this.search, json("{'conditions':{'secret':{'gt':0}}}")).status()).isEqualTo(422);
+		this.api.put(other + "/streams/secret/value", Json.of("{'value':1}"));
+		assertThat(this.api.post(this.search, Json.of("{'conditions':{'secret':{'gt':0}}}")).status()).isEqualTo(422);
 	}
 
 }

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CorsTests {
@@ -43,7 +43,7 @@ class CorsTests {
 		String device = this.api.deviceWithStreams("t");
 		assertReadable(fromPage(this.api, "GET", device, null), 200);
 		assertReadable(fromPage(this.api, "PUT", device + "/streams/u", "{}"), 201);
-		assertReadable(fromPage(this.api, "PUT", device + "/streams/t/value", json("{'value':1}")), 202);
+		assertReadable(fromPage(this.api, "PUT", device + "/streams/t/value", Json.of("{'value':1}")), 202);
 		assertReadable(fromPage(this.api, "DELETE", device + "/streams/t", null), 204);
 		assertReadable(fromPage(this.api, "GET", device + "/values.csv", null), 200);
 		assertReadable(fromPage(this.api, "HEAD", device, null), 200);

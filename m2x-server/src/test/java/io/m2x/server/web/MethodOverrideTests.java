@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MethodOverrideTests {
@@ -31,19 +31,20 @@ class MethodOverrideTests {
 
 	@Test
 	void postStandsForEveryMethod() {
-		assertThat(as(this.api, "PUT", this.device + "/streams/t/value", json("{'value':21.5}")).status())
+		assertThat(as(this.api, "PUT", this.device + "/streams/t/value", Json.of("{'value':21.5}")).status())
 			.isEqualTo(202);
 		assertThat(as(this.api, "get", this.device + "/streams/t", null).at("/value").asDouble()).isEqualTo(21.5);
 		assertThat(as(this.api, "GET", this.device + "/values.csv", null).body()).contains("21.5");
-		assertThat(as(this.api, "Post", this.device + "/update", json("{'values':{'t':5}}")).status()).isEqualTo(202);
+		assertThat(as(this.api, "Post", this.device + "/update", Json.of("{'values':{'t':5}}")).status())
+			.isEqualTo(202);
 		assertThat(as(this.api, "DELETE", this.device + "/streams/t", null).toString()).isEqualTo("204 ");
 		assertThat(this.api.get(this.device + "/streams/t").status()).isEqualTo(404);
 	}
 
 	@Test
 	void bodyOfASearchIsReadAsThatOfAGet() {
-		this.api.put(this.device, json("{'name':'N','visibility':'private','serial':'override'}"));
-		Api.Response found = this.api.send("POST", "/devices?limit=5", json("{'serial':'override'}"), HEADER, "GET",
+		this.api.put(this.device, Json.of("{'name':'N','visibility':'private','serial':'override'}"));
+		Api.Response found = this.api.send("POST", "/devices?limit=5", Json.of("{'serial':'override'}"), HEADER, "GET",
 				"Content-Type", "application/x-www-form-urlencoded");
 		assertThat(found.status()).isEqualTo(200);
 		assertThat(found.at("/devices").findValuesAsString("serial")).containsExactly("override");
@@ -56,21 +57,18 @@ class MethodOverrideTests {
 		Api writer = withPermissions("POST");
 		assertThat(as(reader, "GET", this.device, null).status()).isEqualTo(200);
 		assertThat(as(reader, "DELETE", this.device + "/streams/t", null).status()).isEqualTo(403);
-		assertThat(as(reader, "PUT", this.device + "/streams/t/value", json("{'value':1}")).status()).isEqualTo(403);
+		assertThat(as(reader, "PUT", this.device + "/streams/t/value", Json.of("{'value':1}")).status()).isEqualTo(403);
 		assertThat(as(writer, "GET", this.device, null).status()).isEqualTo(403);
 		assertThat(as(writer, "DELETE", this.device + "/streams/t", null).status()).isEqualTo(403);
-		assertThat(as(writer, "POST", this.device + "/update", json("{'values':{'t':5}}")).status()).isEqualTo(202);
+		assertThat(as(writer, "POST", this.device + "/update", Json.of("{'values':{'t':5}}")).status()).isEqualTo(202);
 		assertThat(as(this.api.anonymous(), "GET", this.device, null).status()).isEqualTo(401);
 	}
 
 	private Api withPermissions(String verb) {
-		return this.api.as(
-				this.api
-					.post("/keys",
-							json("{'name':'Another','permissions':['%s'],'device':'%s'}", verb,
-									this.device.substring("/devices/".length())))
-					.at("/key")
-					.asString());
+		return this.api.as(this.api.post("/keys", Json.of("{'name':'Another','permissions':['%s'],'device':'%s'}", verb,
+				this.device.substring("/devices/".length())))
+			.at("/key")
+			.asString());
 	}
 
 	@ParameterizedTest
@@ -96,7 +94,7 @@ class MethodOverrideTests {
 		assertThat(this.api.send("HEAD", this.device + "/streams/t", null, HEADER, "DELETE").status()).isEqualTo(200);
 		assertThat(this.api.send("PUT", this.device + "/streams/t", "{}", HEADER, "DELETE").status()).isEqualTo(204);
 		assertThat(this.api.get(this.device + "/streams/t").status()).isEqualTo(200);
-		assertThat(this.api.post(this.device + "/streams/t?_method=DELETE", json("{'_method':'DELETE'}")).status())
+		assertThat(this.api.post(this.device + "/streams/t?_method=DELETE", Json.of("{'_method':'DELETE'}")).status())
 			.isEqualTo(405);
 	}
 

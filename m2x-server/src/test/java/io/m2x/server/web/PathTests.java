@@ -20,10 +20,10 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 import org.springframework.web.util.UriUtils;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -46,15 +46,15 @@ class PathTests {
 		String serial = UUID.randomUUID().toString();
 		String distribution = api.createDistribution().at("/id").asString();
 		api.put("/distributions/" + distribution + "/streams/t", "{}");
-		String device = api.post("/devices", json("{'name':'N','visibility':'private','serial':'%s'}", serial))
+		String device = api.post("/devices", Json.of("{'name':'N','visibility':'private','serial':'%s'}", serial))
 			.at("/id")
 			.asString();
-		api.put("/devices/" + device + "/streams/t/value", json("{'value':1}"));
+		api.put("/devices/" + device + "/streams/t/value", Json.of("{'value':1}"));
 		api.put("/devices/" + device + "/streams/t", "{}");
-		api.put("/devices/" + device + "/metadata/a", json("{'value':'1'}"));
-		String series = json("{'name':'C','series':[{'device':'%s','stream':'t'}]}", device);
+		api.put("/devices/" + device + "/metadata/a", Json.of("{'value':'1'}"));
+		String series = Json.of("{'name':'C','series':[{'device':'%s','stream':'t'}]}", device);
 		names = Map.of("devices", device, "serial", serial, "streams", "t", "metadata", "a", "keys",
-				api.post("/keys", json("{'name':'N','permissions':['GET']}")).at("/key").asString(), "collections",
+				api.post("/keys", Json.of("{'name':'N','permissions':['GET']}")).at("/key").asString(), "collections",
 				api.createCollection(null).at("/id").asString(), "distributions", distribution, "charts",
 				api.post("/charts", series).at("/id").asString());
 	}
@@ -124,10 +124,10 @@ class PathTests {
 		String device = "/devices/" + plain;
 		assertThat(this.api.put(device + "/streams/t;1", "{}").toString())
 			.isEqualTo("422 {\"message\":\"Validation Failed\",\"errors\":{\"name\":[\"not_valid\"]}}");
-		assertThat(this.api.put(device + "/streams/t;1/value", json("{'value':1}")).status()).isIn(404, 422);
+		assertThat(this.api.put(device + "/streams/t;1/value", Json.of("{'value':1}")).status()).isIn(404, 422);
 		assertThat(this.api.get(device + "/streams").at("/streams").size()).isZero();
 
-		String key = this.api.post("/keys", json("{'name':'N','permissions':['GET']}")).at("/key").asString();
+		String key = this.api.post("/keys", Json.of("{'name':'N','permissions':['GET']}")).at("/key").asString();
 		for (String path : new String[] { "/keys/" + key + ";x", "/keys;x/" + key, "/keys/" + key + ";" }) {
 			assertThat(this.api.delete(path).status()).as(path).isEqualTo(404);
 		}
@@ -135,7 +135,7 @@ class PathTests {
 	}
 
 	private Api.Response device(String serial) {
-		return this.api.post("/devices", json("{'name':'N','visibility':'private','serial':'%s'}", serial));
+		return this.api.post("/devices", Json.of("{'name':'N','visibility':'private','serial':'%s'}", serial));
 	}
 
 	@ParameterizedTest

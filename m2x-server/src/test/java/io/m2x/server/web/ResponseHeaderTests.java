@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -70,7 +70,7 @@ class ResponseHeaderTests {
 			List<String> response = response(route, key, null, "");
 			assertThat(response.get(0)).isEqualTo("HTTP/1.1 404 Not Found");
 			assertCommon(headers(response));
-			assertThat(response).last().isEqualTo(json("{'message':'The specified resource does not exist'}"));
+			assertThat(response).last().isEqualTo(Json.of("{'message':'The specified resource does not exist'}"));
 			assertThat(String.join("\n", headers(response))).doesNotContain("Location", "evil");
 		}
 	}
@@ -96,7 +96,7 @@ class ResponseHeaderTests {
 			assertStart("GET " + device + "/values.csv", encoding, "", "200", "Vary: Accept-Encoding", "Vary: Accept");
 			assertStart("PUT " + device + "/streams/new" + name, encoding, "", "201", "Vary: Accept-Encoding",
 					"Vary: Accept");
-			assertStart("PUT " + device + "/streams/t/value", encoding, json("{'value':1}"), "202",
+			assertStart("PUT " + device + "/streams/t/value", encoding, Json.of("{'value':1}"), "202",
 					"Vary: Accept-Encoding");
 			assertStart("DELETE " + device + "/streams/" + name, encoding, "", "204", "Vary: Accept");
 			assertStart("GET " + device + "/streams/none", encoding, "", "404", "Vary: Accept-Encoding");

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.m2x.server.Json.json;
+import io.m2x.server.Json;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -110,17 +111,17 @@ class TimeFormTests {
 	@Test
 	void timesOfPhpAreObjects() {
 		assertThat(TimeForms
-			.parse(JsonText.read(json("{'date':'2015-01-01 00:00:00.000000','timezone_type':3,'timezone':'UTC'}"))))
+			.parse(JsonText.read(Json.of("{'date':'2015-01-01 00:00:00.000000','timezone_type':3,'timezone':'UTC'}"))))
 			.isEqualTo(NEW_YEAR);
 		assertThat(TimeForms.parse(JsonText
-			.read(json("{'date':'2015-01-01 01:00:00.000000','timezone_type':3,'timezone':'Europe/Berlin'}"))))
+			.read(Json.of("{'date':'2015-01-01 01:00:00.000000','timezone_type':3,'timezone':'Europe/Berlin'}"))))
 			.isEqualTo(NEW_YEAR);
-		assertThat(TimeForms
-			.parse(JsonText.read(json("{'date':'2015-01-01 01:00:00.000000','timezone_type':1,'timezone':'+01:00'}"))))
+		assertThat(TimeForms.parse(
+				JsonText.read(Json.of("{'date':'2015-01-01 01:00:00.000000','timezone_type':1,'timezone':'+01:00'}"))))
 			.isEqualTo(NEW_YEAR);
-		for (String no : new String[] { "{}", "[]", "1420070400", json("{'date':'2015-01-01','timezone':'UTC'}"),
-				json("{'date':'2015-01-01 00:00:00','timezone':'Mars'}"), json("{'date':'2015-01-01 00:00:00'}"),
-				json("{'date':'2015-01-01 00:00:00Z','timezone':'UTC'}") }) {
+		for (String no : new String[] { "{}", "[]", "1420070400", Json.of("{'date':'2015-01-01','timezone':'UTC'}"),
+				Json.of("{'date':'2015-01-01 00:00:00','timezone':'Mars'}"), Json.of("{'date':'2015-01-01 00:00:00'}"),
+				Json.of("{'date':'2015-01-01 00:00:00Z','timezone':'UTC'}") }) {
 			assertThat(TimeForms.parse(JsonText.read(no))).as(no).isNull();
 		}
 	}

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.StubServer;
 import io.m2x.server.TestContext;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -65,9 +65,8 @@ abstract class AbstractWebhookTests {
 				.forEach((each) -> times.add(each.at("/timestamp").asString()));
 			String time = times.isEmpty() ? "2017-03-05T08:00:00.000Z"
 					: Instant.parse(times.get(0)).plusSeconds(1).toString();
-			assertThat(
-					api.put(device + "/streams/t/value", json("{'value':%s,'timestamp':'%s'}", value, time)).status())
-				.isEqualTo(202);
+			assertThat(api.put(device + "/streams/t/value", Json.of("{'value':%s,'timestamp':'%s'}", value, time))
+				.status()).isEqualTo(202);
 		}
 	}
 

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.m2x.server.Json;
 import io.m2x.server.web.WebAddress;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WebhookClientTests {
@@ -56,7 +56,7 @@ class WebhookClientTests {
 			try (Socket socket = this.receiver.accept()) {
 				InputStream in = socket.getInputStream();
 				StringBuilder request = new StringBuilder();
-				while (!request.toString().endsWith(json("{'a':1}"))) {
+				while (!request.toString().endsWith(Json.of("{'a':1}"))) {
 					int octet = in.read();
 					if (octet < 0) {
 						break;
@@ -74,7 +74,7 @@ class WebhookClientTests {
 	}
 
 	private Outcome send(String url) {
-		return this.client.send(WebAddress.parse(url), json("{'a':1}")).block(LIMIT);
+		return this.client.send(WebAddress.parse(url), Json.of("{'a':1}")).block(LIMIT);
 	}
 
 	private String url(String host) {

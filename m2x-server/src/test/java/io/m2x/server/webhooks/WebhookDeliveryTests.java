@@ -19,13 +19,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
 import io.m2x.server.Downtime;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 import io.m2x.server.StubServer;
 import io.m2x.server.TestContext;
 import io.m2x.server.store.Transactions;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WebhookDeliveryTests extends AbstractWebhookTests {
@@ -204,7 +204,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			write(api, device, 31);
 			Awaitility.await().atMost(LIMIT).until(() -> !this.callback.calls().isEmpty());
 			String trigger = api.get(device + "/triggers").at("/triggers/0/id").asString();
-			api.put(device + "/triggers/" + trigger, json("{'name':'hot','callback_url':'%s'}", other.url()));
+			api.put(device + "/triggers/" + trigger, Json.of("{'name':'hot','callback_url':'%s'}", other.url()));
 			other.awaitAccepted(1);
 		}
 	}
@@ -269,7 +269,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			Transactions transactions = TestContext.bean(server, Transactions.class);
 			for (int part = 0; part < 2; part++) {
 				List<String> bodies = IntStream.range(part * 6000, (part + 1) * 6000)
-					.mapToObj((i) -> json("{'number':%s}", i))
+					.mapToObj((i) -> Json.of("{'number':%s}", i))
 					.toList();
 				transactions.write(() -> TestContext.bean(server, Outbox.class)
 					.add(trigger, row, bodies, System.currentTimeMillis()));
@@ -278,7 +278,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			assertThat(jdbc.sql("SELECT waiting FROM webhook_queues").query(Integer.class).single())
 				.isEqualTo(WebhookStore.MAX_WAITING);
 			jdbc.sql("UPDATE webhook_notifications SET created_at = 0 WHERE body <> :last")
-				.param("last", json("{'number':11999}"))
+				.param("last", Json.of("{'number':11999}"))
 				.update();
 			Awaitility.await().atMost(LIMIT).until(() -> {
 				hurry(server);

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 
-import static io.m2x.server.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WebhookFailureTests extends AbstractWebhookTests {
@@ -30,7 +30,7 @@ class WebhookFailureTests extends AbstractWebhookTests {
 			Api api = Api.of(server);
 			String distribution = "/distributions/" + api.createDistribution().get("id").asString();
 			Api.Response created = api.post(distribution + "/triggers",
-					json("{'name':'hot','conditions':{'t':{'gt':30}},'callback_url':'%s?token=secret'}",
+					Json.of("{'name':'hot','conditions':{'t':{'gt':30}},'callback_url':'%s?token=secret'}",
 							this.callback.url()));
 			assertThat(created.json().has("callback_failure")).isFalse();
 			String trigger = distribution + "/triggers/" + created.at("/id").asString();
@@ -89,7 +89,7 @@ class WebhookFailureTests extends AbstractWebhookTests {
 			awaitAttempts(server, 1);
 			String trigger = device + "/triggers/" + api.get(device + "/triggers").at("/triggers/0/id").asString();
 			assertThat(api.get(trigger).at("/callback_failure/reason").asString()).isEqualTo("status 500");
-			api.put(trigger, json("{'name':'hot','callback_url':'%s/new'}", this.callback.url()));
+			api.put(trigger, Json.of("{'name':'hot','callback_url':'%s/new'}", this.callback.url()));
 			assertThat(api.get(trigger).json().has("callback_failure")
 					&& this.callback.calls().stream().noneMatch((call) -> call.path().endsWith("/new")))
 				.isFalse();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,8 +120,13 @@ class M2xObservationTests {
 		return spans().stream().filter((span) -> span.getParentSpanId().equals(parent.getSpanId())).toList();
 	}
 
+	// The span of a request may end after its response has arrived.
 	private static SpanData span(String name) {
-		return spans().stream().filter((span) -> span.getName().equals(name)).findFirst().orElseThrow();
+		return Awaitility.await()
+			.atMost(LIMIT)
+			.until(() -> spans().stream().filter((span) -> span.getName().equals(name)).findFirst(),
+					Optional::isPresent)
+			.orElseThrow();
 	}
 
 	private static String get(String path) {
