@@ -3,8 +3,8 @@ package io.m2x.client.error;
 /**
  * Problem with a connection that a setting of the application can solve.
  *
- * @see io.m2x.client.M2xClientBuilder#connectionHints
  * @since 0.1.0
+ * @see io.m2x.client.M2xClientBuilder#connectionHints
  */
 public enum ConnectionProblem {
 

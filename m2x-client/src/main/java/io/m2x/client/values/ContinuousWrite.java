@@ -1,7 +1,6 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -13,7 +13,6 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 
-import io.m2x.client.error.ConnectionProblem;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.StreamValue;
 

@@ -1,7 +1,6 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
-import java.util.function.Function;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import io.m2x.client.error.ConnectionProblem;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.internal.Pages;
 import io.m2x.client.internal.WireTime;

@@ -1,7 +1,6 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
-import java.util.function.Function;
 import java.time.Instant;
 import java.util.function.Function;
 

@@ -21,7 +21,6 @@ import io.m2x.client.devices.Device;
 import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
-import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.DeviceReading;
 

@@ -20,7 +20,6 @@ import io.m2x.client.error.M2xAuthenticationException;
 import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
-import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
 import io.m2x.client.model.SortDirection;
 import io.m2x.client.model.StreamValue;

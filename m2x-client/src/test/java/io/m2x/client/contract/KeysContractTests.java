@@ -24,7 +24,6 @@ import io.m2x.client.keys.DeviceAccess;
 import io.m2x.client.keys.KeyPermission;
 import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.keys.UpdateKey;
-import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.StreamDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import io.m2x.client.devices.Device;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
-import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.StreamDefinition;

@@ -23,7 +23,6 @@ import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
 import io.m2x.client.locations.LocationUpdate;
-import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.streams.StreamDefinition;
