@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -54,10 +55,13 @@ class VisibilityTests {
 		.should(beCalledByOtherPackages());
 
 	@ArchTest
-	static final ArchRule componentsAreCreatedByTheContext = constructors().that()
-		.areDeclaredInClassesThat()
-		.areAnnotatedWith(Component.class)
-		.should(notBePublic());
+	void componentsAreCreatedByTheContext(JavaClasses classes) {
+		constructors().that()
+			.areDeclaredInClassesThat()
+			.areAnnotatedWith(Component.class)
+			.should(notBePublic())
+			.check(classes);
+	}
 
 	private static ArchCondition<JavaClass> beUsedByOtherPackages() {
 		return condition("be used by other packages",
