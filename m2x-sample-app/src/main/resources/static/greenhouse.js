@@ -48,6 +48,7 @@ function timeTicks(scale) {
 
 function createChart(canvas, stream, title, unit) {
 	const axis = { border: { display: false }, ticks: { color: colour('muted'), maxRotation: 0 } };
+	const strip = { ...axis, stack: 'strips', afterFit: (scale) => { scale.width = 34; } };
 	return new Chart(canvas, {
 		type: 'line',
 		data: {
@@ -108,14 +109,21 @@ function createChart(canvas, stream, title, unit) {
 					}
 				},
 				y: {
-					...axis,
+					...strip,
+					stackWeight: 14,
 					grace: '8%',
 					grid: { color: colour('grid') },
-					ticks: { ...axis.ticks, maxTicksLimit: 5, precision: 0 },
-					afterFit: (scale) => { scale.width = 34; }
+					ticks: { ...axis.ticks, maxTicksLimit: 5, precision: 0 }
 				},
-				// A low band at the bottom: as long as the vent was open.
-				vent: { display: false, min: 0, max: 14 }
+				// A strip above the line, filled while the vent was open.
+				vent: {
+					...strip,
+					stackWeight: 1,
+					min: 0,
+					max: 1,
+					grid: { display: false },
+					ticks: { display: false }
+				}
 			}
 		}
 	});

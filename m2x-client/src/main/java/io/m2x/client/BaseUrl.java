@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Checks the address that calls go to, and gives it the form in which it travels.
+ * Checks and normalizes the base URL of a client.
  */
 final class BaseUrl {
 
 	private static final int MAX_PORT = 65535;
 
-	// Names in networks of containers have underscores, for which Java's own parser of
-	// addresses has no place.
+	// Host names in container networks have underscores, which java.net.URI does not
+	// accept in a host.
 	private static final Pattern AUTHORITY = Pattern
 		.compile("((?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\\.?)+|\\[[0-9A-Fa-f:.]+])(?::(\\d*))?");
 
@@ -29,15 +29,14 @@ final class BaseUrl {
 		URI uri = toUri(text.strip());
 		String scheme = uri.getScheme();
 		Assert.isTrue("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme),
-				"The base URL must begin with http:// or https://");
+				"The base URL must start with http:// or https://");
 		String authority = (uri.getRawAuthority() != null) ? uri.getRawAuthority() : "";
-		Assert.isTrue(authority.indexOf('@') < 0, "The base URL must not hold a user or a password");
+		Assert.isTrue(authority.indexOf('@') < 0, "The base URL must not contain a user or a password");
 		Assert.isTrue(authority.chars().allMatch((character) -> character < 0x80),
-				"The host of the base URL must be written in ASCII, with xn-- for each part that has other letters");
+				"The host of the base URL must be in ASCII; write parts with other letters in their xn-- form");
 		Matcher matcher = AUTHORITY.matcher(authority);
 		Assert.isTrue(matcher.matches(),
-				"The base URL must name a host, which consists of letters, digits, dots, hyphens and underscores,"
-						+ " or is an address");
+				"The base URL must contain a host of letters, digits, dots, hyphens and underscores, or an IP address");
 		Assert.isTrue(uri.getRawQuery() == null && uri.getRawFragment() == null,
 				"The base URL must not have a query or a fragment");
 		return toUri(scheme.toLowerCase(Locale.ROOT) + "://" + matcher.group(1) + port(matcher.group(2))
@@ -55,11 +54,11 @@ final class BaseUrl {
 		return ":" + digits;
 	}
 
-	// Java's parser lets letters of all languages pass, which have to be encoded.
+	// java.net.URI accepts letters of all languages, which have to be encoded.
 	private static String path(@Nullable String path) {
 		String plain = (path != null) ? path.replaceAll("/{2,}", "/").replaceFirst("/$", "") : "";
 		Assert.isTrue(!plain.matches("(?:.*/)?\\.{1,2}(?:/.*)?"),
-				"The path of the base URL must not have a part that is . or ..");
+				"The path of the base URL must not contain a segment . or ..");
 		return toUri("http://host" + plain).toASCIIString().substring("http://host".length());
 	}
 
@@ -68,8 +67,8 @@ final class BaseUrl {
 			return new URI(text);
 		}
 		catch (URISyntaxException ex) {
-			// The exception repeats the address, in which a password may stand: it is not
-			// passed on.
+			// The exception quotes the address, which may contain a password, so it is
+			// dropped.
 			throw new IllegalArgumentException("The base URL is not a valid address: " + ex.getReason());
 		}
 	}

@@ -21,22 +21,27 @@ import io.m2x.client.triggers.M2xTriggers;
 import io.m2x.client.values.M2xValues;
 
 /**
- * Client of the M2X API: gives a service for each kind of resource.
+ * Client of the M2X API, with a service for each kind of resource.
+ *
+ * <pre>{@code
+ * M2xClient client = M2xClient.builder().apiKey(key).build();
+ * Mono<Void> written = client.values().write(DeviceRef.serial("GH-1"), "temperature", 21.5);
+ * }</pre>
  * <p>
- * A client is immutable, safe for use by many threads, and shares its connections with
- * the clients made from it.
+ * A client is immutable and thread-safe. It shares its connections with the clients that
+ * are derived from it.
  *
  * @since 0.1.0
  */
 public final class M2xClient {
 
 	/**
-	 * Address of the hosted service, which is the default.
+	 * The default base URL: the URL of the hosted service.
 	 */
 	public static final URI DEFAULT_BASE_URL = URI.create("https://api-m2x.att.com/v2");
 
 	/**
-	 * Name of a client that was given no other.
+	 * The default name of a client.
 	 */
 	public static final String DEFAULT_NAME = "default";
 
@@ -92,7 +97,7 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Start the making of a client.
+	 * Create a builder.
 	 * @return a builder with the default settings and no key
 	 */
 	public static M2xClientBuilder builder() {
@@ -100,7 +105,8 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Return the version of this library, which is also sent with every call.
+	 * Return the version of this library, which every request carries in its
+	 * {@code User-Agent} header.
 	 * @return the version, such as {@code 0.1.0}
 	 */
 	public static String version() {
@@ -108,19 +114,19 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Return the same client with another key, over the same connections.
+	 * Return a client with another key, over the same connections.
 	 * @param apiKey the other key
 	 * @return the client
-	 * @throws IllegalArgumentException if the key is empty or could not stand in a header
+	 * @throws IllegalArgumentException if the key is empty or not allowed in a header
 	 */
 	public M2xClient withApiKey(String apiKey) {
 		return new M2xClient(this.name, this.baseUrl, this.transport.withKey(new ApiKey(apiKey)));
 	}
 
 	/**
-	 * Return the same client with other retries, over the same connections: less patient
-	 * ones for a page that somebody waits for, none for a check.
-	 * @param retry how failed calls are repeated
+	 * Return a client with other retries, over the same connections: fewer for a page
+	 * that somebody waits for, none for a check.
+	 * @param retry how failed calls are retried
 	 * @return the client
 	 */
 	public M2xClient withRetry(RetryOptions retry) {
@@ -128,7 +134,7 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Return how failed calls are repeated.
+	 * Return how failed calls are retried.
 	 * @return the options
 	 */
 	public RetryOptions retry() {
@@ -136,17 +142,16 @@ public final class M2xClient {
 	}
 
 	/**
-	 * Return the name of the client, which tells it from others in metrics and in the
-	 * health of the application.
-	 * @return the name, {@value #DEFAULT_NAME} if it was given none
+	 * Return the name of the client, which identifies it in metrics and health.
+	 * @return the name, {@value #DEFAULT_NAME} by default
 	 */
 	public String name() {
 		return this.name;
 	}
 
 	/**
-	 * Return the address that calls go to.
-	 * @return the address, without a slash at its end
+	 * Return the base URL.
+	 * @return the base URL, without a trailing slash
 	 */
 	public URI baseUrl() {
 		return this.baseUrl;

@@ -3,6 +3,7 @@ package io.m2x.client;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.m2x.client.error.ConnectionProblem;
 import io.m2x.client.internal.ApiKey;
 import io.m2x.client.internal.CallSettings;
 import io.m2x.client.internal.M2xTransport;
@@ -19,7 +21,15 @@ import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.client.retry.RetryOptions;
 
 /**
- * Makes a client.
+ * Builds a client. All settings have defaults but the key.
+ *
+ * <pre>{@code
+ * M2xClient client = M2xClient.builder()
+ *     .baseUrl("http://localhost:8181/v2")
+ *     .apiKey(key)
+ *     .callTimeout(Duration.ofSeconds(10))
+ *     .build();
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -60,6 +70,8 @@ public final class M2xClientBuilder {
 
 	private @Nullable M2xClientObservationConvention observationConvention;
 
+	private Function<ConnectionProblem, @Nullable String> connectionHints = (problem) -> null;
+
 	private WebClient.@Nullable Builder webClientBuilder;
 
 	private @Nullable ClientHttpConnector connector;
@@ -88,10 +100,10 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set the key. Without one only the calls that need none succeed.
+	 * Set the key. Without a key, only calls that need none succeed.
 	 * @param apiKey the key
 	 * @return this builder
-	 * @throws IllegalArgumentException if the key is empty or could not stand in a header
+	 * @throws IllegalArgumentException if the key is empty or not allowed in a header
 	 */
 	public M2xClientBuilder apiKey(String apiKey) {
 		this.apiKey = new ApiKey(apiKey);
@@ -99,11 +111,11 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set the address that calls go to, {@link M2xClient#DEFAULT_BASE_URL} by default.
+	 * Set the base URL, {@link M2xClient#DEFAULT_BASE_URL} by default.
 	 * @param baseUrl an absolute http or https address with the version in its path, such
 	 * as {@code http://localhost:8181/v2}
 	 * @return this builder
-	 * @throws IllegalArgumentException if the address is not of that form
+	 * @throws IllegalArgumentException if the base URL is not such an address
 	 */
 	public M2xClientBuilder baseUrl(String baseUrl) {
 		this.baseUrl = BaseUrl.parse(baseUrl);
@@ -111,9 +123,9 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set how long the making of a connection may take, 5 seconds by default. Applies
-	 * unless a {@linkplain #connector(ClientHttpConnector) connector} is set.
-	 * @param timeout the time
+	 * Set how long connecting may take, 5 seconds by default. This has no effect if a
+	 * {@linkplain #connector(ClientHttpConnector) connector} is set.
+	 * @param timeout the timeout, from 1 millisecond to 24 days
 	 * @return this builder
 	 */
 	public M2xClientBuilder connectTimeout(Duration timeout) {
@@ -122,11 +134,10 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set how long M2X may be silent while an answer is awaited, or the host of a file
-	 * during a download, 10 seconds by default. A
-	 * {@linkplain #connector(ClientHttpConnector) connector} that is set has its own for
-	 * answers.
-	 * @param timeout the time
+	 * Set how long to wait for data of a response or of a download, 10 seconds by
+	 * default. If a {@linkplain #connector(ClientHttpConnector) connector} is set, this
+	 * applies only to downloads, and the connector has its own timeout for responses.
+	 * @param timeout the timeout, from 1 millisecond to 24 days
 	 * @return this builder
 	 */
 	public M2xClientBuilder readTimeout(Duration timeout) {
@@ -135,9 +146,9 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set how long a whole call may take with all its attempts, from the making of the
-	 * connection to the last byte of the answer, 60 seconds by default.
-	 * @param timeout the time
+	 * Set how long a whole call may take, 60 seconds by default. This includes all
+	 * retries, from connecting to the last byte of the response.
+	 * @param timeout the timeout, from 1 millisecond to 24 days
 	 * @return this builder
 	 */
 	public M2xClientBuilder callTimeout(Duration timeout) {
@@ -146,7 +157,7 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set how failed calls are repeated, {@link RetryOptions#defaults()} by default.
+	 * Set how failed calls are retried, {@link RetryOptions#defaults()} by default.
 	 * @param retry the options
 	 * @return this builder
 	 */
@@ -156,9 +167,9 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set whose clock tells the time of values and locations that are written without
+	 * Set which clock adds timestamps to values and locations that are written without
 	 * one, {@link TimestampSource#CLIENT} by default.
-	 * @param valueTimestamps whose clock
+	 * @param valueTimestamps the clock
 	 * @return this builder
 	 */
 	public M2xClientBuilder valueTimestamps(TimestampSource valueTimestamps) {
@@ -167,9 +178,9 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set where calls are observed, nowhere by default. The calls of the HTTP client
-	 * underneath are observed apart from that, if its
-	 * {@linkplain #webClientBuilder(WebClient.Builder) builder} is set up for it.
+	 * Set the registry for observations of calls, none by default. The HTTP exchanges of
+	 * a call are observed if the registry of the
+	 * {@linkplain #webClientBuilder(WebClient.Builder) WebClient builder} is set.
 	 * @param observationRegistry the registry
 	 * @return this builder
 	 */
@@ -179,7 +190,7 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set how observations of calls are named.
+	 * Set the convention for names and key values of observations.
 	 * @param observationConvention the convention, or {@code null} for the default
 	 * @return this builder
 	 */
@@ -189,8 +200,19 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set what the HTTP client is made from, to add filters or an observation registry.
-	 * It is not changed itself.
+	 * Set hints for the messages of calls that get no connection, such as the names of
+	 * the settings to check. There are none by default.
+	 * @param connectionHints the hint for a problem, or {@code null} for none
+	 * @return this builder
+	 */
+	public M2xClientBuilder connectionHints(Function<ConnectionProblem, @Nullable String> connectionHints) {
+		this.connectionHints = connectionHints;
+		return this;
+	}
+
+	/**
+	 * Set the builder of the HTTP client, to add filters or an observation registry. The
+	 * client uses a copy of it.
 	 * @param webClientBuilder the builder; its base URL is ignored
 	 * @return this builder
 	 */
@@ -200,11 +222,10 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set the HTTP connector. It must not follow redirects, as the key would go along to
-	 * wherever they lead; one of Reactor Netty is made fit by
-	 * {@link M2xHttpClient#prepare(reactor.netty.http.client.HttpClient)}, and reaches
-	 * every host if it comes from
-	 * {@link M2xHttpClient#connector(reactor.netty.http.client.HttpClient)}.
+	 * Set the HTTP connector. It must not follow redirects, as the key would be sent to
+	 * wherever they lead. Prepare one of Reactor Netty with
+	 * {@link M2xHttpClient#prepare(reactor.netty.http.client.HttpClient)} and create it
+	 * with {@link M2xHttpClient#connector(reactor.netty.http.client.HttpClient)}.
 	 * @param connector the connector
 	 * @return this builder
 	 */
@@ -214,17 +235,17 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Make the client.
+	 * Build the client.
 	 * @return the client
 	 */
 	public M2xClient build() {
 		WebClient.Builder base = (this.webClientBuilder != null) ? this.webClientBuilder : WebClient.builder();
-		ClientHttpConnector wires = (this.connector != null) ? this.connector
+		ClientHttpConnector httpConnector = (this.connector != null) ? this.connector
 				: WebClientFactory.connector(this.connectTimeout, this.readTimeout);
-		WebClient webClient = WebClientFactory.create(base, wires, this.baseUrl);
+		WebClient webClient = WebClientFactory.create(base, httpConnector, this.baseUrl);
 		CallSettings settings = new CallSettings(this.name, this.callTimeout, this.readTimeout, this.retry,
 				(this.valueTimestamps == TimestampSource.CLIENT) ? new WriteClock(InstantSource.system()) : null,
-				this.observationRegistry, this.observationConvention);
+				this.observationRegistry, this.observationConvention, this.connectionHints);
 		return new M2xClient(this.name, this.baseUrl, new M2xTransport(webClient, this.baseUrl, settings, this.apiKey));
 	}
 

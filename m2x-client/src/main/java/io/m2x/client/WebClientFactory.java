@@ -19,14 +19,14 @@ import io.m2x.client.internal.FinalResponseConnector;
 import io.m2x.client.internal.KeyPathConnector;
 
 /**
- * Makes the HTTP client underneath an {@link M2xClient}.
+ * Creates the HTTP client of an {@link M2xClient}.
  */
 final class WebClientFactory {
 
 	/**
-	 * Largest answer that is read, in bytes: a full page of values with a margin.
+	 * Largest response that is read, in bytes: a full page of values with a margin.
 	 */
-	private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+	private static final int MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 
 	static final String VERSION = version();
 
@@ -41,9 +41,8 @@ final class WebClientFactory {
 			.uriBuilderFactory(uriBuilderFactory(baseUrl))
 			.clientConnector(new KeyPathConnector(new FinalResponseConnector(connector)))
 			.codecs((codecs) -> {
-				codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES);
-				// An application that logs the details of its requests must not log our
-				// key.
+				codecs.defaultCodecs().maxInMemorySize(MAX_RESPONSE_BYTES);
+				// Request details contain the key, whatever the application logs.
 				codecs.defaultCodecs().enableLoggingRequestDetails(false);
 			})
 			.defaultHeaders((headers) -> {
@@ -53,8 +52,8 @@ final class WebClientFactory {
 			.build();
 	}
 
-	// A factory that somebody else set in the builder would win over a plain base URL,
-	// and could lead the key elsewhere. Ours only gives names to observations.
+	// A factory that the application set in the builder would take precedence over a
+	// plain base URL, and could send the key elsewhere.
 	private static DefaultUriBuilderFactory uriBuilderFactory(URI baseUrl) {
 		return new DefaultUriBuilderFactory(baseUrl.toString());
 	}

@@ -39,4 +39,9 @@ class ArchitectureTests {
 		.resideOutsideOfPackage(INTERNAL)
 		.should(new ShowNothingOf(INTERNAL));
 
+	@ArchTest
+	final ArchRule signaturesShowNoJsonMapper = classes().that()
+		.resideOutsideOfPackage(INTERNAL)
+		.should(new ShowNothingOf("tools.jackson"));
+
 }

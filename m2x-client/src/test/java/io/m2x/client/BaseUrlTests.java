@@ -37,7 +37,7 @@ class BaseUrlTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private final StubServer server = new StubServer().answer(200, "{\"id\":\"d\",\"name\":\"n\"}");
+	private final StubServer server = new StubServer().respond(200, "{\"id\":\"d\",\"name\":\"n\"}");
 
 	private final String origin = this.server.url().replace("/v2", "");
 
@@ -85,17 +85,17 @@ class BaseUrlTests {
 			http://my_host:99999/v2        | at most 65535
 			http://my_host:999999999999/v2 | at most 65535
 			http://localhost:0/v2          | at least 1
-			http://localhost:8x/v2         | must name a host
-			http://-localhost/v2           | must name a host
-			http://localhost-/v2           | must name a host
-			http://local..host/v2          | must name a host
-			http://local%41host/v2         | must name a host
-			http://local$host/v2           | must name a host
-			http://:8181/v2                | must name a host
-			http://[fe80::1%25eth0]/v2     | must name a host
+			http://localhost:8x/v2         | must contain a host
+			http://-localhost/v2           | must contain a host
+			http://localhost-/v2           | must contain a host
+			http://local..host/v2          | must contain a host
+			http://local%41host/v2         | must contain a host
+			http://local$host/v2           | must contain a host
+			http://:8181/v2                | must contain a host
+			http://[fe80::1%25eth0]/v2     | must contain a host
 			http://[::1/v2                 | not a valid address
 			http://local^host/v2           | not a valid address
-			http:localhost/v2              | must name a host
+			http:localhost/v2              | must contain a host
 			http://localhost/a b/v2        | not a valid address
 			http://localhost/{x}/v2        | not a valid address
 			http://localhost/%zz/v2        | not a valid address
@@ -148,31 +148,31 @@ class BaseUrlTests {
 
 	@Test
 	void addressWithoutVersionIsToldWhereNothingIsFound() {
-		String hint = "the base URL " + this.origin + " has no version in its path; was " + this.origin + "/v2 meant?";
+		String hint = "the base URL " + this.origin + " has no version in its path; try " + this.origin + "/v2";
 		M2xClient client = client(this.origin);
 		for (int status : new int[] { 404, 405 }) {
 			for (String body : new String[] { "<html>", "{}", "{\"message\":\"Not Found\"}",
 					"{\"message\":\"The specified resource does not exist\"}" }) {
-				this.server.answer(status, body);
+				this.server.respond(status, body);
 				assertThat(failure(client)).hasMessageContaining(hint);
 			}
 		}
-		this.server.answer(
+		this.server.respond(
 				(request, response) -> response.header("Content-Type", "text/html").sendString(Mono.just("<html>")));
 		assertThat(failure(client)).isInstanceOf(M2xTransportException.class).hasMessageContaining(hint);
-		this.server.answer((request, response) -> response.status(302).header("Location", "/console").send());
+		this.server.respond((request, response) -> response.status(302).header("Location", "/console").send());
 		assertThat(failure(client)).hasMessageContaining("redirects are not followed").hasMessageContaining(hint);
 		// A gateway may have the version in its own settings.
-		this.server.answer(404, "{\"message\":\"Device Not Found\"}");
+		this.server.respond(404, "{\"message\":\"Device Not Found\"}");
 		assertThat(failure(client)).isInstanceOf(M2xNotFoundException.class).hasMessageNotContaining("version");
-		this.server.answer(403, "{\"message\":\"Forbidden\"}");
+		this.server.respond(403, "{\"message\":\"Forbidden\"}");
 		assertThat(failure(client)).hasMessageNotContaining("version");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/v2", "/m2x/v2", "/v2/m2x", "/m2x/v2.1/v3" })
 	void addressWithVersionNeedsNoHint(String path) {
-		this.server.answer(404, "{}");
+		this.server.respond(404, "{}");
 		assertThat(failure(client(this.origin + path))).hasMessage("devices.view failed: HTTP 404");
 	}
 

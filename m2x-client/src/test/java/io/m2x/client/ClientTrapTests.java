@@ -67,7 +67,7 @@ class ClientTrapTests {
 	}
 
 	private <T> T read(String json, Mono<T> call) {
-		this.server.answer(200, json);
+		this.server.respond(200, json);
 		return call.block(LIMIT);
 	}
 
@@ -116,11 +116,11 @@ class ClientTrapTests {
 
 	@Test
 	void clientTrap1LocationMayBeEmptyMissingOrNoContent() {
-		this.server.answer((request, response) -> response.status(204).send());
+		this.server.respond((request, response) -> response.status(204).send());
 		assertThat(this.client.locations().read(DeviceRef.id(ID)).blockOptional(LIMIT)).isEmpty();
 		for (String json : List.of("{}", "{\"waypoints\":[]}", "{\"latitude\":null,\"longitude\":null}",
 				"{\"name\":\"\",\"latitude\":\"\",\"longitude\":\"\"}")) {
-			this.server.answer(200, json);
+			this.server.respond(200, json);
 			assertThat(this.client.locations().read(DeviceRef.id(ID)).blockOptional(LIMIT)).as(json).isEmpty();
 			assertThat(read("{\"id\":\"a\",\"name\":\"b\",\"location\":" + json + "}",
 					this.client.devices().view(DeviceRef.id(ID)))
@@ -158,7 +158,7 @@ class ClientTrapTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"novelty\":{\"deep\":[1,{\"er\":null}]},\"id\":\"a\",\"name\":\"b\"}" })
 	void clientTrap2EveryModelIsOpen(String json) {
-		this.server.answer(200, json);
+		this.server.respond(200, json);
 		assertThat(this.client.devices().view(DeviceRef.id(ID)).block(LIMIT).tags()).isEmpty();
 		assertThat(this.client.devices().tags().block(LIMIT)).isEmpty();
 		assertThat(this.client.streams().view(DeviceRef.id(ID), "t").block(LIMIT).value()).isNull();
@@ -185,7 +185,7 @@ class ClientTrapTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"novelty\":{\"deep\":[1,{\"er\":null}]},\"id\":\"a\",\"name\":\"b\"}" })
 	void clientTrap2EveryModelOfTheAccountIsOpen(String json) {
-		this.server.answer(200, json);
+		this.server.respond(200, json);
 		assertThat(this.client.collections().view("a").block(LIMIT).metadata()).isEmpty();
 		assertThat(this.client.distributions().view("a").block(LIMIT).devices()).isNull();
 		assertThat(this.client.distributions().viewStream("a", "t").block(LIMIT).unit()).isNull();
@@ -215,7 +215,7 @@ class ClientTrapTests {
 	@ValueSource(strings = { "https://api-m2x.att.com/v2/{kind}/201703a4be91", "/v2/{kind}/201703a4be91/",
 			"http://internal:8080/{kind}/201703a4be91?pretty=true", "/v2/{kind}/201703a4be91#part" })
 	void clientTrap3IdOfCommandAndOfExportComesFromTheLocation(String location) {
-		this.server.answer((request, response) -> response.status(202)
+		this.server.respond((request, response) -> response.status(202)
 			.header("Location", location.replace("{kind}", request.uri().contains("commands") ? "commands" : "jobs"))
 			.sendString(Mono.just("{\"status\":\"accepted\",\"id\":\"another\"}")));
 		assertThat(this.client.commands().send(SendCommand.toDevices("OPEN", ID)).block(LIMIT))
@@ -226,7 +226,7 @@ class ClientTrapTests {
 
 	@Test
 	void clientTrap3BodyWithoutLocationIsAFailureThatSaysSo() {
-		this.server.answer(202, "{\"status\":\"accepted\",\"id\":\"201703a4be91\"}");
+		this.server.respond(202, "{\"status\":\"accepted\",\"id\":\"201703a4be91\"}");
 		for (Mono<String> call : List.of(this.client.commands().send(SendCommand.toDevices("OPEN", ID)),
 				this.client.values().startExport(DeviceRef.id(ID), ExportQuery.all()))) {
 			assertThat(catchThrowableOfType(M2xException.class, () -> call.block(LIMIT)))
@@ -238,7 +238,7 @@ class ClientTrapTests {
 	@ValueSource(strings = { "{\"status\":\"accepted\"}", "{}", "" })
 	void clientTrap4AcceptedIsNotYetReadable(String accepted) {
 		Iterator<String> values = List.of("null", "null", "7").iterator();
-		this.server.answer((request, response) -> "PUT".equals(request.method().name())
+		this.server.respond((request, response) -> "PUT".equals(request.method().name())
 				? response.status(202).sendString(Mono.just(accepted)) : response.status(200)
 					.sendString(Mono.fromSupplier(() -> "{\"name\":\"t\",\"value\":" + values.next() + "}")));
 		this.client.values().write(DeviceRef.id(ID), "t", 7).block(LIMIT);
@@ -254,7 +254,7 @@ class ClientTrapTests {
 
 	@Test
 	void clientTrap4EveryDataWriteIsDoneOnceAccepted() {
-		this.server.answer(202, "{\"status\":\"accepted\"}");
+		this.server.respond(202, "{\"status\":\"accepted\"}");
 		Instant time = Instant.parse("2014-09-10T19:15:00Z");
 		for (Mono<Void> write : List.of(this.client.values().write(DeviceRef.id(ID), "t", DataPoint.of(time, 1)),
 				this.client.values().writeAll(DeviceRef.id(ID), "t", List.of(DataPoint.of(time, 1))),
@@ -269,19 +269,19 @@ class ClientTrapTests {
 	@Test
 	void clientTrap4JobsAreAskedForUntilTheyEnd() {
 		Duration soon = Duration.ofMillis(1);
-		Mono<Job> job = this.client.jobs().await("j", JobWait.defaults().withPauses(soon, soon));
-		answerStates("queued", "working", "resting", "complete");
+		Mono<Job> job = this.client.jobs().await("j", JobWait.defaults().withPollInterval(soon, soon));
+		respondWithStates("queued", "working", "resting", "complete");
 		assertThat(job.block(LIMIT).state()).isEqualTo(JobState.COMPLETE);
 		assertThat(this.server.received()).hasSize(4);
-		answerStates("working", "failed");
+		respondWithStates("working", "failed");
 		assertThat(catchThrowableOfType(M2xJobFailedException.class, () -> job.block(LIMIT)).job().state())
 			.isEqualTo(JobState.FAILED);
 		assertThat(this.server.received()).hasSize(6);
 	}
 
-	private void answerStates(String... states) {
+	private void respondWithStates(String... states) {
 		Iterator<String> next = List.of(states).iterator();
-		this.server.answer((request, response) -> response
+		this.server.respond((request, response) -> response
 			.sendString(Mono.fromSupplier(() -> "{\"id\":\"j\",\"state\":\"" + next.next() + "\"}")));
 	}
 
@@ -290,7 +290,7 @@ class ClientTrapTests {
 			"{\"message\":\"The specified device does not exist\",\"description\":null}",
 			"{\"message\":\"The specified device does not exist\",\"description\":\"any\",\"status\":404,\"id\":1}" })
 	void clientTrap5ErrorsOfThePastHaveNoDescription(String body) {
-		this.server.answer(404, body);
+		this.server.respond(404, body);
 		M2xNotFoundException failure = catchThrowableOfType(M2xNotFoundException.class,
 				() -> this.client.devices().view(DeviceRef.id(ID)).block(LIMIT));
 		assertThat(failure.error()).isEqualTo("The specified device does not exist");
@@ -302,7 +302,7 @@ class ClientTrapTests {
 			strings = { "{\"message\":\"Validation Failed\"}", "{\"message\":\"Validation Failed\",\"errors\":null}",
 					"{\"message\":\"Validation Failed\",\"errors\":[]}", "{}", "", "<html></html>" })
 	void clientTrap5ErrorsMayBeMissing(String body) {
-		this.server.answer(422, body);
+		this.server.respond(422, body);
 		M2xValidationException failure = catchThrowableOfType(M2xValidationException.class,
 				() -> this.client.devices().create(CreateDevice.named("x")).block(LIMIT));
 		assertThat(failure.errors()).isEmpty();
@@ -310,7 +310,7 @@ class ClientTrapTests {
 
 	@Test
 	void clientTrap5ErrorsOfFieldsMayBeTextOrArrays() {
-		this.server.answer(422,
+		this.server.respond(422,
 				"{\"message\":\"Validation Failed\",\"errors\":{\"name\":\"not_present\",\"serial\":[\"not_unique\",\"too_long\"]}}");
 		M2xValidationException failure = catchThrowableOfType(M2xValidationException.class,
 				() -> this.client.devices().create(CreateDevice.named("x")).block(LIMIT));
@@ -320,7 +320,7 @@ class ClientTrapTests {
 
 	@Test
 	void clientTrap5StatusDecidesEvenWithoutABody() {
-		this.server.answer((request, response) -> response.status(500).send());
+		this.server.respond((request, response) -> response.status(500).send());
 		M2xException failure = catchThrowableOfType(M2xException.class,
 				() -> this.client.platform().status().block(LIMIT));
 		assertThat(failure.status()).isEqualTo(500);
@@ -329,7 +329,7 @@ class ClientTrapTests {
 
 	@Test
 	void clientTrap6NamesAreEncodedAndBlanksAreNoPlus() {
-		this.server.answer(200, "{\"status\":\"accepted\"}");
+		this.server.respond(200, "{\"status\":\"accepted\"}");
 		String odd = "a b+c/d?e%f&ü";
 		String encoded = "a%20b%2Bc%2Fd%3Fe%25f%26%C3%BC";
 		this.client.streams().view(DeviceRef.serial(odd), odd).block(LIMIT);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 
 import io.m2x.client.FaultProxy.Fault;
 import io.m2x.client.devices.Device;
@@ -19,8 +20,6 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.retry.RetryOptions;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.server.M2xServer;
-
-import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -76,7 +75,7 @@ class EnsureDeviceOverFaultsTests {
 
 	static List<Fault> faults() {
 		return List.of(Fault.cutAfter(0), Fault.cutAfter(60), Fault.resetAfter(), Fault.resetBefore(), Fault.silence(),
-				Fault.blackHole(), Fault.answer(503), Fault.answer(504));
+				Fault.blackHole(), Fault.response(503), Fault.response(504));
 	}
 
 	@ParameterizedTest
@@ -105,7 +104,7 @@ class EnsureDeviceOverFaultsTests {
 	@Test
 	void serialThatIsTakenButNotToBeSeenIsTold() {
 		try (StubServer server = new StubServer()) {
-			server.answer((request, response) -> response.status(request.method().name().equals("POST") ? 422 : 404)
+			server.respond((request, response) -> response.status(request.method().name().equals("POST") ? 422 : 404)
 				.header("Content-Type", "application/json")
 				.sendString(Mono.just("{\"message\":\"Validation Failed\",\"errors\":{\"serial\":[\"not_unique\"]}}")));
 			assertThatExceptionOfType(M2xValidationException.class)
@@ -117,7 +116,7 @@ class EnsureDeviceOverFaultsTests {
 	void conflictMeansThatSomebodyElseWasQuicker() {
 		try (StubServer server = new StubServer()) {
 			String device = "{\"id\":\"d1\",\"name\":\"Greenhouse 1\",\"visibility\":\"private\"}";
-			server.answer((request, response) -> {
+			server.respond((request, response) -> {
 				boolean first = server.received().size() == 1;
 				boolean create = request.method().name().equals("POST");
 				return response.status(create ? 409 : first ? 404 : 200)

@@ -171,11 +171,11 @@ final class FaultProxy implements AutoCloseable {
 	 * What goes wrong with a request.
 	 *
 	 * @param kind what happens
-	 * @param delay how long the answer is held back
-	 * @param bytes how many bytes of the answer come through
-	 * @param answer what is answered in place of the server
+	 * @param delay how long the response is held back
+	 * @param bytes how many bytes of the response come through
+	 * @param response what is sent in place of the response of the server
 	 */
-	record Fault(Kind kind, Duration delay, int bytes, String answer) {
+	record Fault(Kind kind, Duration delay, int bytes, String response) {
 
 		static Fault none() {
 			return of(Kind.NONE);
@@ -194,7 +194,7 @@ final class FaultProxy implements AutoCloseable {
 		}
 
 		/**
-		 * Returns a fault that swallows the answer.
+		 * Returns a fault that swallows the response.
 		 * @return the fault
 		 */
 		static Fault silence() {
@@ -214,19 +214,19 @@ final class FaultProxy implements AutoCloseable {
 		}
 
 		/**
-		 * Returns a fault that breaks the connection when the answer comes.
+		 * Returns a fault that breaks the connection when the response comes.
 		 * @return the fault
 		 */
 		static Fault resetAfter() {
 			return of(Kind.RESET_AFTER);
 		}
 
-		static Fault answer(int status, String... headers) {
+		static Fault response(int status, String... headers) {
 			StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " Fault\r\n");
 			for (String header : headers) {
 				text.append(header).append("\r\n");
 			}
-			return new Fault(Kind.ANSWER, Duration.ZERO, 0, text + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+			return new Fault(Kind.RESPONSE, Duration.ZERO, 0, text + "Content-Length: 0\r\nConnection: close\r\n\r\n");
 		}
 
 		private static Fault of(Kind kind) {
@@ -237,7 +237,7 @@ final class FaultProxy implements AutoCloseable {
 
 	enum Kind {
 
-		NONE, BLACK_HOLE, SILENCE, CUT, RESET_BEFORE, RESET_AFTER, ANSWER
+		NONE, BLACK_HOLE, SILENCE, CUT, RESET_BEFORE, RESET_AFTER, RESPONSE
 
 	}
 
@@ -297,7 +297,7 @@ final class FaultProxy implements AutoCloseable {
 		private boolean reachesServer() {
 			return switch (this.fault.kind()) {
 				case NONE, SILENCE, CUT, RESET_AFTER -> true;
-				case BLACK_HOLE, RESET_BEFORE, ANSWER -> false;
+				case BLACK_HOLE, RESET_BEFORE, RESPONSE -> false;
 			};
 		}
 
@@ -306,8 +306,8 @@ final class FaultProxy implements AutoCloseable {
 			if (this.fault.kind() == Kind.RESET_BEFORE) {
 				reset();
 			}
-			else if (this.fault.kind() == Kind.ANSWER) {
-				this.client.getOutputStream().write(this.fault.answer().getBytes(StandardCharsets.ISO_8859_1));
+			else if (this.fault.kind() == Kind.RESPONSE) {
+				this.client.getOutputStream().write(this.fault.response().getBytes(StandardCharsets.ISO_8859_1));
 				this.client.shutdownOutput();
 			}
 			return this.fault.kind() != Kind.RESET_BEFORE;

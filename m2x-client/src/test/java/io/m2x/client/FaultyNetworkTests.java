@@ -113,7 +113,7 @@ class FaultyNetworkTests {
 
 	@ParameterizedTest
 	@MethodSource("faultsAndCalls")
-	void safeCallGetsOverAFaultAndUnsafeOneIsNotRepeated(Trouble trouble, CallKind call) {
+	void safeCallGetsOverAFaultAndUnsafeOneIsNotRetried(Trouble trouble, CallKind call) {
 		M2xClient patient = trouble.isSilent() ? through(QUICK, READ_TIMEOUT, LIMIT) : this.client;
 		this.proxy.next(trouble.fault());
 		Mono<?> sent = call.send(patient, this.device);
@@ -172,14 +172,14 @@ class FaultyNetworkTests {
 		M2xClient limited = through(QUICK, AGES, Duration.ofMillis(500));
 		for (CallKind call : CallKind.values()) {
 			assertThat(failure(call.send(limited, this.device))).isExactlyInstanceOf(M2xTransportException.class)
-				.hasMessageContaining("no complete answer within 500 ms");
+				.hasMessageContaining("no complete response within 500 ms");
 		}
 		assertThat(this.proxy.requests()).hasSize(CallKind.values().length);
 	}
 
 	@Test
 	void callTimeoutAfterFailedAttemptsTellsTheLastFailure() {
-		this.proxy.next(Fault.answer(502), Fault.resetBefore());
+		this.proxy.next(Fault.response(502), Fault.resetBefore());
 		this.proxy.always(Fault.blackHole());
 		M2xClient limited = through(QUICK, AGES, Duration.ofSeconds(1));
 		M2xException failure = failure(CallKind.GET.send(limited, this.device));
@@ -239,22 +239,22 @@ class FaultyNetworkTests {
 	}
 
 	@Test
-	void answerCutInItsBodyIsReadAgain() {
+	void responseCutInItsBodyIsReadAgain() {
 		this.proxy.next(Fault.cutAfter(300), Fault.cutAfter(350));
 		assertThat(this.client.devices().view(DeviceRef.id(this.device)).block(LIMIT).name()).isEqualTo("Vent");
 		assertThat(this.proxy.forwarded()).hasSize(3);
 	}
 
 	@Test
-	void failureOfTheServerItselfIsNotRepeated() {
-		this.proxy.always(Fault.answer(500));
+	void failureOfTheServerItselfIsNotRetried() {
+		this.proxy.always(Fault.response(500));
 		assertThat(failure(CallKind.GET.send(this.client, this.device)).status()).isEqualTo(500);
 		assertThat(this.proxy.requests()).hasSize(1);
 	}
 
 	@Test
 	void serverThatAsksForALongWaitFailsTheCallAtOnce() {
-		this.proxy.always(Fault.answer(503, "Retry-After: 3600"));
+		this.proxy.always(Fault.response(503, "Retry-After: 3600"));
 		assertThat(failure(CallKind.GET.send(this.client, this.device)))
 			.isInstanceOfSatisfying(M2xServerException.class, (ex) -> assertThat(ex.retryAfter()).hasHours(1));
 		assertThat(this.proxy.requests()).hasSize(1);
@@ -312,17 +312,17 @@ class FaultyNetworkTests {
 				case CUT_IN_HEAD -> Fault.cutAfter(20);
 				case RESET_BEFORE -> Fault.resetBefore();
 				case RESET_AFTER -> Fault.resetAfter();
-				case TOO_MANY_REQUESTS -> Fault.answer(429, "Retry-After: 0");
-				case BAD_GATEWAY -> Fault.answer(502);
-				case UNAVAILABLE -> Fault.answer(503, "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT");
-				case GATEWAY_TIMEOUT -> Fault.answer(504);
+				case TOO_MANY_REQUESTS -> Fault.response(429, "Retry-After: 0");
+				case BAD_GATEWAY -> Fault.response(502);
+				case UNAVAILABLE -> Fault.response(503, "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT");
+				case GATEWAY_TIMEOUT -> Fault.response(504);
 			};
 		}
 
 	}
 
 	/**
-	 * Opens the way again when a call is repeated for a given time.
+	 * Opens the way again when a call is retried for a given time.
 	 */
 	private static final class Repairman implements ObservationHandler<Observation.Context> {
 
@@ -330,9 +330,9 @@ class FaultyNetworkTests {
 
 		private int left;
 
-		Repairman(FaultProxy proxy, int repetition) {
+		Repairman(FaultProxy proxy, int retries) {
 			this.proxy = proxy;
-			this.left = repetition;
+			this.left = retries;
 		}
 
 		@Override

@@ -67,7 +67,7 @@ class KeyLeakTests {
 		root.addAppender(events);
 		root.setLevel(Level.TRACE);
 		StringBuilder said = new StringBuilder();
-		try (StubServer server = new StubServer().answer(403, "{\"message\":\"Forbidden\"}")) {
+		try (StubServer server = new StubServer().respond(403, "{\"message\":\"Forbidden\"}")) {
 			String key = "5ec2e7000000000000000000deadbeef";
 			M2xClient client = M2xClient.builder().baseUrl(server.url()).apiKey(key).build();
 			said.append(Throwables.getStackTrace(catchThrowable(() -> client.platform().status().block(LIMIT))));
@@ -108,7 +108,7 @@ class KeyLeakTests {
 				.build()
 				.keys();
 			for (int status : new int[] { 404, 500 }) {
-				server.answer(status, "{\"message\":\"No route to /keys/" + subject + "\"}");
+				server.respond(status, "{\"message\":\"No route to /keys/" + subject + "\"}");
 				said.append(failureOf(keys.view(subject)));
 				said.append(failureOf(keys.update(subject, UpdateKey.of("N", KeyPermission.GET))));
 				said.append(failureOf(keys.delete(subject)));
@@ -118,11 +118,11 @@ class KeyLeakTests {
 					.allMatch((uri) -> uri.startsWith("/v2/keys/" + subject));
 				assertThat(server.last().headers().get("X-M2X-KEY")).startsWith("5ec2e7");
 			}
-			server.answer(200, "{\"name\":\"N\",\"key\":\"" + subject + "\",");
+			server.respond(200, "{\"name\":\"N\",\"key\":\"" + subject + "\",");
 			said.append(failureOf(keys.view(subject)));
-			server.answer(200, "{\"name\":\"N\",\"key\":\"" + subject + "\"}");
+			server.respond(200, "{\"name\":\"N\",\"key\":\"" + subject + "\"}");
 			said.append(keys.view(subject).block(LIMIT));
-			server.answer((request, response) -> response.withConnection(Connection::dispose));
+			server.respond((request, response) -> response.withConnection(Connection::dispose));
 			said.append(failureOf(keys.view(subject)));
 			said.append(failureOf(keys.update(subject, UpdateKey.of("N", KeyPermission.GET))));
 			server.close();
@@ -165,7 +165,7 @@ class KeyLeakTests {
 		events.start();
 		logger.addAppender(events);
 		logger.setLevel(Level.DEBUG);
-		try (StubServer server = new StubServer().answer(200, "{}")) {
+		try (StubServer server = new StubServer().respond(200, "{}")) {
 			server.client().keys().view("5ec2e7000000000000000000deadbeef").block(LIMIT);
 		}
 		finally {
@@ -179,7 +179,7 @@ class KeyLeakTests {
 
 	@Test
 	void keyIsNotPutIntoAnotherRequestOnTheSameConnection() {
-		try (StubServer server = new StubServer().answer(200, "{}")) {
+		try (StubServer server = new StubServer().respond(200, "{}")) {
 			HttpClient oneConnection = HttpClient.create(ConnectionProvider.create("one", 1));
 			ClientHttpConnector connector = new ReactorClientHttpConnector(oneConnection);
 			M2xClient client = M2xClient.builder().baseUrl(server.url()).connector(connector).build();
@@ -203,8 +203,8 @@ class KeyLeakTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 302, 303, 307, 308 })
 	void preparedClientTakesNoKeyToAnotherHost(int status) {
-		try (StubServer elsewhere = new StubServer().answer(200, "{}");
-				StubServer server = new StubServer().answer((request, response) -> response.status(status)
+		try (StubServer elsewhere = new StubServer().respond(200, "{}");
+				StubServer server = new StubServer().respond((request, response) -> response.status(status)
 					.header("Location", elsewhere.url() + "/keys/masked-key")
 					.send())) {
 			HttpClient following = HttpClient.create()
@@ -221,8 +221,8 @@ class KeyLeakTests {
 
 	@Test
 	void keyInPathIsNotTakenAlongByOnesOwnClientThatFollowsRedirects() {
-		try (StubServer elsewhere = new StubServer().answer(200, "{}");
-				StubServer server = new StubServer().answer((request, response) -> response.status(302)
+		try (StubServer elsewhere = new StubServer().respond(200, "{}");
+				StubServer server = new StubServer().respond((request, response) -> response.status(302)
 					.header("Location", elsewhere.url() + "/caught/masked-key")
 					.send())) {
 			M2xClient.builder()

@@ -99,7 +99,7 @@ class LazinessTests {
 	@ParameterizedTest
 	@MethodSource("calls")
 	void callIsSentByEachSubscriptionAndNotBefore(Method method) throws Exception {
-		try (StubServer server = new StubServer().answer(403, "{}")) {
+		try (StubServer server = new StubServer().respond(403, "{}")) {
 			Publisher<?> call = (Publisher<?>) method.invoke(service(server.client(), method), arguments(method));
 			assertThat(server.received()).isEmpty();
 			for (int subscription = 1; subscription <= 2; subscription++) {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class M2xHttpClientTests {
 
 	@Test
-	void preparedClientNeitherFollowsNorRepeatsNorLogs() {
+	void preparedClientNeitherFollowsNorRetriesNorLogs() {
 		HttpClient before = HttpClient.create()
 			.followRedirect(true)
 			.disableRetry(false)

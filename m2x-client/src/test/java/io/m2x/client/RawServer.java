@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Server on loopback that answers each request, on connections that stay, with bytes as a
- * test wants them.
+ * Server on loopback that responds to each request, on connections that stay, with bytes
+ * as a test wants them.
  */
 public final class RawServer implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class RawServer implements AutoCloseable {
 
 	private final ServerSocket socket;
 
-	private volatile String answer = "";
+	private volatile String response = "";
 
 	public RawServer() {
 		try {
@@ -45,13 +45,13 @@ public final class RawServer implements AutoCloseable {
 	 * @param lines the lines, an empty one before the body
 	 * @return this server
 	 */
-	public RawServer answer(String... lines) {
-		this.answer = String.join("\r\n", lines);
+	public RawServer respond(String... lines) {
+		this.response = String.join("\r\n", lines);
 		return this;
 	}
 
 	/**
-	 * Return a JSON answer with its length.
+	 * Return a JSON response with its length.
 	 * @param statusLine the status line, such as {@code HTTP/1.1 200 OK}
 	 * @param json the body
 	 * @return the lines, joined
@@ -100,7 +100,7 @@ public final class RawServer implements AutoCloseable {
 			for (String head = head(input); !head.isEmpty(); head = head(input)) {
 				this.requests.add(head.lines().findFirst().orElseThrow());
 				input.readNBytes(length(head));
-				connection.getOutputStream().write(this.answer.getBytes(StandardCharsets.ISO_8859_1));
+				connection.getOutputStream().write(this.response.getBytes(StandardCharsets.ISO_8859_1));
 			}
 		}
 		catch (IOException ex) {

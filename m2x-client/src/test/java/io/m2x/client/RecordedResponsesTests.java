@@ -2,7 +2,6 @@ package io.m2x.client;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -38,8 +37,6 @@ import io.m2x.client.model.Page;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.model.Visibility;
-import io.m2x.client.platform.PlatformStatus;
-import io.m2x.client.platform.ServerTime;
 import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.StreamType;
 import io.m2x.client.triggers.Comparison;
@@ -88,7 +85,7 @@ class RecordedResponsesTests {
 	}
 
 	private <T> T read(String json, Mono<T> call) {
-		this.server.answer(200, json);
+		this.server.respond(200, json);
 		return call.block(LIMIT);
 	}
 
@@ -133,7 +130,7 @@ class RecordedResponsesTests {
 
 	@Test
 	void createdDeviceAndItsMetadata() {
-		this.server.answer(201, OLD_DEVICE);
+		this.server.respond(201, OLD_DEVICE);
 		assertThat(this.client.devices().create(CreateDevice.named("Silo 4")).block(LIMIT).ref())
 			.isEqualTo(DeviceRef.id(ID));
 		assertThat(read("{\"owner\":\"ops\",\"floor\":2,\"note\":null}",
@@ -142,7 +139,7 @@ class RecordedResponsesTests {
 			.containsEntry("floor", "2");
 		assertThat(read("{\"value\":\"ops\"}", this.client.devices().readMetadataField(DeviceRef.id(ID), "owner")))
 			.isEqualTo("ops");
-		this.server.answer((request, response) -> response.status(204).send());
+		this.server.respond((request, response) -> response.status(204).send());
 		assertThat(this.client.devices().readMetadata(DeviceRef.id(ID)).block(LIMIT)).isEmpty();
 	}
 
@@ -205,24 +202,6 @@ class RecordedResponsesTests {
 				this.client.values().sampling(DeviceRef.id(ID), "t", SamplingType.SUM, 10, ValuesQuery.latest()));
 		assertThat(sampling.interval()).isEqualTo(10);
 		assertThat(sampling.values()).extracting((point) -> point.value().asDouble()).containsExactly(30d, 15d);
-	}
-
-	@Test
-	void platformOfAllYears() {
-		PlatformStatus status = read("{\"api\":\"OK\",\"triggers\":\"DELAYED\",\"mqtt\":\"OK\"}",
-				this.client.platform().status());
-		assertThat(status.isApiOk()).isTrue();
-		assertThat(status.triggers()).isEqualTo("DELAYED");
-		assertThat(read("{}", this.client.platform().status()).isApiOk()).isFalse();
-		ServerTime time = read(
-				"{\"seconds\":\"1410376500\",\"millis\":1410376500756,\"iso8601\":\"2014-09-10T19:15:00.756Z\"}",
-				this.client.platform().time());
-		assertThat(time.seconds()).isEqualTo(1410376500);
-		assertThat(time.iso8601().toEpochMilli()).isEqualTo(time.millis());
-		assertThat(read("1410376500\n", this.client.platform().timeSeconds())).isEqualTo(1410376500L);
-		assertThat(read("1410376500756", this.client.platform().timeMillis())).isEqualTo(1410376500756L);
-		assertThat(read("2014-09-10T19:15:00.756Z\n", this.client.platform().timeIso8601()))
-			.isEqualTo(Instant.parse("2014-09-10T19:15:00.756Z"));
 	}
 
 	@Test
@@ -392,7 +371,7 @@ class RecordedResponsesTests {
 		assertThat(page.items().get(1).visibility()).isEqualTo(Visibility.UNKNOWN);
 		assertThat(page.items().get(1).status()).isEqualTo(ResourceStatus.UNKNOWN);
 		assertThat(page.items().get(1).tags()).isEmpty();
-		this.server.answer(201, OLD_DEVICE);
+		this.server.respond(201, OLD_DEVICE);
 		assertThat(this.client.distributions().addDevice("0b8d", AddDevice.serial("S")).block(LIMIT).serial()).isNull();
 		assertThat(read("{\"devices\":[" + OLD_DEVICE + "]}",
 				this.client.distributions().devices("0b8d", DeviceQuery.all()))

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Which calls are repeated after a failure that leaves open whether they arrived.
+ * Which calls are retried after a failure that leaves open whether they arrived.
  */
 class RetriedCallsTests {
 
@@ -88,8 +88,8 @@ class RetriedCallsTests {
 
 	@ParameterizedTest
 	@MethodSource("calls")
-	void callIsRepeatedUnlessItWouldDoMore(Method method) throws Exception {
-		this.server.answer(503, "{}");
+	void callIsRetriedUnlessItWouldDoMore(Method method) throws Exception {
+		this.server.respond(503, "{}");
 		Object service = LazinessTests.service(this.client, method);
 		Publisher<?> call = (Publisher<?>) method.invoke(service, LazinessTests.arguments(method));
 		Throwable failure = catchThrowableOfType(M2xServerException.class, () -> Flux.from(call).then().block(LIMIT));
@@ -103,7 +103,7 @@ class RetriedCallsTests {
 		assertThat(this.server.received()).hasSize(safe ? 4 : 1);
 	}
 
-	// Whether a write without a time is repeated depends on who gives it one.
+	// Whether a write without a timestamp is retried depends on who gives it one.
 	static Stream<Arguments> writes() {
 		DeviceReading update = DeviceReading.at(TIME).with("t", 1);
 		LocationUpdate place = LocationUpdate.of(1, 2);
@@ -142,8 +142,8 @@ class RetriedCallsTests {
 
 	@ParameterizedTest
 	@MethodSource("writes")
-	void writeIsRepeatedOnlyIfItReplacesItself(boolean onClientTime, boolean onServerTime, Write write) {
-		this.server.answer(504, "{}");
+	void writeIsRetriedOnlyIfItReplacesItself(boolean onClientTime, boolean onServerTime, Write write) {
+		this.server.respond(504, "{}");
 		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> write.send(this.client).block(LIMIT));
 		assertThat(this.server.received()).hasSize(onClientTime ? 4 : 1);
 		this.server.received().clear();
@@ -153,7 +153,7 @@ class RetriedCallsTests {
 	}
 
 	@Test
-	void repeatedRequestIsTheSame() {
+	void retriedRequestIsTheSame() {
 		failFirst(1, 503, 202, "{\"status\":\"accepted\"}");
 		this.client.values().writeAll(DEVICE, "t", List.of(TIMED, UNTIMED)).block(LIMIT);
 		assertThat(this.server.received()).hasSize(2);
@@ -165,7 +165,7 @@ class RetriedCallsTests {
 
 	@Test
 	void sameClientCanHaveOtherRetries() {
-		this.server.answer(503, "{}");
+		this.server.respond(503, "{}");
 		M2xClient once = this.client.withRetry(RetryOptions.none());
 		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> once.platform().status().block(LIMIT));
 		assertThat(this.server.received()).hasSize(1);
@@ -175,7 +175,7 @@ class RetriedCallsTests {
 	}
 
 	@Test
-	void keyInPathSurvivesTheRepetition() {
+	void keyInPathSurvivesTheRetry() {
 		failFirst(2, 502, 200, "{\"key\":\"5ec2e700\",\"name\":\"N\"}");
 		this.client.keys().view("5ec2e700").block(LIMIT);
 		assertThat(this.server.received()).hasSize(3)
@@ -192,7 +192,7 @@ class RetriedCallsTests {
 
 	@Test
 	void deleteOfWhatIsNotThereFailsAtTheFirstAttempt() {
-		this.server.answer(404, "{}");
+		this.server.respond(404, "{}");
 		assertThatExceptionOfType(M2xNotFoundException.class)
 			.isThrownBy(() -> this.client.streams().delete(DEVICE, "t").block(LIMIT));
 		assertThat(this.server.received()).hasSize(1);
@@ -221,9 +221,9 @@ class RetriedCallsTests {
 	}
 
 	@Test
-	void pageIsRepeatedAlone() {
+	void pageIsRetriedAlone() {
 		AtomicInteger count = new AtomicInteger();
-		this.server.answer((request, response) -> {
+		this.server.respond((request, response) -> {
 			int page = request.uri().contains("page=2") ? 2 : 1;
 			if (count.incrementAndGet() == 2) {
 				return response.status(503).send();
@@ -239,22 +239,22 @@ class RetriedCallsTests {
 
 	@Test
 	void waitForAJobSurvivesFailedLooks() {
-		String[] answers = { "queued", "", "", "working", "", "complete" };
+		String[] responses = { "queued", "", "", "working", "", "complete" };
 		AtomicInteger count = new AtomicInteger();
-		this.server.answer((request, response) -> {
-			String state = answers[count.getAndIncrement()];
+		this.server.respond((request, response) -> {
+			String state = responses[count.getAndIncrement()];
 			return state.isEmpty() ? response.status(503).send()
 					: response.sendString(Mono.just("{\"id\":\"j\",\"state\":\"" + state + "\"}"));
 		});
-		JobWait quick = JobWait.defaults().withPauses(Duration.ofMillis(1), Duration.ofMillis(1));
+		JobWait quick = JobWait.defaults().withPollInterval(Duration.ofMillis(1), Duration.ofMillis(1));
 		assertThat(this.client.jobs().await("j", quick).block(LIMIT).state()).isEqualTo(JobState.COMPLETE);
-		assertThat(this.server.received()).hasSize(answers.length);
+		assertThat(this.server.received()).hasSize(responses.length);
 	}
 
 	private void failFirst(int failures, int failure, int then, String body) {
 		AtomicInteger count = new AtomicInteger();
-		this.server.answer((request, response) -> (count.getAndIncrement() < failures) ? response.status(failure).send()
-				: response.status(then).sendString(Mono.just(body)));
+		this.server.respond((request, response) -> (count.getAndIncrement() < failures)
+				? response.status(failure).send() : response.status(then).sendString(Mono.just(body)));
 	}
 
 	/**

@@ -15,9 +15,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 /**
- * Demands of public classes that no type of a package appears in what their users see:
- * supertypes, bounds of type parameters, annotations with the classes that they name, and
- * public and protected fields, constructors and methods.
+ * Requires of public classes that users see no type of a package or its sub-packages:
+ * neither in supertypes and bounds of type parameters, nor in annotations and the classes
+ * that they name, nor in public and protected fields, constructors and methods.
  */
 final class ShowNothingOf extends ArchCondition<JavaClass> {
 
@@ -42,7 +42,7 @@ final class ShowNothingOf extends ArchCondition<JavaClass> {
 	}
 
 	private void report(JavaClass type, String place, Stream<JavaClass> shown, ConditionEvents events) {
-		shown.filter((candidate) -> candidate.getPackageName().equals(this.hidden))
+		shown.filter((candidate) -> candidate.getPackageName().startsWith(this.hidden))
 			.distinct()
 			.forEach((candidate) -> events
 				.add(SimpleConditionEvent.violated(type, place + " shows " + candidate.getSimpleName())));

@@ -15,7 +15,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import io.m2x.client.retry.RetryOptions;
 
 /**
- * Server on loopback that answers as a test tells it to and remembers what it was asked.
+ * Server on loopback that responds as a test tells it to and remembers what it was asked.
  */
 public final class StubServer implements AutoCloseable {
 
@@ -37,14 +37,14 @@ public final class StubServer implements AutoCloseable {
 		});
 	}
 
-	public StubServer answer(int status, String json) {
+	public StubServer respond(int status, String json) {
 		this.handler = (request, response) -> response.status(status)
 			.header("Content-Type", "application/json")
 			.sendString(Mono.just(json));
 		return this;
 	}
 
-	public StubServer answer(Handler handler) {
+	public StubServer respond(Handler handler) {
 		this.handler = handler;
 		return this;
 	}
@@ -54,7 +54,7 @@ public final class StubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a client that repeats nothing, as most tests are about one answer.
+	 * Returns a client that retries nothing, as most tests are about one response.
 	 * @return the client
 	 */
 	public M2xClient client() {

@@ -169,8 +169,8 @@ class SettingsTests {
 		SpringApplication application = application(Application.class, remote(""));
 		application.addInitializers((context) -> context.getEnvironment()
 			.getPropertySources()
-			.replace("systemProperties",
-					new MapPropertySource("systemProperties", Map.of(near ? "m2x.base-ulr" : "m2x.home", "x"))));
+			.replace("systemProperties", new MapPropertySource("systemProperties", Map
+				.of(near ? "m2x.base-ulr" : "m2x.home", "x", "spring.reactor.netty.shutdown-quiet-period", "0s"))));
 		application.run().close();
 		assertThat(output.toString().contains(UNKNOWN)).isEqualTo(near);
 	}

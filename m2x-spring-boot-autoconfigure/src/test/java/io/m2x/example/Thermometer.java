@@ -21,9 +21,9 @@ class Thermometer {
 		this.values = values;
 	}
 
-	Mono<Void> report(String deviceId, double celsius) {
-		return this.streams.createOrUpdate(DeviceRef.id(deviceId), "temperature", StreamDefinition.numeric())
-			.then(this.values.write(DeviceRef.id(deviceId), "temperature", celsius));
+	Mono<Void> report(DeviceRef device, double celsius) {
+		return this.streams.createOrUpdate(device, "temperature", StreamDefinition.numeric())
+			.then(this.values.write(device, "temperature", celsius));
 	}
 
 }

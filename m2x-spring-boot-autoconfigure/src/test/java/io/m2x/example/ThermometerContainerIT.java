@@ -9,6 +9,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.model.DeviceRef;
 import io.m2x.spring.boot.testcontainers.ContainerTest;
 import io.m2x.spring.boot.testcontainers.M2xContainer;
 
@@ -29,7 +30,7 @@ class ThermometerContainerIT {
 
 	@Test
 	void reportIsAccepted(@Autowired Thermometer thermometer, @Autowired M2xDevices devices) {
-		String device = devices.create(CreateDevice.named("Cellar")).block().id();
+		DeviceRef device = devices.create(CreateDevice.named("Cellar")).block().ref();
 		assertThatNoException().isThrownBy(() -> thermometer.report(device, 21.5).block());
 	}
 

@@ -8,6 +8,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import io.m2x.client.model.DeviceRef;
 import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ThermometerStubTests {
 
 	private static final M2xStubServer stub = M2xStubServer.start()
-		.respond("PUT", "/devices/{id}/streams/{stream}", 204)
-		.respond("PUT", "/devices/{id}/streams/{stream}/value", 202);
+		.respond("PUT", "/devices/serial/{serial}/streams/{stream}", 204)
+		.respond("PUT", "/devices/serial/{serial}/streams/{stream}/value", 202);
 
 	@DynamicPropertySource
 	static void m2x(DynamicPropertyRegistry properties) {
@@ -42,9 +43,10 @@ class ThermometerStubTests {
 	// tag::stub[]
 	@Test
 	void reportIsSent() {
-		this.thermometer.report("d1", 21.5).block();
+		this.thermometer.report(DeviceRef.serial("GH-1"), 21.5).block();
 		assertThat(stub.requests()).extracting(M2xStubServer.Request::uri)
-			.containsExactly("/v2/devices/d1/streams/temperature", "/v2/devices/d1/streams/temperature/value");
+			.containsExactly("/v2/devices/serial/GH-1/streams/temperature",
+					"/v2/devices/serial/GH-1/streams/temperature/value");
 	}
 
 }

@@ -35,12 +35,9 @@ class ThermometerTests {
 
 	@Test
 	void reportIsStored() {
-		String device = this.devices.create(CreateDevice.named("Cellar")).block().id();
+		DeviceRef device = this.devices.create(CreateDevice.named("Cellar")).block().ref();
 		this.thermometer.report(device, 21.5).block();
-		DataPoint latest = this.values.list(DeviceRef.id(device), "temperature", ValuesQuery.latest())
-			.block()
-			.values()
-			.get(0);
+		DataPoint latest = this.values.list(device, "temperature", ValuesQuery.latest()).block().values().get(0);
 		assertThat(latest.value().asDouble()).isEqualTo(21.5);
 	}
 

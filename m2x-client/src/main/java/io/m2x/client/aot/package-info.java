@@ -1,5 +1,5 @@
 /**
- * What the client tells a compiler that works ahead of time.
+ * Runtime hints for native images. Nothing here is needed on a JVM.
  */
 @NullMarked
 package io.m2x.client.aot;

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import org.springframework.core.io.buffer.DataBuffer;
 
 /**
- * A lazy stream of bytes: asks for a buffer when those of the one before are read.
+ * Lazy stream of bytes: requests a buffer when the current one is consumed.
  */
 final class BlockingInputStream extends InputStream {
 
@@ -31,17 +31,28 @@ final class BlockingInputStream extends InputStream {
 
 	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
-		int count = 0;
-		while (length > 0 && (count = this.buffer.read(target, offset, length)) == END) {
-			this.buffer.close();
-			this.buffer = EMPTY;
-			DataBuffer next = (DataBuffer) this.source.next();
-			if (next == null) {
-				break;
-			}
-			this.buffer = next.asInputStream(true);
+		if (length == 0) {
+			return 0;
+		}
+		int count = this.buffer.read(target, offset, length);
+		while (count == END && hasMore()) {
+			count = this.buffer.read(target, offset, length);
 		}
 		return count;
+	}
+
+	private boolean hasMore() throws IOException {
+		release();
+		DataBuffer next = (DataBuffer) this.source.next();
+		if (next != null) {
+			this.buffer = next.asInputStream(true);
+		}
+		return next != null;
+	}
+
+	private void release() throws IOException {
+		this.buffer.close();
+		this.buffer = EMPTY;
 	}
 
 	@Override
@@ -52,8 +63,7 @@ final class BlockingInputStream extends InputStream {
 	@Override
 	public void close() throws IOException {
 		this.source.close();
-		this.buffer.close();
-		this.buffer = EMPTY;
+		release();
 	}
 
 }

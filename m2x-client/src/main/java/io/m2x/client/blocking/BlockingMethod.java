@@ -3,6 +3,7 @@ package io.m2x.client.blocking;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,11 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * One method of a blocking service: calls its reactive twin and turns what that returns
- * into what is declared.
+ * Method of a blocking service: calls its reactive twin and converts the result to the
+ * declared type.
  */
 final class BlockingMethod {
 
@@ -40,7 +42,10 @@ final class BlockingMethod {
 
 	private static Method twin(Method declared, Class<?> service) {
 		try {
-			return service.getMethod(declared.getName(), declared.getParameterTypes());
+			Class<?>[] parameters = Arrays.stream(declared.getParameterTypes())
+				.map((type) -> (type == Stream.class) ? Publisher.class : type)
+				.toArray(Class<?>[]::new);
+			return service.getMethod(declared.getName(), parameters);
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException("No reactive twin of " + declared, ex);
@@ -74,11 +79,18 @@ final class BlockingMethod {
 
 	private Publisher<?> call(Object service, Object @Nullable [] arguments) throws Throwable {
 		try {
-			return (Publisher<?>) this.twin.invoke(service, arguments);
+			return (Publisher<?>) this.twin.invoke(service,
+					(arguments != null) ? Arrays.stream(arguments).map(BlockingMethod::argument).toArray() : null);
 		}
 		catch (InvocationTargetException ex) {
 			throw ex.getTargetException();
 		}
+	}
+
+	// Whoever fills the stream may wait, as the callers of blocking services do.
+	private static @Nullable Object argument(@Nullable Object argument) {
+		return (argument instanceof Stream<?> stream)
+				? Flux.fromStream(stream).subscribeOn(Schedulers.boundedElastic()) : argument;
 	}
 
 	/**
@@ -94,7 +106,7 @@ final class BlockingMethod {
 	}
 
 	/**
-	 * Returns what is thrown when the calling thread is interrupted.
+	 * Returns the exception for an interrupted thread.
 	 * @return the exception
 	 */
 	M2xInterruptedException interrupted() {
@@ -102,7 +114,7 @@ final class BlockingMethod {
 				+ " was interrupted while it waited; the call was cancelled");
 	}
 
-	// What the reactive twin calls it is known to the twin alone.
+	// Only the reactive twin knows its own name for the operation.
 	private String operation() {
 		String resource = this.declared.getDeclaringClass().getSimpleName().substring(PREFIX.length());
 		return resource.toLowerCase(Locale.ROOT) + "."

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out the calls of a blocking service by means of its reactive twin.
+ * Executes the calls of a blocking service through its reactive twin.
  */
 final class BlockingService implements InvocationHandler {
 

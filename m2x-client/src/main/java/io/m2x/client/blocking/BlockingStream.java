@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A lazy stream: asks for an element when one is needed.
+ * Lazy stream: requests an element when one is needed.
  *
  * @param <T> the type of the elements
  */

@@ -13,10 +13,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes the elements of a publisher one by one; the calling thread waits for each.
- * Subscribes when the first one is wanted, with the context of the calling thread.
+ * Requests the elements of a publisher one by one, and lets the calling thread wait for
+ * each. Subscribes on the first request, with the context of the calling thread.
  * <p>
- * Waits without holding a monitor, so that a virtual thread leaves its carrier.
+ * Waits without holding a monitor, so a virtual thread is unmounted from its carrier.
  *
  * @param <T> the type of the elements
  */
@@ -45,7 +45,7 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 		this.method.refuseOnEventLoop();
 		CompletableFuture<@Nullable T> wanted = new CompletableFuture<>();
 		this.next = wanted;
-		// One that comes after this look completes what is wanted.
+		// An end that arrives after this check completes the future.
 		CompletableFuture<@Nullable T> end = this.end;
 		if (end != null) {
 			return await(end);
@@ -77,7 +77,7 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			abort(this.method.interrupted());
-			// It may have come in the last moment.
+			// The element may have arrived at the last moment.
 			return await(wanted);
 		}
 		catch (ExecutionException ex) {
@@ -86,7 +86,7 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 	}
 
 	/**
-	 * Cancels what is still to come.
+	 * Cancels the remaining elements.
 	 */
 	void close() {
 		abort(new IllegalStateException("The stream is closed; read it before you close it"));

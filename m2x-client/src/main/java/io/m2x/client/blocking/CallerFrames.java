@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.error.M2xException;
 
 /**
- * Gives the failure of a call the stack trace that the caller expects: failures arise on
- * the threads of the HTTP client, whose frames tell nothing about who called.
+ * Sets the stack trace of a failed call to that of the caller. Failures occur on the
+ * threads of the HTTP client, whose frames do not show the caller.
  */
 final class CallerFrames {
 
@@ -24,10 +24,10 @@ final class CallerFrames {
 	}
 
 	/**
-	 * Prepares a failure to be thrown to the caller, as it is. The trace of an
-	 * {@link M2xException}, which says by itself what went wrong, begins at the caller;
-	 * any other goes on there.
-	 * @param failure what a call has failed with; nobody else has it
+	 * Prepares a failure to be thrown to the caller. The stack trace of an
+	 * {@link M2xException} starts at the caller, as its message explains the failure. Any
+	 * other stack trace continues there.
+	 * @param failure the failure of a call, which nothing else refers to
 	 * @return the failure
 	 */
 	static RuntimeException unchecked(@Nullable Throwable failure) {

@@ -29,8 +29,8 @@ public interface M2xBlockingCharts {
 
 	/**
 	 * Create a chart.
-	 * @param chart what it is to be like
-	 * @return the new chart, with its id and the addresses of its images
+	 * @param chart the settings
+	 * @return the new chart, with its id and the URLs of its images
 	 */
 	Chart create(ChartDefinition chart);
 
@@ -44,28 +44,28 @@ public interface M2xBlockingCharts {
 	/**
 	 * Replace the name and the series of a chart.
 	 * @param chartId the id of the chart
-	 * @param chart what it is to be like
+	 * @param chart the settings
 	 */
 	void update(String chartId, ChartDefinition chart);
 
 	/**
-	 * Delete a chart; its images are gone too.
+	 * Delete a chart and its images.
 	 * @param chartId the id of the chart
 	 */
 	void delete(String chartId);
 
 	/**
-	 * Return the image of a chart as a bitmap; needs no key.
+	 * Return the PNG image of a chart; needs no key.
 	 * @param chartId the id of the chart
-	 * @param options what the image is to be like
+	 * @param options the size and the time range
 	 * @return the content of a PNG file
 	 */
 	byte[] png(String chartId, ImageOptions options);
 
 	/**
-	 * Return the image of a chart as a drawing; needs no key.
+	 * Return the SVG image of a chart; needs no key.
 	 * @param chartId the id of the chart
-	 * @param options what the image is to be like
+	 * @param options the size and the time range
 	 * @return the content of an SVG file
 	 */
 	String svg(String chartId, ImageOptions options);

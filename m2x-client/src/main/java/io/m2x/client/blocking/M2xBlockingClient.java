@@ -4,22 +4,23 @@ import io.m2x.client.M2xClient;
 import io.m2x.client.retry.RetryOptions;
 
 /**
- * Client of the M2X API for code that blocks: gives a blocking service for each kind of
- * resource.
- * <p>
- * It is a view of an {@link M2xClient}, with the same connections and settings. The
- * calling thread waits for each call, which may be a virtual one. A call fails with an
- * {@link io.m2x.client.error.M2xException M2xException}, and with an
- * {@link IllegalStateException} on an event loop, which must not wait. An interrupted
- * thread cancels its call and gets an {@link M2xInterruptedException}.
- * <p>
- * What may be missing is an {@link java.util.Optional Optional}. What has pages is a lazy
- * {@link java.util.stream.Stream Stream}, which sends its first request when it is
- * consumed. <pre class="code">
+ * Blocking client of the M2X API, with a blocking service for each kind of resource.
+ *
+ * <pre>{@code
  * M2xBlockingClient client = M2xBlockingClient.of(M2xClient.builder().apiKey(key).build());
  * Device device = client.devices().view(DeviceRef.serial("GH-1"));
  * client.values().write(device.ref(), "temperature", 21.5);
- * </pre>
+ * }</pre>
+ * <p>
+ * It is a view of an {@link M2xClient}, with the same connections and settings. Each call
+ * blocks the calling thread, which may be a virtual one. A call fails with an
+ * {@link io.m2x.client.error.M2xException M2xException}. On an event loop, which must not
+ * block, it fails with an {@link IllegalStateException}. Interrupting the thread cancels
+ * the call, which then throws an {@link M2xInterruptedException}.
+ * <p>
+ * Results that may be missing are an {@link java.util.Optional Optional}. Results with
+ * pages are a lazy {@link java.util.stream.Stream Stream}, which sends its first request
+ * when it is consumed.
  *
  * @since 0.1.0
  */
@@ -80,10 +81,10 @@ public final class M2xBlockingClient {
 	}
 
 	/**
-	 * Return the same client with another key, over the same connections.
+	 * Return a client with another key, over the same connections.
 	 * @param apiKey the other key
 	 * @return the client
-	 * @throws IllegalArgumentException if the key is empty or could not stand in a header
+	 * @throws IllegalArgumentException if the key is empty or not allowed in a header
 	 */
 	public M2xBlockingClient withApiKey(String apiKey) {
 		return of(this.client.withApiKey(apiKey));

@@ -23,14 +23,14 @@ public interface M2xBlockingCollections {
 
 	/**
 	 * Return collections.
-	 * @param query which ones
+	 * @param query which collections
 	 * @return the collections, oldest first
 	 */
 	List<DeviceCollection> list(CollectionQuery query);
 
 	/**
 	 * Create a collection.
-	 * @param collection what to create
+	 * @param collection the attributes
 	 * @return the new collection, with its id and its own key
 	 */
 	DeviceCollection create(CreateCollection collection);
@@ -43,14 +43,14 @@ public interface M2xBlockingCollections {
 	DeviceCollection view(String collectionId);
 
 	/**
-	 * Edit or move a collection.
+	 * Update or move a collection.
 	 * @param collectionId the id of the collection
-	 * @param update the new attributes
+	 * @param update the changes
 	 */
 	void update(String collectionId, UpdateCollection update);
 
 	/**
-	 * Delete a collection. Its devices stay, and the collections in it move to the top
+	 * Delete a collection. Its devices remain, and its child collections move to the top
 	 * level.
 	 * @param collectionId the id of the collection
 	 */
@@ -59,17 +59,16 @@ public interface M2xBlockingCollections {
 	/**
 	 * Return a page of the devices that are directly in a collection.
 	 * @param collectionId the id of the collection
-	 * @param query which page, in which order and how detailed
+	 * @param query the page, the order and the details
 	 * @return the page
 	 */
 	Page<Device> devices(String collectionId, DeviceQuery query);
 
 	/**
-	 * Return all devices that are directly in a collection, from the page of the query
-	 * on. A page is asked for when the devices of the one before are used up.
+	 * Return all devices that are directly in a collection, starting with the page of the
+	 * query. The next page is fetched when the devices of the current one are consumed.
 	 * @param collectionId the id of the collection
-	 * @param query in which order and how detailed; by default in the order of
-	 * creation
+	 * @param query the order and the details; by default in the order of creation
 	 * @return the devices
 	 */
 	Stream<Device> allDevices(String collectionId, DeviceQuery query);
@@ -77,33 +76,32 @@ public interface M2xBlockingCollections {
 	/**
 	 * Return a page of the devices that are in a collection or anywhere below it.
 	 * @param collectionId the id of the collection
-	 * @param query which page, in which order and how detailed
+	 * @param query the page, the order and the details
 	 * @return the page
 	 */
 	Page<Device> devicesWithChildren(String collectionId, DeviceQuery query);
 
 	/**
-	 * Return all devices that are in a collection or anywhere below it, from the page
-	 * of the query on. A page is asked for when the devices of the one before are used
-	 * up.
+	 * Return all devices that are in a collection or anywhere below it, starting with the
+	 * page of the query. The next page is fetched when the devices of the current one are
+	 * consumed.
 	 * @param collectionId the id of the collection
-	 * @param query in which order and how detailed; by default in the order of
-	 * creation
+	 * @param query the order and the details; by default in the order of creation
 	 * @return the devices, each of them once
 	 */
 	Stream<Device> allDevicesWithChildren(String collectionId, DeviceQuery query);
 
 	/**
-	 * Put a device into a collection; nothing happens if it is there.
+	 * Add a device to a collection. Nothing changes if it is already there.
 	 * @param collectionId the id of the collection
-	 * @param deviceId the id of the device; a serial does not do here
+	 * @param deviceId the id of the device; not its serial
 	 */
 	void addDevice(String collectionId, String deviceId);
 
 	/**
-	 * Take a device out of a collection; the device itself remains.
+	 * Remove a device from a collection. The device itself remains.
 	 * @param collectionId the id of the collection
-	 * @param deviceId the id of the device; a serial does not do here
+	 * @param deviceId the id of the device; not its serial
 	 */
 	void removeDevice(String collectionId, String deviceId);
 
@@ -117,9 +115,9 @@ public interface M2xBlockingCollections {
 	/**
 	 * Replace all metadata of a collection.
 	 * @param collectionId the id of the collection
-	 * @param fields the fields; a name has lowercase letters, digits and {@code _},
-	 * begins with a letter and has 250 characters at most; a value has 5000 characters
-	 * at most
+	 * @param fields all fields. A name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
+	 * at most.
 	 */
 	void updateMetadata(String collectionId, Map<String, String> fields);
 
@@ -132,8 +130,8 @@ public interface M2xBlockingCollections {
 	Optional<String> readMetadataField(String collectionId, String field);
 
 	/**
-	 * Create or replace one field of the metadata of a collection, leaving the others
-	 * alone.
+	 * Create or replace one field of the metadata of a collection. Other fields stay
+	 * unchanged.
 	 * @param collectionId the id of the collection
 	 * @param field the name of the field
 	 * @param value the value, 5000 characters at most

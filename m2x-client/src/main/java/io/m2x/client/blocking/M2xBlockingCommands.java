@@ -21,7 +21,7 @@ public interface M2xBlockingCommands {
 	/**
 	 * Send a command; needs a master key.
 	 * @param command what to send
-	 * @return the id of the command, when M2X has accepted it
+	 * @return the id of the command, once M2X has accepted it
 	 */
 	String send(SendCommand command);
 
@@ -33,10 +33,12 @@ public interface M2xBlockingCommands {
 	Page<SentCommand> list(CommandQuery query);
 
 	/**
-	 * Return all commands that the account has sent, from the page of the query on;
-	 * needs a master key. <p> A page is asked for when the commands of the one before
-	 * are used up. Unless the query says otherwise the oldest come first, so that none
-	 * is missed or repeated while further ones are sent.
+	 * Return all commands that the account has sent, starting with the page of the query;
+	 * needs a master key.
+	 * <p>
+	 * The next page is fetched when the commands of the current one are consumed. The
+	 * oldest come first by default, so none is missed or duplicated while new ones are
+	 * sent.
 	 * @param query which commands; without a status
 	 * @return the commands, with status counts but without data
 	 */
@@ -45,7 +47,7 @@ public interface M2xBlockingCommands {
 	/**
 	 * Return a command that the account has sent; needs a master key.
 	 * @param commandId the id of the command
-	 * @return the command with what became of it at each device
+	 * @return the command with its status at each device
 	 */
 	SentCommand view(String commandId);
 
@@ -58,11 +60,13 @@ public interface M2xBlockingCommands {
 	Page<Command> listForDevice(DeviceRef device, CommandQuery query);
 
 	/**
-	 * Return all commands that a device has received, from the page of the query on.
-	 * <p> A page is asked for when the commands of the one before are used up. Unless
-	 * the query says otherwise the oldest come first. Whoever asks for pending
-	 * commands and acknowledges them on the way should collect them first: each one
-	 * acknowledged makes the list shorter, and the next page then begins too late.
+	 * Return all commands that a device has received, starting with the page of the
+	 * query.
+	 * <p>
+	 * The next page is fetched when the commands of the current one are consumed. The
+	 * oldest come first by default. To acknowledge pending commands, collect all of them
+	 * first: each acknowledged command shortens the list, so the next page would skip
+	 * others.
 	 * @param device the device
 	 * @param query which commands
 	 * @return the commands, without data
@@ -78,21 +82,20 @@ public interface M2xBlockingCommands {
 	Command viewForDevice(DeviceRef device, String commandId);
 
 	/**
-	 * Acknowledge that a device has carried a command out. A command can be
-	 * acknowledged once; the second time is a conflict.
+	 * Acknowledge that a device has carried out a command. A command can be acknowledged
+	 * only once; the second time is a conflict.
 	 * @param device the device
 	 * @param commandId the id of the command
-	 * @param responseData what the device answers, empty for nothing
+	 * @param responseData the response of the device; empty for none
 	 */
 	void process(DeviceRef device, String commandId, Map<String, String> responseData);
 
 	/**
-	 * Acknowledge that a device refuses a command. A command can be acknowledged once;
-	 * the second time is a conflict.
+	 * Acknowledge that a device rejects a command. A command can be acknowledged only
+	 * once; the second time is a conflict.
 	 * @param device the device
 	 * @param commandId the id of the command
-	 * @param responseData what the device answers, such as the reason; empty for
-	 * nothing
+	 * @param responseData the response of the device, such as the reason; empty for none
 	 */
 	void reject(DeviceRef device, String commandId, Map<String, String> responseData);
 

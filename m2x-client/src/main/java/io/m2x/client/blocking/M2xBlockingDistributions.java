@@ -27,30 +27,30 @@ public interface M2xBlockingDistributions {
 
 	/**
 	 * Return a page of the account's distributions.
-	 * @param query which page, and in which order
+	 * @param query the page and the order
 	 * @return the page
 	 */
 	Page<Distribution> list(DistributionQuery query);
 
 	/**
-	 * Return all distributions of the account, from the page of the query on. A page
-	 * is asked for when the distributions of the one before are used up.
+	 * Return all distributions of the account, starting with the page of the query. The
+	 * next page is fetched when the distributions of the current one are consumed.
 	 * @param query in which order, by default in that of their creation
 	 * @return the distributions
 	 */
 	Stream<Distribution> listAll(DistributionQuery query);
 
 	/**
-	 * Return a page of the account's distributions that a search finds.
+	 * Search a page of the account's distributions.
 	 * @param search which distributions
 	 * @return the page
 	 */
 	Page<Distribution> search(DistributionSearch search);
 
 	/**
-	 * Return all distributions of the account that a search finds, from the page of
-	 * its query on. A page is asked for when the distributions of the one before are
-	 * used up.
+	 * Search all distributions of the account, starting with the page of the query of the
+	 * search. The next page is fetched when the distributions of the current one are
+	 * consumed.
 	 * @param search which distributions, and in which order
 	 * @return the distributions
 	 */
@@ -58,9 +58,8 @@ public interface M2xBlockingDistributions {
 
 	/**
 	 * Create a distribution.
-	 * @param distribution what to create
-	 * @return the new distribution, with its id and its own key, but without its
-	 * metadata
+	 * @param distribution the attributes
+	 * @return the new distribution, with its id and its own key, but without its metadata
 	 */
 	Distribution create(CreateDistribution distribution);
 
@@ -72,14 +71,14 @@ public interface M2xBlockingDistributions {
 	Distribution view(String distributionId);
 
 	/**
-	 * Edit a distribution. Devices that are there do not change.
+	 * Update a distribution. Existing devices do not change.
 	 * @param distributionId the id of the distribution
-	 * @param update the new attributes
+	 * @param update the changes
 	 */
 	void update(String distributionId, UpdateDistribution update);
 
 	/**
-	 * Delete a distribution. Its devices stay.
+	 * Delete a distribution. Its devices remain.
 	 * @param distributionId the id of the distribution
 	 */
 	void delete(String distributionId);
@@ -87,40 +86,40 @@ public interface M2xBlockingDistributions {
 	/**
 	 * Return a page of the devices of a distribution.
 	 * @param distributionId the id of the distribution
-	 * @param query which page, in which order and how detailed
+	 * @param query the page, the order and the details
 	 * @return the page
 	 */
 	Page<Device> devices(String distributionId, DeviceQuery query);
 
 	/**
-	 * Return all devices of a distribution, from the page of the query on. A page is
-	 * asked for when the devices of the one before are used up.
+	 * Return all devices of a distribution, starting with the page of the query. The next
+	 * page is fetched when the devices of the current one are consumed.
 	 * @param distributionId the id of the distribution
-	 * @param query in which order and how detailed; by default in the order of
-	 * creation
+	 * @param query the order and the details; by default in the order of creation
 	 * @return the devices
 	 */
 	Stream<Device> allDevices(String distributionId, DeviceQuery query);
 
 	/**
-	 * Make a device from a distribution. It begins with the attributes, the metadata
-	 * and the streams of the distribution, whose streams are locked from then on.
+	 * Add a device to a distribution. The device starts with the attributes, the metadata
+	 * and the streams of the distribution. From then on the streams of the distribution
+	 * can't be changed.
 	 * @param distributionId the id of the distribution
-	 * @param device the serial of the device, and what shall differ from the
+	 * @param device the serial of the device, and attributes that differ from the
 	 * distribution
 	 * @return the new device, with its id and its own key
 	 */
 	Device addDevice(String distributionId, AddDevice device);
 
 	/**
-	 * Return the streams that devices of a distribution begin with.
+	 * Return the streams with which devices of a distribution start.
 	 * @param distributionId the id of the distribution
 	 * @return all streams, in the order of their creation
 	 */
 	List<DataStream> listStreams(String distributionId);
 
 	/**
-	 * Return one of the streams that devices of a distribution begin with.
+	 * Return one of the streams with which devices of a distribution start.
 	 * @param distributionId the id of the distribution
 	 * @param name the name of the stream
 	 * @return the stream, which has no value
@@ -128,20 +127,20 @@ public interface M2xBlockingDistributions {
 	DataStream viewStream(String distributionId, String name);
 
 	/**
-	 * Create a stream that devices of a distribution begin with, or update the one of
-	 * that name; refused while the distribution has devices.
+	 * Create a stream with which devices of a distribution start, or update the one with
+	 * that name. M2X rejects this while the distribution has devices.
 	 * @param distributionId the id of the distribution
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param definition the settings
-	 * @return the new stream, or empty if an existing one was updated, which may be
-	 * the work of an earlier attempt of this call
+	 * @return the new stream, or empty if an existing one was updated, which a retried
+	 * attempt of this call may have created
 	 */
 	Optional<DataStream> createOrUpdateStream(String distributionId, String name, StreamDefinition definition);
 
 	/**
-	 * Delete a stream that devices of a distribution begin with; refused while the
-	 * distribution has devices.
+	 * Delete a stream with which devices of a distribution start. M2X rejects this while
+	 * the distribution has devices.
 	 * @param distributionId the id of the distribution
 	 * @param name the name of the stream
 	 */
@@ -157,9 +156,9 @@ public interface M2xBlockingDistributions {
 	/**
 	 * Replace all metadata of a distribution.
 	 * @param distributionId the id of the distribution
-	 * @param fields the fields; a name has lowercase letters, digits and {@code _},
-	 * begins with a letter and has 250 characters at most; a value has 5000 characters
-	 * at most
+	 * @param fields all fields. A name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
+	 * at most.
 	 */
 	void updateMetadata(String distributionId, Map<String, String> fields);
 
@@ -172,8 +171,8 @@ public interface M2xBlockingDistributions {
 	Optional<String> readMetadataField(String distributionId, String field);
 
 	/**
-	 * Create or replace one field of the metadata of a distribution, leaving the
-	 * others alone.
+	 * Create or replace one field of the metadata of a distribution. Other fields stay
+	 * unchanged.
 	 * @param distributionId the id of the distribution
 	 * @param field the name of the field
 	 * @param value the value, 5000 characters at most

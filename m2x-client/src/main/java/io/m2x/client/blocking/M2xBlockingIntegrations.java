@@ -23,7 +23,7 @@ public interface M2xBlockingIntegrations {
 
 	/**
 	 * Create an integration.
-	 * @param integration what to create
+	 * @param integration the attributes
 	 * @return the new integration, with its id
 	 */
 	Integration create(CreateIntegration integration);
@@ -36,7 +36,7 @@ public interface M2xBlockingIntegrations {
 	Integration view(String integrationId);
 
 	/**
-	 * Change an integration.
+	 * Update an integration.
 	 * @param integrationId the id of the integration
 	 * @param update the changes
 	 */
@@ -49,16 +49,16 @@ public interface M2xBlockingIntegrations {
 	void delete(String integrationId);
 
 	/**
-	 * Return whether an integration is in use.
+	 * Return whether an integration is enabled.
 	 * @param integrationId the id of the integration
 	 * @return the status
 	 */
 	ResourceStatus readStatus(String integrationId);
 
 	/**
-	 * Switch an integration on or off.
+	 * Enable or disable an integration.
 	 * @param integrationId the id of the integration
-	 * @param status whether it is to be in use
+	 * @param status the new status
 	 */
 	void updateStatus(String integrationId, ResourceStatus status);
 

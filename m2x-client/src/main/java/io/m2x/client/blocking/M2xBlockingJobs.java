@@ -29,9 +29,9 @@ public interface M2xBlockingJobs {
 	Page<Job> list(JobQuery query);
 
 	/**
-	 * Return all jobs, from the page of the query on. A page is asked for when the
-	 * jobs of the one before are used up; a job that is created meanwhile moves the
-	 * others, so that one may come twice.
+	 * Return all jobs, starting with the page of the query. The next page is fetched when
+	 * the jobs of the current one are consumed. A job that is created in the meantime
+	 * moves the others, so one job may appear twice.
 	 * @param query which jobs
 	 * @return the jobs, the newest first
 	 */
@@ -45,10 +45,10 @@ public interface M2xBlockingJobs {
 	Job view(String jobId);
 
 	/**
-	 * Wait for the end of a job as {@link JobWait#defaults()} says.
+	 * Wait for the end of a job with {@link JobWait#defaults()}.
 	 * @param jobId the id of the job
 	 * @return the complete job
-	 * @throws M2xJobFailedException if the job does
+	 * @throws M2xJobFailedException if the job fails
 	 * @throws M2xJobTimeoutException if it takes too long
 	 */
 	Job await(String jobId);
@@ -56,18 +56,18 @@ public interface M2xBlockingJobs {
 	/**
 	 * Wait for the end of a job.
 	 * @param jobId the id of the job
-	 * @param wait how to wait
+	 * @param wait the poll intervals and the timeout
 	 * @return the complete job
-	 * @throws M2xJobFailedException if the job does
+	 * @throws M2xJobFailedException if the job fails
 	 * @throws M2xJobTimeoutException if it takes too long
 	 */
 	Job await(String jobId, JobWait wait);
 
 	/**
-	 * Download the result of a job. The key is not sent along, as the file may lie
-	 * anywhere. The download may take as long as it needs to, but fails when nothing
-	 * comes for the read timeout although something is wanted. The request is sent by
-	 * the first read. Close the stream: it holds a connection until its end.
+	 * Download the result of a job. The request does not carry the key, as the file may
+	 * be on any host. The download has no overall timeout. It fails if no bytes arrive
+	 * within the read timeout. The first read sends the request. Close the stream: it
+	 * holds a connection until its end.
 	 * @param job a complete job
 	 * @return the bytes; reading throws {@link M2xException} if M2X or the host of the
 	 * file fails
@@ -75,8 +75,8 @@ public interface M2xBlockingJobs {
 	InputStream download(Job job);
 
 	/**
-	 * Download the result of a job to a file. The file appears, or is replaced, when
-	 * everything has come.
+	 * Download the result of a job to a file. The file is created or replaced when the
+	 * download is complete.
 	 * @param job a complete job
 	 * @param target the file
 	 * @throws UncheckedIOException if it can't be written

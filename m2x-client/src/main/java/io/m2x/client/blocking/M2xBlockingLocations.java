@@ -20,35 +20,34 @@ import io.m2x.client.model.DeviceRef;
 public interface M2xBlockingLocations {
 
 	/**
-	 * Return where a device is.
+	 * Return the current location of a device.
 	 * @param device the device
 	 * @return the location, or empty if the device was never located
 	 */
 	Optional<Location> read(DeviceRef device);
 
 	/**
-	 * Tell where a device is; every update becomes a waypoint, also one that tells the
-	 * same again. So a call is not repeated when it may have arrived. Without a time
+	 * Update the location of a device. Every update becomes a waypoint, even with the
+	 * same content, so the call is not retried when it may have arrived. Without a time
 	 * the update is for the moment of the call, as values are.
 	 * @param device the device
-	 * @param location the place
+	 * @param location the location
 	 */
 	void update(DeviceRef device, LocationUpdate location);
 
 	/**
-	 * Return where a device has been. There is no way to go further back than the
-	 * limit reaches, and servers have one of their own, 1000 for those of this
-	 * project; an {@linkplain io.m2x.client.values.ExportQuery export with locations}
-	 * has all.
+	 * Return the location history of a device. The history can't be paged beyond the
+	 * limit, and servers have a limit of their own, 1000 for those of this project. An
+	 * {@linkplain io.m2x.client.values.ExportQuery export with locations} contains all.
 	 * @param device the device
-	 * @param limit how many waypoints at most, or {@code null} for the server's
+	 * @param limit the maximum number of waypoints, or {@code null} for the server's
 	 * default of 30
 	 * @return the waypoints, newest first
 	 */
 	List<Waypoint> history(DeviceRef device, @Nullable Integer limit);
 
 	/**
-	 * Return where a device has been lately.
+	 * Return the latest location history of a device.
 	 * @param device the device
 	 * @return the latest 30 waypoints, newest first
 	 */
@@ -57,8 +56,8 @@ public interface M2xBlockingLocations {
 	/**
 	 * Delete a part of the location history.
 	 * @param device the device
-	 * @param from the first instant of the part
-	 * @param end the last instant of the part
+	 * @param from the earliest instant, included
+	 * @param end the latest instant, included
 	 */
 	void deleteHistory(DeviceRef device, Instant from, Instant end);
 

@@ -20,25 +20,25 @@ public interface M2xBlockingPlatform {
 	PlatformStatus status();
 
 	/**
-	 * Return the server's clock in all its forms.
+	 * Return the server's time in all its forms.
 	 * @return the time
 	 */
 	ServerTime time();
 
 	/**
-	 * Return the server's clock in seconds.
+	 * Return the server's time in seconds.
 	 * @return seconds since 1970-01-01T00:00:00Z
 	 */
 	long timeSeconds();
 
 	/**
-	 * Return the server's clock in milliseconds.
+	 * Return the server's time in milliseconds.
 	 * @return milliseconds since 1970-01-01T00:00:00Z
 	 */
 	long timeMillis();
 
 	/**
-	 * Return the server's clock as an instant.
+	 * Return the server's time as an instant.
 	 * @return the instant, to the millisecond
 	 */
 	Instant timeIso8601();

@@ -24,6 +24,14 @@ public interface M2xBlockingStreams {
 	List<DataStream> list(DeviceRef device);
 
 	/**
+	 * Return the streams of a device by name.
+	 * @param device the device
+	 * @return all streams by their names, in the order of their creation; can't be
+	 * modified
+	 */
+	Map<String, DataStream> listByName(DeviceRef device);
+
+	/**
 	 * Return a stream.
 	 * @param device the device
 	 * @param name the name of the stream
@@ -32,13 +40,13 @@ public interface M2xBlockingStreams {
 	DataStream view(DeviceRef device, String name);
 
 	/**
-	 * Create a stream, or update the one of that name.
+	 * Create a stream, or update the one with that name.
 	 * @param device the device
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param definition the settings
-	 * @return the new stream, or empty if an existing one was updated, which may be
-	 * the work of an earlier attempt of this call
+	 * @return the new stream, or empty if an existing one was updated, which a retried
+	 * attempt of this call may have created
 	 */
 	Optional<DataStream> createOrUpdate(DeviceRef device, String name, StreamDefinition definition);
 
@@ -46,7 +54,7 @@ public interface M2xBlockingStreams {
 	 * Create or update several streams in one request.
 	 * @param device the device
 	 * @param definitions the settings by name of the stream
-	 * @return the streams as they are now
+	 * @return the streams in their current state
 	 */
 	List<DataStream> createOrUpdateAll(DeviceRef device, Map<String, StreamDefinition> definitions);
 

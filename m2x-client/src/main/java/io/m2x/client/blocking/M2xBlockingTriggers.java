@@ -38,23 +38,23 @@ public interface M2xBlockingTriggers {
 	Trigger view(DeviceRef device, String triggerId);
 
 	/**
-	 * Update a trigger of a device. New conditions begin anew: the trigger counts as
-	 * not activated.
+	 * Update a trigger of a device. New conditions reset the trigger: it counts as not
+	 * activated.
 	 * @param device the device
 	 * @param triggerId the id of the trigger
-	 * @param definition the new settings; what is {@code null} stays as it is
+	 * @param definition the new settings; {@code null} properties stay unchanged
 	 */
 	void update(DeviceRef device, String triggerId, TriggerDefinition definition);
 
 	/**
-	 * Delete a trigger of a device, with the notifications that are not delivered yet.
+	 * Delete a trigger of a device and its undelivered notifications.
 	 * @param device the device
 	 * @param triggerId the id of the trigger
 	 */
 	void delete(DeviceRef device, String triggerId);
 
 	/**
-	 * Have a notification sent that tries out the callback URL of a device's trigger.
+	 * Test the callback URL of a device's trigger with a notification.
 	 * @param device the device
 	 * @param triggerId the id of the trigger
 	 */
@@ -84,25 +84,23 @@ public interface M2xBlockingTriggers {
 	Trigger viewForDistribution(String distributionId, String triggerId);
 
 	/**
-	 * Update a trigger of a distribution. New conditions begin anew: the trigger
-	 * counts as not activated.
+	 * Update a trigger of a distribution. New conditions reset the trigger: it counts as
+	 * not activated.
 	 * @param distributionId the id of the distribution
 	 * @param triggerId the id of the trigger
-	 * @param definition the new settings; what is {@code null} stays as it is
+	 * @param definition the new settings; {@code null} properties stay unchanged
 	 */
 	void updateForDistribution(String distributionId, String triggerId, TriggerDefinition definition);
 
 	/**
-	 * Delete a trigger of a distribution, with the notifications that are not
-	 * delivered yet.
+	 * Delete a trigger of a distribution and its undelivered notifications.
 	 * @param distributionId the id of the distribution
 	 * @param triggerId the id of the trigger
 	 */
 	void deleteForDistribution(String distributionId, String triggerId);
 
 	/**
-	 * Have a notification sent that tries out the callback URL of a distribution's
-	 * trigger.
+	 * Test the callback URL of a distribution's trigger with a notification.
 	 * @param distributionId the id of the distribution
 	 * @param triggerId the id of the trigger
 	 */

@@ -33,8 +33,8 @@ public interface M2xBlockingValues {
 
 	/**
 	 * Read values of one stream: the newest of the range, 100 unless the query has
-	 * another limit. {@link DataPoints#mayHaveMore()} tells whether there may be more;
-	 * {@link #listAll(DeviceRef, String, ValuesQuery) listAll} reads all.
+	 * another limit. {@link DataPoints#mayHaveMore()} returns whether there may be more,
+	 * and {@link #listAll(DeviceRef, String, ValuesQuery) listAll} reads all.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param query which values
@@ -43,60 +43,59 @@ public interface M2xBlockingValues {
 	DataPoints list(DeviceRef device, String stream, ValuesQuery query);
 
 	/**
-	 * Read all values of one stream, newest first. The next part is fetched when the
-	 * values of the one before are used up; what is newer than the values already read
-	 * is not noticed.
+	 * Read all values of one stream, newest first. The next ones are fetched when the
+	 * current ones are consumed. Values that are written in the meantime, and are newer
+	 * than those already read, are not included.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; its limit is the number of values that are fetched at
-	 * once, 1000 by default
+	 * @param query which values; its limit is the number of values per request, 1000 by
+	 * default
 	 * @return the values
 	 */
 	Stream<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query);
 
 	/**
-	 * Read all values of one stream in either direction. The next part is fetched when
-	 * the values of the one before are used up; what was passed by is not noticed any
-	 * more. Values that are written meanwhile are found by a walk from the oldest to
-	 * the newest.
+	 * Read all values of one stream in either direction. The next ones are fetched when
+	 * the current ones are consumed. New values that are written in the meantime are
+	 * included only if the oldest come first.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; its limit is the number of values that are fetched at
-	 * once, 1000 by default
-	 * @param direction where to begin
+	 * @param query which values; its limit is the number of values per request, 1000 by
+	 * default
+	 * @param direction the order of the values
 	 * @return the values
 	 */
 	Stream<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query, SortDirection direction);
 
 	/**
-	 * Read values of several streams: the newest rows of the range, 100 unless the
-	 * query has another limit. {@link DeviceDataPoints#mayHaveMore()} tells whether
-	 * there may be more;
-	 * {@link #listAllAcross(DeviceRef, List, ValuesQuery) listAllAcross} reads all.
+	 * Read values of several streams: the newest rows of the range, 100 unless the query
+	 * has another limit. {@link DeviceDataPoints#mayHaveMore()} returns whether there may
+	 * be more, and {@link #listAllAcross(DeviceRef, List, ValuesQuery) listAllAcross}
+	 * reads all.
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
-	 * @param query which values; bounds of values do not apply here
+	 * @param query which values; it must not have bounds of values
 	 * @return the values, one row per timestamp, newest first
 	 */
 	DeviceDataPoints listAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query);
 
 	/**
-	 * Read all values of several streams, newest first; the API has no other order
-	 * here. The next part is fetched when the rows of the one before are used up; what
-	 * is newer than the rows already read is not noticed.
+	 * Read all values of several streams, newest first. The next rows are fetched when
+	 * the current ones are consumed. Rows that are written in the meantime, and are newer
+	 * than those already read, are not included.
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
-	 * @param query which values; bounds of values do not apply here, and the limit is
-	 * the number of rows that are fetched at once, 1000 by default
+	 * @param query which values; it must not have bounds of values, and its limit is the
+	 * number of rows per request, 1000 by default
 	 * @return the values, one row per timestamp
 	 */
 	Stream<DeviceDataPoints.Row> listAllAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query);
 
 	/**
-	 * Find values of several streams by what the streams held at the same instant: the
-	 * newest rows, 100 unless the search has another limit.
-	 * {@link DeviceDataPoints#mayHaveMore()} tells whether there may be more;
-	 * {@link #searchAll(DeviceRef, ValuesSearch) searchAll} finds all.
+	 * Search values of several streams by conditions at the same instant: the newest
+	 * rows, 100 unless the search has another limit.
+	 * {@link DeviceDataPoints#mayHaveMore()} returns whether there may be more, and
+	 * {@link #searchAll(DeviceRef, ValuesSearch) searchAll} reads all.
 	 * @param device the device
 	 * @param search which values
 	 * @return the values, one row per timestamp, newest first
@@ -104,13 +103,12 @@ public interface M2xBlockingValues {
 	DeviceDataPoints search(DeviceRef device, ValuesSearch search);
 
 	/**
-	 * Find all values of several streams by what the streams held at the same instant,
-	 * newest first; the API has no other order here. The next part is fetched when the
-	 * rows of the one before are used up; what is newer than the rows already read is
-	 * not noticed.
+	 * Search all values of several streams by conditions at the same instant, newest
+	 * first. The next rows are fetched when the current ones are consumed. Rows that are
+	 * written in the meantime, and are newer than those already read, are not included.
 	 * @param device the device
-	 * @param search which values; its limit is the number of rows that are fetched at
-	 * once, 1000 by default
+	 * @param search which values; its limit is the number of rows per request, 1000 by
+	 * default
 	 * @return the values, one row per timestamp
 	 */
 	Stream<DeviceDataPoints.Row> searchAll(DeviceRef device, ValuesSearch search);
@@ -119,36 +117,35 @@ public interface M2xBlockingValues {
 	 * Return statistics of a numeric stream.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; a limit does not apply here
+	 * @param query which values; its limit is ignored
 	 * @return the statistics
 	 */
 	StreamStats stats(DeviceRef device, String stream, ValuesQuery query);
 
 	/**
-	 * Return a numeric stream thinned out: the newest samples of the range, 1000 at
-	 * most;
-	 * {@link #samplingAll(DeviceRef, String, SamplingType, long, ValuesQuery) samplingAll}
-	 * reads all. Without a start the range spans 1000 intervals.
+	 * Return samples of a numeric stream: the newest of the range, 1000 at most.
+	 * {@link #samplingAll(DeviceRef, String, SamplingType, long, ValuesQuery)
+	 * samplingAll} reads all. Without a start the range spans 1000 intervals.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param type how a bucket becomes one value
+	 * @param type the function that reduces a bucket to one sample
 	 * @param interval the length of a bucket in seconds, from 1; for
-	 * {@link SamplingType#NTH} every how many values one is taken
+	 * {@link SamplingType#NTH} the number of values per sample
 	 * @param query which values
 	 * @return the samples, newest first
 	 */
 	Sampling sampling(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query);
 
 	/**
-	 * Return all of a numeric stream thinned out, newest first. The next part is
-	 * fetched when the samples of the one before are used up.
+	 * Return all samples of a numeric stream, newest first. The next ones are fetched
+	 * when the current ones are consumed.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param type how a bucket becomes one value
+	 * @param type the function that reduces a bucket to one sample
 	 * @param interval the length of a bucket in seconds, from 1; for
-	 * {@link SamplingType#NTH} every how many values one is taken
-	 * @param query which values, from the first one of the stream if it has no start;
-	 * its limit is the number of samples that are fetched at once, 1000 by default
+	 * {@link SamplingType#NTH} the number of values per sample
+	 * @param query which values, starting with the first one of the stream by default;
+	 * its limit is the number of samples per request, 1000 by default
 	 * @return the samples
 	 */
 	Stream<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query);
@@ -157,7 +154,7 @@ public interface M2xBlockingValues {
 	 * Write one value.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param point the value and its time
+	 * @param point the value and its timestamp
 	 */
 	void write(DeviceRef device, String stream, DataPoint point);
 
@@ -178,38 +175,73 @@ public interface M2xBlockingValues {
 	void write(DeviceRef device, String stream, String value);
 
 	/**
-	 * Write several values of one stream. More than a request can hold are sent in
-	 * several, one after the other; if one fails, {@link M2xException#accepted()}
-	 * tells how many values came before it. The whole write can then be repeated, as
-	 * values with a time replace themselves.
+	 * Write a number for an instant.
+	 * @param device the device
+	 * @param stream the name of a numeric stream, which must exist
+	 * @param timestamp the instant, to the millisecond
+	 * @param value the number, neither NaN nor infinite
+	 */
+	void write(DeviceRef device, String stream, Instant timestamp, double value);
+
+	/**
+	 * Write a text for an instant.
+	 * @param device the device
+	 * @param stream the name of an alphanumeric stream, which must exist
+	 * @param timestamp the instant, to the millisecond
+	 * @param value the text
+	 */
+	void write(DeviceRef device, String stream, Instant timestamp, String value);
+
+	/**
+	 * Write several values of one stream. If they don't fit into one request, they are
+	 * sent in several, one after the other. If one fails, {@link M2xException#accepted()}
+	 * returns how many values were accepted before. Values with a timestamp can safely be
+	 * written again.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values; those without a timestamp are for now, each a
+	 * @param points the values; those without a timestamp get the current time, each a
 	 * millisecond after the one before
 	 */
 	void writeAll(DeviceRef device, String stream, Collection<DataPoint> points);
 
 	/**
-	 * Write one value for each of several streams, all for the same instant.
+	 * Write the values of one stream as they come, in batches. Values that arrive during
+	 * a request form the next batch; a value waits for others for at most 100 ms. The
+	 * requests follow one another, in the order of the values. The source is read at most
+	 * a few thousand values ahead. Without values nothing is sent.
+	 * <p>
+	 * If a request fails, the source is closed, and {@link M2xException#accepted()}
+	 * returns how many values were accepted, counted from the first; the values that were
+	 * read after them are lost. If the source fails, or supplies a value that can't be
+	 * written, the values before are sent, and then the failure is thrown as it is.
+	 * @param device the device
+	 * @param stream the name of the stream, which must exist
+	 * @param points the values, which another thread reads and which may never end; those
+	 * without a timestamp get the time at which they are read
+	 */
+	void writeAll(DeviceRef device, String stream, Stream<DataPoint> points);
+
+	/**
+	 * Write a reading: values of several streams at one instant.
 	 * @param device the device
 	 * @param reading the values; the streams must exist
 	 */
 	void write(DeviceRef device, DeviceReading reading);
 
 	/**
-	 * Write many values of many streams, stream by stream. More than a request can
-	 * hold are sent in several, one after the other; if one fails,
-	 * {@link M2xException#accepted()} tells how many values came before it. The whole
-	 * write can then be repeated, as values with a time replace themselves.
+	 * Write many values of many streams, stream by stream. If they don't fit into one
+	 * request, they are sent in several, one after the other. If one fails,
+	 * {@link M2xException#accepted()} returns how many values were accepted before.
+	 * Values with a timestamp and without a location can safely be written again.
 	 * @param device the device
 	 * @param points the values by name of the stream; the streams must exist. Values
-	 * without a timestamp are for now, each a millisecond after the one before in its
-	 * stream.
+	 * without a timestamp get the current time, each a millisecond after the one before
+	 * in its stream.
 	 */
 	void writeAll(DeviceRef device, Map<String, ? extends Collection<DataPoint>> points);
 
 	/**
-	 * Delete the values of a range of time.
+	 * Delete the values of a time range.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param from the earliest instant, included
@@ -218,11 +250,10 @@ public interface M2xBlockingValues {
 	void delete(DeviceRef device, String stream, Instant from, Instant end);
 
 	/**
-	 * Start an export of values; M2X makes the file in a job. When the call has to be
-	 * repeated because the answer got lost, a job may be left over whose id nobody
-	 * knows.
+	 * Start an export of values. M2X creates the file in a job. If the call is retried
+	 * because a response was lost, an additional job may remain.
 	 * @param device the device
-	 * @param query which values; how to wait does not apply here
+	 * @param query which values; its wait for the job is ignored
 	 * @return the id of the job
 	 */
 	String startExport(DeviceRef device, ExportQuery query);
@@ -231,9 +262,9 @@ public interface M2xBlockingValues {
 	 * Export values: start the export, wait for its job, and read the file while it is
 	 * downloaded. Close the stream: it holds a connection until its end.
 	 * @param device the device
-	 * @param query which values, and how to wait
-	 * @return one row per timestamp, newest first; no more of the file than a few rows
-	 * is in memory, however slowly they are taken
+	 * @param query which values, and how to wait for the job
+	 * @return one row per timestamp, newest first; only a few rows are in memory at a
+	 * time
 	 */
 	Stream<ExportRow> exportCsv(DeviceRef device, ExportQuery query);
 

@@ -3,10 +3,10 @@ package io.m2x.client.blocking;
 import io.m2x.client.error.M2xException;
 
 /**
- * The thread was interrupted while it waited for a call. The call is cancelled, and the
- * thread is still interrupted.
+ * Thrown when the thread is interrupted while it waits for a call. The call is cancelled,
+ * and the interrupt status of the thread is kept.
  * <p>
- * The request may or may not have reached M2X.
+ * M2X may or may not have processed the request.
  *
  * @since 0.1.0
  */

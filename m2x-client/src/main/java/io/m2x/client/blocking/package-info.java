@@ -1,9 +1,7 @@
 /**
- * The client for code that blocks: servlet applications, batch jobs, virtual threads.
- * <p>
- * Each service has the calls of its reactive twin and returns their results themselves.
- * Here is only what waits for them; what a call sends, retries and throws is the business
- * of the twin.
+ * Blocking client and services, for servlet applications, batch jobs and virtual threads.
+ * Requests, retries and failures are those of the reactive services: this package only
+ * waits for their results.
  */
 @NullMarked
 package io.m2x.client.blocking;

@@ -6,10 +6,14 @@ import java.util.List;
 import org.springframework.util.Assert;
 
 /**
- * What a chart is to be like.
+ * Settings of a chart to create or update.
+ *
+ * <pre>{@code
+ * ChartDefinition definition = ChartDefinition.of("Climate", deviceId, "temperature").and(deviceId, "humidity");
+ * }</pre>
  *
  * @param name the name, which is the title of the images
- * @param series what is drawn, at least one line
+ * @param series the streams to draw, at least one
  * @since 0.1.0
  */
 public record ChartDefinition(String name, List<ChartSeries> series) {
@@ -25,7 +29,7 @@ public record ChartDefinition(String name, List<ChartSeries> series) {
 	}
 
 	/**
-	 * Return a chart of one stream.
+	 * Create a chart of one stream.
 	 * @param name the name
 	 * @param deviceId the id of the device
 	 * @param stream the name of the stream, a numeric one
@@ -36,7 +40,7 @@ public record ChartDefinition(String name, List<ChartSeries> series) {
 	}
 
 	/**
-	 * Return the same chart with a further stream.
+	 * Return a copy of this chart with another stream.
 	 * @param deviceId the id of the device
 	 * @param stream the name of the stream, a numeric one
 	 * @return the request

@@ -11,13 +11,19 @@ import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.WireTime;
 
 /**
- * What the image of a chart is to be like; what is {@code null} is left to the server.
+ * Options for the image of a chart. Properties that are {@code null} are left to the
+ * server.
+ *
+ * <pre>{@code
+ * ImageOptions options = ImageOptions.ofSize(800, 400).between(start, end);
+ * }</pre>
  *
  * @param width the width in pixels
  * @param height the height in pixels
- * @param start the earliest instant to show, included; only servers of this project know
- * it
- * @param end the latest instant to show, included; only servers of this project know it
+ * @param start the earliest instant to show, included; supported only by servers of this
+ * project
+ * @param end the latest instant to show, included; supported only by servers of this
+ * project
  * @since 0.1.0
  */
 public record ImageOptions(@Nullable Integer width, @Nullable Integer height, @Nullable Instant start,
@@ -29,7 +35,7 @@ public record ImageOptions(@Nullable Integer width, @Nullable Integer height, @N
 	}
 
 	/**
-	 * Return the options that leave everything to the server.
+	 * Leave all options to the server.
 	 * @return the options
 	 */
 	public static ImageOptions defaults() {
@@ -37,7 +43,7 @@ public record ImageOptions(@Nullable Integer width, @Nullable Integer height, @N
 	}
 
 	/**
-	 * Return the options for an image of some size.
+	 * Set the size of the image.
 	 * @param width the width in pixels
 	 * @param height the height in pixels
 	 * @return the options
@@ -47,7 +53,7 @@ public record ImageOptions(@Nullable Integer width, @Nullable Integer height, @N
 	}
 
 	/**
-	 * Return the same options for the values of a range of time.
+	 * Return a copy of this options for a time range.
 	 * @param start the earliest instant to show, included, or {@code null}
 	 * @param end the latest instant to show, included, or {@code null}
 	 * @return the options
@@ -57,10 +63,9 @@ public record ImageOptions(@Nullable Integer width, @Nullable Integer height, @N
 	}
 
 	/**
-	 * Return the address of an image with these options, to stand in a page.
-	 * @param image the address of the image, from {@link Chart#render()}
-	 * @return the address with a query, or the same one if everything is left to the
-	 * server
+	 * Add these options to the URL of an image, for a web page.
+	 * @param image the URL of the image, from {@link Chart#render()}
+	 * @return the URL with a query, or the same URL if all options are left to the server
 	 */
 	public URI addTo(URI image) {
 		StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");

@@ -14,7 +14,13 @@ import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
 
 /**
- * Charts of the account. Everything but their images needs a master key.
+ * Manages the charts of an account and renders them as images. All calls but the images
+ * need a master key.
+ *
+ * <pre>{@code
+ * Mono<Chart> chart = charts.create(ChartDefinition.of("Climate", deviceId, "temperature"));
+ * Mono<byte[]> png = charts.png(chartId, ImageOptions.ofSize(800, 400));
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -60,8 +66,8 @@ public class M2xCharts {
 
 	/**
 	 * Create a chart.
-	 * @param chart what it is to be like
-	 * @return the new chart, with its id and the addresses of its images
+	 * @param chart the settings
+	 * @return the new chart, with its id and the URLs of its images
 	 */
 	public Mono<Chart> create(ChartDefinition chart) {
 		return this.transport.request("charts.create", HttpMethod.POST, ALL).body(chart).retrieve(Chart.class);
@@ -79,26 +85,26 @@ public class M2xCharts {
 	/**
 	 * Replace the name and the series of a chart.
 	 * @param chartId the id of the chart
-	 * @param chart what it is to be like
-	 * @return completes when the chart is changed
+	 * @param chart the settings
+	 * @return completes when the chart is updated
 	 */
 	public Mono<Void> update(String chartId, ChartDefinition chart) {
 		return request("charts.update", HttpMethod.PUT, "", chartId).body(chart).retrieve();
 	}
 
 	/**
-	 * Delete a chart; its images are gone too.
+	 * Delete a chart and its images.
 	 * @param chartId the id of the chart
-	 * @return completes when the chart is gone
+	 * @return completes when the chart is deleted
 	 */
 	public Mono<Void> delete(String chartId) {
 		return request("charts.delete", HttpMethod.DELETE, "", chartId).retrieve();
 	}
 
 	/**
-	 * Return the image of a chart as a bitmap; needs no key.
+	 * Return the PNG image of a chart; needs no key.
 	 * @param chartId the id of the chart
-	 * @param options what the image is to be like
+	 * @param options the size and the time range
 	 * @return the content of a PNG file
 	 */
 	public Mono<byte[]> png(String chartId, ImageOptions options) {
@@ -108,9 +114,9 @@ public class M2xCharts {
 	}
 
 	/**
-	 * Return the image of a chart as a drawing; needs no key.
+	 * Return the SVG image of a chart; needs no key.
 	 * @param chartId the id of the chart
-	 * @param options what the image is to be like
+	 * @param options the size and the time range
 	 * @return the content of an SVG file
 	 */
 	public Mono<String> svg(String chartId, ImageOptions options) {

@@ -9,12 +9,15 @@ import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.M2xRequest;
 
 /**
- * Which collections are wanted; what is {@code null} does not matter.
+ * Selects collections. Properties that are {@code null} do not restrict the selection.
  *
- * @param parent the id of the collection that they are directly in, or empty for those at
- * the top level
- * @param name what their names contain
- * @param tags the tags that they all have
+ * <pre>{@code
+ * CollectionQuery query = CollectionQuery.topLevel().withTags("site");
+ * }</pre>
+ *
+ * @param parent the id of the parent collection, or empty for the top level
+ * @param name a text that the name contains
+ * @param tags the tags, all of which a collection must have
  * @since 0.1.0
  */
 public record CollectionQuery(@Nullable String parent, @Nullable String name, @Nullable List<String> tags) {
@@ -24,7 +27,7 @@ public record CollectionQuery(@Nullable String parent, @Nullable String name, @N
 	}
 
 	/**
-	 * Ask for all collections, those inside others too.
+	 * Select all collections, including those in other ones.
 	 * @return the query
 	 */
 	public static CollectionQuery all() {
@@ -32,7 +35,7 @@ public record CollectionQuery(@Nullable String parent, @Nullable String name, @N
 	}
 
 	/**
-	 * Ask for the collections that are in no other one.
+	 * Select the collections at the top level.
 	 * @return the query
 	 */
 	public static CollectionQuery topLevel() {
@@ -40,8 +43,8 @@ public record CollectionQuery(@Nullable String parent, @Nullable String name, @N
 	}
 
 	/**
-	 * Ask for the collections that are directly in another one.
-	 * @param parent the id of the collection above
+	 * Select the direct children of a collection.
+	 * @param parent the id of the parent collection
 	 * @return the query
 	 */
 	public static CollectionQuery childrenOf(String parent) {
@@ -50,8 +53,8 @@ public record CollectionQuery(@Nullable String parent, @Nullable String name, @N
 	}
 
 	/**
-	 * Return the same query for collections of some name.
-	 * @param text what the name contains
+	 * Return a copy of this query for collections with a text in their name.
+	 * @param text a text that the name contains
 	 * @return the query
 	 */
 	public CollectionQuery withName(@Nullable String text) {
@@ -59,7 +62,7 @@ public record CollectionQuery(@Nullable String parent, @Nullable String name, @N
 	}
 
 	/**
-	 * Return the same query for collections with tags.
+	 * Return a copy of this query for collections with tags.
 	 * @param tags the tags, all of which a collection must have
 	 * @return the query
 	 */

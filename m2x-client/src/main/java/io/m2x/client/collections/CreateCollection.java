@@ -10,12 +10,16 @@ import org.springframework.util.Assert;
 import io.m2x.client.internal.CommaSeparated;
 
 /**
- * A collection to be created.
+ * Request to create a collection.
+ *
+ * <pre>{@code
+ * CreateCollection request = CreateCollection.named("North side").withParent(siteId);
+ * }</pre>
  *
  * @param name the name
  * @param description the description, or {@code null}
- * @param parent the id of the collection to put it in, or {@code null} for the top level
- * @param tags the tags, or {@code null}; no tag may hold a comma
+ * @param parent the id of the parent collection, or {@code null} for the top level
+ * @param tags the tags, or {@code null}; no tag may contain a comma
  * @param metadata the metadata, or {@code null}
  * @since 0.1.0
  */
@@ -30,7 +34,7 @@ public record CreateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return a collection with a name, at the top level.
+	 * Create a request for a collection at the top level.
 	 * @param name the name
 	 * @return the request
 	 */
@@ -39,7 +43,7 @@ public record CreateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return the same request with a description.
+	 * Return a copy of this request with a description.
 	 * @param description the description
 	 * @return the request
 	 */
@@ -48,8 +52,8 @@ public record CreateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return the same request for a collection inside another one.
-	 * @param parent the id of the collection above
+	 * Return a copy of this request with a parent.
+	 * @param parent the id of the parent collection
 	 * @return the request
 	 */
 	public CreateCollection withParent(@Nullable String parent) {
@@ -57,7 +61,7 @@ public record CreateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return the same request with tags.
+	 * Return a copy of this request with tags.
 	 * @param tags the tags, without commas
 	 * @return the request
 	 */
@@ -66,7 +70,7 @@ public record CreateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return the same request with metadata.
+	 * Return a copy of this request with metadata.
 	 * @param metadata the fields
 	 * @return the request
 	 */

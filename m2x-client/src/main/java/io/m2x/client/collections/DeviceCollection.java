@@ -9,22 +9,22 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.internal.Present;
+import io.m2x.client.internal.WithoutNulls;
 
 /**
- * Collection of devices and of further collections.
+ * Collection of devices and other collections.
  *
  * @param id the id, 32 hexadecimal digits
- * @param url the address of the collection
- * @param parent the id of the collection above, or {@code null} at the top level
+ * @param url the URL of the collection
+ * @param parent the id of the parent collection, or {@code null} at the top level
  * @param name the name
  * @param description the description, or {@code null}
- * @param devices how many devices are directly in it
- * @param collections how many collections are directly in it
+ * @param devices the number of its direct devices
+ * @param collections the number of its direct child collections
  * @param tags the tags; empty if there are none
  * @param metadata the metadata; empty if there is none
- * @param key the primary API key of the collection, which reaches its devices and is
- * never written as JSON
+ * @param key the primary API key of the collection, which gives access to its devices and
+ * is never written as JSON
  * @param created when the collection was created
  * @param updated when the collection was last edited
  * @since 0.1.0
@@ -36,8 +36,8 @@ public record DeviceCollection(String id, @Nullable URI url, @Nullable String pa
 		@Nullable Instant updated) {
 
 	public DeviceCollection {
-		tags = Present.items(tags);
-		metadata = Present.entries(metadata);
+		tags = WithoutNulls.list(tags);
+		metadata = WithoutNulls.map(metadata);
 	}
 
 	@Override

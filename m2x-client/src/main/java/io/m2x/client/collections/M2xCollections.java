@@ -18,7 +18,13 @@ import io.m2x.client.internal.SharedLists;
 import io.m2x.client.model.Page;
 
 /**
- * Collections of the account; everything here needs a master key.
+ * Manages the collections of an account and the devices in them. All calls need a master
+ * key.
+ *
+ * <pre>{@code
+ * Mono<DeviceCollection> site = collections.create(CreateCollection.named("Site 1"));
+ * Flux<Device> devices = collections.allDevicesWithChildren(siteId, DeviceQuery.all());
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -49,7 +55,7 @@ public class M2xCollections {
 
 	/**
 	 * Return collections.
-	 * @param query which ones
+	 * @param query which collections
 	 * @return the collections, oldest first
 	 */
 	public Mono<List<DeviceCollection>> list(CollectionQuery query) {
@@ -59,7 +65,7 @@ public class M2xCollections {
 
 	/**
 	 * Create a collection.
-	 * @param collection what to create
+	 * @param collection the attributes
 	 * @return the new collection, with its id and its own key
 	 */
 	public Mono<DeviceCollection> create(CreateCollection collection) {
@@ -76,20 +82,20 @@ public class M2xCollections {
 	}
 
 	/**
-	 * Edit or move a collection.
+	 * Update or move a collection.
 	 * @param collectionId the id of the collection
-	 * @param update the new attributes
-	 * @return completes when the collection is changed
+	 * @param update the changes
+	 * @return completes when the collection is updated
 	 */
 	public Mono<Void> update(String collectionId, UpdateCollection update) {
 		return request("collections.update", HttpMethod.PUT, ONE, collectionId).body(update).retrieve();
 	}
 
 	/**
-	 * Delete a collection. Its devices stay, and the collections in it move to the top
+	 * Delete a collection. Its devices remain, and its child collections move to the top
 	 * level.
 	 * @param collectionId the id of the collection
-	 * @return completes when the collection is gone
+	 * @return completes when the collection is deleted
 	 */
 	public Mono<Void> delete(String collectionId) {
 		return request("collections.delete", HttpMethod.DELETE, ONE, collectionId).retrieve();
@@ -98,7 +104,7 @@ public class M2xCollections {
 	/**
 	 * Return a page of the devices that are directly in a collection.
 	 * @param collectionId the id of the collection
-	 * @param query which page, in which order and how detailed
+	 * @param query the page, the order and the details
 	 * @return the page
 	 */
 	public Mono<Page<Device>> devices(String collectionId, DeviceQuery query) {
@@ -106,10 +112,10 @@ public class M2xCollections {
 	}
 
 	/**
-	 * Return all devices that are directly in a collection, from the page of the query
-	 * on. A page is asked for when the devices of the one before are used up.
+	 * Return all devices that are directly in a collection, starting with the page of the
+	 * query. The next page is fetched when the devices of the current one are consumed.
 	 * @param collectionId the id of the collection
-	 * @param query in which order and how detailed; by default in the order of creation
+	 * @param query the order and the details; by default in the order of creation
 	 * @return the devices
 	 */
 	public Flux<Device> allDevices(String collectionId, DeviceQuery query) {
@@ -119,7 +125,7 @@ public class M2xCollections {
 	/**
 	 * Return a page of the devices that are in a collection or anywhere below it.
 	 * @param collectionId the id of the collection
-	 * @param query which page, in which order and how detailed
+	 * @param query the page, the order and the details
 	 * @return the page
 	 */
 	public Mono<Page<Device>> devicesWithChildren(String collectionId, DeviceQuery query) {
@@ -127,10 +133,11 @@ public class M2xCollections {
 	}
 
 	/**
-	 * Return all devices that are in a collection or anywhere below it, from the page of
-	 * the query on. A page is asked for when the devices of the one before are used up.
+	 * Return all devices that are in a collection or anywhere below it, starting with the
+	 * page of the query. The next page is fetched when the devices of the current one are
+	 * consumed.
 	 * @param collectionId the id of the collection
-	 * @param query in which order and how detailed; by default in the order of creation
+	 * @param query the order and the details; by default in the order of creation
 	 * @return the devices, each of them once
 	 */
 	public Flux<Device> allDevicesWithChildren(String collectionId, DeviceQuery query) {
@@ -138,9 +145,9 @@ public class M2xCollections {
 	}
 
 	/**
-	 * Put a device into a collection; nothing happens if it is there.
+	 * Add a device to a collection. Nothing changes if it is already there.
 	 * @param collectionId the id of the collection
-	 * @param deviceId the id of the device; a serial does not do here
+	 * @param deviceId the id of the device; not its serial
 	 * @return completes when the device is in the collection
 	 */
 	public Mono<Void> addDevice(String collectionId, String deviceId) {
@@ -148,10 +155,10 @@ public class M2xCollections {
 	}
 
 	/**
-	 * Take a device out of a collection; the device itself remains.
+	 * Remove a device from a collection. The device itself remains.
 	 * @param collectionId the id of the collection
-	 * @param deviceId the id of the device; a serial does not do here
-	 * @return completes when the device is out of the collection
+	 * @param deviceId the id of the device; not its serial
+	 * @return completes when the device is removed from the collection
 	 */
 	public Mono<Void> removeDevice(String collectionId, String deviceId) {
 		return request("collections.remove-device", HttpMethod.DELETE, DEVICE, collectionId, deviceId).retrieve();
@@ -169,9 +176,9 @@ public class M2xCollections {
 	/**
 	 * Replace all metadata of a collection.
 	 * @param collectionId the id of the collection
-	 * @param fields the fields; a name has lowercase letters, digits and {@code _},
-	 * begins with a letter and has 250 characters at most; a value has 5000 characters at
-	 * most
+	 * @param fields all fields. A name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
+	 * at most.
 	 * @return completes when the metadata is stored
 	 */
 	public Mono<Void> updateMetadata(String collectionId, Map<String, String> fields) {
@@ -189,8 +196,8 @@ public class M2xCollections {
 	}
 
 	/**
-	 * Create or replace one field of the metadata of a collection, leaving the others
-	 * alone.
+	 * Create or replace one field of the metadata of a collection. Other fields stay
+	 * unchanged.
 	 * @param collectionId the id of the collection
 	 * @param field the name of the field
 	 * @param value the value, 5000 characters at most

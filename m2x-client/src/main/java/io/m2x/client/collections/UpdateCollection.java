@@ -10,15 +10,19 @@ import org.springframework.util.Assert;
 import io.m2x.client.internal.CommaSeparated;
 
 /**
- * New attributes of a collection; M2X demands the name every time, what else is
- * {@code null} stays as it is.
+ * Request to update a collection. M2X always requires the name. Other attributes that are
+ * {@code null} stay unchanged.
+ *
+ * <pre>{@code
+ * UpdateCollection update = UpdateCollection.of("North side").movedTo(siteId);
+ * }</pre>
  *
  * @param name the name
  * @param description the description, or {@code null}
- * @param parent the id of the collection to move it into, empty to move it to the top
- * level, or {@code null}
- * @param tags the tags, replacing the present ones, or {@code null}
- * @param metadata the metadata, replacing the present one, or {@code null}
+ * @param parent the id of the new parent collection, empty for the top level, or
+ * {@code null}
+ * @param tags the tags, replacing the current ones, or {@code null}
+ * @param metadata the metadata, replacing the current one, or {@code null}
  * @since 0.1.0
  */
 public record UpdateCollection(String name, @Nullable String description, @Nullable String parent,
@@ -32,7 +36,7 @@ public record UpdateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return an update with what M2X always demands.
+	 * Create an update with the attributes that M2X always requires.
 	 * @param name the name
 	 * @return the update
 	 */
@@ -41,8 +45,8 @@ public record UpdateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return an update that leaves a collection as it is, to be changed with the other
-	 * methods.
+	 * Create an update that changes nothing of a collection yet. Add changes with the
+	 * other methods.
 	 * @param collection the collection as it was read
 	 * @return the update
 	 */
@@ -51,7 +55,7 @@ public record UpdateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return the same update with a name.
+	 * Return a copy of this update with a name.
 	 * @param name the name
 	 * @return the update
 	 */
@@ -60,7 +64,7 @@ public record UpdateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return the same update with a description.
+	 * Return a copy of this update with a description.
 	 * @param description the description
 	 * @return the update
 	 */
@@ -69,9 +73,9 @@ public record UpdateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return the same update that also moves the collection into another one.
-	 * @param parent the id of the collection above; neither the moved one nor one below
-	 * it
+	 * Return a copy of this update that moves the collection into another one.
+	 * @param parent the id of the parent collection, which must not be the moved one or
+	 * one below it
 	 * @return the update
 	 */
 	public UpdateCollection movedTo(String parent) {
@@ -80,7 +84,7 @@ public record UpdateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return the same update that also moves the collection out of all others.
+	 * Return a copy of this update that moves the collection to the top level.
 	 * @return the update
 	 */
 	public UpdateCollection movedToTopLevel() {
@@ -88,7 +92,7 @@ public record UpdateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return the same update with tags.
+	 * Return a copy of this update with tags.
 	 * @param tags the tags, without commas; none to remove all
 	 * @return the update
 	 */
@@ -97,7 +101,7 @@ public record UpdateCollection(String name, @Nullable String description, @Nulla
 	}
 
 	/**
-	 * Return the same update with metadata.
+	 * Return a copy of this update with metadata.
 	 * @param metadata all fields
 	 * @return the update
 	 */

@@ -1,5 +1,6 @@
 /**
- * Collections: groups of devices, and of further groups.
+ * Manages collections, which group devices and other collections. Calls about a device in
+ * them live in {@code io.m2x.client.devices}.
  */
 @NullMarked
 package io.m2x.client.collections;

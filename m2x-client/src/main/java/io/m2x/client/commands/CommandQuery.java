@@ -9,16 +9,20 @@ import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.model.SortDirection;
 
 /**
- * Which commands are wanted, always in the order of their sending; what is {@code null}
- * does not restrict.
+ * Selects commands, in the order in which they were sent. Properties that are
+ * {@code null} do not restrict the selection.
+ *
+ * <pre>{@code
+ * CommandQuery query = CommandQuery.pending().withName("open-vent");
+ * }</pre>
  *
  * @param page the number of the page, from 1
- * @param limit how many commands a page holds, 1 to 1000; 100 by default
+ * @param limit the number of commands on a page, 1 to 1000; 100 by default
  * @param direction the direction; newest first by default
- * @param start the earliest instant of sending, included
- * @param end the latest instant of sending, included
+ * @param start the earliest time of sending, included
+ * @param end the latest time of sending, included
  * @param name the exact name
- * @param status what became of the command, for the commands of one device only
+ * @param status the status, only for the commands of one device
  * @since 0.1.0
  */
 public record CommandQuery(@Nullable Integer page, @Nullable Integer limit, @Nullable SortDirection direction,
@@ -31,7 +35,7 @@ public record CommandQuery(@Nullable Integer page, @Nullable Integer limit, @Nul
 	}
 
 	/**
-	 * Ask for the newest commands.
+	 * Select the newest commands.
 	 * @return the query
 	 */
 	public static CommandQuery latest() {
@@ -39,15 +43,15 @@ public record CommandQuery(@Nullable Integer page, @Nullable Integer limit, @Nul
 	}
 
 	/**
-	 * Ask for the commands that a device has not acknowledged yet.
-	 * @return the query, for the commands of one device only
+	 * Select the commands that a device has not acknowledged yet.
+	 * @return the query, only for the commands of one device
 	 */
 	public static CommandQuery pending() {
 		return latest().withStatus(CommandStatus.PENDING);
 	}
 
 	/**
-	 * Return the same query for another page.
+	 * Return a copy of this query for another page.
 	 * @param page the number of the page, from 1
 	 * @return the query
 	 */
@@ -56,8 +60,8 @@ public record CommandQuery(@Nullable Integer page, @Nullable Integer limit, @Nul
 	}
 
 	/**
-	 * Return the same query with another size of page.
-	 * @param limit how many commands a page holds, 1 to 1000; the server lowers larger
+	 * Return a copy of this query with another page size.
+	 * @param limit the number of commands on a page, 1 to 1000; the server reduces larger
 	 * numbers
 	 * @return the query
 	 */
@@ -66,7 +70,7 @@ public record CommandQuery(@Nullable Integer page, @Nullable Integer limit, @Nul
 	}
 
 	/**
-	 * Return the same query in another direction.
+	 * Return a copy of this query in another direction.
 	 * @param direction ascending for the oldest first
 	 * @return the query
 	 */
@@ -75,9 +79,9 @@ public record CommandQuery(@Nullable Integer page, @Nullable Integer limit, @Nul
 	}
 
 	/**
-	 * Return the same query for commands of some time.
-	 * @param start the earliest instant of sending, included, or {@code null}
-	 * @param end the latest instant of sending, included, or {@code null}
+	 * Return a copy of this query for a time range.
+	 * @param start the earliest time of sending, included, or {@code null}
+	 * @param end the latest time of sending, included, or {@code null}
 	 * @return the query
 	 */
 	public CommandQuery sentBetween(@Nullable Instant start, @Nullable Instant end) {
@@ -85,7 +89,7 @@ public record CommandQuery(@Nullable Integer page, @Nullable Integer limit, @Nul
 	}
 
 	/**
-	 * Return the same query for commands of a name.
+	 * Return a copy of this query for commands with a name.
 	 * @param name the exact name
 	 * @return the query
 	 */
@@ -94,17 +98,17 @@ public record CommandQuery(@Nullable Integer page, @Nullable Integer limit, @Nul
 	}
 
 	/**
-	 * Return the same query for commands of a status.
-	 * @param status what became of the command
-	 * @return the query, for the commands of one device only
+	 * Return a copy of this query for commands with a status.
+	 * @param status the status
+	 * @return the query, only for the commands of one device
 	 */
 	public CommandQuery withStatus(CommandStatus status) {
 		return new CommandQuery(this.page, this.limit, this.direction, this.start, this.end, this.name, status);
 	}
 
-	// Ask for the oldest first unless a direction is set: what is sent while pages are
-	// walked through then comes at the end and moves nothing.
-	CommandQuery forWalk() {
+	// Oldest first by default: commands that are sent while pages are read are then added
+	// at the end, and move no others.
+	CommandQuery forPaging() {
 		return (this.direction != null) ? this : withDirection(SortDirection.ASC);
 	}
 

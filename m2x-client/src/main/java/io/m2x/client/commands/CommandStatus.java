@@ -5,14 +5,14 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What became of a command at a device.
+ * Status of a command at a device.
  *
  * @since 0.1.0
  */
 public enum CommandStatus {
 
 	/**
-	 * The device has not acknowledged the command yet. Servers once called this
+	 * The device has not acknowledged the command yet. Older servers call this
 	 * {@code sent}.
 	 */
 	@JsonProperty("pending")
@@ -26,13 +26,13 @@ public enum CommandStatus {
 	PROCESSED,
 
 	/**
-	 * The device has refused the command.
+	 * The device has rejected the command.
 	 */
 	@JsonProperty("rejected")
 	REJECTED,
 
 	/**
-	 * A word this version does not know; it is read, never written.
+	 * A value that this version does not know. It is read, never written.
 	 */
 	@JsonEnumDefaultValue
 	UNKNOWN

@@ -16,9 +16,15 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.Page;
 
 /**
- * Commands: an account sends them, devices fetch and acknowledge them.
+ * Sends commands on behalf of an account, and reads and acknowledges them on behalf of a
+ * device.
+ *
+ * <pre>{@code
+ * Mono<String> id = commands.send(SendCommand.toDevices("open-vent", deviceId));
+ * Mono<Void> done = commands.process(device, commandId, Map.of("position", "90"));
+ * }</pre>
  * <p>
- * What an account does needs a master key. What a device does needs its primary key, the
+ * Calls of an account need a master key. Calls of a device need its primary key, the
  * {@code key} of the device, or a master key.
  *
  * @since 0.1.0
@@ -42,7 +48,7 @@ public class M2xCommands {
 	/**
 	 * Send a command; needs a master key.
 	 * @param command what to send
-	 * @return the id of the command, when M2X has accepted it
+	 * @return the id of the command, once M2X has accepted it
 	 */
 	public Mono<String> send(SendCommand command) {
 		return this.transport.request("commands.send", HttpMethod.POST, ALL).body(command).retrieveLocationId();
@@ -54,30 +60,30 @@ public class M2xCommands {
 	 * @return the page, with status counts but without data
 	 */
 	public Mono<Page<SentCommand>> list(CommandQuery query) {
-		Assert.isNull(query.status(), "Only the commands of one device can be asked for by their status");
+		Assert.isNull(query.status(), "Only the commands of one device can be selected by 'status'");
 		return query.addTo(this.transport.request("commands.list", HttpMethod.GET, ALL))
 			.retrievePage("commands", SentCommand.class);
 	}
 
 	/**
-	 * Return all commands that the account has sent, from the page of the query on; needs
-	 * a master key.
+	 * Return all commands that the account has sent, starting with the page of the query;
+	 * needs a master key.
 	 * <p>
-	 * A page is asked for when the commands of the one before are used up. Unless the
-	 * query says otherwise the oldest come first, so that none is missed or repeated
-	 * while further ones are sent.
+	 * The next page is fetched when the commands of the current one are consumed. The
+	 * oldest come first by default, so none is missed or duplicated while new ones are
+	 * sent.
 	 * @param query which commands; without a status
 	 * @return the commands, with status counts but without data
 	 */
 	public Flux<SentCommand> listAll(CommandQuery query) {
-		CommandQuery walk = query.forWalk();
-		return Pages.all("commands.list", query.page(), (page) -> list(walk.withPage(page)));
+		CommandQuery paged = query.forPaging();
+		return Pages.all("commands.list", query.page(), (page) -> list(paged.withPage(page)));
 	}
 
 	/**
 	 * Return a command that the account has sent; needs a master key.
 	 * @param commandId the id of the command
-	 * @return the command with what became of it at each device
+	 * @return the command with its status at each device
 	 */
 	public Mono<SentCommand> view(String commandId) {
 		return this.transport.request("commands.view", HttpMethod.GET, ResourcePath.of(COMMAND, commandId))
@@ -98,20 +104,21 @@ public class M2xCommands {
 	}
 
 	/**
-	 * Return all commands that a device has received, from the page of the query on.
+	 * Return all commands that a device has received, starting with the page of the
+	 * query.
 	 * <p>
-	 * A page is asked for when the commands of the one before are used up. Unless the
-	 * query says otherwise the oldest come first. Whoever asks for pending commands and
-	 * acknowledges them on the way should collect them first: each one acknowledged makes
-	 * the list shorter, and the next page then begins too late.
+	 * The next page is fetched when the commands of the current one are consumed. The
+	 * oldest come first by default. To acknowledge pending commands, collect all of them
+	 * first: each acknowledged command shortens the list, so the next page would skip
+	 * others.
 	 * @param device the device
 	 * @param query which commands
 	 * @return the commands, without data
 	 */
 	public Flux<Command> listAllForDevice(DeviceRef device, CommandQuery query) {
-		CommandQuery walk = query.forWalk();
+		CommandQuery paged = query.forPaging();
 		return Pages.all("commands.list-for-device", query.page(),
-				(page) -> listForDevice(device, walk.withPage(page)));
+				(page) -> listForDevice(device, paged.withPage(page)));
 	}
 
 	/**
@@ -125,12 +132,12 @@ public class M2xCommands {
 	}
 
 	/**
-	 * Acknowledge that a device has carried a command out. A command can be acknowledged
-	 * once; the second time is a conflict.
+	 * Acknowledge that a device has carried out a command. A command can be acknowledged
+	 * only once; the second time is a conflict.
 	 * @param device the device
 	 * @param commandId the id of the command
-	 * @param responseData what the device answers, empty for nothing
-	 * @return completes when M2X knows
+	 * @param responseData the response of the device; empty for none
+	 * @return completes when M2X has accepted the acknowledgement
 	 */
 	public Mono<Void> process(DeviceRef device, String commandId, Map<String, String> responseData) {
 		return ofDevice("commands.process", HttpMethod.POST, device, "/process", commandId).body(responseData)
@@ -138,12 +145,12 @@ public class M2xCommands {
 	}
 
 	/**
-	 * Acknowledge that a device refuses a command. A command can be acknowledged once;
-	 * the second time is a conflict.
+	 * Acknowledge that a device rejects a command. A command can be acknowledged only
+	 * once; the second time is a conflict.
 	 * @param device the device
 	 * @param commandId the id of the command
-	 * @param responseData what the device answers, such as the reason; empty for nothing
-	 * @return completes when M2X knows
+	 * @param responseData the response of the device, such as the reason; empty for none
+	 * @return completes when M2X has accepted the acknowledgement
 	 */
 	public Mono<Void> reject(DeviceRef device, String commandId, Map<String, String> responseData) {
 		return ofDevice("commands.reject", HttpMethod.POST, device, "/reject", commandId).body(responseData).retrieve();

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A command to be sent. The devices that get it are fixed when it is sent: a device that
- * joins a collection later gets nothing.
+ * Request to send a command. Its devices are determined when it is sent: a device that is
+ * added to a collection later does not receive it.
+ *
+ * <pre>{@code
+ * SendCommand command = SendCommand.toDevices("open-vent", deviceId).withData(Map.of("angle", "90"));
+ * }</pre>
  *
  * @param name the name, which tells devices what to do
- * @param data the data, which tells devices how; {@code null} for none
- * @param targets which devices get it
+ * @param data the parameters of the command, or {@code null} for none
+ * @param targets the devices that receive it
  * @since 0.1.0
  */
 public record SendCommand(String name, @Nullable Map<String, String> data, Targets targets) {
@@ -25,7 +29,7 @@ public record SendCommand(String name, @Nullable Map<String, String> data, Targe
 	}
 
 	/**
-	 * Return a command for devices.
+	 * Create a command for devices.
 	 * @param name the name
 	 * @param deviceIds the ids of the devices, at least one
 	 * @return the request
@@ -35,7 +39,7 @@ public record SendCommand(String name, @Nullable Map<String, String> data, Targe
 	}
 
 	/**
-	 * Return a command for the devices of collections and of the collections below them.
+	 * Create a command for the devices of collections and of the collections below them.
 	 * @param name the name
 	 * @param collectionIds the ids of the collections, at least one
 	 * @return the request
@@ -45,7 +49,7 @@ public record SendCommand(String name, @Nullable Map<String, String> data, Targe
 	}
 
 	/**
-	 * Return the same command for further devices.
+	 * Return a copy of this command for additional devices.
 	 * @param deviceIds the ids of the devices
 	 * @return the request
 	 */
@@ -55,7 +59,7 @@ public record SendCommand(String name, @Nullable Map<String, String> data, Targe
 	}
 
 	/**
-	 * Return the same command for the devices of further collections.
+	 * Return a copy of this command for the devices of additional collections.
 	 * @param collectionIds the ids of the collections
 	 * @return the request
 	 */
@@ -65,7 +69,7 @@ public record SendCommand(String name, @Nullable Map<String, String> data, Targe
 	}
 
 	/**
-	 * Return the same command with data.
+	 * Return a copy of this command with data.
 	 * @param data the texts by name
 	 * @return the request
 	 */
@@ -80,7 +84,7 @@ public record SendCommand(String name, @Nullable Map<String, String> data, Targe
 	}
 
 	/**
-	 * Which devices get a command; one that is named several times gets it once.
+	 * Devices that receive a command, each of them once.
 	 *
 	 * @param devices the ids of devices
 	 * @param collections the ids of collections

@@ -9,20 +9,20 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.internal.Present;
+import io.m2x.client.internal.WithoutNulls;
 import io.m2x.client.model.DeviceRef;
 
 /**
- * Command as the account that sent it sees it.
+ * Command from the point of view of the account that sent it.
  *
  * @param id the id, the same for the account and for all devices
- * @param url the address of the command
+ * @param url the URL of the command
  * @param name the name
- * @param data the data; empty in lists, which don't tell it
+ * @param data the data; empty in lists, which don't contain it
  * @param sentAt when it was sent
- * @param statusCounts how many devices it has reached; in lists only, otherwise
+ * @param statusCounts the number of devices by status, only in lists; otherwise
  * {@code null}
- * @param deliveries what became of it, by the id of the device; empty in lists
+ * @param deliveries the status by the id of the device; empty in lists
  * @since 0.1.0
  */
 public record SentCommand(String id, @Nullable URI url, String name,
@@ -30,12 +30,12 @@ public record SentCommand(String id, @Nullable URI url, String name,
 		@Nullable StatusCounts statusCounts, Map<String, CommandDelivery> deliveries) {
 
 	public SentCommand {
-		data = Present.entries(data);
-		deliveries = Present.entries(deliveries);
+		data = WithoutNulls.map(data);
+		deliveries = WithoutNulls.map(deliveries);
 	}
 
 	/**
-	 * Return what became of the command, by a reference to the device for the methods of
+	 * Return the status of the command by a reference to the device, for the methods of
 	 * the services.
 	 * @return the deliveries, in the order of {@code deliveries}; empty in lists
 	 */

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many devices a command has reached.
+ * Numbers of devices by the status of a command.
  *
  * @param processed how many devices have carried it out
- * @param rejected how many devices have refused it
- * @param pending how many devices have not acknowledged it yet; once called
+ * @param rejected how many devices have rejected it
+ * @param pending how many devices have not acknowledged it yet; older servers call this
  * {@code accepted} or {@code sent}
  * @since 0.1.0
  */

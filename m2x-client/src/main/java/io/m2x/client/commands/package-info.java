@@ -1,5 +1,6 @@
 /**
- * Commands: what an account tells its devices to do, and what they answer.
+ * Sends commands to devices, and lets devices read and acknowledge them. Polling for new
+ * commands is up to the application.
  */
 @NullMarked
 package io.m2x.client.commands;

@@ -11,13 +11,17 @@ import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.model.Visibility;
 
 /**
- * A device to be created.
+ * Request to create a device.
+ *
+ * <pre>{@code
+ * CreateDevice request = CreateDevice.named("Greenhouse 1").withSerial("GH-1").withTags("greenhouse");
+ * }</pre>
  *
  * @param name the name; may be {@code null} only with a base device
  * @param visibility who can see the device; may be {@code null} only with a base device
  * @param description the description, or {@code null}
  * @param serial the serial, unique within the account, or {@code null}
- * @param tags the tags, or {@code null}; no tag may hold a comma
+ * @param tags the tags, or {@code null}; no tag may contain a comma
  * @param metadata the metadata, or {@code null}
  * @param baseDevice the id of a device whose attributes and streams are copied, or
  * {@code null}
@@ -37,7 +41,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Return a device with a name, visible to the account only.
+	 * Create a request for a device that is visible only to the account.
 	 * @param name the name
 	 * @return the request
 	 */
@@ -46,7 +50,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Return a device that takes its attributes and streams from another one.
+	 * Create a request for a device with the attributes and streams of another one.
 	 * @param deviceId the id of the other device
 	 * @return the request
 	 */
@@ -55,7 +59,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Return the same request with a name.
+	 * Return a copy of this request with a name.
 	 * @param name the name
 	 * @return the request
 	 */
@@ -65,7 +69,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Return the same request with a visibility.
+	 * Return a copy of this request with a visibility.
 	 * @param visibility who can see the device
 	 * @return the request
 	 */
@@ -75,7 +79,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Return the same request with a description.
+	 * Return a copy of this request with a description.
 	 * @param description the description
 	 * @return the request
 	 */
@@ -85,7 +89,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Return the same request with a serial.
+	 * Return a copy of this request with a serial.
 	 * @param serial the serial, unique within the account
 	 * @return the request
 	 */
@@ -95,7 +99,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Return the same request with tags.
+	 * Return a copy of this request with tags.
 	 * @param tags the tags, without commas
 	 * @return the request
 	 */
@@ -105,7 +109,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Return the same request with metadata.
+	 * Return a copy of this request with metadata.
 	 * @param metadata the fields
 	 * @return the request
 	 */
@@ -115,7 +119,7 @@ public record CreateDevice(@Nullable String name, @Nullable Visibility visibilit
 	}
 
 	/**
-	 * Return the same request for a device in a collection.
+	 * Return a copy of this request for a device in a collection.
 	 * @param collection the id of the collection
 	 * @return the request
 	 */

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.internal.Present;
+import io.m2x.client.internal.WithoutNulls;
 import io.m2x.client.locations.Location;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
@@ -18,25 +18,24 @@ import io.m2x.client.model.StreamValue;
 import io.m2x.client.model.Visibility;
 
 /**
- * Device: a thing that has data streams and a location.
+ * Device with data streams and a location.
  *
  * @param id the id, 32 hexadecimal digits
- * @param url the address of the device
+ * @param url the URL of the device
  * @param name the name
  * @param description the description, or {@code null}
  * @param visibility who can see the device
- * @param status whether the device is in use
+ * @param status whether the device is enabled
  * @param serial the serial, unique within the account, or {@code null}
  * @param tags the tags; empty if there are none
- * @param collections the ids of the collections that hold the device
- * @param metadata the metadata; empty where the answer has none, as in most lists
+ * @param collections the ids of the collections that contain the device
+ * @param metadata the metadata; empty if the response has none, as in most lists
  * @param location where the device is, or {@code null} if it was never located
- * @param streams how many streams there are, and their values if they were asked for
- * @param triggers how many triggers there are; {@code null} for another account's device
- * @param key the device's primary API key, which is never written as JSON; {@code null}
- * for another account's device
- * @param distribution the address of the distribution the device came from, or
- * {@code null}
+ * @param streams the number of streams, and their current values if requested
+ * @param triggers the number of triggers; {@code null} for a device of another account
+ * @param key the primary API key of the device, which is never written as JSON;
+ * {@code null} for a device of another account
+ * @param distribution the URL of the distribution the device came from, or {@code null}
  * @param distributionName the name of that distribution, or {@code null}
  * @param lastActivity when the device last sent data, or {@code null} if unknown
  * @param created when the device was created
@@ -52,9 +51,9 @@ public record Device(String id, @Nullable URI url, String name, @Nullable String
 		@Nullable Instant updated) {
 
 	public Device {
-		tags = Present.items(tags);
-		collections = Present.items(collections);
-		metadata = Present.entries(metadata);
+		tags = WithoutNulls.list(tags);
+		collections = WithoutNulls.list(collections);
+		metadata = WithoutNulls.map(metadata);
 		location = (location != null && location.isKnown()) ? location : null;
 	}
 
@@ -67,8 +66,8 @@ public record Device(String id, @Nullable URI url, String name, @Nullable String
 	}
 
 	/**
-	 * Return the values of the streams, if the query asked for them.
-	 * @return the current values by name of the stream; empty if they were not asked for
+	 * Return the current values of the streams, if the query requested them.
+	 * @return the values by name of the stream; empty if they were not requested
 	 */
 	public Map<String, StreamValue> streamValues() {
 		return (this.streams != null) ? this.streams.values() : Collections.emptyMap();
@@ -81,26 +80,26 @@ public record Device(String id, @Nullable URI url, String name, @Nullable String
 	}
 
 	/**
-	 * Streams of a device, in short.
+	 * Summary of the streams of a device.
 	 *
-	 * @param count how many there are
-	 * @param url the address of the list of streams
-	 * @param values the current values by name of the stream, where they were asked for;
-	 * a stream without a value is missing
+	 * @param count the number of streams
+	 * @param url the URL of the list of streams
+	 * @param values the current values by name of the stream, if requested; a stream
+	 * without a value is missing
 	 */
 	public record StreamsSummary(int count, @Nullable URI url, Map<String, StreamValue> values) {
 
 		public StreamsSummary {
-			values = Present.entries(values);
+			values = WithoutNulls.map(values);
 		}
 
 	}
 
 	/**
-	 * Triggers of a device, in short.
+	 * Summary of the triggers of a device.
 	 *
-	 * @param count how many there are
-	 * @param url the address of the list of triggers
+	 * @param count the number of triggers
+	 * @param url the URL of the list of triggers
 	 */
 	public record TriggersSummary(int count, @Nullable URI url) {
 

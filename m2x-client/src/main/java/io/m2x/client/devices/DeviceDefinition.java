@@ -16,13 +16,19 @@ import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.StreamDefinition;
 
 /**
- * How a device is to be, for {@link M2xDevices#ensure}. What is given is ensured, what is
- * not is left as it is: tags, metadata and streams that are not named here stay.
- * Immutable: every method returns another definition.
+ * Desired state of a device, for {@link M2xDevices#ensure}. What is not defined stays
+ * unchanged, including other tags, metadata and streams. A definition is immutable: every
+ * method returns a copy.
+ *
+ * <pre>{@code
+ * DeviceDefinition definition = DeviceDefinition.any()
+ *     .name("Greenhouse 1")
+ *     .stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C"));
+ * }</pre>
  * <p>
- * Collections and the location are not part of it. A device is put into a collection with
- * {@code collections().addDevice(...)}, which does no more when it is done twice; each
- * location that is written becomes a waypoint.
+ * A definition contains neither collections nor a location. Add a device to a collection
+ * with {@code collections().addDevice(...)}, which is idempotent. Writing a location is
+ * not: each one becomes a waypoint.
  *
  * @since 0.1.0
  */
@@ -48,16 +54,17 @@ public final class DeviceDefinition {
 	}
 
 	/**
-	 * Return a definition that any device meets. A device that has to be created is
-	 * called like its serial and visible to the account only.
-	 * @return the definition, to be narrowed with the other methods
+	 * Create a definition that every device meets. Narrow it with the other methods. A
+	 * device that is created from it has its serial as its name and is visible only to
+	 * the account.
+	 * @return the definition
 	 */
 	public static DeviceDefinition any() {
 		return ANY;
 	}
 
 	/**
-	 * Return the same definition with a name.
+	 * Return a copy of this definition with a name.
 	 * @param name the name
 	 * @return the definition
 	 */
@@ -68,7 +75,7 @@ public final class DeviceDefinition {
 	}
 
 	/**
-	 * Return the same definition with a description.
+	 * Return a copy of this definition with a description.
 	 * @param description the description; may be empty
 	 * @return the definition
 	 */
@@ -79,7 +86,7 @@ public final class DeviceDefinition {
 	}
 
 	/**
-	 * Return the same definition with a visibility.
+	 * Return a copy of this definition with a visibility.
 	 * @param visibility who can see the device
 	 * @return the definition
 	 */
@@ -91,8 +98,8 @@ public final class DeviceDefinition {
 	}
 
 	/**
-	 * Return the same definition with a status.
-	 * @param status whether the device is in use
+	 * Return a copy of this definition with a status.
+	 * @param status whether the device is enabled
 	 * @return the definition
 	 */
 	public DeviceDefinition status(ResourceStatus status) {
@@ -107,7 +114,7 @@ public final class DeviceDefinition {
 	}
 
 	/**
-	 * Return the same definition with further tags.
+	 * Return a copy of this definition with additional tags.
 	 * @param tags the tags, without commas
 	 * @return the definition
 	 */
@@ -118,7 +125,7 @@ public final class DeviceDefinition {
 	}
 
 	/**
-	 * Return the same definition with a field of the metadata.
+	 * Return a copy of this definition with a field of the metadata.
 	 * @param field the name: a lowercase letter followed by lowercase letters, digits and
 	 * {@code _}, 250 characters at most
 	 * @param value the value, 5000 characters at most
@@ -133,7 +140,7 @@ public final class DeviceDefinition {
 	}
 
 	/**
-	 * Return the same definition with a stream.
+	 * Return a copy of this definition with a stream.
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param stream the settings; replaces an earlier definition of the stream
@@ -155,8 +162,8 @@ public final class DeviceDefinition {
 	}
 
 	/**
-	 * Return the update that a device needs to be as it is defined here.
-	 * @param device the device as it is
+	 * Return the update that a device needs to meet this definition.
+	 * @param device the current device
 	 * @return the update, or {@code null} if it needs none
 	 */
 	@Nullable UpdateDevice toUpdate(Device device) {
@@ -182,7 +189,7 @@ public final class DeviceDefinition {
 	}
 
 	/**
-	 * What a device has one of each.
+	 * Attributes of which a device has one each.
 	 *
 	 * @param name the name, or {@code null} for any
 	 * @param description the description, or {@code null} for any
@@ -193,9 +200,9 @@ public final class DeviceDefinition {
 			@Nullable ResourceStatus status) {
 
 		boolean areThoseOf(Device device) {
-			String present = (device.description() != null) ? device.description() : "";
+			String text = (device.description() != null) ? device.description() : "";
 			return (this.name == null || this.name.equals(device.name()))
-					&& (this.description == null || this.description.equals(present))
+					&& (this.description == null || this.description.equals(text))
 					&& (this.visibility == null || this.visibility == device.visibility())
 					&& (this.status == null || this.status == device.status());
 		}

@@ -24,12 +24,11 @@ final class DeviceLists implements SharedLists<DeviceQuery, Device> {
 
 	@Override
 	public Flux<Device> all(String operation, Supplier<M2xRequest> list, DeviceQuery query) {
-		return walk(operation, query, (page) -> page(list.get(), page));
+		return all(operation, query, (DeviceQuery page) -> page(list.get(), page));
 	}
 
-	// Without another order devices come in that of their creation, in which none is
-	// missed.
-	static Flux<Device> walk(String operation, DeviceQuery query, Function<DeviceQuery, Mono<Page<Device>>> fetch) {
+	// By default in the order of creation, in which no device is missed.
+	static Flux<Device> all(String operation, DeviceQuery query, Function<DeviceQuery, Mono<Page<Device>>> fetch) {
 		DeviceQuery ordered = (query.sort() != null) ? query : query.sortedBy(DeviceSort.CREATED, SortDirection.ASC);
 		return Pages.all(operation, query.page(), (number) -> fetch.apply(ordered.withPage(number)));
 	}

@@ -19,9 +19,9 @@ import io.m2x.client.streams.StreamType;
 import io.m2x.client.streams.StreamUnit;
 
 /**
- * Makes a device what its definition says. Each step does no more when it is done twice,
- * so that several may work on the same device at once, and a call that failed half-way
- * can be made again.
+ * Brings a device into the state that its definition describes. Each step is idempotent,
+ * so several callers can ensure the same device at once, and a failed call can be
+ * repeated.
  */
 final class DeviceProvisioner {
 
@@ -44,8 +44,7 @@ final class DeviceProvisioner {
 
 	private Mono<Device> create(DeviceRef ref, DeviceDefinition definition) {
 		return this.devices.createWithSerial(definition.toCreate(ref.value()))
-			// Somebody else was quicker, or an attempt of this call whose response got
-			// lost.
+			// Another caller was faster, or the response to an earlier attempt was lost.
 			.onErrorResume(DeviceProvisioner::isTaken,
 					(taken) -> this.devices.view(ref).onErrorMap(M2xNotFoundException.class, (missing) -> taken));
 	}
@@ -114,7 +113,7 @@ final class DeviceProvisioner {
 		return wanted != null && !wanted.equals((present != null) ? present : "");
 	}
 
-	// The type can't be changed, and half a unit would take the place of a whole one.
+	// The type can't be changed, and a unit is always replaced as a whole.
 	private static StreamDefinition change(DataStream stream, StreamDefinition wanted) {
 		StreamDefinition change = StreamDefinition.unchangedType().withDisplayName(wanted.displayName());
 		StreamUnit unit = wanted.unit();

@@ -11,16 +11,20 @@ import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.model.SortDirection;
 
 /**
- * Which page of a list of devices, in which order and how detailed; what is {@code null}
- * is left to the server.
+ * Selects a page of a list of devices, its order and its details. Properties that are
+ * {@code null} are left to the server.
+ *
+ * <pre>{@code
+ * DeviceQuery query = DeviceQuery.all().sortedBy(DeviceSort.NAME, SortDirection.ASC).withStreamValues();
+ * }</pre>
  *
  * @param page the number of the page, from 1
- * @param limit how many devices a page holds, 0 to 100
- * @param sort what to sort by; by default the latest activity comes first
- * @param direction the direction; ascending if only the sort is given
- * @param streamValues the names of streams whose current values are wanted too; an empty
- * list asks for all of them
- * @param metadata whether the metadata is wanted too
+ * @param limit the number of devices on a page, 0 to 100
+ * @param sort the property to sort by; by default the latest activity comes first
+ * @param direction the direction; ascending if only the sort is set
+ * @param streamValues the names of streams whose current values to include; empty for all
+ * streams
+ * @param metadata whether to include the metadata
  * @since 0.1.0
  */
 public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Nullable DeviceSort sort,
@@ -37,7 +41,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Ask for the first page as the server likes it.
+	 * Select the first page, with the defaults of the server.
 	 * @return the query
 	 */
 	public static DeviceQuery all() {
@@ -45,7 +49,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Return the same query for another page.
+	 * Return a copy of this query for another page.
 	 * @param page the number of the page, from 1
 	 * @return the query
 	 */
@@ -54,8 +58,8 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Return the same query with another size of page.
-	 * @param limit how many devices a page holds, 0 to 100; the server lowers larger
+	 * Return a copy of this query with another page size.
+	 * @param limit the number of devices on a page, 0 to 100; the server reduces larger
 	 * numbers
 	 * @return the query
 	 */
@@ -64,8 +68,8 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Return the same query in an order.
-	 * @param sort what to sort by
+	 * Return a copy of this query in an order.
+	 * @param sort the property to sort by
 	 * @param direction the direction
 	 * @return the query
 	 */
@@ -74,7 +78,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Return the same query with the current values of streams.
+	 * Return a copy of this query with the current values of streams.
 	 * @param streams the names of the streams; none for all of them
 	 * @return the query
 	 */
@@ -83,7 +87,7 @@ public record DeviceQuery(@Nullable Integer page, @Nullable Integer limit, @Null
 	}
 
 	/**
-	 * Return the same query with the metadata of each device.
+	 * Return a copy of this query with the metadata of each device.
 	 * @return the query
 	 */
 	public DeviceQuery withMetadata() {

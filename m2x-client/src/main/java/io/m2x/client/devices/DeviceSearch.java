@@ -18,12 +18,17 @@ import io.m2x.client.model.ValueCondition;
 import io.m2x.client.model.Visibility;
 
 /**
- * Which devices to search for; they must meet all that is demanded here. Immutable: every
- * method returns another search.
+ * Criteria of a search for devices, which must meet all of them. A search is immutable:
+ * every method returns a copy.
+ *
+ * <pre>{@code
+ * DeviceSearch search = DeviceSearch.create()
+ *     .withTags("greenhouse")
+ *     .whereStream("temperature", ValueCondition.greaterThan(30));
+ * }</pre>
  * <p>
- * A search with conditions on streams, metadata or the location travels as a POST with
- * everything in its body, as does one that would make a very long address; any other is a
- * GET.
+ * A search with conditions on streams, metadata or the location, or with a very long
+ * query, is sent as a POST. Any other is sent as a GET.
  *
  * @since 0.1.0
  */
@@ -45,7 +50,7 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Search for all devices, to be narrowed with the other methods.
+	 * Create a search for all devices. Narrow it with the other methods.
 	 * @return the search
 	 */
 	public static DeviceSearch create() {
@@ -53,8 +58,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for a page, an order and details.
-	 * @param query which page, in which order and how detailed
+	 * Return a copy of this search with a query for the page, the order and the details.
+	 * @param query the page, the order and the details
 	 * @return the search
 	 */
 	public DeviceSearch show(DeviceQuery query) {
@@ -62,7 +67,7 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search among some devices.
+	 * Return a copy of this search for devices with one of some ids.
 	 * @param ids the ids of the devices
 	 * @return the search
 	 */
@@ -71,8 +76,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for a name.
-	 * @param text what the name contains, in letters of any case
+	 * Return a copy of this search for a name.
+	 * @param text a text that the name contains, ignoring case
 	 * @return the search
 	 */
 	public DeviceSearch withName(String text) {
@@ -80,8 +85,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for a description.
-	 * @param text what the description contains, in letters of any case
+	 * Return a copy of this search for a description.
+	 * @param text a text that the description contains, ignoring case
 	 * @return the search
 	 */
 	public DeviceSearch withDescription(String text) {
@@ -89,8 +94,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for a text in the name or in the description.
-	 * @param text what one of them contains, in letters of any case
+	 * Return a copy of this search for a text in the name or in the description.
+	 * @param text a text that one of them contains, ignoring case
 	 * @return the search
 	 */
 	public DeviceSearch withText(String text) {
@@ -98,8 +103,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for tags.
-	 * @param tags the tags that a device must have, all of them
+	 * Return a copy of this search for tags.
+	 * @param tags the tags, all of which a device must have
 	 * @return the search
 	 */
 	public DeviceSearch withTags(String... tags) {
@@ -107,8 +112,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for serials.
-	 * @param serials the serials, of which a device has one; without commas
+	 * Return a copy of this search for serials.
+	 * @param serials the serials, one of which a device must have; without commas
 	 * @return the search
 	 */
 	public DeviceSearch withSerials(String... serials) {
@@ -116,8 +121,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for a status.
-	 * @param status whether the devices are in use
+	 * Return a copy of this search for a status.
+	 * @param status whether the devices are enabled
 	 * @return the search
 	 */
 	public DeviceSearch withStatus(ResourceStatus status) {
@@ -126,7 +131,7 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for a visibility.
+	 * Return a copy of this search for a visibility.
 	 * @param visibility who can see the devices
 	 * @return the search
 	 */
@@ -135,8 +140,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that were edited lately.
-	 * @param instant when they were edited at the earliest
+	 * Return a copy of this search for devices that were edited since an instant.
+	 * @param instant the instant
 	 * @return the search
 	 */
 	public DeviceSearch modifiedSince(Instant instant) {
@@ -144,8 +149,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that were not edited lately.
-	 * @param instant before when they were edited last
+	 * Return a copy of this search for devices that were not edited since an instant.
+	 * @param instant the instant
 	 * @return the search
 	 */
 	public DeviceSearch unmodifiedSince(Instant instant) {
@@ -153,8 +158,9 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search in a collection. Own devices only, not in the catalog.
-	 * @param collectionId the id of the collection, whose direct members are found
+	 * Return a copy of this search for direct members of a collection. This works for own
+	 * devices only, not in the catalog.
+	 * @param collectionId the id of the collection
 	 * @return the search
 	 */
 	public DeviceSearch inCollection(String collectionId) {
@@ -162,7 +168,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search in a distribution. Own devices only, not in the catalog.
+	 * Return a copy of this search for devices of a distribution. This works for own
+	 * devices only, not in the catalog.
 	 * @param distributionId the id of the distribution
 	 * @return the search
 	 */
@@ -171,8 +178,9 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that have a trigger. Own devices only.
-	 * @param triggers names or ids of triggers, of which a device has one
+	 * Return a copy of this search for devices with a trigger. This works for own devices
+	 * only.
+	 * @param triggers names or ids of triggers, one of which a device must have
 	 * @return the search
 	 */
 	public DeviceSearch withTriggers(String... triggers) {
@@ -180,10 +188,9 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that have a trigger that is activated. Own
-	 * devices only.
-	 * @param triggers names or ids of triggers, of which a device has one; none for any
-	 * trigger
+	 * Return a copy of this search for devices with an activated trigger. This works for
+	 * own devices only.
+	 * @param triggers names or ids of triggers; none for any trigger
 	 * @return the search
 	 */
 	public DeviceSearch withActivatedTriggers(String... triggers) {
@@ -191,10 +198,9 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that have a trigger that is not activated. Own
-	 * devices only.
-	 * @param triggers names or ids of triggers, of which a device has one; none for any
-	 * trigger
+	 * Return a copy of this search for devices with a trigger that is not activated. This
+	 * works for own devices only.
+	 * @param triggers names or ids of triggers; none for any trigger
 	 * @return the search
 	 */
 	public DeviceSearch withInactiveTriggers(String... triggers) {
@@ -202,10 +208,9 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that have a trigger that is enabled. Own devices
-	 * only.
-	 * @param triggers names or ids of triggers, of which a device has one; none for any
-	 * trigger
+	 * Return a copy of this search for devices with an enabled trigger. This works for
+	 * own devices only.
+	 * @param triggers names or ids of triggers; none for any trigger
 	 * @return the search
 	 */
 	public DeviceSearch withEnabledTriggers(String... triggers) {
@@ -213,10 +218,9 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that have a trigger that is disabled. Own
-	 * devices only.
-	 * @param triggers names or ids of triggers, of which a device has one; none for any
-	 * trigger
+	 * Return a copy of this search for devices with a disabled trigger. This works for
+	 * own devices only.
+	 * @param triggers names or ids of triggers; none for any trigger
 	 * @return the search
 	 */
 	public DeviceSearch withDisabledTriggers(String... triggers) {
@@ -224,8 +228,9 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that were sent a command. Own devices only.
-	 * @param state what became of the command
+	 * Return a copy of this search for devices with a command in a state. This works for
+	 * own devices only.
+	 * @param state the state of the command
 	 * @return the search
 	 */
 	public DeviceSearch withCommand(CommandStatus state) {
@@ -234,7 +239,7 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that were sent a command of a name.
+	 * Return a copy of this search for devices with a command of a name.
 	 * @param name the name of the command
 	 * @return the search
 	 */
@@ -243,8 +248,8 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that were sent a command lately.
-	 * @param instant when the command was sent at the earliest
+	 * Return a copy of this search for devices with a command since an instant.
+	 * @param instant the earliest time of sending
 	 * @return the search
 	 */
 	public DeviceSearch withCommandSince(Instant instant) {
@@ -252,20 +257,21 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search with a condition on the current value of a stream.
+	 * Return a copy of this search with a condition on the current value of a stream.
 	 * @param stream the exact name of the stream
-	 * @param condition what its value must be; equality is for numbers only
+	 * @param condition the condition; equality is supported only for numbers
 	 * @return the search
 	 */
 	public DeviceSearch whereStream(String stream, ValueCondition condition) {
-		Assert.isTrue(!(condition.eq() instanceof TextValue), "'condition' can be equality with a number only");
+		Assert.isTrue(!(condition.eq() instanceof TextValue),
+				"'condition' must not be equality with a text, only with a number; use ValueCondition.matching");
 		return with(this.terms.withEntry("streams", stream, condition));
 	}
 
 	/**
-	 * Return the same search with a condition on a field of the metadata.
+	 * Return a copy of this search with a condition on a field of the metadata.
 	 * @param field the exact name of the field
-	 * @param text what the value contains, in letters of any case
+	 * @param text a text that the value contains, ignoring case
 	 * @return the search
 	 */
 	public DeviceSearch whereMetadata(String field, String text) {
@@ -273,9 +279,9 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that are near a place.
-	 * @param center the place
-	 * @param radius the greatest distance in kilometres, not negative
+	 * Return a copy of this search for devices near a point.
+	 * @param center the point
+	 * @param radius the maximum distance in kilometers, not negative
 	 * @return the search
 	 */
 	public DeviceSearch withinKilometers(GeoPoint center, double radius) {
@@ -283,9 +289,9 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that are near a place.
-	 * @param center the place
-	 * @param radius the greatest distance in miles, not negative
+	 * Return a copy of this search for devices near a point.
+	 * @param center the point
+	 * @param radius the maximum distance in miles, not negative
 	 * @return the search
 	 */
 	public DeviceSearch withinMiles(GeoPoint center, double radius) {
@@ -293,9 +299,9 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that are in an area.
-	 * @param corners the corners of the area in their order, at least three; the last is
-	 * joined to the first
+	 * Return a copy of this search for devices within a polygon.
+	 * @param corners the corners in order, at least three; the last is connected to the
+	 * first
 	 * @return the search
 	 */
 	public DeviceSearch withinPolygon(GeoPoint... corners) {
@@ -304,7 +310,7 @@ public final class DeviceSearch {
 	}
 
 	/**
-	 * Return the same search for devices that were never located.
+	 * Return a copy of this search for devices that were never located.
 	 * @return the search
 	 */
 	public DeviceSearch withoutLocation() {

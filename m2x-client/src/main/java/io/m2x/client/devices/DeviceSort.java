@@ -1,14 +1,14 @@
 package io.m2x.client.devices;
 
 /**
- * What a list of devices is sorted by.
+ * Property by which a list of devices is sorted.
  *
  * @since 0.1.0
  */
 public enum DeviceSort {
 
 	/**
-	 * When the device was created.
+	 * The time of creation.
 	 */
 	CREATED,
 
@@ -18,7 +18,7 @@ public enum DeviceSort {
 	NAME,
 
 	/**
-	 * When the device last sent data.
+	 * The time at which the device last sent data.
 	 */
 	LAST_ACTIVITY,
 

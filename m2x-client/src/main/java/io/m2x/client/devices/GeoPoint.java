@@ -3,7 +3,7 @@ package io.m2x.client.devices;
 import org.springframework.util.Assert;
 
 /**
- * A place on the globe, for searches.
+ * Point on the globe, for searches.
  *
  * @param latitude degrees north, from -90 to 90
  * @param longitude degrees east, from -180 to 180
@@ -21,10 +21,10 @@ public record GeoPoint(double latitude, double longitude) {
 	}
 
 	/**
-	 * Return a place.
+	 * Create a point.
 	 * @param latitude degrees north, from -90 to 90
 	 * @param longitude degrees east, from -180 to 180
-	 * @return the place
+	 * @return the point
 	 */
 	public static GeoPoint of(double latitude, double longitude) {
 		return new GeoPoint(latitude, longitude);

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request that was made for a device.
+ * Entry of the request log of a device.
  *
- * @param timestamp when it was made
- * @param status the HTTP status of the answer
- * @param httpMethod the HTTP verb
+ * @param timestamp the time of the request
+ * @param status the HTTP status of the response
+ * @param httpMethod the HTTP method
  * @param path the path, without host and version
  * @since 0.1.0
  */

@@ -22,7 +22,12 @@ import io.m2x.client.model.Page;
 import io.m2x.client.streams.M2xStreams;
 
 /**
- * Devices of the account.
+ * Manages the devices of an account and searches the public catalog.
+ *
+ * <pre>{@code
+ * Mono<Device> created = devices.create(CreateDevice.named("Greenhouse 1").withSerial("GH-1"));
+ * Flux<Device> greenhouses = devices.searchAll(DeviceSearch.create().withTags("greenhouse"));
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -50,7 +55,7 @@ public class M2xDevices {
 
 	/**
 	 * Return a page of the account's devices; needs a master key.
-	 * @param query which page, in which order and how detailed
+	 * @param query the page, the order and the details
 	 * @return the page
 	 */
 	public Mono<Page<Device>> list(DeviceQuery query) {
@@ -58,14 +63,14 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Return all devices of the account, from the page of the query on; needs a master
-	 * key.
+	 * Return all devices of the account, starting with the page of the query; needs a
+	 * master key.
 	 * <p>
-	 * A page is asked for when the devices of the one before are used up. Without another
-	 * order the devices come in that of their creation, in which none is missed; in the
-	 * order of the last activity, for one, a device that reports during the walk changes
-	 * its place.
-	 * @param query in which order and how detailed
+	 * The next page is fetched when the devices of the current one are consumed. The
+	 * default order is that of creation, in which no device is missed. In other orders,
+	 * such as that of the last activity, a device may change its position in the
+	 * meantime.
+	 * @param query the order and the details
 	 * @return the devices
 	 */
 	public Flux<Device> listAll(DeviceQuery query) {
@@ -73,7 +78,7 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Return a page of the account's devices that a search finds; needs a master key.
+	 * Search a page of the account's devices; needs a master key.
 	 * @param search which devices
 	 * @return the page
 	 */
@@ -82,20 +87,20 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Return all devices of the account that a search finds, from the page of its query
-	 * on; needs a master key. The walk and its order are those of
+	 * Search all devices of the account, starting with the page of the query of the
+	 * search; needs a master key. Paging and order are as in
 	 * {@link #listAll(DeviceQuery)}.
 	 * @param search which devices
 	 * @return the devices
 	 */
 	public Flux<Device> searchAll(DeviceSearch search) {
-		return DeviceLists.walk("devices.search", search.query(), (query) -> search(search.show(query)));
+		return DeviceLists.all("devices.search", search.query(), (query) -> search(search.show(query)));
 	}
 
 	/**
 	 * Return a page of the public devices of all accounts; works without a key.
-	 * @param query which page and in which order, by default the newest first; stream
-	 * values and metadata are not shown
+	 * @param query the page and the order, by default the newest first; stream values and
+	 * metadata are not available
 	 * @return the page; its devices have no key
 	 */
 	public Mono<Page<Device>> catalog(DeviceQuery query) {
@@ -103,8 +108,8 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Return all public devices of all accounts, from the page of the query on; works
-	 * without a key. The walk and its order are those of {@link #listAll(DeviceQuery)}.
+	 * Return all public devices of all accounts, starting with the page of the query;
+	 * works without a key. Paging and order are as in {@link #listAll(DeviceQuery)}.
 	 * @param query in which order
 	 * @return the devices; they have no key
 	 */
@@ -113,10 +118,9 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Return a page of the public devices of all accounts that a search finds; works
-	 * without a key.
-	 * @param search which devices; collections, distributions, triggers and commands are
-	 * private and don't narrow it
+	 * Search a page of the public devices of all accounts; works without a key.
+	 * @param search which devices; criteria about collections, distributions, triggers
+	 * and commands have no effect, as these are private
 	 * @return the page; its devices have no key
 	 */
 	public Mono<Page<Device>> catalogSearch(DeviceSearch search) {
@@ -124,14 +128,14 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Return all public devices of all accounts that a search finds, from the page of its
-	 * query on; works without a key. The walk and its order are those of
+	 * Search all public devices of all accounts, starting with the page of the query of
+	 * the search; works without a key. Paging and order are as in
 	 * {@link #listAll(DeviceQuery)}.
 	 * @param search which devices
 	 * @return the devices; they have no key
 	 */
 	public Flux<Device> catalogSearchAll(DeviceSearch search) {
-		return DeviceLists.walk("devices.catalog-search", search.query(), (query) -> catalogSearch(search.show(query)));
+		return DeviceLists.all("devices.catalog-search", search.query(), (query) -> catalogSearch(search.show(query)));
 	}
 
 	private M2xRequest catalogRequest() {
@@ -143,8 +147,8 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Return the tags in use; needs a master key.
-	 * @return how many devices have a tag, by tag
+	 * Return the tags of all devices; needs a master key.
+	 * @return the number of devices by tag
 	 */
 	public Mono<Map<String, Long>> tags() {
 		return this.transport.request("devices.tags", HttpMethod.GET, ResourcePath.of("/devices/tags"))
@@ -154,14 +158,14 @@ public class M2xDevices {
 
 	/**
 	 * Create a device; needs a master key.
-	 * @param device what to create
+	 * @param device the attributes
 	 * @return the new device, with its id and its own key
 	 */
 	public Mono<Device> create(CreateDevice device) {
 		return this.transport.request("devices.create", HttpMethod.POST, ALL).body(device).retrieve(Device.class);
 	}
 
-	// A device with a serial is created once, however often it is asked for.
+	// A device with a serial can't be created twice, so the request is idempotent.
 	Mono<Device> createWithSerial(CreateDevice device) {
 		return this.transport.request("devices.create", HttpMethod.POST, ALL)
 			.body(device)
@@ -170,18 +174,17 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Ensure that a device exists and is as it is defined; needs a master key.
-	 * <pre>{@code
+	 * Ensure that a device exists and meets a definition; needs a master key. <pre>{@code
 	 * devices.ensure(DeviceRef.serial("GH-1"), (device) -> device.name("Greenhouse 1")
 	 *     .stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C")));
-	 * }</pre> A device that is named by its serial is created if there is none; one that
-	 * is named by its id has to exist. Only what differs is changed, and nothing is
-	 * removed: a device that is as it is defined is only read. Several applications can
-	 * ensure the same device at once, and a call that failed can be made again.
+	 * }</pre> A device with a serial is created if it does not exist. A device with an id
+	 * must exist. Only differences are changed, and nothing is removed: a device that
+	 * already meets the definition is only read. Several applications can ensure the same
+	 * device at once, and a failed call can be repeated.
 	 * @param device the device
-	 * @param definition how the device is to be, made from one that any device meets
-	 * @return the device as it is then; fails with {@link M2xStreamTypeException}, before
-	 * anything is changed, if a stream exists with another type, and with
+	 * @param definition adds the desired state to a definition that every device meets
+	 * @return the device in its new state; fails with {@link M2xStreamTypeException},
+	 * before anything is changed, if a stream exists with another type, and with
 	 * {@link io.m2x.client.error.M2xNotFoundException} if there is no device with the id
 	 */
 	public Mono<Device> ensure(DeviceRef device, UnaryOperator<DeviceDefinition> definition) {
@@ -189,11 +192,11 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Ensure that a device exists and is as it is defined; needs a master key. See
-	 * {@link #ensure(DeviceRef, UnaryOperator)}.
+	 * Ensure that a device exists and meets a definition, as
+	 * {@link #ensure(DeviceRef, UnaryOperator)} does; needs a master key.
 	 * @param device the device
-	 * @param definition how the device is to be
-	 * @return the device as it is then
+	 * @param definition the desired state
+	 * @return the device in its new state
 	 */
 	public Mono<Device> ensure(DeviceRef device, DeviceDefinition definition) {
 		Assert.notNull(device, "'device' must not be null");
@@ -211,28 +214,28 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Change attributes of a device; needs a master key.
+	 * Update a device; needs a master key.
 	 * @param device the device
-	 * @param update the attributes
-	 * @return completes when the device is changed
+	 * @param update the changes
+	 * @return completes when the device is updated
 	 */
 	public Mono<Void> update(DeviceRef device, UpdateDevice update) {
 		return request("devices.update", HttpMethod.PUT, device).body(update).retrieve();
 	}
 
 	/**
-	 * Delete a device with everything it has; needs a master key.
+	 * Delete a device with all its data; needs a master key.
 	 * @param device the device
-	 * @return completes when the device is gone
+	 * @return completes when the device is deleted
 	 */
 	public Mono<Void> delete(DeviceRef device) {
 		return request("devices.delete", HttpMethod.DELETE, device).retrieve();
 	}
 
 	/**
-	 * Return the latest requests for a device, failed ones included.
+	 * Return the latest requests for a device, including failed ones.
 	 * @param device the device
-	 * @return at most a hundred requests, the newest first
+	 * @return at most 100 requests, newest first
 	 */
 	public Mono<List<LoggedRequest>> log(DeviceRef device) {
 		ResourcePath path = ResourcePath.ofDevice(device, "/log");
@@ -250,11 +253,11 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Replace the metadata of a device: fields that are not given are removed.
+	 * Replace the metadata of a device. Other fields are removed.
 	 * @param device the device
-	 * @param fields all fields: a name is a lowercase letter followed by lowercase
-	 * letters, digits and {@code _}, 250 characters at most; a value has 5000 characters
-	 * at most
+	 * @param fields all fields. A name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
+	 * at most.
 	 * @return completes when the metadata is stored
 	 */
 	public Mono<Void> updateMetadata(DeviceRef device, Map<String, String> fields) {
@@ -272,7 +275,8 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Create or replaces one field of the metadata of a device, leaving the others alone.
+	 * Create or replace one field of the metadata of a device. Other fields stay
+	 * unchanged.
 	 * @param device the device
 	 * @param field the name of the field
 	 * @param value the value, 5000 characters at most
@@ -294,12 +298,11 @@ public class M2xDevices {
 		return ResourcePath.ofDevice(device, "");
 	}
 
-	// Reads both forms that servers have used: an object, and an array of objects with
-	// one
+	// Reads both forms that servers send: an object, and an array of objects with one
 	// member each.
-	private static Map<String, Long> readTags(JsonNode answer) {
+	private static Map<String, Long> readTags(JsonNode response) {
 		Map<String, Long> counts = new LinkedHashMap<>();
-		JsonNode tags = answer.path("tags");
+		JsonNode tags = response.path("tags");
 		Iterable<JsonNode> objects = tags.isArray() ? tags : Collections.singleton(tags);
 		objects.forEach((object) -> object.properties()
 			.forEach((tag) -> counts.merge(tag.getKey(), tag.getValue().asLong(0), Long::sum)));

@@ -5,8 +5,8 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.StreamType;
 
 /**
- * A stream exists with another type than the one that is wanted. M2X fixes the type of a
- * stream when it is created; nothing was changed.
+ * Thrown when a stream exists with another type than the defined one. The type of a
+ * stream can't be changed after its creation. Nothing was changed.
  *
  * @since 0.1.0
  */
@@ -19,8 +19,8 @@ public class M2xStreamTypeException extends M2xException {
 	 * @param operation the name of the operation that failed
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param present the type that the stream has
-	 * @param wanted the type that it should have
+	 * @param present the type of the stream
+	 * @param wanted the defined type
 	 */
 	public M2xStreamTypeException(String operation, DeviceRef device, String stream, StreamType present,
 			StreamType wanted) {

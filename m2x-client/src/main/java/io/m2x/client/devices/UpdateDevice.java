@@ -12,16 +12,20 @@ import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
 
 /**
- * New attributes of a device; M2X demands name and visibility every time, what else is
- * {@code null} stays as it is.
+ * Request to update a device. M2X always requires the name and the visibility. Other
+ * attributes that are {@code null} stay unchanged.
+ *
+ * <pre>{@code
+ * UpdateDevice update = UpdateDevice.of(device).withDescription("South side");
+ * }</pre>
  *
  * @param name the name
  * @param visibility who can see the device
  * @param description the description, or {@code null}
- * @param status whether the device is in use, or {@code null}
+ * @param status whether the device is enabled, or {@code null}
  * @param serial the serial, unique within the account, or {@code null}
- * @param tags the tags, replacing the present ones, or {@code null}
- * @param metadata the metadata, replacing the present one, or {@code null}
+ * @param tags the tags, replacing the current ones, or {@code null}
+ * @param metadata the metadata, replacing the current one, or {@code null}
  * @since 0.1.0
  */
 public record UpdateDevice(String name, Visibility visibility, @Nullable String description,
@@ -39,7 +43,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Return an update with what M2X always demands.
+	 * Create an update with the attributes that M2X always requires.
 	 * @param name the name
 	 * @param visibility who can see the device
 	 * @return the update
@@ -49,19 +53,19 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Return an update that leaves a device as it is, to be changed with the other
+	 * Create an update that changes nothing of a device yet. Add changes with the other
 	 * methods.
 	 * @param device the device as it was read
 	 * @return the update
 	 */
 	public static UpdateDevice of(Device device) {
 		Visibility visibility = device.visibility();
-		Assert.notNull(visibility, "The device must have a visibility");
+		Assert.notNull(visibility, "The device has no visibility; use UpdateDevice.of(name, visibility)");
 		return of(device.name(), visibility);
 	}
 
 	/**
-	 * Return the same update with a name.
+	 * Return a copy of this update with a name.
 	 * @param name the name
 	 * @return the update
 	 */
@@ -71,7 +75,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Return the same update with a visibility.
+	 * Return a copy of this update with a visibility.
 	 * @param visibility who can see the device
 	 * @return the update
 	 */
@@ -81,7 +85,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Return the same update with a description.
+	 * Return a copy of this update with a description.
 	 * @param description the description
 	 * @return the update
 	 */
@@ -91,8 +95,8 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Return the same update with a status.
-	 * @param status whether the device is in use
+	 * Return a copy of this update with a status.
+	 * @param status whether the device is enabled
 	 * @return the update
 	 */
 	public UpdateDevice withStatus(@Nullable ResourceStatus status) {
@@ -101,7 +105,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Return the same update with a serial.
+	 * Return a copy of this update with a serial.
 	 * @param serial the serial, unique within the account
 	 * @return the update
 	 */
@@ -111,7 +115,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Return the same update with tags.
+	 * Return a copy of this update with tags.
 	 * @param tags the tags, without commas; none to remove all
 	 * @return the update
 	 */
@@ -121,7 +125,7 @@ public record UpdateDevice(String name, Visibility visibility, @Nullable String 
 	}
 
 	/**
-	 * Return the same update with metadata.
+	 * Return a copy of this update with metadata.
 	 * @param metadata all fields
 	 * @return the update
 	 */

@@ -10,14 +10,18 @@ import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.model.Visibility;
 
 /**
- * A device to be made from a distribution; what is {@code null} comes from the
- * distribution.
+ * Request to add a device to a distribution. Attributes that are {@code null} are
+ * inherited from the distribution.
+ *
+ * <pre>{@code
+ * AddDevice request = AddDevice.serial("GH-1").withName("Greenhouse 1");
+ * }</pre>
  *
  * @param serial the serial, unique within the account
  * @param name the name, or {@code null}
  * @param description the description, or {@code null}
  * @param visibility who can see the device, or {@code null}
- * @param tags the tags, or {@code null}; no tag may hold a comma
+ * @param tags the tags, or {@code null}; no tag may contain a comma
  * @since 0.1.0
  */
 public record AddDevice(String serial, @Nullable String name, @Nullable String description,
@@ -30,7 +34,7 @@ public record AddDevice(String serial, @Nullable String name, @Nullable String d
 	}
 
 	/**
-	 * Return a device that takes everything but its serial from the distribution.
+	 * Create a request for a device that inherits everything but its serial.
 	 * @param serial the serial, unique within the account
 	 * @return the request
 	 */
@@ -39,7 +43,7 @@ public record AddDevice(String serial, @Nullable String name, @Nullable String d
 	}
 
 	/**
-	 * Return the same request with a name.
+	 * Return a copy of this request with a name.
 	 * @param name the name
 	 * @return the request
 	 */
@@ -48,7 +52,7 @@ public record AddDevice(String serial, @Nullable String name, @Nullable String d
 	}
 
 	/**
-	 * Return the same request with a description.
+	 * Return a copy of this request with a description.
 	 * @param description the description
 	 * @return the request
 	 */
@@ -57,7 +61,7 @@ public record AddDevice(String serial, @Nullable String name, @Nullable String d
 	}
 
 	/**
-	 * Return the same request with a visibility.
+	 * Return a copy of this request with a visibility.
 	 * @param visibility who can see the device
 	 * @return the request
 	 */
@@ -66,7 +70,7 @@ public record AddDevice(String serial, @Nullable String name, @Nullable String d
 	}
 
 	/**
-	 * Return the same request with tags.
+	 * Return a copy of this request with tags.
 	 * @param tags the tags, without commas; none for a device without tags
 	 * @return the request
 	 */

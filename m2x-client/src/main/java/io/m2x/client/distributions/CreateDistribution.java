@@ -11,12 +11,16 @@ import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.model.Visibility;
 
 /**
- * A distribution to be created.
+ * Request to create a distribution.
+ *
+ * <pre>{@code
+ * CreateDistribution request = CreateDistribution.named("Greenhouse sensor").withBaseDevice(deviceId);
+ * }</pre>
  *
  * @param name the name
- * @param visibility who can see devices that say nothing else
+ * @param visibility the default visibility of its devices
  * @param description the description, or {@code null}
- * @param tags the tags, or {@code null}; no tag may hold a comma
+ * @param tags the tags, or {@code null}; no tag may contain a comma
  * @param metadata the metadata, or {@code null}
  * @param baseDevice the id of a device whose description, tags, metadata and streams are
  * copied, or {@code null}
@@ -35,7 +39,7 @@ public record CreateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return a distribution with a name, whose devices are visible to the account only.
+	 * Create a request for a distribution whose devices are visible only to the account.
 	 * @param name the name
 	 * @return the request
 	 */
@@ -44,8 +48,8 @@ public record CreateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return the same request with a visibility.
-	 * @param visibility who can see devices that say nothing else
+	 * Return a copy of this request with a visibility.
+	 * @param visibility the default visibility of its devices
 	 * @return the request
 	 */
 	public CreateDistribution withVisibility(Visibility visibility) {
@@ -54,7 +58,7 @@ public record CreateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return the same request with a description.
+	 * Return a copy of this request with a description.
 	 * @param description the description
 	 * @return the request
 	 */
@@ -64,7 +68,7 @@ public record CreateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return the same request with tags.
+	 * Return a copy of this request with tags.
 	 * @param tags the tags, without commas
 	 * @return the request
 	 */
@@ -74,7 +78,7 @@ public record CreateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return the same request with metadata.
+	 * Return a copy of this request with metadata.
 	 * @param metadata the fields
 	 * @return the request
 	 */
@@ -84,7 +88,7 @@ public record CreateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return the same request for a distribution that begins with what a device has.
+	 * Return a copy of this request for a distribution with the content of a device.
 	 * @param deviceId the id of the device whose description, tags, metadata and streams
 	 * are copied
 	 * @return the request

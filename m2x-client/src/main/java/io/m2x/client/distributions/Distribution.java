@@ -9,28 +9,28 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.internal.Present;
+import io.m2x.client.internal.WithoutNulls;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
 
 /**
- * Distribution: a template for devices.
+ * Distribution, which is a template for devices.
  *
  * @param id the id, 32 hexadecimal digits
  * @param name the name, which devices inherit
  * @param description the description, which devices inherit, or {@code null}
- * @param visibility who can see devices that say nothing else
- * @param serial nothing that is known to be set, {@code null}
- * @param status whether the distribution is in use
+ * @param visibility the default visibility of its devices
+ * @param serial always {@code null} on known servers
+ * @param status whether the distribution is enabled
  * @param tags the tags, which devices inherit; empty if there are none
- * @param url the address of the distribution
- * @param key the primary API key of the distribution, which reaches its devices and is
- * never written as JSON
+ * @param url the URL of the distribution
+ * @param key the primary API key of the distribution, which gives access to its devices
+ * and is never written as JSON
  * @param created when the distribution was created
  * @param updated when the distribution was last edited
- * @param metadata the metadata, which devices inherit; empty where the answer has none,
- * which is everywhere but in the answer of {@link M2xDistributions#view(String)}
- * @param devices how many devices there are, or {@code null} if unknown
+ * @param metadata the metadata, which devices inherit; empty except in the result of
+ * {@link M2xDistributions#view(String)}
+ * @param devices the numbers of devices, or {@code null} if unknown
  * @since 0.1.0
  */
 public record Distribution(String id, String name, @Nullable String description, @Nullable Visibility visibility,
@@ -40,8 +40,8 @@ public record Distribution(String id, String name, @Nullable String description,
 		@Nullable DeviceCounts devices) {
 
 	public Distribution {
-		tags = Present.items(tags);
-		metadata = Present.entries(metadata);
+		tags = WithoutNulls.list(tags);
+		metadata = WithoutNulls.map(metadata);
 	}
 
 	@Override
@@ -51,11 +51,11 @@ public record Distribution(String id, String name, @Nullable String description,
 	}
 
 	/**
-	 * Devices of a distribution, counted.
+	 * Numbers of devices of a distribution.
 	 *
-	 * @param total how many there are
-	 * @param registered how many of them are registered
-	 * @param unregistered how many of them are not
+	 * @param total the number of all devices
+	 * @param registered the number of registered devices
+	 * @param unregistered the number of unregistered devices
 	 */
 	public record DeviceCounts(int total, int registered, int unregistered) {
 

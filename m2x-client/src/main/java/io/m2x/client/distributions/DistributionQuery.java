@@ -7,12 +7,16 @@ import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.model.SortDirection;
 
 /**
- * Which page of the list of distributions, and in which order; what is {@code null} is
- * left to the server.
+ * Selects a page of the list of distributions and its order. Properties that are
+ * {@code null} are left to the server.
+ *
+ * <pre>{@code
+ * DistributionQuery query = DistributionQuery.all().sortedBy(DistributionSort.NAME, SortDirection.ASC);
+ * }</pre>
  *
  * @param page the number of the page, from 1
- * @param limit how many distributions a page holds, 0 to 100
- * @param sort what to sort by, by default the time of creation
+ * @param limit the number of distributions on a page, 0 to 100
+ * @param sort the property to sort by, by default the time of creation
  * @param direction the direction, by default ascending
  * @since 0.1.0
  */
@@ -25,7 +29,7 @@ public record DistributionQuery(@Nullable Integer page, @Nullable Integer limit,
 	}
 
 	/**
-	 * Ask for the first page as the server likes it.
+	 * Select the first page, with the defaults of the server.
 	 * @return the query
 	 */
 	public static DistributionQuery all() {
@@ -33,7 +37,7 @@ public record DistributionQuery(@Nullable Integer page, @Nullable Integer limit,
 	}
 
 	/**
-	 * Return the same query for another page.
+	 * Return a copy of this query for another page.
 	 * @param page the number of the page, from 1
 	 * @return the query
 	 */
@@ -42,8 +46,8 @@ public record DistributionQuery(@Nullable Integer page, @Nullable Integer limit,
 	}
 
 	/**
-	 * Return the same query with another size of page.
-	 * @param limit how many distributions a page holds, 0 to 100; the server lowers
+	 * Return a copy of this query with another page size.
+	 * @param limit the number of distributions on a page, 0 to 100; the server reduces
 	 * larger numbers
 	 * @return the query
 	 */
@@ -52,8 +56,8 @@ public record DistributionQuery(@Nullable Integer page, @Nullable Integer limit,
 	}
 
 	/**
-	 * Return the same query in an order.
-	 * @param sort what to sort by
+	 * Return a copy of this query in an order.
+	 * @param sort the property to sort by
 	 * @param direction the direction
 	 * @return the query
 	 */

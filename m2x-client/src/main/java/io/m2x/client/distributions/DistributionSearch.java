@@ -9,11 +9,15 @@ import io.m2x.client.internal.SearchTerms;
 import io.m2x.client.model.Visibility;
 
 /**
- * Which distributions to search for; they must meet all that is demanded here. Immutable:
- * every method returns another search.
+ * Criteria of a search for distributions, which must meet all of them. A search is
+ * immutable: every method returns a copy.
+ *
+ * <pre>{@code
+ * DistributionSearch search = DistributionSearch.create().withText("greenhouse");
+ * }</pre>
  * <p>
- * A search with conditions on metadata travels as a POST with everything in its body, as
- * does one that would make a very long address; any other is a GET.
+ * A search with conditions on metadata, or with a very long query, is sent as a POST. Any
+ * other is sent as a GET.
  *
  * @since 0.1.0
  */
@@ -29,7 +33,7 @@ public final class DistributionSearch {
 	}
 
 	/**
-	 * Search for all distributions, to be narrowed with the other methods.
+	 * Create a search for all distributions. Narrow it with the other methods.
 	 * @return the search
 	 */
 	public static DistributionSearch create() {
@@ -37,8 +41,8 @@ public final class DistributionSearch {
 	}
 
 	/**
-	 * Return the same search for a page and an order.
-	 * @param query which page, and in which order
+	 * Return a copy of this search with a query for the page and the order.
+	 * @param query the page and the order
 	 * @return the search
 	 */
 	public DistributionSearch show(DistributionQuery query) {
@@ -46,8 +50,8 @@ public final class DistributionSearch {
 	}
 
 	/**
-	 * Return the same search for a text in the name or in the description.
-	 * @param text what one of them contains, in letters of any case
+	 * Return a copy of this search for a text in the name or in the description.
+	 * @param text a text that one of them contains, ignoring case
 	 * @return the search
 	 */
 	public DistributionSearch withText(String text) {
@@ -55,8 +59,8 @@ public final class DistributionSearch {
 	}
 
 	/**
-	 * Return the same search for tags.
-	 * @param tags the tags that a distribution must have, all of them
+	 * Return a copy of this search for tags.
+	 * @param tags the tags, all of which a distribution must have
 	 * @return the search
 	 */
 	public DistributionSearch withTags(String... tags) {
@@ -64,7 +68,7 @@ public final class DistributionSearch {
 	}
 
 	/**
-	 * Return the same search for a visibility.
+	 * Return a copy of this search for a visibility.
 	 * @param visibility who can see the devices of the distributions
 	 * @return the search
 	 */
@@ -73,8 +77,8 @@ public final class DistributionSearch {
 	}
 
 	/**
-	 * Return the same search for distributions that were edited lately.
-	 * @param instant when they were edited at the earliest
+	 * Return a copy of this search for distributions that were edited since an instant.
+	 * @param instant the instant
 	 * @return the search
 	 */
 	public DistributionSearch modifiedSince(Instant instant) {
@@ -82,8 +86,9 @@ public final class DistributionSearch {
 	}
 
 	/**
-	 * Return the same search for distributions that were not edited lately.
-	 * @param instant before when they were edited last
+	 * Return a copy of this search for distributions that were not edited since an
+	 * instant.
+	 * @param instant the instant
 	 * @return the search
 	 */
 	public DistributionSearch unmodifiedSince(Instant instant) {
@@ -91,9 +96,9 @@ public final class DistributionSearch {
 	}
 
 	/**
-	 * Return the same search with a condition on a field of the metadata.
+	 * Return a copy of this search with a condition on a field of the metadata.
 	 * @param field the exact name of the field
-	 * @param text what the value contains, in letters of any case
+	 * @param text a text that the value contains, ignoring case
 	 * @return the search
 	 */
 	public DistributionSearch whereMetadata(String field, String text) {

@@ -1,14 +1,14 @@
 package io.m2x.client.distributions;
 
 /**
- * What a list of distributions is sorted by.
+ * Property by which a list of distributions is sorted.
  *
  * @since 0.1.0
  */
 public enum DistributionSort {
 
 	/**
-	 * When the distribution was created.
+	 * The time of creation.
 	 */
 	CREATED,
 

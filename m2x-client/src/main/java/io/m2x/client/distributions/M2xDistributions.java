@@ -22,7 +22,12 @@ import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.StreamDefinition;
 
 /**
- * Distributions of the account; everything here needs a master key.
+ * Manages the distributions of an account and their devices. All calls need a master key.
+ *
+ * <pre>{@code
+ * Mono<Device> device = distributions.create(CreateDistribution.named("Greenhouse sensor"))
+ *     .flatMap((distribution) -> distributions.addDevice(distribution.id(), AddDevice.serial("GH-1")));
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -55,7 +60,7 @@ public class M2xDistributions {
 
 	/**
 	 * Return a page of the account's distributions.
-	 * @param query which page, and in which order
+	 * @param query the page and the order
 	 * @return the page
 	 */
 	public Mono<Page<Distribution>> list(DistributionQuery query) {
@@ -64,8 +69,8 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Return all distributions of the account, from the page of the query on. A page is
-	 * asked for when the distributions of the one before are used up.
+	 * Return all distributions of the account, starting with the page of the query. The
+	 * next page is fetched when the distributions of the current one are consumed.
 	 * @param query in which order, by default in that of their creation
 	 * @return the distributions
 	 */
@@ -74,7 +79,7 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Return a page of the account's distributions that a search finds.
+	 * Search a page of the account's distributions.
 	 * @param search which distributions
 	 * @return the page
 	 */
@@ -84,8 +89,9 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Return all distributions of the account that a search finds, from the page of its
-	 * query on. A page is asked for when the distributions of the one before are used up.
+	 * Search all distributions of the account, starting with the page of the query of the
+	 * search. The next page is fetched when the distributions of the current one are
+	 * consumed.
 	 * @param search which distributions, and in which order
 	 * @return the distributions
 	 */
@@ -100,7 +106,7 @@ public class M2xDistributions {
 
 	/**
 	 * Create a distribution.
-	 * @param distribution what to create
+	 * @param distribution the attributes
 	 * @return the new distribution, with its id and its own key, but without its metadata
 	 */
 	public Mono<Distribution> create(CreateDistribution distribution) {
@@ -117,19 +123,19 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Edit a distribution. Devices that are there do not change.
+	 * Update a distribution. Existing devices do not change.
 	 * @param distributionId the id of the distribution
-	 * @param update the new attributes
-	 * @return completes when the distribution is changed
+	 * @param update the changes
+	 * @return completes when the distribution is updated
 	 */
 	public Mono<Void> update(String distributionId, UpdateDistribution update) {
 		return request("distributions.update", HttpMethod.PUT, ONE, distributionId).body(update).retrieve();
 	}
 
 	/**
-	 * Delete a distribution. Its devices stay.
+	 * Delete a distribution. Its devices remain.
 	 * @param distributionId the id of the distribution
-	 * @return completes when the distribution is gone
+	 * @return completes when the distribution is deleted
 	 */
 	public Mono<Void> delete(String distributionId) {
 		return request("distributions.delete", HttpMethod.DELETE, ONE, distributionId).retrieve();
@@ -138,7 +144,7 @@ public class M2xDistributions {
 	/**
 	 * Return a page of the devices of a distribution.
 	 * @param distributionId the id of the distribution
-	 * @param query which page, in which order and how detailed
+	 * @param query the page, the order and the details
 	 * @return the page
 	 */
 	public Mono<Page<Device>> devices(String distributionId, DeviceQuery query) {
@@ -146,10 +152,10 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Return all devices of a distribution, from the page of the query on. A page is
-	 * asked for when the devices of the one before are used up.
+	 * Return all devices of a distribution, starting with the page of the query. The next
+	 * page is fetched when the devices of the current one are consumed.
 	 * @param distributionId the id of the distribution
-	 * @param query in which order and how detailed; by default in the order of creation
+	 * @param query the order and the details; by default in the order of creation
 	 * @return the devices
 	 */
 	public Flux<Device> allDevices(String distributionId, DeviceQuery query) {
@@ -157,10 +163,12 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Make a device from a distribution. It begins with the attributes, the metadata and
-	 * the streams of the distribution, whose streams are locked from then on.
+	 * Add a device to a distribution. The device starts with the attributes, the metadata
+	 * and the streams of the distribution. From then on the streams of the distribution
+	 * can't be changed.
 	 * @param distributionId the id of the distribution
-	 * @param device the serial of the device, and what shall differ from the distribution
+	 * @param device the serial of the device, and attributes that differ from the
+	 * distribution
 	 * @return the new device, with its id and its own key
 	 */
 	public Mono<Device> addDevice(String distributionId, AddDevice device) {
@@ -169,7 +177,7 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Return the streams that devices of a distribution begin with.
+	 * Return the streams with which devices of a distribution start.
 	 * @param distributionId the id of the distribution
 	 * @return all streams, in the order of their creation
 	 */
@@ -179,7 +187,7 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Return one of the streams that devices of a distribution begin with.
+	 * Return one of the streams with which devices of a distribution start.
 	 * @param distributionId the id of the distribution
 	 * @param name the name of the stream
 	 * @return the stream, which has no value
@@ -190,14 +198,14 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Create a stream that devices of a distribution begin with, or update the one of
-	 * that name; refused while the distribution has devices.
+	 * Create a stream with which devices of a distribution start, or update the one with
+	 * that name. M2X rejects this while the distribution has devices.
 	 * @param distributionId the id of the distribution
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param definition the settings
-	 * @return the new stream, or empty if an existing one was updated, which may be the
-	 * work of an earlier attempt of this call
+	 * @return the new stream, or empty if an existing one was updated, which a retried
+	 * attempt of this call may have created
 	 */
 	public Mono<DataStream> createOrUpdateStream(String distributionId, String name, StreamDefinition definition) {
 		return request("distributions.create-or-update-stream", HttpMethod.PUT, STREAM, distributionId, name)
@@ -206,11 +214,11 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Delete a stream that devices of a distribution begin with; refused while the
-	 * distribution has devices.
+	 * Delete a stream with which devices of a distribution start. M2X rejects this while
+	 * the distribution has devices.
 	 * @param distributionId the id of the distribution
 	 * @param name the name of the stream
-	 * @return completes when the stream is gone
+	 * @return completes when the stream is deleted
 	 */
 	public Mono<Void> deleteStream(String distributionId, String name) {
 		return request("distributions.delete-stream", HttpMethod.DELETE, STREAM, distributionId, name).retrieve();
@@ -228,9 +236,9 @@ public class M2xDistributions {
 	/**
 	 * Replace all metadata of a distribution.
 	 * @param distributionId the id of the distribution
-	 * @param fields the fields; a name has lowercase letters, digits and {@code _},
-	 * begins with a letter and has 250 characters at most; a value has 5000 characters at
-	 * most
+	 * @param fields all fields. A name is a lowercase letter followed by lowercase
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
+	 * at most.
 	 * @return completes when the metadata is stored
 	 */
 	public Mono<Void> updateMetadata(String distributionId, Map<String, String> fields) {
@@ -248,8 +256,8 @@ public class M2xDistributions {
 	}
 
 	/**
-	 * Create or replace one field of the metadata of a distribution, leaving the others
-	 * alone.
+	 * Create or replace one field of the metadata of a distribution. Other fields stay
+	 * unchanged.
 	 * @param distributionId the id of the distribution
 	 * @param field the name of the field
 	 * @param value the value, 5000 characters at most

@@ -12,15 +12,19 @@ import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
 
 /**
- * New attributes of a distribution; M2X demands name and visibility every time, what else
- * is {@code null} stays as it is. Devices that are there do not change.
+ * Request to update a distribution. M2X always requires the name and the visibility.
+ * Other attributes that are {@code null} stay unchanged, and so do existing devices.
+ *
+ * <pre>{@code
+ * UpdateDistribution update = UpdateDistribution.of(distribution).withDescription("Second series");
+ * }</pre>
  *
  * @param name the name
- * @param visibility who can see devices that say nothing else
+ * @param visibility the default visibility of its devices
  * @param description the description, or {@code null}
- * @param status whether the distribution is in use, or {@code null}
- * @param tags the tags, replacing the present ones, or {@code null}
- * @param metadata the metadata, replacing the present one, or {@code null}
+ * @param status whether the distribution is enabled, or {@code null}
+ * @param tags the tags, replacing the current ones, or {@code null}
+ * @param metadata the metadata, replacing the current one, or {@code null}
  * @since 0.1.0
  */
 public record UpdateDistribution(String name, Visibility visibility, @Nullable String description,
@@ -37,9 +41,9 @@ public record UpdateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return an update with what M2X always demands.
+	 * Create an update with the attributes that M2X always requires.
 	 * @param name the name
-	 * @param visibility who can see devices that say nothing else
+	 * @param visibility the default visibility of its devices
 	 * @return the update
 	 */
 	public static UpdateDistribution of(String name, Visibility visibility) {
@@ -47,19 +51,19 @@ public record UpdateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return an update that leaves a distribution as it is, to be changed with the other
-	 * methods.
+	 * Create an update that changes nothing of a distribution yet. Add changes with the
+	 * other methods.
 	 * @param distribution the distribution as it was read
 	 * @return the update
 	 */
 	public static UpdateDistribution of(Distribution distribution) {
 		Visibility visibility = distribution.visibility();
-		Assert.notNull(visibility, "The distribution must have a visibility");
+		Assert.notNull(visibility, "The distribution has no visibility; use UpdateDistribution.of(name, visibility)");
 		return of(distribution.name(), visibility);
 	}
 
 	/**
-	 * Return the same update with a name.
+	 * Return a copy of this update with a name.
 	 * @param name the name
 	 * @return the update
 	 */
@@ -68,8 +72,8 @@ public record UpdateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return the same update with a visibility.
-	 * @param visibility who can see devices that say nothing else
+	 * Return a copy of this update with a visibility.
+	 * @param visibility the default visibility of its devices
 	 * @return the update
 	 */
 	public UpdateDistribution withVisibility(Visibility visibility) {
@@ -77,7 +81,7 @@ public record UpdateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return the same update with a description.
+	 * Return a copy of this update with a description.
 	 * @param description the description
 	 * @return the update
 	 */
@@ -86,8 +90,8 @@ public record UpdateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return the same update with a status.
-	 * @param status whether the distribution is in use
+	 * Return a copy of this update with a status.
+	 * @param status whether the distribution is enabled
 	 * @return the update
 	 */
 	public UpdateDistribution withStatus(@Nullable ResourceStatus status) {
@@ -95,7 +99,7 @@ public record UpdateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return the same update with tags.
+	 * Return a copy of this update with tags.
 	 * @param tags the tags, without commas; none to remove all
 	 * @return the update
 	 */
@@ -105,7 +109,7 @@ public record UpdateDistribution(String name, Visibility visibility, @Nullable S
 	}
 
 	/**
-	 * Return the same update with metadata.
+	 * Return a copy of this update with metadata.
 	 * @param metadata all fields
 	 * @return the update
 	 */

@@ -7,16 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer with a failure status said.
+ * Content of a response that reports a failure.
  *
  * @param status the HTTP status
  * @param message the {@code message} of the error body, or {@code null}
  * @param description the {@code description} of the error body, or {@code null}
  * @param errors validation codes by request field; empty if there are none
- * @param retryAfter how long the server asks to wait, or {@code null} if it did not say
- * @param page the number of the page at which a walk ended, or {@code null}
+ * @param retryAfter how long the server asks to wait, or {@code null}
+ * @param page the number of the page that could not be read, from 1, or {@code null} if
+ * no whole list was read
  * @param accepted how many values of a write were accepted before
- * @param hint what the client adds, such as where a redirect leads or what may be wrong
+ * @param hint a hint of the client, such as where a redirect leads or what may be wrong
  * with the address, or {@code null}
  * @since 0.1.0
  */
@@ -25,14 +26,13 @@ public record FailedResponse(int status, @Nullable String message, @Nullable Str
 		@Nullable String hint) {
 
 	/**
-	 * Create what an answer said, unless it ended a walk or a write of several requests.
+	 * Create the content of a response, with no accepted values and no hint.
 	 * @param status the HTTP status
 	 * @param message the {@code message} of the error body, or {@code null}
 	 * @param description the {@code description} of the error body, or {@code null}
 	 * @param errors validation codes by request field; empty if there are none
-	 * @param retryAfter how long the server asks to wait, or {@code null} if it did not
-	 * say
-	 * @param page the number of the page at which a walk ended, or {@code null}
+	 * @param retryAfter how long the server asks to wait, or {@code null}
+	 * @param page the number of the page that could not be read, from 1, or {@code null}
 	 */
 	public FailedResponse(int status, @Nullable String message, @Nullable String description,
 			Map<String, List<String>> errors, @Nullable Duration retryAfter, @Nullable Integer page) {
@@ -50,9 +50,9 @@ public record FailedResponse(int status, @Nullable String message, @Nullable Str
 	}
 
 	/**
-	 * Return the same answer with one more hint.
-	 * @param addition what the client adds
-	 * @return the answer
+	 * Return a copy with one more hint.
+	 * @param addition the hint
+	 * @return the copy
 	 */
 	public FailedResponse withHint(String addition) {
 		return new FailedResponse(this.status, this.message, this.description, this.errors, this.retryAfter, this.page,
@@ -60,9 +60,9 @@ public record FailedResponse(int status, @Nullable String message, @Nullable Str
 	}
 
 	/**
-	 * Create the exception that stands for this answer.
-	 * @param operation the name of the operation that was called
-	 * @return the exception, of the class that fits the status
+	 * Create the exception for this response.
+	 * @param operation the name of the operation, such as {@code devices.view}
+	 * @return the exception, of the class for the status
 	 */
 	public M2xException toException(String operation) {
 		return switch (this.status) {

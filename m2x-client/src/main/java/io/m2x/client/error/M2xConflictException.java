@@ -1,7 +1,7 @@
 package io.m2x.client.error;
 
 /**
- * The request contradicts the present state of the resource (HTTP 409).
+ * Thrown when a request conflicts with the current state of the resource (HTTP 409).
  *
  * @since 0.1.0
  */
@@ -10,7 +10,7 @@ public class M2xConflictException extends M2xException {
 	/**
 	 * Create the exception.
 	 * @param operation the name of the operation that failed
-	 * @param failure what M2X answered
+	 * @param failure the error response of M2X
 	 */
 	public M2xConflictException(String operation, FailedResponse failure) {
 		super(operation, failure);

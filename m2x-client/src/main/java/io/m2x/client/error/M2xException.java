@@ -3,9 +3,13 @@ package io.m2x.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failure of a call to M2X; the subclasses tell what kind of failure it is.
+ * Thrown when a call to M2X fails. The subclasses tell the kind of failure.
  * <p>
- * Neither the message nor any property holds an API key or the raw body of an answer.
+ * Neither the message nor any property contains an API key or the raw body of a response.
+ *
+ * <pre>{@code
+ * devices.view(device).onErrorResume(M2xNotFoundException.class, (ex) -> Mono.empty());
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -26,9 +30,9 @@ public class M2xException extends RuntimeException {
 	private final int accepted;
 
 	/**
-	 * Create the exception of an answer that reported a failure.
+	 * Create the exception of a response that reported a failure.
 	 * @param operation the name of the operation, such as {@code devices.view}
-	 * @param failure what M2X answered
+	 * @param failure the error response of M2X
 	 */
 	public M2xException(String operation, FailedResponse failure) {
 		super(operation + " failed: " + failure);
@@ -42,10 +46,10 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Create the exception of a call that got no usable answer.
+	 * Create the exception of a call that got no usable response.
 	 * @param operation the name of the operation, such as {@code devices.view}
-	 * @param reason what happened, in words for a person
-	 * @param page the number of the page at which a walk ended, or {@code null}
+	 * @param reason what happened, for the message
+	 * @param page the number of the page that could not be read, from 1, or {@code null}
 	 * @param cause the technical cause, or {@code null}
 	 */
 	protected M2xException(String operation, String reason, @Nullable Integer page, @Nullable Throwable cause) {
@@ -72,9 +76,9 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Return the same exception for the end of a walk through all pages of a list.
-	 * @param number the number of the page that could not be read, from 1
-	 * @return an exception of the same class, whose message names the page
+	 * Return a copy for a page of a list that could not be read.
+	 * @param number the number of the page, from 1
+	 * @return the copy, of the same class, whose message contains the page
 	 */
 	public M2xException atPage(int number) {
 		if (this.failure == null) {
@@ -93,18 +97,18 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Return the number of the page at which a walk through all pages of a list ended;
-	 * the pages before it were read, and the walk can be resumed there.
-	 * @return the number, from 1, or {@code null} if this was no such walk
+	 * Return the number of the page at which reading a whole list failed. The pages
+	 * before it were read, and reading can be resumed there.
+	 * @return the number, from 1, or {@code null} for other calls
 	 */
 	public @Nullable Integer page() {
 		return this.page;
 	}
 
 	/**
-	 * Return the same exception for the end of a write whose first part was accepted.
+	 * Return a copy for a write of which M2X has accepted the first values.
 	 * @param values how many values were accepted
-	 * @return an exception of the same class, whose message tells the number
+	 * @return the copy, of the same class, whose message contains the number
 	 */
 	public M2xException afterAccepted(int values) {
 		if (this.failure == null || values == 0) {
@@ -117,9 +121,9 @@ public class M2xException extends RuntimeException {
 
 	/**
 	 * Return how many values M2X had accepted before the failure. A write that is too
-	 * large for one request is sent in several, in order, and ends with the first one
-	 * that fails.
-	 * @return the number of values, from the first one; 0 for all other calls
+	 * large for one request is split into several, which are sent in order until one
+	 * fails.
+	 * @return the number of values, counted from the first one; 0 for all other calls
 	 */
 	public int accepted() {
 		return this.accepted;
@@ -134,8 +138,8 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Return the HTTP status of the answer.
-	 * @return the status, or {@code null} if there was no usable answer
+	 * Return the HTTP status of the response.
+	 * @return the status, or {@code null} if there was no usable response
 	 */
 	public @Nullable Integer status() {
 		return this.status;
@@ -150,7 +154,7 @@ public class M2xException extends RuntimeException {
 	}
 
 	/**
-	 * Return the {@code description} of M2X's error body, a text for people.
+	 * Return the {@code description} of M2X's error body, a text for humans.
 	 * @return the description, or {@code null} if there was none
 	 */
 	public @Nullable String description() {

@@ -1,7 +1,8 @@
 package io.m2x.client.error;
 
 /**
- * The API key is known but may not do this, or the account is not active (HTTP 403).
+ * Thrown when the API key does not permit a call, or the account is not active (HTTP
+ * 403).
  *
  * @since 0.1.0
  */
@@ -10,7 +11,7 @@ public class M2xForbiddenException extends M2xException {
 	/**
 	 * Create the exception.
 	 * @param operation the name of the operation that failed
-	 * @param failure what M2X answered
+	 * @param failure the error response of M2X
 	 */
 	public M2xForbiddenException(String operation, FailedResponse failure) {
 		super(operation, failure);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Too many requests in a short time (HTTP 429).
+ * Thrown when M2X received too many requests in a short time (HTTP 429).
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public class M2xRateLimitException extends M2xException {
 	/**
 	 * Create the exception.
 	 * @param operation the name of the operation that failed
-	 * @param failure what M2X answered
+	 * @param failure the error response of M2X
 	 */
 	public M2xRateLimitException(String operation, FailedResponse failure) {
 		super(operation, failure);
@@ -25,7 +25,7 @@ public class M2xRateLimitException extends M2xException {
 
 	/**
 	 * Return how long the server asks to wait before the next attempt.
-	 * @return the wait, or {@code null} if the server did not say
+	 * @return the time to wait, or {@code null} if the server gave none
 	 */
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;

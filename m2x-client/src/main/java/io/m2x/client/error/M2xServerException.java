@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * M2X failed to answer (HTTP 5xx).
+ * Thrown when M2X failed with a server error (HTTP 5xx).
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public class M2xServerException extends M2xException {
 	/**
 	 * Create the exception.
 	 * @param operation the name of the operation that failed
-	 * @param failure what M2X answered
+	 * @param failure the error response of M2X
 	 */
 	public M2xServerException(String operation, FailedResponse failure) {
 		super(operation, failure);
@@ -25,7 +25,7 @@ public class M2xServerException extends M2xException {
 
 	/**
 	 * Return how long the server asks to wait before the next attempt.
-	 * @return the wait, or {@code null} if the server did not say
+	 * @return the time to wait, or {@code null} if the server gave none
 	 */
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;

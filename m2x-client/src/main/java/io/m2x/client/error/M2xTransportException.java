@@ -3,11 +3,11 @@ package io.m2x.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call got no usable answer: no connection, no answer in time, or an answer that
- * can't be read.
+ * Thrown when a call gets no usable response: no connection, no response in time, or a
+ * response that can't be read.
  * <p>
- * The request may or may not have reached M2X. If the time for the call ran out after
- * attempts that failed, the last failure is {@linkplain #getSuppressed() suppressed}.
+ * M2X may or may not have processed the request. If the call timed out after failed
+ * attempts, the last failure is {@linkplain #getSuppressed() suppressed}.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public class M2xTransportException extends M2xException {
 	/**
 	 * Create the exception.
 	 * @param operation the name of the operation that failed
-	 * @param reason what happened, in words for a person
+	 * @param reason what happened, for the message
 	 * @param cause the technical cause, or {@code null}
 	 */
 	public M2xTransportException(String operation, String reason, @Nullable Throwable cause) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * M2X refused the request because of its content (HTTP 422).
+ * Thrown when M2X rejects the content of a request (HTTP 422).
  *
  * @since 0.1.0
  */
@@ -15,7 +15,7 @@ public class M2xValidationException extends M2xException {
 	/**
 	 * Create the exception.
 	 * @param operation the name of the operation that failed
-	 * @param failure what M2X answered
+	 * @param failure the error response of M2X
 	 */
 	public M2xValidationException(String operation, FailedResponse failure) {
 		super(operation, failure);
@@ -23,9 +23,9 @@ public class M2xValidationException extends M2xException {
 	}
 
 	/**
-	 * Return what was wrong: codes such as {@code not_present}, {@code not_valid} or
-	 * {@code not_unique} by the name of the request field (or of the metadata field).
-	 * @return the codes by field; empty if M2X named none
+	 * Return the validation codes, such as {@code not_present}, {@code not_valid} or
+	 * {@code not_unique}, by the name of the request or metadata field.
+	 * @return the codes by field; empty if M2X sent none
 	 */
 	public Map<String, List<String>> errors() {
 		return this.errors;

@@ -1,5 +1,6 @@
 /**
- * What can go wrong in a call, by meaning.
+ * Exceptions of failed calls, one class per meaning. Exceptions about the outcome of a
+ * job live in {@code io.m2x.client.jobs}.
  */
 @NullMarked
 package io.m2x.client.error;

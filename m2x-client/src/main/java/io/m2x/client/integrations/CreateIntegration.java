@@ -8,13 +8,19 @@ import org.springframework.util.Assert;
 import io.m2x.client.model.ResourceStatus;
 
 /**
- * An integration to be created.
+ * Request to create an integration.
  *
- * @param type the kind of service
+ * <pre>{@code
+ * CreateIntegration request = CreateIntegration.ofType(CreateIntegration.AMQP_SINK)
+ *     .withConfig(Map.of("uri", "amqps://broker.example.com"))
+ *     .forDevices(deviceId);
+ * }</pre>
+ *
+ * @param type the type of the other service
  * @param name the name, or {@code null}
- * @param status whether it is in use, or {@code null} for the server's default
+ * @param status whether it is enabled, or {@code null} for the server's default
  * @param config the settings of its type, or {@code null}
- * @param devices the devices that it is for, or {@code null} for the server's default
+ * @param devices the devices whose data is sent, or {@code null} for the server's default
  * @since 0.1.0
  */
 public record CreateIntegration(String type, @Nullable String name, @Nullable ResourceStatus status,
@@ -32,8 +38,8 @@ public record CreateIntegration(String type, @Nullable String name, @Nullable Re
 	}
 
 	/**
-	 * Return an integration for all devices.
-	 * @param type the kind of service, such as {@link #AMQP_SINK}
+	 * Create a request for an integration of all devices.
+	 * @param type the type of the other service, such as {@link #AMQP_SINK}
 	 * @return the request
 	 */
 	public static CreateIntegration ofType(String type) {
@@ -41,7 +47,7 @@ public record CreateIntegration(String type, @Nullable String name, @Nullable Re
 	}
 
 	/**
-	 * Return the same request with a name.
+	 * Return a copy of this request with a name.
 	 * @param name the name
 	 * @return the request
 	 */
@@ -50,8 +56,8 @@ public record CreateIntegration(String type, @Nullable String name, @Nullable Re
 	}
 
 	/**
-	 * Return the same request with a status.
-	 * @param status whether it is in use
+	 * Return a copy of this request with a status.
+	 * @param status whether it is enabled
 	 * @return the request
 	 */
 	public CreateIntegration withStatus(ResourceStatus status) {
@@ -59,7 +65,7 @@ public record CreateIntegration(String type, @Nullable String name, @Nullable Re
 	}
 
 	/**
-	 * Return the same request with settings.
+	 * Return a copy of this request with settings.
 	 * @param config the settings of its type
 	 * @return the request
 	 */
@@ -68,7 +74,7 @@ public record CreateIntegration(String type, @Nullable String name, @Nullable Re
 	}
 
 	/**
-	 * Return the same request for some devices.
+	 * Return a copy of this request for some devices.
 	 * @param deviceIds the ids of the devices
 	 * @return the request
 	 */
@@ -78,7 +84,7 @@ public record CreateIntegration(String type, @Nullable String name, @Nullable Re
 
 	/**
 	 * Return a text for logs.
-	 * @return the type and name; not the settings, which may hold passwords
+	 * @return the type and the name, without the settings, which may contain passwords
 	 */
 	@Override
 	public String toString() {

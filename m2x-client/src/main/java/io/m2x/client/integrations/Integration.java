@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.model.ResourceStatus;
 
 /**
- * Integration: another service that gets the data of devices.
+ * Integration, which sends the data of devices to another service.
  *
  * @param id the id
- * @param url the address of the integration
+ * @param url the URL of the integration
  * @param name the name, or {@code null}
- * @param type the kind of service, such as {@value CreateIntegration#AMQP_SINK}
- * @param status whether it is in use
- * @param config the settings of its type, which may hold passwords and are never written
- * as JSON
- * @param devices the devices that it is for, or {@code null} if the server doesn't tell
+ * @param type the type of the other service, such as {@value CreateIntegration#AMQP_SINK}
+ * @param status whether it is enabled
+ * @param config the settings of its type, which may contain passwords and are never
+ * written as JSON
+ * @param devices the devices whose data is sent, or {@code null} if the server does not
+ * send them
  * @param created when it was created
  * @param updated when it was last changed
  * @since 0.1.0
@@ -37,7 +38,8 @@ public record Integration(String id, @Nullable URI url, @Nullable String name, @
 
 	/**
 	 * Return a text for logs.
-	 * @return the id, name and type; not the settings, which may hold passwords
+	 * @return the id, the name and the type, without the settings, which may contain
+	 * passwords
 	 */
 	@Override
 	public String toString() {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.model.DeviceRef;
 
 /**
- * The devices that an integration is for.
+ * Devices whose data an integration sends.
  *
- * @param all whether it is for all devices, those still to come too
- * @param ids the ids of the devices, empty if it is for all
+ * @param all whether all devices are meant, including future ones
+ * @param ids the ids of the devices; empty for all devices
  * @since 0.1.0
  */
 public record IntegrationDevices(boolean all, List<String> ids) {
@@ -25,15 +25,15 @@ public record IntegrationDevices(boolean all, List<String> ids) {
 	}
 
 	/**
-	 * Return all devices of the account, those still to come too.
-	 * @return all of them
+	 * Select all devices of the account, including future ones.
+	 * @return all devices
 	 */
 	public static IntegrationDevices ofAll() {
 		return new IntegrationDevices(true, List.of());
 	}
 
 	/**
-	 * Return some devices.
+	 * Select some devices.
 	 * @param deviceIds the ids of the devices
 	 * @return these devices
 	 */
@@ -43,14 +43,14 @@ public record IntegrationDevices(boolean all, List<String> ids) {
 
 	/**
 	 * Return references to the devices, for the methods of the services.
-	 * @return the references, empty if it is for all
+	 * @return the references; empty for all devices
 	 */
 	public List<DeviceRef> refs() {
 		return this.ids.stream().map(DeviceRef::id).toList();
 	}
 
 	/**
-	 * Return the form in which the devices stand in JSON.
+	 * Return the JSON form of the devices.
 	 * @return the word {@code all} or a list of ids
 	 */
 	@JsonValue

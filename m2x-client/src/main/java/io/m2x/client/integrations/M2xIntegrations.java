@@ -14,8 +14,12 @@ import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.model.ResourceStatus;
 
 /**
- * Integrations of the account with other services; all calls need a master key. The form
- * of an integration is the least known part of the API.
+ * Manages the integrations of an account with other services. All calls need a master
+ * key. The form of an integration is the least documented part of the API.
+ *
+ * <pre>{@code
+ * Mono<Void> paused = integrations.updateStatus(integrationId, ResourceStatus.DISABLED);
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -46,7 +50,7 @@ public class M2xIntegrations {
 
 	/**
 	 * Create an integration.
-	 * @param integration what to create
+	 * @param integration the attributes
 	 * @return the new integration, with its id
 	 */
 	public Mono<Integration> create(CreateIntegration integration) {
@@ -65,10 +69,10 @@ public class M2xIntegrations {
 	}
 
 	/**
-	 * Change an integration.
+	 * Update an integration.
 	 * @param integrationId the id of the integration
 	 * @param update the changes
-	 * @return completes when the integration is changed
+	 * @return completes when the integration is updated
 	 */
 	public Mono<Void> update(String integrationId, UpdateIntegration update) {
 		return request("integrations.update", HttpMethod.PUT, "", integrationId).body(update).retrieveAnyForm();
@@ -77,27 +81,27 @@ public class M2xIntegrations {
 	/**
 	 * Delete an integration.
 	 * @param integrationId the id of the integration
-	 * @return completes when the integration is gone
+	 * @return completes when the integration is deleted
 	 */
 	public Mono<Void> delete(String integrationId) {
 		return request("integrations.delete", HttpMethod.DELETE, "", integrationId).retrieveAnyForm();
 	}
 
 	/**
-	 * Return whether an integration is in use.
+	 * Return whether an integration is enabled.
 	 * @param integrationId the id of the integration
 	 * @return the status
 	 */
 	public Mono<ResourceStatus> readStatus(String integrationId) {
 		return request("integrations.read-status", HttpMethod.GET, "/status", integrationId).retrieve(Status.class)
-			.map((answer) -> (answer.status() != null) ? answer.status() : ResourceStatus.UNKNOWN);
+			.map((response) -> (response.status() != null) ? response.status() : ResourceStatus.UNKNOWN);
 	}
 
 	/**
-	 * Switch an integration on or off.
+	 * Enable or disable an integration.
 	 * @param integrationId the id of the integration
-	 * @param status whether it is to be in use
-	 * @return completes when the status is changed
+	 * @param status the new status
+	 * @return completes when the status is updated
 	 */
 	public Mono<Void> updateStatus(String integrationId, ResourceStatus status) {
 		Assert.isTrue(status != ResourceStatus.UNKNOWN, "'status' must be ENABLED or DISABLED");
@@ -110,7 +114,7 @@ public class M2xIntegrations {
 	}
 
 	/**
-	 * A status as it stands on the wire.
+	 * Status in its JSON form.
 	 *
 	 * @param status the status
 	 */

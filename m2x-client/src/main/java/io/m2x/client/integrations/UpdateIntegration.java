@@ -8,12 +8,16 @@ import org.springframework.util.Assert;
 import io.m2x.client.model.ResourceStatus;
 
 /**
- * Changes of an integration; what is {@code null} stays as it is.
+ * Request to update an integration. Attributes that are {@code null} stay unchanged.
+ *
+ * <pre>{@code
+ * UpdateIntegration update = UpdateIntegration.changes().withStatus(ResourceStatus.DISABLED);
+ * }</pre>
  *
  * @param name the name
- * @param status whether it is in use
+ * @param status whether it is enabled
  * @param config all settings of its type
- * @param devices the devices that it is for
+ * @param devices the devices whose data is sent
  * @since 0.1.0
  */
 public record UpdateIntegration(@Nullable String name, @Nullable ResourceStatus status,
@@ -25,7 +29,7 @@ public record UpdateIntegration(@Nullable String name, @Nullable ResourceStatus 
 	}
 
 	/**
-	 * Return the request that changes nothing yet.
+	 * Create an update that changes nothing yet.
 	 * @return the request
 	 */
 	public static UpdateIntegration changes() {
@@ -33,7 +37,7 @@ public record UpdateIntegration(@Nullable String name, @Nullable ResourceStatus 
 	}
 
 	/**
-	 * Return the same request with a name.
+	 * Return a copy of this request with a name.
 	 * @param name the name
 	 * @return the request
 	 */
@@ -42,8 +46,8 @@ public record UpdateIntegration(@Nullable String name, @Nullable ResourceStatus 
 	}
 
 	/**
-	 * Return the same request with a status.
-	 * @param status whether it is in use
+	 * Return a copy of this request with a status.
+	 * @param status whether it is enabled
 	 * @return the request
 	 */
 	public UpdateIntegration withStatus(ResourceStatus status) {
@@ -51,7 +55,7 @@ public record UpdateIntegration(@Nullable String name, @Nullable ResourceStatus 
 	}
 
 	/**
-	 * Return the same request with settings.
+	 * Return a copy of this request with settings.
 	 * @param config all settings of its type
 	 * @return the request
 	 */
@@ -60,7 +64,7 @@ public record UpdateIntegration(@Nullable String name, @Nullable ResourceStatus 
 	}
 
 	/**
-	 * Return the same request for other devices.
+	 * Return a copy of this request for other devices.
 	 * @param devices the devices
 	 * @return the request
 	 */
@@ -70,7 +74,7 @@ public record UpdateIntegration(@Nullable String name, @Nullable ResourceStatus 
 
 	/**
 	 * Return a text for logs.
-	 * @return the name and status; not the settings, which may hold passwords
+	 * @return the name and the status, without the settings, which may contain passwords
 	 */
 	@Override
 	public String toString() {

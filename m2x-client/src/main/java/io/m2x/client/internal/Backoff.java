@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 import io.m2x.client.retry.RetryOptions;
 
 /**
- * How long to wait before a repetition if the server does not say.
+ * Calculates the delay before a retry when the server does not give one.
  */
 final class Backoff {
 
@@ -14,19 +14,19 @@ final class Backoff {
 
 	private final RetryOptions options;
 
-	private final DoubleSupplier chance;
+	private final DoubleSupplier random;
 
-	Backoff(RetryOptions options, DoubleSupplier chance) {
+	Backoff(RetryOptions options, DoubleSupplier random) {
 		this.options = options;
-		this.chance = chance;
+		this.random = random;
 	}
 
-	// The wait before the repetition of a number, from 1. Doubles don't overflow; what is
-	// too large for a duration is cut to the longest.
-	Duration before(long repetition) {
-		double grown = nanos(this.options.delay()) * Math.pow(this.options.multiplier(), (double) (repetition - 1));
+	// Retries are counted from 1. Doubles don't overflow, and the cast limits what is too
+	// large for a duration.
+	Duration delay(long retry) {
+		double grown = nanos(this.options.delay()) * Math.pow(this.options.multiplier(), (double) (retry - 1));
 		double longest = Math.min(grown, nanos(this.options.maxDelay()));
-		return Duration.ofNanos((long) (longest * (1 - this.options.jitter() * this.chance.getAsDouble())));
+		return Duration.ofNanos((long) (longest * (1 - this.options.jitter() * this.random.getAsDouble())));
 	}
 
 	private static double nanos(Duration duration) {

@@ -15,7 +15,7 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.retry.RetryOptions;
 
 /**
- * Decides for one call which failed attempts are followed by another one, and when.
+ * Decides for one call which failed attempts are retried, and when.
  */
 final class CallRetry {
 
@@ -33,19 +33,18 @@ final class CallRetry {
 
 	private final long beginning;
 
-	// The call timeout strikes on another thread than the attempts end on.
+	// The call timeout fires on another thread than the one on which attempts end.
 	private volatile @Nullable M2xException lastFailure;
 
-	private volatile boolean arrived;
+	private volatile boolean mayHaveArrived;
 
 	/**
-	 * Begin a call.
-	 * @param options how it may be repeated
-	 * @param backoff how long to wait
-	 * @param idempotent whether an attempt may follow one that may have arrived
-	 * @param limit how long the call may take as a whole, or {@code null} if only silence
-	 * ends it
-	 * @param call learns of the repetitions
+	 * Create the retry of a call that starts now.
+	 * @param options the limits of retries
+	 * @param backoff calculates delays
+	 * @param idempotent whether a request that may have arrived can be sent again
+	 * @param limit the call timeout, or {@code null} for none
+	 * @param call records the retries
 	 * @param nanoTime the clock
 	 */
 	CallRetry(RetryOptions options, Backoff backoff, BooleanSupplier idempotent, @Nullable Duration limit,
@@ -64,56 +63,56 @@ final class CallRetry {
 			.from((signals) -> signals.concatMap((signal) -> next(signal.failure(), signal.totalRetries() + 1)));
 	}
 
-	private Mono<Long> next(Throwable failure, long repetition) {
-		if (!(failure instanceof M2xException known) || !isWorthRepeating(known)) {
+	private Mono<Long> next(Throwable failure, long retry) {
+		if (!(failure instanceof M2xException known) || !isRetryable(known)) {
 			return Mono.error(failure);
 		}
 		this.lastFailure = known;
-		Duration asked = askedWait(known);
-		Duration wait = (asked != null && !asked.isZero()) ? asked : this.backoff.before(repetition);
-		if (repetition > this.options.maxRetries() || !isInTime(wait)) {
+		Duration requested = retryAfter(known);
+		Duration delay = (requested != null && !requested.isZero()) ? requested : this.backoff.delay(retry);
+		if (retry > this.options.maxRetries() || !isInTime(delay)) {
 			if (this.options.maxRetries() > 0) {
-				this.call.giveUp(known);
+				this.call.exhaustRetries(known);
 			}
 			return Mono.error(failure);
 		}
-		return Mono.delay(wait).doOnNext((tick) -> this.call.repeat(known));
+		return Mono.delay(delay).doOnNext((tick) -> this.call.retry(known));
 	}
 
-	private boolean isWorthRepeating(M2xException failure) {
+	private boolean isRetryable(M2xException failure) {
 		FailureKind kind = FailureKind.of(failure);
 		if (kind.mayHaveArrived()) {
-			this.arrived = true;
+			this.mayHaveArrived = true;
 		}
-		return kind.isPassing() && (!kind.mayHaveBeenSent() || this.idempotent.getAsBoolean());
+		return kind.isTransient() && (!kind.mayHaveBeenSent() || this.idempotent.getAsBoolean());
 	}
 
-	private static @Nullable Duration askedWait(M2xException failure) {
+	private static @Nullable Duration retryAfter(M2xException failure) {
 		if (failure instanceof M2xRateLimitException limited) {
 			return limited.retryAfter();
 		}
 		return (failure instanceof M2xServerException server) ? server.retryAfter() : null;
 	}
 
-	// Whoever waits for nothing had better know at once.
-	private boolean isInTime(Duration wait) {
+	// Fails at once instead of waiting for a retry that comes too late.
+	private boolean isInTime(Duration delay) {
 		Duration elapsed = Duration.ofNanos(this.nanoTime.getAsLong() - this.beginning);
-		return wait.compareTo(this.options.timeout().minus(elapsed)) <= 0
-				&& (this.limit == null || wait.compareTo(this.limit.minus(elapsed)) < 0);
+		return delay.compareTo(this.options.timeout().minus(elapsed)) <= 0
+				&& (this.limit == null || delay.compareTo(this.limit.minus(elapsed)) < 0);
 	}
 
-	// Whether one of the failed attempts may have done its work all the same.
-	boolean hasArrived() {
-		return this.arrived;
+	// Whether the server may have processed one of the failed attempts.
+	boolean mayHaveArrived() {
+		return this.mayHaveArrived;
 	}
 
 	M2xTransportException timedOut(String operation, Duration timeout) {
 		M2xTransportException failure = new M2xTransportException(operation,
-				"no complete answer within " + timeout.toMillis() + " ms", null);
+				"no complete response within " + timeout.toMillis() + " ms", null);
 		M2xException before = this.lastFailure;
 		if (before != null) {
 			failure.addSuppressed(before);
-			this.call.giveUp(failure);
+			this.call.exhaustRetries(failure);
 		}
 		return failure;
 	}

@@ -27,18 +27,19 @@ import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
 
 /**
- * Fetches a file from an address that M2X has given. It may lie on any host, so it never
- * sees the key; it may be large, so it is not kept in memory, and only silence ends it.
+ * Downloads a file from an address that M2X gave. The host can be any, so the key is not
+ * sent. The file can be large, so it is not kept in memory, and only the read timeout
+ * applies.
  */
 final class Download {
 
-	/** How many buffers wait for a slow reader. */
+	/** How many buffers are read ahead for a slow reader. */
 	private static final int PREFETCH = 2;
 
 	private static final List<String> SECRET = List.of(M2xTransport.KEY_HEADER, HttpHeaders.AUTHORIZATION,
 			HttpHeaders.COOKIE);
 
-	/** As long as a timeout can be. */
+	/** The longest timeout. */
 	private static final Duration NEVER = Duration.ofMillis(Integer.MAX_VALUE);
 
 	private final WebClient webClient;
@@ -49,38 +50,42 @@ final class Download {
 
 	private final @Nullable ApiKey key;
 
-	Download(WebClient webClient, Duration readTimeout, String operation, @Nullable ApiKey key) {
+	private final TransportFailures failures;
+
+	Download(WebClient webClient, Duration readTimeout, String operation, @Nullable ApiKey key,
+			TransportFailures failures) {
 		this.webClient = webClient.mutate().filter(Download::withoutSecrets).build();
 		this.readTimeout = readTimeout;
 		this.operation = operation;
 		this.key = key;
+		this.failures = failures;
 	}
 
 	Flux<DataBuffer> fetch(URI address) {
 		if (!isWeb(address)) {
 			return Flux.error(() -> new M2xTransportException(this.operation,
-					"the address of the file is not one of the web (http or https, with a host)", null));
+					"the URL of the file is not an absolute http or https URL", null));
 		}
 		String place = "the file is at " + Origin.hostOf(address);
-		AtomicBoolean begun = new AtomicBoolean();
+		AtomicBoolean started = new AtomicBoolean();
 		Flux<DataBuffer> content = this.webClient.get()
 			.uri(address)
 			.accept(new MediaType("text", "csv"), MediaType.ALL)
 			.httpRequest(Download::dropTimeout)
 			.exchangeToFlux((response) -> content(response, place))
-			.doOnNext((buffer) -> begun.set(true));
-		return StallGuard.watch(content, this.readTimeout, () -> stalled(begun.get() ? null : place))
+			.doOnNext((buffer) -> started.set(true));
+		return StallTimeout.apply(content, this.readTimeout, () -> stalled(started.get() ? null : place))
 			.onErrorMap((ex) -> !(ex instanceof M2xException), (ex) -> translate(ex, place));
 	}
 
-	// The reader gets a thread that it may block, without blocking other calls.
+	// The reader may block its thread without blocking other calls.
 	Flux<DataBuffer> toReader(Flux<DataBuffer> content) {
 		return content.publishOn(Schedulers.boundedElastic(), PREFETCH)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
 	}
 
-	// The last of the filters: what the application's builder adds to every request is
-	// for M2X, or for a gateway in front of it, and nobody else.
+	// The last filter: what the application's builder adds to every request is meant for
+	// M2X or a gateway in front of it, not for another host.
 	private static Mono<ClientResponse> withoutSecrets(ClientRequest request, ExchangeFunction next) {
 		return next.exchange(ClientRequest.from(request)
 			.headers((headers) -> SECRET.forEach(headers::remove))
@@ -94,7 +99,7 @@ final class Download {
 				&& StringUtils.hasLength(address.getRawAuthority());
 	}
 
-	// The connector's timeout would end the download of a reader that takes its time.
+	// The connector's timeout would fail the download of a slow reader.
 	private static void dropTimeout(ClientHttpRequest request) {
 		if (request.getNativeRequest() instanceof HttpClientRequest nativeRequest) {
 			nativeRequest.responseTimeout(NEVER);
@@ -104,25 +109,25 @@ final class Download {
 	private Flux<DataBuffer> content(ClientResponse response, String place) {
 		if (!response.statusCode().is2xxSuccessful()) {
 			return M2xTransport.read(response)
-				.flatMapMany((answer) -> Flux
-					.error(FailedResponses.read(answer, null, this.key).withHint(place).toException(this.operation)));
+				.flatMapMany((failed) -> Flux
+					.error(FailedResponses.read(failed, null, this.key).withHint(place).toException(this.operation)));
 		}
 		ReceivedResponse head = ReceivedResponse.headOf(response);
-		return Expected.FILE.isMetBy(head) ? response.bodyToFlux(DataBuffer.class) : response.releaseBody()
-			.thenMany(Flux.error(() -> failure("what came is no file, but: " + head.describeHead(), place)));
+		return ExpectedResponse.FILE.matches(head) ? response.bodyToFlux(DataBuffer.class) : response.releaseBody()
+			.thenMany(Flux.error(() -> failure("the response is not a file: " + head.describeHead(), place)));
 	}
 
-	// Whoever made the address is the one who knows whether it is right.
+	// The server made the address, so its setting has to be checked.
 	private M2xTransportException translate(Throwable failure, String place) {
 		String probably = (FailureKind.ofCause(failure) == FailureKind.NOT_SENT)
-				? place + "; if that is not the address of the server for this machine, the server's setting"
-						+ " m2x.server.public-base-url is missing or wrong"
+				? place + "; if this machine reaches the server under another address, set"
+						+ " m2x.server.public-base-url on the server"
 				: place;
-		return TransportFailures.translate(this.operation, failure, probably);
+		return this.failures.translate(this.operation, failure, probably);
 	}
 
 	private M2xTransportException stalled(@Nullable String place) {
-		String reason = "nothing came within the read timeout";
+		String reason = "no data arrived within the read timeout";
 		return new M2xTransportException(this.operation, (place != null) ? reason + " (" + place + ")" : reason,
 				ReadTimeoutException.INSTANCE);
 	}

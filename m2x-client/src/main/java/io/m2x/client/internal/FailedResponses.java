@@ -22,14 +22,14 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.client.error.FailedResponse;
 
 /**
- * Reads the three forms of M2X's error bodies, and anything else without complaint: a
- * proxy on the way may have answered instead.
+ * Reads the three forms of M2X's error bodies, and tolerates any other: a proxy on the
+ * way may have sent it.
  */
 final class FailedResponses {
 
 	private static final int LONGEST_TEXT = 500;
 
-	/** What M2X says if a thing is missing, and not its whole API. */
+	/** What M2X says when a resource is missing, in contrast to the whole API. */
 	private static final Pattern OF_RESOURCE = Pattern.compile("\\w.* Not Found|The specified device does not exist");
 
 	private static final Pattern ABSOLUTE = Pattern.compile("(https?)://(?:[^/?#]*@)?([\\w.:\\[\\]-]+)(?:[/?#].*)?",
@@ -39,44 +39,47 @@ final class FailedResponses {
 	}
 
 	/**
-	 * Read an answer.
-	 * @param answer the answer
-	 * @param hint what may be wrong with the address if nothing is there, or {@code null}
-	 * @param keys what must not stand in a message
-	 * @return what the answer said
+	 * Read a response.
+	 * @param response the response
+	 * @param hint what may be wrong with the address if nothing is found there, or
+	 * {@code null}
+	 * @param keys the keys to mask in messages
+	 * @return the content of the response
 	 */
-	static FailedResponse read(ReceivedResponse answer, @Nullable String hint, @Nullable ApiKey... keys) {
-		JsonNode body = parse(answer);
+	static FailedResponse read(ReceivedResponse response, @Nullable String hint, @Nullable ApiKey... keys) {
+		JsonNode body = parse(response);
 		String message = text(body, "message", keys);
-		return new FailedResponse(answer.status().value(), message, text(body, "description", keys), errors(body, keys),
-				retryAfter(answer.headers(), Clock.systemUTC()), null, 0, hint(answer, message, hint));
+		return new FailedResponse(response.status().value(), message, text(body, "description", keys),
+				errors(body, keys), retryAfter(response.headers(), Clock.systemUTC()), null, 0,
+				hint(response, message, hint));
 	}
 
-	private static @Nullable String hint(ReceivedResponse answer, @Nullable String message, @Nullable String hint) {
-		if (answer.status().is3xxRedirection()) {
-			String redirect = redirect(answer.headers());
+	private static @Nullable String hint(ReceivedResponse response, @Nullable String message, @Nullable String hint) {
+		if (response.status().is3xxRedirection()) {
+			String redirect = redirect(response.headers());
 			return (redirect != null && hint != null) ? redirect + "; " + hint : redirect;
 		}
 		boolean ofResource = message != null && OF_RESOURCE.matcher(message).matches();
-		boolean ofAddress = !ofResource && (answer.status().isSameCodeAs(HttpStatus.NOT_FOUND)
-				|| answer.status().isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED));
+		boolean ofAddress = !ofResource && (response.status().isSameCodeAs(HttpStatus.NOT_FOUND)
+				|| response.status().isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED));
 		return ofAddress ? hint : null;
 	}
 
-	// Where it leads, without what may be a secret: a key stands in the path of a call.
+	// Names the target without its path, which may contain a key.
 	private static @Nullable String redirect(HttpHeaders headers) {
 		String location = headers.getFirst(HttpHeaders.LOCATION);
 		if (location == null) {
 			return null;
 		}
 		Matcher target = ABSOLUTE.matcher(location.strip());
-		return "redirects are not followed; this one leads to "
-				+ (target.matches() ? target.group(1) + "://" + target.group(2) : "another path");
+		return "redirects are not followed, and this one leads to "
+				+ (target.matches() ? target.group(1) + "://" + target.group(2) : "another path")
+				+ "; set the base URL to the final address";
 	}
 
-	private static @Nullable JsonNode parse(ReceivedResponse answer) {
+	private static @Nullable JsonNode parse(ReceivedResponse response) {
 		try {
-			return answer.hasBody() ? WireJson.MAPPER.readTree(answer.body()) : null;
+			return response.hasBody() ? WireJson.MAPPER.readTree(response.body()) : null;
 		}
 		catch (JacksonException ex) {
 			return null;
@@ -107,8 +110,8 @@ final class FailedResponses {
 		return Collections.unmodifiableMap(errors);
 	}
 
-	// Makes a foreign text fit for messages: short, on one line, and without the keys,
-	// should something on the way echo them.
+	// Prepares a text of the server for messages: short, on one line, without keys that
+	// something on the way may have echoed.
 	private static String safe(String text, @Nullable ApiKey[] keys) {
 		String masked = text;
 		for (@Nullable

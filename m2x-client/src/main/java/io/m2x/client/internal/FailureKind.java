@@ -19,21 +19,21 @@ import reactor.netty.channel.AbortedException;
 import io.m2x.client.error.M2xException;
 
 /**
- * What a failed attempt means for another one.
+ * Classifies failed attempts for retries.
  */
 enum FailureKind {
 
-	/** No byte of the request has left: the attempt has certainly done nothing. */
+	/** The request was not sent, so it has no effect. */
 	NOT_SENT,
 
-	/** M2X, or something in front of it, has turned the request away unread. */
-	TURNED_AWAY,
+	/** M2X, or something in front of it, rejected the request without processing it. */
+	REJECTED,
 
-	/** The way there or back broke: nobody knows how far the request came. */
-	BROKEN,
+	/** The connection broke, so M2X may or may not have processed the request. */
+	OUTCOME_UNKNOWN,
 
-	/** The next attempt would end alike. */
-	LASTING;
+	/** A retry would fail in the same way. */
+	PERMANENT;
 
 	private static final int REQUEST_TIMEOUT = 408;
 
@@ -47,42 +47,43 @@ enum FailureKind {
 			return ofCause(failure.getCause());
 		}
 		return switch (status) {
-			case TOO_MANY_REQUESTS -> TURNED_AWAY;
-			// Gateways say 503 too when the connection behind them breaks.
-			case 502, 503, 504 -> BROKEN;
-			default -> LASTING;
+			case TOO_MANY_REQUESTS -> REJECTED;
+			// Gateways also send 503 when the connection behind them breaks.
+			case 502, 503, 504 -> OUTCOME_UNKNOWN;
+			default -> PERMANENT;
 		};
 	}
 
-	// Links of a chain tell the same thing more and less exactly, in no fixed order: what
-	// rules another attempt out counts first, then what makes it harmless.
+	// The causes in a chain are more or less specific, in no fixed order. One that rules
+	// out a retry wins, then one that makes it safe.
 	static FailureKind ofCause(@Nullable Throwable cause) {
 		ProxyConnectException ofProxy = TransportFailures.ofProxy(cause);
 		if (ofProxy != null) {
-			return isRefusal(TransportFailures.statusOf(ofProxy)) ? LASTING : NOT_SENT;
+			return isRefusal(TransportFailures.statusOf(ofProxy)) ? PERMANENT : NOT_SENT;
 		}
-		FailureKind known = LASTING;
+		FailureKind known = PERMANENT;
 		for (Throwable link = cause; link != null; link = link.getCause()) {
 			if (isRefusal(link)) {
-				return LASTING;
+				return PERMANENT;
 			}
 			if (isWithoutConnection(link)) {
 				known = NOT_SENT;
 			}
 			else if (known != NOT_SENT && isBreak(link)) {
-				known = BROKEN;
+				known = OUTCOME_UNKNOWN;
 			}
 		}
 		return known;
 	}
 
-	// A proxy's demand or rule is the same a moment later; its trouble may be over.
+	// What a proxy demands or forbids does not change by itself; its own failure may
+	// pass.
 	private static boolean isRefusal(@Nullable Integer proxyStatus) {
 		return proxyStatus != null && proxyStatus < FIRST_SERVER_ERROR && proxyStatus != REQUEST_TIMEOUT
 				&& proxyStatus != TOO_MANY_REQUESTS;
 	}
 
-	// A certificate is not better a moment later.
+	// A certificate does not become valid by itself.
 	private static boolean isRefusal(Throwable link) {
 		return link instanceof SSLException && !(link instanceof SslHandshakeTimeoutException);
 	}
@@ -93,7 +94,7 @@ enum FailureKind {
 				|| link instanceof SslHandshakeTimeoutException || isOfPool(link) || isClosedBeforehand(link);
 	}
 
-	// A connection of the pool was closed by the other side before anything was written.
+	// The server closed a pooled connection before anything was written.
 	private static boolean isClosedBeforehand(Throwable link) {
 		return link instanceof AbortedException && AbortedException.isConnectionReset(link);
 	}
@@ -104,13 +105,13 @@ enum FailureKind {
 				|| link instanceof TimeoutException;
 	}
 
-	// The pool is a shaded part of Reactor Netty, whose classes are not to be imported.
+	// The pool is a shaded part of Reactor Netty, so its classes can't be imported.
 	static boolean isOfPool(Throwable link) {
 		return link.getClass().getSimpleName().startsWith("PoolAcquire");
 	}
 
-	boolean isPassing() {
-		return this != LASTING;
+	boolean isTransient() {
+		return this != PERMANENT;
 	}
 
 	boolean mayHaveBeenSent() {
@@ -118,7 +119,7 @@ enum FailureKind {
 	}
 
 	boolean mayHaveArrived() {
-		return this == BROKEN;
+		return this == OUTCOME_UNKNOWN;
 	}
 
 }

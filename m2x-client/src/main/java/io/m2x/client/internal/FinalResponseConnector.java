@@ -12,8 +12,8 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives final responses of HTTP alone: those before it are skipped, and what has no
- * status between 200 and 599 is a failure.
+ * Returns only final HTTP responses: skips interim ones, and fails for a status outside
+ * 200 to 599.
  */
 public final class FinalResponseConnector implements ClientHttpConnector {
 
@@ -25,7 +25,7 @@ public final class FinalResponseConnector implements ClientHttpConnector {
 
 	/**
 	 * Create a connector.
-	 * @param delegate what sends the requests
+	 * @param delegate sends the requests
 	 */
 	public FinalResponseConnector(ClientHttpConnector delegate) {
 		this.delegate = delegate;
@@ -45,7 +45,7 @@ public final class FinalResponseConnector implements ClientHttpConnector {
 		if (problem == null) {
 			return Mono.just(response);
 		}
-		// Whatever follows on the connection is not to be trusted either.
+		// The connection can't be trusted any more: disposing the body closes it.
 		Disposable body = response.getBody().subscribe();
 		body.dispose();
 		return Mono.error(new NoFinalResponseException(problem));
@@ -55,16 +55,16 @@ public final class FinalResponseConnector implements ClientHttpConnector {
 		try {
 			int status = response.getStatusCode().value();
 			return (status < FIRST_FINAL_STATUS || status > LAST_STATUS)
-					? "the status " + status + " is none of a response" : null;
+					? "the response has the status " + status + ", which is not a final HTTP status" : null;
 		}
 		catch (IllegalArgumentException ex) {
-			// Spring knows statuses of three digits only.
-			return "what came has no status of HTTP";
+			// Spring accepts only statuses of three digits.
+			return "the response has no valid HTTP status";
 		}
 	}
 
 	/**
-	 * What came is no final response of HTTP.
+	 * Thrown when the server sends no final HTTP response.
 	 */
 	@SuppressWarnings("serial")
 	static final class NoFinalResponseException extends RuntimeException {

@@ -13,9 +13,9 @@ import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
 
 /**
- * Skips the responses of class 1xx that come before the final one. Reactor Netty itself
- * skips only 100, and takes any other for the response, so that the final one would meet
- * the next request on the connection.
+ * Skips interim responses (1xx) before the final one. Reactor Netty itself skips only 100
+ * and takes any other for the final response, so the real one would be read as the
+ * response to the next request.
  */
 final class InterimResponseHandler extends ChannelInboundHandlerAdapter {
 
@@ -24,7 +24,7 @@ final class InterimResponseHandler extends ChannelInboundHandlerAdapter {
 	private boolean skipping;
 
 	/**
-	 * Let interim responses to a request that is about to be sent be skipped.
+	 * Skip interim responses to a request that is about to be sent.
 	 * @param request the request
 	 */
 	static void install(ClientHttpRequest request) {
@@ -50,12 +50,13 @@ final class InterimResponseHandler extends ChannelInboundHandlerAdapter {
 		ReferenceCountUtil.release(message);
 		if (ended) {
 			this.skipping = false;
-			// Reactor Netty reads on demand, and has seen nothing of what came.
+			// Reactor Netty reads on demand, and has seen nothing of the interim
+			// response.
 			context.read();
 		}
 	}
 
-	// What follows a switch of the protocol is no HTTP any more.
+	// After 101 (Switching Protocols) no more HTTP follows.
 	private static boolean isInterim(HttpResponseStatus status) {
 		return status.codeClass() == HttpStatusClass.INFORMATIONAL
 				&& status.code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();

@@ -14,17 +14,16 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * Puts the API key that a call is about into the address at the last moment. Everything
- * before that, such as the log, observations and exceptions of the HTTP client, sees a
- * mask in its place.
+ * Replaces a mask in the path with the API key that a call is about, as late as possible.
+ * Logs, observations and exceptions of the HTTP client see only the mask.
  * <p>
- * With Reactor Netty the last moment is the one before the request becomes bytes, so that
- * its log and metrics see the mask too. Other connectors get the address with the key.
+ * With Reactor Netty this happens just before the request is encoded, so its logs and
+ * metrics see the mask too. Other connectors get the address with the key.
  */
 public final class KeyPathConnector implements ClientHttpConnector {
 
 	/**
-	 * What stands in an address in place of the key.
+	 * Placeholder for the key in an address.
 	 */
 	static final String MASK = "masked-key";
 
@@ -32,7 +31,7 @@ public final class KeyPathConnector implements ClientHttpConnector {
 
 	/**
 	 * Create a connector.
-	 * @param delegate what sends the requests
+	 * @param delegate sends the requests
 	 */
 	public KeyPathConnector(ClientHttpConnector delegate) {
 		this.delegate = delegate;
@@ -47,7 +46,7 @@ public final class KeyPathConnector implements ClientHttpConnector {
 			Function<? super ClientHttpRequest, Mono<Void>> callback) {
 		return Mono.deferContextual((context) -> {
 			Optional<ApiKey> key = context.getOrEmpty(KeyPathConnector.class);
-			// A filter may make a call of its own meanwhile, without the mask.
+			// A filter may send a request of its own, without the mask.
 			return (key.isPresent() && uri.toString().contains(MASK))
 					? connect(method, uri, unmask(uri, key.get()), callback)
 					: this.delegate.connect(method, uri, callback);
@@ -71,7 +70,7 @@ public final class KeyPathConnector implements ClientHttpConnector {
 				+ masked.substring(start + MASK.length()));
 	}
 
-	/** The connector has no place for a {@link KeyPathHandler}. */
+	/** Thrown when the connector can't use a {@link KeyPathHandler}. */
 	@SuppressWarnings("serial")
 	private static final class NoHandlerException extends RuntimeException {
 

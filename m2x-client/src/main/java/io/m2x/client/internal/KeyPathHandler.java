@@ -19,8 +19,8 @@ import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
 
 /**
- * Puts the API key into the path of a request next to where it becomes bytes, in a copy:
- * Reactor Netty keeps the request with the mask, and logs that.
+ * Puts the API key into a copy of the request just before it is encoded. Reactor Netty
+ * keeps the request with the mask, and logs that.
  */
 @ChannelHandler.Sharable
 final class KeyPathHandler extends ChannelOutboundHandlerAdapter {
@@ -35,11 +35,11 @@ final class KeyPathHandler extends ChannelOutboundHandlerAdapter {
 	}
 
 	/**
-	 * Let the key be put into the path of a request that is about to be sent.
+	 * Prepare a request that is about to be sent to get the key in its path.
 	 * @param request the request
 	 * @param masked its address with the mask
 	 * @param unmasked its address with the key
-	 * @return {@code false} if the request has no place for that
+	 * @return {@code false} if the request is not sent through Reactor Netty
 	 */
 	static boolean prepare(ClientHttpRequest request, URI masked, URI unmasked) {
 		Object nativeRequest = request.getNativeRequest();
@@ -68,7 +68,7 @@ final class KeyPathHandler extends ChannelOutboundHandlerAdapter {
 		Object outgoing = message;
 		if (message instanceof HttpRequest request) {
 			Paths paths = context.channel().attr(PATHS).getAndSet(null);
-			// Another path is that of another request, to which a redirect led.
+			// Another path belongs to another request, such as one after a redirect.
 			if (paths != null && paths.masked().equals(request.uri())) {
 				outgoing = withUri(request, paths.unmasked());
 			}

@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 
 /**
- * Reads text where a server may send any JSON: what is no text becomes the text of its
- * JSON.
+ * Reads text where a server may send any JSON. Other JSON than text is read as its source
+ * text.
  */
 final class LenientStringDeserializer extends ValueDeserializer<String> {
 

@@ -25,14 +25,13 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.Page;
 
 /**
- * One request on its way to being sent; each {@code retrieve} method returns a cold
+ * Request that is built and then sent. Each {@code retrieve} method returns a cold
  * publisher that sends it once per subscription.
  */
 public final class M2xRequest {
 
 	/**
-	 * Address with what follows its last slash; neither a slash at the end nor a query
-	 * counts.
+	 * Address whose last path segment is captured, ignoring a trailing slash and a query.
 	 */
 	private static final Pattern LAST_SEGMENT = Pattern.compile("[^?#]*/([A-Za-z0-9_-]+)/?(?:[?#].*)?");
 
@@ -65,10 +64,10 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Set whether the request may be sent again although M2X may have carried it out
-	 * already; by default any but a POST may. One that certainly did not arrive is sent
-	 * again in any case.
-	 * @param idempotent whether it does no more when it arrives twice
+	 * Set whether the request can be retried although M2X may have processed it. By
+	 * default this holds for all methods but POST. A request that was not sent is always
+	 * retried.
+	 * @param idempotent whether sending it twice has the same effect as once
 	 * @return this request
 	 */
 	public M2xRequest idempotent(boolean idempotent) {
@@ -81,8 +80,8 @@ public final class M2xRequest {
 	 * @param name the name
 	 * @param value the value, or {@code null} to leave the parameter out
 	 * @return this request
-	 * @throws IllegalArgumentException if the value is an instant that has no form on the
-	 * wire
+	 * @throws IllegalArgumentException if the value is an instant before the year 1 or
+	 * after the year 9999
 	 */
 	public M2xRequest query(String name, @Nullable Object value) {
 		if (value != null) {
@@ -105,8 +104,8 @@ public final class M2xRequest {
 	 * Set the body.
 	 * @param body what to send as JSON
 	 * @return this request
-	 * @throws IllegalArgumentException if there is an instant in it that has no form on
-	 * the wire
+	 * @throws IllegalArgumentException if it contains an instant before the year 1 or
+	 * after the year 9999
 	 */
 	public M2xRequest body(Object body) {
 		this.content = WireJson.MAPPER.writeValueAsBytes(body);
@@ -114,7 +113,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Ask for another kind of answer than JSON or plain text.
+	 * Request a media type other than JSON or plain text.
 	 * @param mediaType the media type, such as {@code image/png}
 	 * @return this request
 	 */
@@ -124,20 +123,21 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Set the API key that the path is about. Only the connection learns it.
+	 * Set the API key that belongs into the path. Only the connection gets to know it.
 	 * @param key the key
 	 * @return this request
-	 * @throws IllegalArgumentException if the key can't be a part of a path
+	 * @throws IllegalArgumentException if the key is not allowed in a path
 	 */
 	public M2xRequest keyInPath(ApiKey key) {
-		Assert.isTrue(!key.value().equals(".") && !key.value().equals(".."), "The key can't be a part of a path");
+		Assert.isTrue(!key.value().equals(".") && !key.value().equals(".."), "The key is not allowed in a path");
 		this.keyInPath = key;
 		return this;
 	}
 
 	/**
-	 * Let the query parameters travel in the body, next to what has no form in a query.
-	 * @param filters the further members of the body
+	 * Send the query parameters in the body, together with filters that can't be sent in
+	 * a query.
+	 * @param filters the other members of the body
 	 * @return this request
 	 */
 	public M2xRequest queryInBody(Map<String, ?> filters) {
@@ -150,7 +150,7 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Return how long the query is.
+	 * Return the length of the query.
 	 * @return the number of characters of all names and values
 	 */
 	public int queryLength() {
@@ -161,128 +161,126 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Send the request, whose answer tells nothing but that it was accepted.
-	 * @return completes when M2X has said that it has carried out or accepted the request
+	 * Send the request and expect no result.
+	 * @return completes when M2X has carried out or accepted the request
 	 */
 	public Mono<Void> retrieve() {
-		return this.transport.send(this, Expected.DONE, (answer) -> null);
+		return this.transport.send(this, ExpectedResponse.DONE, (response) -> null);
 	}
 
 	/**
-	 * Send the request, whose answer tells nothing but that it was accepted, in a form
-	 * that no source has.
-	 * @return completes when M2X has answered with success
+	 * Send the request and ignore the result, whose form is documented nowhere.
+	 * @return completes when M2X has responded with success
 	 */
 	public Mono<Void> retrieveAnyForm() {
-		return this.transport.send(this, Expected.DONE_SOMEHOW, (answer) -> null);
+		return this.transport.send(this, ExpectedResponse.DONE_SOMEHOW, (response) -> null);
 	}
 
 	/**
-	 * Send the request and read the answer as JSON.
-	 * @param <T> the type of the answer
-	 * @param type the type of the answer
-	 * @return the answer; fails if there is nothing in it
+	 * Send the request and read the response as JSON.
+	 * @param <T> the type of the response
+	 * @param type the type of the response
+	 * @return the response; fails if it is empty
 	 */
 	public <T> Mono<T> retrieve(Class<T> type) {
-		return this.transport.send(this, Expected.RESULT, (answer) -> reader().read(answer, type));
+		return this.transport.send(this, ExpectedResponse.RESULT, (response) -> reader().read(response, type));
 	}
 
 	/**
-	 * Send the request and read the answer as JSON, if there is any.
-	 * @param <T> the type of the answer
-	 * @param type the type of the answer
-	 * @return the answer, or empty if M2X says that there is nothing (204)
+	 * Send the request and read the response as JSON, if it has any.
+	 * @param <T> the type of the response
+	 * @param type the type of the response
+	 * @return the response, or empty for status 204
 	 */
 	public <T> Mono<T> retrieveIfAny(Class<T> type) {
-		return this.transport.send(this, Expected.RESULT_OR_NOTHING,
-				(answer) -> isNothing(answer) ? null : reader().read(answer, type));
+		return this.transport.send(this, ExpectedResponse.RESULT_OR_NOTHING,
+				(response) -> isNothing(response) ? null : reader().read(response, type));
 	}
 
 	/**
-	 * Send the request and read what it has created, as JSON.
-	 * @param <T> the type of the answer
-	 * @param type the type of the answer
-	 * @return the answer, or empty if M2X says that it has carried out or accepted the
-	 * request without one
+	 * Send the request and read the created resource as JSON, if the response has it.
+	 * @param <T> the type of the response
+	 * @param type the type of the response
+	 * @return the response, or empty if M2X has carried out or accepted the request
+	 * without one
 	 */
 	public <T> Mono<T> retrieveIfCreated(Class<T> type) {
-		return this.transport.send(this, Expected.RESULT_OR_DONE,
-				(answer) -> Expected.RESULT.isMetBy(answer) ? reader().read(answer, type) : null);
+		return this.transport.send(this, ExpectedResponse.RESULT_OR_DONE,
+				(response) -> ExpectedResponse.RESULT.matches(response) ? reader().read(response, type) : null);
 	}
 
 	/**
-	 * Send the request and read the answer as plain text.
-	 * @return the text without surrounding blanks
+	 * Send the request and read the response as plain text.
+	 * @return the text without surrounding whitespace
 	 */
 	public Mono<String> retrieveText() {
-		return this.transport.send(this, Expected.TEXT, (answer) -> reader().filled(answer).text());
+		return this.transport.send(this, ExpectedResponse.TEXT, (response) -> reader().notEmpty(response).text());
 	}
 
 	/**
-	 * Send the request and read the answer as an image.
+	 * Send the request and read the response as an image.
 	 * @return the bytes of the image
 	 */
 	public Mono<byte[]> retrieveImage() {
-		return this.transport.send(this, Expected.IMAGE, (answer) -> reader().filled(answer).body());
+		return this.transport.send(this, ExpectedResponse.IMAGE, (response) -> reader().notEmpty(response).body());
 	}
 
 	/**
-	 * Send the request and read the id of what it led to, which M2X tells in the
-	 * {@code Location} header alone.
-	 * @return the last part of the address in the header
+	 * Send the request and read the id of what it created from the {@code Location}
+	 * header.
+	 * @return the last path segment of the header
 	 */
 	public Mono<String> retrieveLocationId() {
-		return this.transport.send(this, Expected.LOCATION, (answer) -> {
-			String location = answer.headers().getFirst(HttpHeaders.LOCATION);
+		return this.transport.send(this, ExpectedResponse.LOCATION, (response) -> {
+			String location = response.headers().getFirst(HttpHeaders.LOCATION);
 			Matcher matcher = LAST_SEGMENT.matcher((location != null) ? location.strip() : "");
 			if (!matcher.matches()) {
-				throw new M2xTransportException(this.operation, "the answer has no Location header with an id", null);
+				throw new M2xTransportException(this.operation, "the response has no Location header with an id", null);
 			}
 			return matcher.group(1);
 		});
 	}
 
 	/**
-	 * Send the request and read the answer as an object of texts.
-	 * @return the members in the order of the answer; empty if M2X says that there is
-	 * nothing (204)
+	 * Send the request and read the response as a JSON object of texts.
+	 * @return the members in the order of the response; empty for status 204
 	 */
 	public Mono<Map<String, String>> retrieveTextMap() {
-		return this.transport.send(this, Expected.RESULT_OR_NOTHING, (answer) -> {
+		return this.transport.send(this, ExpectedResponse.RESULT_OR_NOTHING, (response) -> {
 			Map<String, @Nullable String> texts = new LinkedHashMap<>();
-			if (!isNothing(answer)) {
-				reader().object(answer)
+			if (!isNothing(response)) {
+				reader().object(response)
 					.properties()
 					.forEach((member) -> texts.put(member.getKey(), LenientStringDeserializer.of(member.getValue())));
 			}
-			return Present.entries(texts);
+			return WithoutNulls.map(texts);
 		});
 	}
 
 	/**
 	 * Send the request and read the items of a list.
 	 * @param <T> the type of the items
-	 * @param member the member of the answer that holds the array; an answer that is an
-	 * array itself is read too
+	 * @param member the member of the response that holds the array; a response that is
+	 * an array itself is read too
 	 * @param type the type of the items
-	 * @return the items; none if M2X says that there is nothing (204)
+	 * @return the items; empty for status 204
 	 */
 	public <T> Mono<List<T>> retrieveList(String member, Class<T> type) {
-		return this.transport.send(this, Expected.RESULT_OR_NOTHING, (answer) -> isNothing(answer) ? List.of()
-				: reader().items(answer, reader().tree(answer), member, type));
+		return this.transport.send(this, ExpectedResponse.RESULT_OR_NOTHING, (response) -> isNothing(response)
+				? List.of() : reader().items(response, reader().tree(response), member, type));
 	}
 
 	/**
 	 * Send the request and read a page of a list.
 	 * @param <T> the type of the items
-	 * @param member the member of the answer that holds the items
+	 * @param member the member of the response that holds the items
 	 * @param type the type of the items
 	 * @return the page
 	 */
 	public <T> Mono<Page<T>> retrievePage(String member, Class<T> type) {
-		return this.transport.send(this, Expected.RESULT, (answer) -> {
-			JsonNode tree = reader().tree(answer);
-			List<T> items = reader().items(answer, tree, member, type);
+		return this.transport.send(this, ExpectedResponse.RESULT, (response) -> {
+			JsonNode tree = reader().tree(response);
+			List<T> items = reader().items(response, tree, member, type);
 			return new Page<>(items, tree.path("total").asLong(items.size()), tree.path("pages").asInt(1),
 					tree.path("limit").asInt(items.size()),
 					tree.path("current_page").asInt((this.query.get("page") instanceof Integer page) ? page : 1));
@@ -290,15 +288,15 @@ public final class M2xRequest {
 	}
 
 	/**
-	 * Send the request and read the answer as a tree, for answers whose shape varies.
+	 * Send the request and read the response as a tree, for responses of varying form.
 	 * @return the tree
 	 */
 	public Mono<JsonNode> retrieveTree() {
-		return this.transport.send(this, Expected.RESULT, (answer) -> reader().tree(answer));
+		return this.transport.send(this, ExpectedResponse.RESULT, (response) -> reader().tree(response));
 	}
 
-	private static boolean isNothing(ReceivedResponse answer) {
-		return answer.status().isSameCodeAs(HttpStatus.NO_CONTENT);
+	private static boolean isNothing(ReceivedResponse response) {
+		return response.status().isSameCodeAs(HttpStatus.NO_CONTENT);
 	}
 
 	private ResponseReader reader() {
@@ -333,8 +331,8 @@ public final class M2xRequest {
 		return this.idempotent;
 	}
 
-	// With parameters it is about a part of what the path names, which remains.
-	boolean removesWhatItNames() {
+	// With parameters the request deletes only a part of the resource.
+	boolean deletesResource() {
 		return this.method.equals(HttpMethod.DELETE) && this.query.isEmpty();
 	}
 
@@ -347,7 +345,7 @@ public final class M2xRequest {
 				variables.add(toText(value));
 			});
 		}
-		// The base URL is encoded already, in its own way.
+		// The base URL is already encoded.
 		return URI.create(baseUrl + builder.encode().buildAndExpand(variables.toArray()).toUriString());
 	}
 

@@ -24,10 +24,10 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.retry.RetryOptions;
 
 /**
- * Sends requests to M2X and turns every failure into an {@link M2xException}.
+ * Sends requests to M2X and translates every failure into an {@link M2xException}.
  * <p>
- * The key is added here and only here, as a header; addresses are always built from the
- * configured base URL, so that it can't reach another origin.
+ * Only this class adds the key, as a header. It builds addresses only from the configured
+ * base URL, so the key can't reach another origin.
  */
 public final class M2xTransport {
 
@@ -48,11 +48,13 @@ public final class M2xTransport {
 
 	private final Backoff backoff;
 
+	private final TransportFailures failures;
+
 	/**
 	 * Create a transport.
 	 * @param webClient a client that doesn't follow redirects
 	 * @param baseUrl the address that calls go to, without a slash at its end
-	 * @param settings what holds for all calls
+	 * @param settings the settings of the client
 	 * @param key the API key, or {@code null} to send none
 	 */
 	public M2xTransport(WebClient webClient, URI baseUrl, CallSettings settings, @Nullable ApiKey key) {
@@ -62,6 +64,7 @@ public final class M2xTransport {
 		this.settings = settings;
 		this.key = key;
 		this.backoff = new Backoff(settings.retry(), () -> ThreadLocalRandom.current().nextDouble());
+		this.failures = new TransportFailures(settings.connectionHints());
 	}
 
 	/**
@@ -74,8 +77,8 @@ public final class M2xTransport {
 	}
 
 	/**
-	 * Return a transport over the same connections that retries in another way.
-	 * @param retry how failed calls are repeated
+	 * Return a transport over the same connections with other retries.
+	 * @param retry how failed calls are retried
 	 * @return the transport
 	 */
 	public M2xTransport withRetry(RetryOptions retry) {
@@ -83,7 +86,7 @@ public final class M2xTransport {
 	}
 
 	/**
-	 * Return how failed calls are repeated.
+	 * Return how failed calls are retried.
 	 * @return the options
 	 */
 	public RetryOptions retry() {
@@ -91,8 +94,8 @@ public final class M2xTransport {
 	}
 
 	/**
-	 * Return what gives a time to what is written without one.
-	 * @return the clock, or {@code null} to leave that to the server
+	 * Return the clock for writes without a timestamp.
+	 * @return the clock, or {@code null} to let the server add timestamps
 	 */
 	public @Nullable WriteClock writeClock() {
 		return this.settings.writeClock();
@@ -110,21 +113,22 @@ public final class M2xTransport {
 	}
 
 	/**
-	 * Download a file, without the key. As long as nothing has come, a failed attempt is
-	 * repeated like any other.
+	 * Download a file, without sending the key. Failed attempts are retried until the
+	 * first bytes have arrived.
 	 * @param operation the name of the operation, such as {@code jobs.download}
-	 * @param address where the file is, which may be any host
-	 * @return the bytes in buffers that must be released; fails when nothing comes for
-	 * the read timeout although something is wanted
+	 * @param address the URL of the file, on any host
+	 * @return the bytes in buffers that must be released; fails if bytes are requested
+	 * and none arrive within the read timeout
 	 */
 	public Flux<DataBuffer> download(String operation, URI address) {
-		Download download = new Download(this.webClient, this.settings.readTimeout(), operation, this.key);
+		Download download = new Download(this.webClient, this.settings.readTimeout(), operation, this.key,
+				this.failures);
 		return Flux.deferContextual((context) -> {
 			ObservedCall call = ObservedCall.start(this.settings, operation, context);
-			AtomicBoolean begun = new AtomicBoolean();
+			AtomicBoolean started = new AtomicBoolean();
 			return call.around(download.fetch(address)
-				.doOnNext((buffer) -> begun.set(true))
-				.retryWhen(begin(() -> !begun.get(), null, call).retry())
+				.doOnNext((buffer) -> started.set(true))
+				.retryWhen(startRetry(() -> !started.get(), null, call).retry())
 				.transform(download::toReader)
 				.doOnComplete(call::succeed)
 				.doOnError(call::fail)
@@ -132,10 +136,10 @@ public final class M2xTransport {
 		});
 	}
 
-	<T> Mono<T> send(M2xRequest request, Expected expected, Function<ReceivedResponse, @Nullable T> reader) {
+	<T> Mono<T> send(M2xRequest request, ExpectedResponse expected, Function<ReceivedResponse, @Nullable T> reader) {
 		return Mono.deferContextual((context) -> {
 			ObservedCall call = ObservedCall.start(this.settings, request.operation(), context);
-			return call.around(answer(request, call).doOnNext((answer) -> check(request, expected, answer))
+			return call.around(attempts(request, call).doOnNext((response) -> check(request, expected, response))
 				.mapNotNull(reader)
 				.doOnSuccess((read) -> call.succeed())
 				.doOnError(call::fail)
@@ -143,12 +147,13 @@ public final class M2xTransport {
 		});
 	}
 
-	// Not repeated: who answers in the place of M2X will do so again, and nobody knows
-	// what became of the request.
-	private void check(M2xRequest request, Expected expected, ReceivedResponse answer) {
-		if (!expected.isMetBy(answer)) {
-			throw new M2xTransportException(request.operation(), this.origin
-				.withHint("what came from " + this.origin.host() + " is not the response of M2X: " + answer.describe()),
+	// Not retried: something else responds in place of M2X and would do so again, and
+	// whether M2X has processed the request is unknown.
+	private void check(M2xRequest request, ExpectedResponse expected, ReceivedResponse response) {
+		if (!expected.matches(response)) {
+			throw new M2xTransportException(request.operation(),
+					this.origin.withHint(
+							"the response from " + this.origin.host() + " is not one of M2X: " + response.describe()),
 					null);
 		}
 	}
@@ -157,15 +162,15 @@ public final class M2xTransport {
 		return this.origin;
 	}
 
-	private Mono<ReceivedResponse> answer(M2xRequest request, ObservedCall call) {
+	private Mono<ReceivedResponse> attempts(M2xRequest request, ObservedCall call) {
 		Duration limit = this.settings.callTimeout();
-		CallRetry repetition = begin(request::isIdempotent, limit, call);
+		CallRetry retry = startRetry(request::isIdempotent, limit, call);
 		return attempt(request)
 			.onErrorResume(M2xNotFoundException.class,
-					(ex) -> (repetition.hasArrived() && request.removesWhatItNames())
-							? Mono.just(ReceivedResponse.none()) : Mono.error(ex))
-			.retryWhen(repetition.retry())
-			.timeout(limit, Mono.error(() -> repetition.timedOut(request.operation(), limit)));
+					(ex) -> (retry.mayHaveArrived() && request.deletesResource())
+							? Mono.just(ReceivedResponse.noContent()) : Mono.error(ex))
+			.retryWhen(retry.retry())
+			.timeout(limit, Mono.error(() -> retry.timedOut(request.operation(), limit)));
 	}
 
 	private Mono<ReceivedResponse> attempt(M2xRequest request) {
@@ -173,13 +178,13 @@ public final class M2xTransport {
 		return Mono.defer(() -> exchange(request))
 			.contextWrite((context) -> (keyInPath != null) ? KeyPathConnector.withKey(context, keyInPath) : context)
 			.onErrorMap((ex) -> !(ex instanceof M2xException),
-					(ex) -> TransportFailures.translate(request.operation(), ex))
-			.flatMap((answer) -> answer.status().is2xxSuccessful() ? Mono.just(answer)
-					: Mono.error(FailedResponses.read(answer, this.origin.hint(), this.key, keyInPath)
+					(ex) -> this.failures.translate(request.operation(), ex, null))
+			.flatMap((response) -> response.status().is2xxSuccessful() ? Mono.just(response)
+					: Mono.error(FailedResponses.read(response, this.origin.hint(), this.key, keyInPath)
 						.toException(request.operation())));
 	}
 
-	private CallRetry begin(BooleanSupplier idempotent, @Nullable Duration limit, ObservedCall call) {
+	private CallRetry startRetry(BooleanSupplier idempotent, @Nullable Duration limit, ObservedCall call) {
 		return new CallRetry(this.settings.retry(), this.backoff, idempotent, limit, call, System::nanoTime);
 	}
 

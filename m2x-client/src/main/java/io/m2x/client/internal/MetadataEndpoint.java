@@ -9,7 +9,7 @@ import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 
 /**
- * The four metadata calls, which devices, collections and distributions have alike.
+ * Sends the four metadata calls that devices, collections and distributions share.
  */
 public final class MetadataEndpoint {
 
@@ -23,7 +23,7 @@ public final class MetadataEndpoint {
 
 	/**
 	 * Create the endpoint of a kind of resource.
-	 * @param transport how calls travel
+	 * @param transport sends requests
 	 * @param resource the first part of the names of operations, such as {@code devices}
 	 */
 	public MetadataEndpoint(M2xTransport transport, String resource) {
@@ -58,7 +58,7 @@ public final class MetadataEndpoint {
 	 */
 	public Mono<String> readField(ResourcePath owner, String field) {
 		return request("read-metadata-field", HttpMethod.GET, owner, FIELD, field).retrieve(Field.class)
-			.flatMap((answer) -> Mono.justOrEmpty(answer.value()));
+			.flatMap((response) -> Mono.justOrEmpty(response.value()));
 	}
 
 	/**
@@ -80,7 +80,7 @@ public final class MetadataEndpoint {
 	}
 
 	/**
-	 * One field as it stands on the wire.
+	 * One field in its JSON form.
 	 *
 	 * @param value the value
 	 */

@@ -20,7 +20,7 @@ import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.client.observation.M2xClientObservationDocumentation;
 
 /**
- * One call, with all its attempts, as metrics and traces see it.
+ * Observes one call with all its attempts, for metrics and traces.
  */
 final class ObservedCall {
 
@@ -34,7 +34,7 @@ final class ObservedCall {
 
 	private final Observation observation;
 
-	private final AtomicBoolean over = new AtomicBoolean();
+	private final AtomicBoolean stopped = new AtomicBoolean();
 
 	private boolean likeDefault;
 
@@ -58,8 +58,8 @@ final class ObservedCall {
 		return call;
 	}
 
-	// Makes the HTTP exchanges children of this call. One that is not observed must not
-	// hide the parent of the call from them.
+	// Makes the HTTP exchanges children of this call. A call that is not observed must
+	// not hide its own parent from them.
 	<T> Mono<T> around(Mono<T> attempts) {
 		return this.observation.isNoop() ? attempts
 				: Mono.fromDirect(opened(attempts.contextWrite((context) -> context.put(KEY, this.observation))));
@@ -70,37 +70,35 @@ final class ObservedCall {
 				: Flux.from(opened(attempts.contextWrite((context) -> context.put(KEY, this.observation))));
 	}
 
-	// Tracers trust what is open on the thread more than what the context says, and the
-	// thread that begins may have an observation of the caller's open.
+	// Tracers prefer the observation that is open on the thread to the one in the
+	// context, and the subscribing thread may have one of the caller open.
 	private <T> Publisher<T> opened(Publisher<T> attempts) {
 		return (subscriber) -> this.observation.scoped(() -> attempts.subscribe(subscriber));
 	}
 
-	// Another attempt begins after a failed one.
-	void repeat(M2xException failure) {
+	void retry(M2xException failure) {
 		signal(failure, M2xClientObservationDocumentation.Events.RETRY);
 		this.context.setFailure(null);
 		this.context.setAttempts(this.context.getAttempts() + 1);
 	}
 
-	// No attempt follows, although it might have helped.
-	void giveUp(M2xException failure) {
+	void exhaustRetries(M2xException failure) {
 		signal(failure, M2xClientObservationDocumentation.Events.RETRY_EXHAUSTED);
 	}
 
 	private void signal(M2xException failure, Observation.Event event) {
-		if (this.over.get()) {
+		if (this.stopped.get()) {
 			return;
 		}
 		this.context.setFailure(failure);
-		this.observation.lowCardinalityKeyValues(current());
+		this.observation.lowCardinalityKeyValues(keyValues());
 		this.observation.event(event);
 	}
 
-	// The values are those of the beginning until they are set anew. A convention that
-	// the registry has for all clients can't be asked: unless it begins as the default
-	// one does, only what it has in common with that one is set.
-	private KeyValues current() {
+	// An observation keeps the key values of its start until they are set again. A
+	// convention of the registry can't be asked for them: unless it started with those of
+	// the default, only the keys that both have are updated.
+	private KeyValues keyValues() {
 		if (this.convention != null) {
 			return this.convention.getLowCardinalityKeyValues(this.context);
 		}
@@ -113,7 +111,7 @@ final class ObservedCall {
 	}
 
 	void succeed() {
-		if (this.over.compareAndSet(false, true)) {
+		if (this.stopped.compareAndSet(false, true)) {
 			this.context.setFailure(null);
 			this.context.setCompleted(true);
 			this.observation.stop();
@@ -121,7 +119,7 @@ final class ObservedCall {
 	}
 
 	void fail(Throwable failure) {
-		if (this.over.compareAndSet(false, true)) {
+		if (this.stopped.compareAndSet(false, true)) {
 			this.context.setFailure((failure instanceof M2xException known) ? known : null);
 			this.observation.error(failure);
 			this.observation.stop();
@@ -129,7 +127,7 @@ final class ObservedCall {
 	}
 
 	void cancel() {
-		if (this.over.compareAndSet(false, true)) {
+		if (this.stopped.compareAndSet(false, true)) {
 			this.context.setFailure(null);
 			this.context.setCancelled(true);
 			this.observation.stop();

@@ -5,7 +5,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the calls of a client go, for messages.
+ * Describes in messages where the calls of a client go.
  */
 final class Origin {
 
@@ -20,18 +20,18 @@ final class Origin {
 
 	/**
 	 * Return the origin for a base URL.
-	 * @param baseUrl the base URL, which holds no secret
+	 * @param baseUrl the base URL, which contains no secret
 	 * @return the origin
 	 */
 	static Origin of(URI baseUrl) {
 		String path = (baseUrl.getRawPath() != null) ? baseUrl.getRawPath() : "";
 		String hint = path.matches("(?:.*/)?v\\d+(?:/.*)?") ? null
-				: "the base URL " + baseUrl + " has no version in its path; was " + baseUrl + "/v2 meant?";
+				: "the base URL " + baseUrl + " has no version in its path; try " + baseUrl + "/v2";
 		return new Origin(hostOf(baseUrl), hint);
 	}
 
 	/**
-	 * Return the host of an address, with its port, and nothing that could be a secret.
+	 * Return the host and the port of an address, without user information.
 	 * @param address the address
 	 * @return the host
 	 */

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import org.springframework.util.Assert;
 
 /**
- * Opens what a package of the client hides from applications to its other packages: the
- * constructors of services, and lists that several services share.
+ * Gives the packages of the client access to members that another package hides from
+ * applications: constructors of services, and lists that several services share.
  * <p>
- * The owner registers it in its static initializer, which is run before anybody asks, so
- * neither reflection nor a public constructor is needed.
+ * The owner registers them in its static initializer, which runs before the first access.
+ * So neither reflection nor a public constructor is needed.
  */
 public final class PackageAccess {
 

@@ -15,7 +15,7 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.Page;
 
 /**
- * Walks through the pages of a list.
+ * Reads all pages of a list.
  */
 public final class Pages {
 
@@ -23,16 +23,15 @@ public final class Pages {
 	}
 
 	/**
-	 * Return all items of a list; the next page is asked for when the items of the one
-	 * before are used up.
+	 * Return all items of a list. The next page is fetched when the items of the current
+	 * one are consumed.
 	 * @param <T> the type of the items
 	 * @param operation the name of the operation, such as {@code devices.list}
 	 * @param first the number of the page to start with, from 1, or {@code null} for the
 	 * first one
-	 * @param fetch gets the page of a number
-	 * @return the items; fails if the server does not go on to the next page or a page
-	 * before the last one is empty, and always with the number of the page that could not
-	 * be read
+	 * @param fetch fetches the page with a number
+	 * @return the items; fails with the number of the page if a page can't be read, is
+	 * not the requested one, or is empty although it is not the last one
 	 */
 	public static <T> Flux<T> all(String operation, @Nullable Integer first, IntFunction<Mono<Page<T>>> fetch) {
 		Flux<Page<T>> pages = fetch((first != null) ? first : 1, fetch).expand((page) -> next(operation, page, fetch));
@@ -40,16 +39,16 @@ public final class Pages {
 	}
 
 	/**
-	 * Return the items of pages; the next page is asked for when an item of it is wanted,
-	 * not when those of the one before are used up.
+	 * Return the items of pages. The next page is fetched when one of its items is
+	 * requested, not already when the current page is consumed.
 	 * @param <P> the type of the pages
 	 * @param <T> the type of the items
 	 * @param pages the pages
-	 * @param items gets the items of a page
+	 * @param items returns the items of a page
 	 * @return the items
 	 */
 	public static <P, T> Flux<T> items(Flux<P> pages, Function<P, List<T>> items) {
-		// An iterable would tell its end together with its last item.
+		// An iterable would complete together with its last item.
 		return pages.concatMap((page) -> Flux.generate(items.apply(page)::iterator, Pages::emitNext), 0);
 	}
 
@@ -64,19 +63,19 @@ public final class Pages {
 	}
 
 	private static <T> Flux<Page<T>> next(String operation, Page<T> last, IntFunction<Mono<Page<T>>> fetch) {
-		// Else a list that is cut short would pass for a whole one.
+		// Otherwise a truncated list would look complete.
 		if (last.items().isEmpty() && last.currentPage() < last.pages()) {
-			return Flux.error(() -> new M2xTransportException(operation,
-					"page " + last.currentPage() + " of " + last.pages() + " is empty", null)
+			return Flux.error(() -> new M2xTransportException(operation, "page " + last.currentPage() + " of "
+					+ last.pages() + " is empty; list again, as items are missing", null)
 				.atPage(last.currentPage()));
 		}
 		if (!last.hasNext()) {
 			return Flux.empty();
 		}
-		// Without prefetch the source is asked, and the page fetched, only on demand.
+		// Without prefetch the next page is fetched only on demand.
 		return Flux.just(last.currentPage() + 1)
 			.hide()
-			.concatMap((wanted) -> fetch(wanted,
+			.concatMap((number) -> fetch(number,
 					(page) -> fetch.apply(page).doOnNext((next) -> checkNumber(operation, page, next.currentPage()))),
 					0);
 	}
@@ -85,11 +84,11 @@ public final class Pages {
 		return fetch.apply(number).onErrorMap(M2xException.class, (ex) -> ex.atPage(number));
 	}
 
-	// A server that sends the same page again and again would never let the walk end.
-	private static void checkNumber(String operation, int wanted, int got) {
-		if (got != wanted) {
-			throw new M2xTransportException(operation, "page " + wanted + " was asked for, page " + got + " came",
-					null);
+	// A server that always sends the same page would make the list endless.
+	private static void checkNumber(String operation, int requested, int received) {
+		if (received != requested) {
+			throw new M2xTransportException(operation,
+					"the server sent page " + received + " instead of page " + requested, null);
 		}
 	}
 

@@ -11,9 +11,9 @@ import io.netty.util.concurrent.Future;
 import reactor.netty.NettyPipeline;
 
 /**
- * Lets a connection through a proxy count as made when the proxy has made it, not when
- * the proxy itself is reached. So a refusal is a failure to connect like any other;
- * otherwise Reactor Netty takes it for a failure of TLS, and logs each with its stack
+ * Reports a connection through a proxy as connected when the proxy has connected it, not
+ * when the proxy itself is connected. So a refusal by the proxy is a failure to connect
+ * like any other. Reactor Netty alone takes it for a TLS failure and logs its stack
  * trace.
  */
 public final class ProxiedConnectHandler extends ChannelOutboundHandlerAdapter {
@@ -27,8 +27,8 @@ public final class ProxiedConnectHandler extends ChannelOutboundHandlerAdapter {
 	}
 
 	/**
-	 * Add the handler to a connection that is about to be made, if it leads through a
-	 * proxy.
+	 * Add the handler to a channel that is about to connect through a proxy. Other
+	 * channels are left alone.
 	 * @param channel the channel of the connection
 	 */
 	public static void install(Channel channel) {

@@ -11,7 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * An answer read to its end.
+ * Response with its complete body.
  */
 final class ReceivedResponse {
 
@@ -31,7 +31,7 @@ final class ReceivedResponse {
 		return new ReceivedResponse(response.statusCode(), response.headers().asHttpHeaders(), new byte[0]);
 	}
 
-	static ReceivedResponse none() {
+	static ReceivedResponse noContent() {
 		return new ReceivedResponse(HttpStatus.NO_CONTENT, new HttpHeaders(), new byte[0]);
 	}
 
@@ -69,15 +69,15 @@ final class ReceivedResponse {
 	}
 
 	/**
-	 * Say what this is, without quoting what may hold a secret.
+	 * Describe the response without its body, which may contain a secret.
 	 * @return the status, the content type and whether there is a body, in words
 	 */
 	String describe() {
-		return describeHead() + (hasBody() ? "" : ", and nothing in it");
+		return describeHead() + (hasBody() ? "" : ", an empty body");
 	}
 
 	/**
-	 * Say what this is, without quoting what may hold a secret.
+	 * Describe the status line and headers.
 	 * @return the status and the content type, in words
 	 */
 	String describeHead() {
@@ -87,7 +87,7 @@ final class ReceivedResponse {
 			content = "the content type " + type.getType() + "/" + type.getSubtype();
 		}
 		else {
-			content = hasContentType() ? "a content type that can't be read" : "no content type";
+			content = hasContentType() ? "an invalid content type" : "no content type";
 		}
 		return "HTTP " + this.status.value() + ", " + content;
 	}

@@ -8,11 +8,11 @@ import org.springframework.util.Assert;
 import io.m2x.client.model.DeviceRef;
 
 /**
- * Path of a resource below the base URL, as a template and what stands in its gaps.
+ * Path of a resource below the base URL, as a template with its variables.
  *
- * @param template the path with named gaps, such as {@code /devices/{device}}; it is the
- * {@code uri} tag of metrics
- * @param variables the texts for the gaps, in order, not yet encoded
+ * @param template the path with placeholders, such as {@code /devices/{device}}; it is
+ * the {@code uri} tag of metrics
+ * @param variables the values of the placeholders, in order, not encoded
  */
 public record ResourcePath(String template, List<String> variables) {
 
@@ -23,8 +23,8 @@ public record ResourcePath(String template, List<String> variables) {
 
 	/**
 	 * Return a path.
-	 * @param template the path with named gaps
-	 * @param variables the texts for the gaps
+	 * @param template the path with placeholders
+	 * @param variables the values of the placeholders
 	 * @return the path
 	 */
 	public static ResourcePath of(String template, String... variables) {
@@ -35,7 +35,7 @@ public record ResourcePath(String template, List<String> variables) {
 	 * Return a path below a device.
 	 * @param device the device
 	 * @param rest what follows the device in the template, empty for the device itself
-	 * @param variables the texts for the gaps in the rest
+	 * @param variables the values of the placeholders in the rest
 	 * @return the path
 	 */
 	public static ResourcePath ofDevice(DeviceRef device, String rest, String... variables) {
@@ -47,9 +47,9 @@ public record ResourcePath(String template, List<String> variables) {
 	}
 
 	/**
-	 * Return a path below an API key, with a mask in the place of the key.
+	 * Return a path below an API key, with a mask in place of the key.
 	 * @param rest what follows the key in the template, empty for the key itself
-	 * @return the path, for a request that is given its key
+	 * @return the path, for a request that sets its key
 	 * @see M2xRequest#keyInPath(ApiKey)
 	 */
 	public static ResourcePath ofKey(String rest) {
@@ -57,10 +57,9 @@ public record ResourcePath(String template, List<String> variables) {
 	}
 
 	private static void checkSegment(String segment) {
-		// A dot segment would be taken out of the path on its way and change the
-		// resource.
+		// Dot segments are removed on the way, so they would change the resource.
 		Assert.isTrue(!segment.isBlank() && !segment.equals(".") && !segment.equals(".."),
-				() -> "'" + segment + "' can't be a part of a path");
+				() -> "'" + segment + "' is not allowed in a path");
 	}
 
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import io.m2x.client.error.M2xTransportException;
 
 /**
- * Reads the JSON of answers to a call.
+ * Reads JSON responses of a call.
  */
 final class ResponseReader {
 
@@ -23,42 +23,42 @@ final class ResponseReader {
 		this.origin = origin;
 	}
 
-	ReceivedResponse filled(ReceivedResponse answer) {
-		if (!answer.hasBody()) {
-			throw failure("there is nothing in the answer");
+	ReceivedResponse notEmpty(ReceivedResponse response) {
+		if (!response.hasBody()) {
+			throw failure("the response is empty");
 		}
-		return answer;
+		return response;
 	}
 
-	<T> T read(ReceivedResponse answer, Class<T> type) {
-		return convert(filled(answer), () -> WireJson.MAPPER.readValue(answer.body(), type));
+	<T> T read(ReceivedResponse response, Class<T> type) {
+		return convert(notEmpty(response), () -> WireJson.MAPPER.readValue(response.body(), type));
 	}
 
-	JsonNode tree(ReceivedResponse answer) {
-		return convert(filled(answer), () -> WireJson.MAPPER.readTree(answer.body()));
+	JsonNode tree(ReceivedResponse response) {
+		return convert(notEmpty(response), () -> WireJson.MAPPER.readTree(response.body()));
 	}
 
-	JsonNode object(ReceivedResponse answer) {
-		JsonNode tree = tree(answer);
+	JsonNode object(ReceivedResponse response) {
+		JsonNode tree = tree(response);
 		if (!tree.isObject()) {
-			throw unreadable(answer);
+			throw unreadable(response);
 		}
 		return tree;
 	}
 
-	<T> List<T> items(ReceivedResponse answer, JsonNode tree, String member, Class<T> type) {
+	<T> List<T> items(ReceivedResponse response, JsonNode tree, String member, Class<T> type) {
 		JsonNode array = tree.isArray() ? tree : tree.path(member);
 		if (!array.isArray() && !array.isNull()) {
-			throw unreadable(answer);
+			throw unreadable(response);
 		}
 		List<T> items = new ArrayList<>();
 		for (JsonNode item : array) {
-			items.add(convert(answer, () -> WireJson.MAPPER.treeToValue(item, type)));
+			items.add(convert(response, () -> WireJson.MAPPER.treeToValue(item, type)));
 		}
 		return List.copyOf(items);
 	}
 
-	private <T> T convert(ReceivedResponse answer, Conversion<T> conversion) {
+	private <T> T convert(ReceivedResponse response, Conversion<T> conversion) {
 		try {
 			T converted = conversion.convert();
 			if (converted != null) {
@@ -66,14 +66,15 @@ final class ResponseReader {
 			}
 		}
 		catch (JacksonException ex) {
-			// The exception quotes the body, which may hold a key: it is not passed on.
+			// The exception quotes the body, which may contain a key, so it is dropped.
 		}
-		throw unreadable(answer);
+		throw unreadable(response);
 	}
 
-	private M2xTransportException unreadable(ReceivedResponse answer) {
-		String where = answer.hasContentType() ? "" : "; from " + this.origin.host() + " came: " + answer.describe();
-		return failure("the answer is not the JSON that was expected" + where);
+	private M2xTransportException unreadable(ReceivedResponse response) {
+		String source = response.hasContentType() ? ""
+				: "; " + this.origin.host() + " responded with " + response.describe();
+		return failure("the response is not the expected JSON" + source);
 	}
 
 	private M2xTransportException failure(String reason) {
@@ -81,9 +82,9 @@ final class ResponseReader {
 	}
 
 	/**
-	 * A step of reading that fails with Jackson's exception.
+	 * Conversion that may fail with Jackson's exception.
 	 *
-	 * @param <T> what is read
+	 * @param <T> the type of the result
 	 */
 	@FunctionalInterface
 	private interface Conversion<T> {

@@ -13,19 +13,19 @@ import org.springframework.util.Assert;
 import io.m2x.client.model.Visibility;
 
 /**
- * What a search demands, in the words of M2X.
+ * Criteria of a search, in their JSON names.
  *
- * @param parameters what has a form in a query, by name
- * @param filters what travels in a body only, by name
+ * @param parameters the criteria that fit into a query, by name
+ * @param filters the criteria that only a body can hold, by name
  */
 public record SearchTerms(Map<String, Object> parameters, Map<String, Object> filters) {
 
 	/**
-	 * Nothing is demanded.
+	 * No criteria.
 	 */
 	public static final SearchTerms NONE = new SearchTerms(Map.of(), Map.of());
 
-	/** What every server on the way accepts in an address, encoded. */
+	/** The length that every server on the way accepts in an address. */
 	private static final int LONGEST_QUERY = 1500;
 
 	/**
@@ -51,7 +51,7 @@ public record SearchTerms(Map<String, Object> parameters, Map<String, Object> fi
 
 	/**
 	 * Return the same terms with a visibility.
-	 * @param visibility who can see what is searched for
+	 * @param visibility who can see the resources
 	 * @return the terms
 	 */
 	public SearchTerms withVisibility(Visibility visibility) {
@@ -60,8 +60,8 @@ public record SearchTerms(Map<String, Object> parameters, Map<String, Object> fi
 	}
 
 	/**
-	 * Return the same terms for what was edited lately.
-	 * @param instant when it was edited at the earliest
+	 * Return the same terms for resources that were edited since an instant.
+	 * @param instant the earliest instant
 	 * @return the terms
 	 */
 	public SearchTerms modifiedSince(Instant instant) {
@@ -69,8 +69,8 @@ public record SearchTerms(Map<String, Object> parameters, Map<String, Object> fi
 	}
 
 	/**
-	 * Return the same terms for what was not edited lately.
-	 * @param instant before when it was edited last
+	 * Return the same terms for resources that were not edited since an instant.
+	 * @param instant the instant after the last edit
 	 * @return the terms
 	 */
 	public SearchTerms unmodifiedSince(Instant instant) {
@@ -80,7 +80,7 @@ public record SearchTerms(Map<String, Object> parameters, Map<String, Object> fi
 	/**
 	 * Return the same terms with a filter.
 	 * @param name the name
-	 * @param filter what is written as JSON
+	 * @param filter the value, to be written as JSON
 	 * @return the terms
 	 */
 	public SearchTerms withFilter(String name, Object filter) {
@@ -90,7 +90,7 @@ public record SearchTerms(Map<String, Object> parameters, Map<String, Object> fi
 	/**
 	 * Return the same terms with a field of the metadata.
 	 * @param field the exact name of the field
-	 * @param text what the value contains
+	 * @param text a text that the value contains
 	 * @return the terms
 	 */
 	public SearchTerms withMetadata(String field, String text) {
@@ -101,7 +101,7 @@ public record SearchTerms(Map<String, Object> parameters, Map<String, Object> fi
 	 * Return the same terms with one more entry of a filter.
 	 * @param name the name of the filter
 	 * @param key the key of the entry
-	 * @param value what is written as JSON
+	 * @param value the value, to be written as JSON
 	 * @return the terms
 	 */
 	public SearchTerms withEntry(String name, String key, Object value) {
@@ -120,9 +120,9 @@ public record SearchTerms(Map<String, Object> parameters, Map<String, Object> fi
 	}
 
 	/**
-	 * Make the request: a GET if all fits into its query, else a POST with everything in
-	 * its body.
-	 * @param transport how it travels
+	 * Create the request: a GET if everything fits into its query, otherwise a POST with
+	 * everything in its body.
+	 * @param transport sends the request
 	 * @param operation the name of the operation
 	 * @param path the path of the search
 	 * @param page adds the parameters of the page

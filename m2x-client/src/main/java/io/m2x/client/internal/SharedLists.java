@@ -19,16 +19,16 @@ public interface SharedLists<Q, T> {
 	/**
 	 * Return a page of a list.
 	 * @param list the request for the list
-	 * @param query which page, in which order and how detailed
+	 * @param query the page, the order and the details
 	 * @return the page
 	 */
 	Mono<Page<T>> page(M2xRequest list, Q query);
 
 	/**
-	 * Return all items of a list, from the page of the query on.
+	 * Return all items of a list, starting with the page of the query.
 	 * @param operation the name of the operation, such as {@code devices.list}
 	 * @param list makes the request for the list, once for every page
-	 * @param query in which order and how detailed
+	 * @param query the order and the details
 	 * @return the items
 	 */
 	Flux<T> all(String operation, Supplier<M2xRequest> list, Q query);

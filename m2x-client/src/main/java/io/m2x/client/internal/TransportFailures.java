@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,30 +18,30 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
+import io.m2x.client.error.ConnectionProblem;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.internal.FinalResponseConnector.NoFinalResponseException;
 
 /**
- * Says in words why a call got no usable answer.
+ * Explains in words why a call got no usable response.
  */
 final class TransportFailures {
 
 	private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-	/** What Reactor Netty says of a host that Java's addresses have no place for. */
+	/** What Reactor Netty says of an address for which {@code URI} has no host. */
 	private static final String HOST_IS_MISSING = "Host is not specified";
 
 	private static final Pattern PROXY_STATUS = Pattern.compile("status: (\\d{3})");
 
-	private TransportFailures() {
+	private final Function<ConnectionProblem, @Nullable String> hints;
+
+	TransportFailures(Function<ConnectionProblem, @Nullable String> hints) {
+		this.hints = hints;
 	}
 
-	static M2xTransportException translate(String operation, Throwable failure) {
-		return translate(operation, failure, null);
-	}
-
-	static M2xTransportException translate(String operation, Throwable failure, @Nullable String place) {
-		// The HTTP client's own exception holds the headers of the request, and so the
+	M2xTransportException translate(String operation, Throwable failure, @Nullable String place) {
+		// The HTTP client's own exception contains the headers of the request, and so the
 		// key.
 		Throwable cause = (failure instanceof WebClientRequestException) ? failure.getCause() : failure;
 		String reason = reason(failure);
@@ -48,8 +49,7 @@ final class TransportFailures {
 	}
 
 	/**
-	 * Find what a proxy has said. With TLS it is wrapped into a failure of TLS, which it
-	 * is not.
+	 * Find the failure of a proxy, which may be wrapped into a TLS failure.
 	 * @param failure the failure of a call
 	 * @return the failure of the proxy, or {@code null}
 	 */
@@ -72,7 +72,7 @@ final class TransportFailures {
 		return status.find() ? Integer.valueOf(status.group(1)) : null;
 	}
 
-	private static String reason(Throwable failure) {
+	private String reason(Throwable failure) {
 		ProxyConnectException ofProxy = ofProxy(failure);
 		if (ofProxy != null) {
 			return throughProxy(ofProxy);
@@ -85,41 +85,47 @@ final class TransportFailures {
 			}
 			root = link;
 		}
-		return "the exchange broke off (" + root.getClass().getSimpleName() + ")";
+		return "the connection broke (" + root.getClass().getSimpleName() + ")";
 	}
 
-	// Native transports put the name of a system call in front.
+	// Native transports prepend the name of a system call.
 	private static @Nullable String plain(@Nullable String message) {
 		return (message != null) ? message.replaceFirst("\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "") : null;
 	}
 
 	// The message names the proxy and the status, never the password.
-	private static String throughProxy(ProxyConnectException ofProxy) {
+	private String throughProxy(ProxyConnectException ofProxy) {
 		Integer status = statusOf(ofProxy);
 		if (status == null) {
-			return "no connection through the proxy: " + plain(String.valueOf(ofProxy.getMessage()))
-					+ " (with Spring Boot, its address is m2x.http.proxy.host and m2x.http.proxy.port)";
+			return withHint("no connection through the proxy: " + plain(String.valueOf(ofProxy.getMessage()))
+					+ "; check the host and port of the proxy", ConnectionProblem.PROXY_UNREACHABLE);
 		}
 		if (status == PROXY_AUTHENTICATION_REQUIRED) {
-			return "the proxy asks for a user name and a password, or refuses those that it got, with status 407"
-					+ " (with Spring Boot, they are m2x.http.proxy.username and m2x.http.proxy.password)";
+			return withHint(
+					"the proxy refused the connection with status 407; check the user name and password for the proxy",
+					ConnectionProblem.PROXY_AUTHENTICATION);
 		}
-		return "the proxy refuses to connect to the server, with status " + status;
+		return "the proxy refused the connection to the server with status " + status;
 	}
 
-	private static @Nullable String knownReason(Throwable link) {
+	private String withHint(String reason, ConnectionProblem problem) {
+		String hint = this.hints.apply(problem);
+		return (hint != null) ? reason + " (" + hint + ")" : reason;
+	}
+
+	private @Nullable String knownReason(Throwable link) {
 		if (link instanceof UnknownHostException) {
 			return "the host name can't be resolved: " + link.getMessage();
 		}
 		if (link instanceof InvalidMediaTypeException) {
-			return "what came is not the response of M2X: it has a content type that can't be read";
+			return "the response is not one of M2X: it has an invalid content type";
 		}
 		if (link instanceof NoFinalResponseException) {
 			return link.getMessage();
 		}
 		if (link instanceof IllegalArgumentException && HOST_IS_MISSING.equals(link.getMessage())) {
-			return "the connector can't reach hosts with underscores in their names; M2xHttpClient.connector makes one"
-					+ " that can";
+			return "the connector can't reach hosts with underscores in their names; create it with"
+					+ " M2xHttpClient.connector";
 		}
 		if (link instanceof ConnectTimeoutException) {
 			return "no connection within the connect timeout";
@@ -128,18 +134,18 @@ final class TransportFailures {
 			return "no connection: " + plain(link.getMessage());
 		}
 		if (FailureKind.isOfPool(link)) {
-			return "all connections are in use, and none became free in time"
-					+ " (with Spring Boot, their number is m2x.http.max-connections)";
+			return withHint("no connection became free in time; allow more connections, or make fewer calls at once",
+					ConnectionProblem.NO_FREE_CONNECTION);
 		}
 		if (link instanceof SSLException) {
 			return "no secure connection: " + link.getMessage();
 		}
 		if (link instanceof ReadTimeoutException || link instanceof TimeoutException
 				|| link instanceof HttpTimeoutException) {
-			return "no answer within the read timeout";
+			return "no response within the read timeout";
 		}
 		if (link instanceof DataBufferLimitException) {
-			return "the answer is larger than the client accepts";
+			return "the response is larger than the client accepts";
 		}
 		return null;
 	}

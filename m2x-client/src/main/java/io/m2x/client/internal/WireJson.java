@@ -21,7 +21,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * The client's own JSON mapper, which no setting of the application can change.
+ * Holds the client's own JSON mapper, which no setting of the application changes.
  */
 final class WireJson {
 
@@ -31,7 +31,7 @@ final class WireJson {
 		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-		// What can't be written is a mistake of the caller, and told as such.
+		// What can't be written is an illegal argument of the caller.
 		.disable(SerializationFeature.WRAP_EXCEPTIONS)
 		.enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
 		.addModule(new SimpleModule("m2x-wire").addSerializer(Instant.class, new InstantSerializer())
@@ -42,7 +42,8 @@ final class WireJson {
 	}
 
 	/**
-	 * Reads addresses; one that is none must not make the whole answer unreadable.
+	 * Reads addresses. An invalid one becomes {@code null}, so the rest of the response
+	 * stays readable.
 	 */
 	private static final class LenientUriDeserializer extends StdDeserializer<URI> {
 
@@ -67,7 +68,7 @@ final class WireJson {
 	}
 
 	/**
-	 * Writes instants the way M2X prints them.
+	 * Writes instants as M2X does.
 	 */
 	private static final class InstantSerializer extends StdSerializer<Instant> {
 

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The form of timestamps on the wire: UTC with exactly three decimals and four digits for
- * the year.
+ * Formats timestamps as M2X does: UTC with four digits for the year and exactly three
+ * decimals.
  */
 public final class WireTime {
 
 	/**
-	 * The earliest instant that has a form on the wire.
+	 * The earliest instant that M2X accepts.
 	 */
 	public static final Instant MIN = Instant.parse("0001-01-01T00:00:00Z");
 
 	/**
-	 * The latest millisecond that has a form on the wire.
+	 * The latest millisecond that M2X accepts.
 	 */
 	public static final Instant MAX = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -34,7 +34,7 @@ public final class WireTime {
 	}
 
 	/**
-	 * Check that an instant has a form on the wire.
+	 * Check that M2X accepts an instant.
 	 * @param name the name of the parameter, for the message
 	 * @param instant the instant, or {@code null} if there is none
 	 * @throws IllegalArgumentException if the instant is before the year 1 or after the
@@ -46,7 +46,7 @@ public final class WireTime {
 	}
 
 	/**
-	 * Write an instant; what is shorter than a millisecond is cut.
+	 * Format an instant, truncated to the millisecond.
 	 * @param name the name of the parameter, for the message
 	 * @param instant the instant
 	 * @return the text

@@ -8,18 +8,18 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import io.m2x.client.model.DeviceRef;
 
 /**
- * Gives a time to what is written without one.
+ * Provides timestamps for writes without one.
  * <p>
- * A stream holds one value per millisecond, so two writes of a device in the same one
- * would leave one value. Each millisecond is therefore given once per device: the next
- * one is taken from the future, if need be. Devices share a fixed number of slots; it
- * does no harm when two of them meet in one.
+ * A stream holds one value per millisecond, so of two writes in the same millisecond only
+ * one value would remain. The clock therefore provides each millisecond once per device,
+ * from the future if necessary. Devices share a fixed number of slots; two devices in one
+ * slot do no harm.
  */
 public final class WriteClock {
 
 	private static final int SLOTS = 1024;
 
-	/** Who is further ahead was not busy: the clock has been set back. */
+	/** A longer lead means that the system clock was set back. */
 	private static final long LONGEST_LEAD = Duration.ofHours(1).toMillis();
 
 	private final AtomicLongArray last = new AtomicLongArray(SLOTS);
@@ -28,17 +28,17 @@ public final class WriteClock {
 
 	/**
 	 * Create a clock.
-	 * @param source tells the time
+	 * @param source the system clock
 	 */
 	public WriteClock(InstantSource source) {
 		this.source = source;
 	}
 
 	/**
-	 * Take consecutive milliseconds that nobody else gets for the device.
+	 * Take consecutive milliseconds that no other write of the device gets.
 	 * @param device the device
 	 * @param count how many, at least 1
-	 * @return the first of them: the present, or the one after those already taken
+	 * @return the first of them: now, or the one after those already taken
 	 */
 	public Instant take(DeviceRef device, int count) {
 		long now = this.source.millis();

@@ -8,18 +8,19 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Job: work that M2X goes on with after its answer, such as an export of values.
+ * Work that M2X continues after its response, such as an export of values.
  *
  * @param id the id, which begins with the year and the month of creation
- * @param state how far the job has come
- * @param output what the job had to say, or {@code null}; a server may send any JSON,
- * which then is its text
- * @param errors what went wrong, or {@code null}; likewise
- * @param started when the work began, or {@code null}
+ * @param state the state
+ * @param output the output, or {@code null}; the text of the JSON if a server sends no
+ * text
+ * @param errors what went wrong, or {@code null}; the text of the JSON if a server sends
+ * no text
+ * @param started when the work started, or {@code null}
  * @param finished when the work ended, or {@code null}
  * @param created when the job was created
  * @param updated when the job was last changed
- * @param result what came out, or {@code null} as long as nothing did
+ * @param result the result, or {@code null} while there is none
  * @since 0.1.0
  */
 public record Job(String id, @Nullable JobState state,
@@ -29,7 +30,7 @@ public record Job(String id, @Nullable JobState state,
 		@Nullable Instant updated, @Nullable Result result) {
 
 	/**
-	 * Return the address of the result.
+	 * Return the URL of the result.
 	 * @return the address, or {@code null} if there is no result
 	 */
 	public @Nullable URI resultUrl() {
@@ -42,9 +43,9 @@ public record Job(String id, @Nullable JobState state,
 	}
 
 	/**
-	 * What came out of a job.
+	 * Result of a job.
 	 *
-	 * @param url where it can be fetched without a key, by anyone who knows this address
+	 * @param url where anyone who knows this address can download it without a key
 	 */
 	public record Result(@Nullable URI url) {
 

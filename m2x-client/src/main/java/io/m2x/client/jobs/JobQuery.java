@@ -6,10 +6,15 @@ import org.springframework.util.Assert;
 import io.m2x.client.internal.M2xRequest;
 
 /**
- * Selects jobs; what is {@code null} does not restrict or is left to the server.
+ * Selects jobs. Properties that are {@code null} do not restrict the selection, or are
+ * left to the server.
+ *
+ * <pre>{@code
+ * JobQuery query = JobQuery.all().withState(JobState.WORKING);
+ * }</pre>
  *
  * @param page the number of the page, from 1
- * @param limit how many jobs a page holds, 0 to 100
+ * @param limit the number of jobs on a page, 0 to 100
  * @param state the state of the jobs
  * @param device the id of the device that the jobs are about
  * @since 0.1.0
@@ -20,7 +25,7 @@ public record JobQuery(@Nullable Integer page, @Nullable Integer limit, @Nullabl
 	public JobQuery {
 		Assert.isTrue(page == null || page >= 1, "'page' must be at least 1");
 		Assert.isTrue(limit == null || limit >= 0, "'limit' must not be negative");
-		Assert.isTrue(state != JobState.UNKNOWN, "Jobs can't be selected by an unknown state");
+		Assert.isTrue(state != JobState.UNKNOWN, "'state' must not be UNKNOWN");
 	}
 
 	/**
@@ -32,7 +37,7 @@ public record JobQuery(@Nullable Integer page, @Nullable Integer limit, @Nullabl
 	}
 
 	/**
-	 * Return the same query for another page.
+	 * Return a copy of this query for another page.
 	 * @param page the number of the page, from 1
 	 * @return the query
 	 */
@@ -41,8 +46,9 @@ public record JobQuery(@Nullable Integer page, @Nullable Integer limit, @Nullabl
 	}
 
 	/**
-	 * Return the same query with another size of page.
-	 * @param limit how many jobs a page holds, 0 to 100; the server lowers larger numbers
+	 * Return a copy of this query with another page size.
+	 * @param limit the number of jobs on a page, 0 to 100; the server reduces larger
+	 * numbers
 	 * @return the query
 	 */
 	public JobQuery withLimit(int limit) {
@@ -50,7 +56,7 @@ public record JobQuery(@Nullable Integer page, @Nullable Integer limit, @Nullabl
 	}
 
 	/**
-	 * Return the same query for jobs in a state.
+	 * Return a copy of this query for jobs in a state.
 	 * @param state the state
 	 * @return the query
 	 */
@@ -59,7 +65,7 @@ public record JobQuery(@Nullable Integer page, @Nullable Integer limit, @Nullabl
 	}
 
 	/**
-	 * Return the same query for jobs about a device.
+	 * Return a copy of this query for jobs about a device.
 	 * @param deviceId the id of the device
 	 * @return the query
 	 */

@@ -4,38 +4,38 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How far a job has come.
+ * State of a job.
  *
  * @since 0.1.0
  */
 public enum JobState {
 
 	/**
-	 * The job waits to be begun.
+	 * The job has not started.
 	 */
 	@JsonProperty("queued")
 	QUEUED,
 
 	/**
-	 * The job is worked on.
+	 * The job is running.
 	 */
 	@JsonProperty("working")
 	WORKING,
 
 	/**
-	 * The job is done and its result can be fetched.
+	 * The job is done, and its result can be downloaded.
 	 */
 	@JsonProperty("complete")
 	COMPLETE,
 
 	/**
-	 * The job could not be done.
+	 * The job failed.
 	 */
 	@JsonProperty("failed")
 	FAILED,
 
 	/**
-	 * A word this version does not know; it is read, never written.
+	 * A state that this version does not know. It is read, never written.
 	 */
 	@JsonEnumDefaultValue
 	UNKNOWN

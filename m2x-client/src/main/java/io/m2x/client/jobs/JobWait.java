@@ -5,62 +5,67 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How to wait for the end of a job: it is looked at again and again, after pauses that
- * double from the first to the longest.
+ * Specifies how to wait for the end of a job. The job is polled in intervals that double
+ * from the first to the longest.
  *
- * @param firstPause the pause after the first look
- * @param longestPause the longest pause
- * @param limit how long to wait altogether
+ * <pre>{@code
+ * JobWait wait = JobWait.defaults().withTimeout(Duration.ofMinutes(30));
+ * }</pre>
+ *
+ * @param pollInterval the interval after the first poll, at least a millisecond
+ * @param maxPollInterval the longest interval
+ * @param timeout the longest time to wait, at least a millisecond
  * @since 0.1.0
  */
-public record JobWait(Duration firstPause, Duration longestPause, Duration limit) {
+public record JobWait(Duration pollInterval, Duration maxPollInterval, Duration timeout) {
 
 	private static final JobWait DEFAULTS = new JobWait(Duration.ofMillis(250), Duration.ofSeconds(5),
 			Duration.ofMinutes(10));
 
-	/** More doublings than any pause can have. */
+	/** More doublings than any interval can have. */
 	private static final int MAX_DOUBLINGS = 30;
 
 	public JobWait {
-		Assert.isTrue(firstPause.toMillis() > 0, "'firstPause' must be at least a millisecond");
-		Assert.isTrue(longestPause.compareTo(firstPause) >= 0, "'longestPause' must not be shorter than 'firstPause'");
-		Assert.isTrue(limit.toMillis() > 0, "'limit' must be at least a millisecond");
+		Assert.isTrue(pollInterval.toMillis() > 0, "'pollInterval' must be at least a millisecond");
+		Assert.isTrue(maxPollInterval.compareTo(pollInterval) >= 0,
+				"'maxPollInterval' must not be shorter than 'pollInterval'");
+		Assert.isTrue(timeout.toMillis() > 0, "'timeout' must be at least a millisecond");
 	}
 
 	/**
-	 * Wait ten minutes, with pauses from 250 milliseconds to 5 seconds.
-	 * @return how to wait
+	 * Wait ten minutes at most, with poll intervals from 250 milliseconds to 5 seconds.
+	 * @return the defaults
 	 */
 	public static JobWait defaults() {
 		return DEFAULTS;
 	}
 
 	/**
-	 * Return the same with another limit.
-	 * @param limit how long to wait altogether
-	 * @return how to wait
+	 * Return a copy with another timeout.
+	 * @param timeout the longest time to wait, at least a millisecond
+	 * @return the copy
 	 */
-	public JobWait withLimit(Duration limit) {
-		return new JobWait(this.firstPause, this.longestPause, limit);
+	public JobWait withTimeout(Duration timeout) {
+		return new JobWait(this.pollInterval, this.maxPollInterval, timeout);
 	}
 
 	/**
-	 * Return the same with other pauses.
-	 * @param firstPause the pause after the first look
-	 * @param longestPause the longest pause
-	 * @return how to wait
+	 * Return a copy with other poll intervals.
+	 * @param pollInterval the interval after the first poll, at least a millisecond
+	 * @param maxPollInterval the longest interval
+	 * @return the copy
 	 */
-	public JobWait withPauses(Duration firstPause, Duration longestPause) {
-		return new JobWait(firstPause, longestPause, this.limit);
+	public JobWait withPollInterval(Duration pollInterval, Duration maxPollInterval) {
+		return new JobWait(pollInterval, maxPollInterval, this.timeout);
 	}
 
-	// Return the pause after a look, counted from zero.
-	Duration pause(long look) {
-		Duration pause = this.firstPause;
-		for (int i = 0; i < Math.min(look, MAX_DOUBLINGS) && pause.compareTo(this.longestPause) < 0; i++) {
-			pause = pause.multipliedBy(2);
+	// Returns the interval after a poll, counted from zero.
+	Duration interval(long poll) {
+		Duration interval = this.pollInterval;
+		for (int i = 0; i < Math.min(poll, MAX_DOUBLINGS) && interval.compareTo(this.maxPollInterval) < 0; i++) {
+			interval = interval.multipliedBy(2);
 		}
-		return (pause.compareTo(this.longestPause) < 0) ? pause : this.longestPause;
+		return (interval.compareTo(this.maxPollInterval) < 0) ? interval : this.maxPollInterval;
 	}
 
 }

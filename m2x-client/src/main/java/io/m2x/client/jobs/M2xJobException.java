@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.error.M2xException;
 
 /**
- * A job did not come to the end that was awaited, or has no result.
+ * Thrown when a job failed, did not end in time, or has no result.
  *
  * @since 0.1.0
  */
@@ -16,8 +16,8 @@ public class M2xJobException extends M2xException {
 	/**
 	 * Create the exception.
 	 * @param operation the name of the operation that failed
-	 * @param reason what happened, in words for a person
-	 * @param job the job as it was last seen, or {@code null} if it was never seen
+	 * @param reason what happened, for the message
+	 * @param job the last known state of the job, or {@code null} if it was never read
 	 */
 	public M2xJobException(String operation, String reason, @Nullable Job job) {
 		super(operation, reason, null, null);
@@ -25,8 +25,8 @@ public class M2xJobException extends M2xException {
 	}
 
 	/**
-	 * Return the job as it was last seen.
-	 * @return the job, or {@code null} if it was never seen
+	 * Return the last known state of the job.
+	 * @return the job, or {@code null} if it was never read
 	 */
 	public @Nullable Job job() {
 		return this.job;

@@ -1,7 +1,7 @@
 package io.m2x.client.jobs;
 
 /**
- * M2X could not do a job; the job says why in its errors.
+ * Thrown when a job failed. Its {@linkplain Job#errors() errors} tell why.
  *
  * @since 0.1.0
  */

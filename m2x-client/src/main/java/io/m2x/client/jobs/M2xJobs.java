@@ -23,7 +23,14 @@ import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.model.Page;
 
 /**
- * Jobs of the account; with the key of a device, those about the device.
+ * Lists jobs, waits for their end and downloads their results. A master key sees the jobs
+ * of the account, the key of a device those about the device.
+ *
+ * <pre>{@code
+ * Mono<Void> saved = values.startExport(device, ExportQuery.all())
+ *     .flatMap(jobs::await)
+ *     .flatMap((job) -> jobs.download(job, Path.of("values.csv")));
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -54,9 +61,9 @@ public class M2xJobs {
 	}
 
 	/**
-	 * Return all jobs, from the page of the query on. A page is asked for when the jobs
-	 * of the one before are used up; a job that is created meanwhile moves the others, so
-	 * that one may come twice.
+	 * Return all jobs, starting with the page of the query. The next page is fetched when
+	 * the jobs of the current one are consumed. A job that is created in the meantime
+	 * moves the others, so one job may appear twice.
 	 * @param query which jobs
 	 * @return the jobs, the newest first
 	 */
@@ -75,10 +82,10 @@ public class M2xJobs {
 	}
 
 	/**
-	 * Wait for the end of a job as {@link JobWait#defaults()} says.
+	 * Wait for the end of a job with {@link JobWait#defaults()}.
 	 * @param jobId the id of the job
-	 * @return the complete job; fails with {@link M2xJobFailedException} if the job does,
-	 * and with {@link M2xJobTimeoutException} if it takes too long
+	 * @return the complete job; fails with {@link M2xJobFailedException} if the job
+	 * fails, and with {@link M2xJobTimeoutException} if it takes too long
 	 */
 	public Mono<Job> await(String jobId) {
 		return await(jobId, JobWait.defaults());
@@ -87,9 +94,9 @@ public class M2xJobs {
 	/**
 	 * Wait for the end of a job.
 	 * @param jobId the id of the job
-	 * @param wait how to wait
-	 * @return the complete job; fails with {@link M2xJobFailedException} if the job does,
-	 * and with {@link M2xJobTimeoutException} if it takes too long
+	 * @param wait the poll intervals and the timeout
+	 * @return the complete job; fails with {@link M2xJobFailedException} if the job
+	 * fails, and with {@link M2xJobTimeoutException} if it takes too long
 	 */
 	public Mono<Job> await(String jobId, JobWait wait) {
 		return Mono.defer(() -> {
@@ -97,9 +104,9 @@ public class M2xJobs {
 			return view(jobId).doOnNext(last::set)
 				.flatMap(M2xJobs::completed)
 				.repeatWhenEmpty(Integer.MAX_VALUE,
-						(looks) -> looks.concatMap((look) -> Mono.delay(wait.pause(look)), 1))
-				.timeout(wait.limit(),
-						Mono.error(() -> new M2xJobTimeoutException(AWAIT, jobId, wait.limit(), last.get())));
+						(polls) -> polls.concatMap((poll) -> Mono.delay(wait.interval(poll)), 1))
+				.timeout(wait.timeout(),
+						Mono.error(() -> new M2xJobTimeoutException(AWAIT, jobId, wait.timeout(), last.get())));
 		});
 	}
 
@@ -111,25 +118,25 @@ public class M2xJobs {
 	}
 
 	/**
-	 * Download the result of a job. The key is not sent along, as the file may lie
-	 * anywhere. The download may take as long as it needs to, but fails when nothing
-	 * comes for the read timeout although something is wanted.
+	 * Download the result of a job. The request does not carry the key, as the file may
+	 * be on any host. The download has no overall timeout. It fails if bytes are
+	 * requested and none arrive within the read timeout.
 	 * @param job a complete job
-	 * @return the bytes in buffers, on a thread that may be blocked, and only as many as
-	 * are asked for; each buffer must be released
+	 * @return the bytes in buffers, on demand and on a thread that may be blocked; each
+	 * buffer must be released
 	 */
 	public Flux<DataBuffer> download(Job job) {
 		URI url = job.resultUrl();
 		return (url != null) ? this.transport.download(DOWNLOAD, url) : Flux.error(() -> new M2xJobException(DOWNLOAD,
-				"job " + job.id() + " has no result, its state is " + job.state(), job));
+				"job " + job.id() + " has no result, its state is " + job.state() + "; await its end first", job));
 	}
 
 	/**
-	 * Download the result of a job to a file; see {@link #download(Job)}. The file
-	 * appears, or is replaced, when everything has come.
+	 * Download the result of a job to a file, as {@link #download(Job)} does. The file is
+	 * created or replaced when the download is complete.
 	 * @param job a complete job
 	 * @param target the file
-	 * @return completes when the file is there; fails with {@link UncheckedIOException}
+	 * @return completes when the file is written; fails with {@link UncheckedIOException}
 	 * if it can't be written
 	 */
 	public Mono<Void> download(Job job, Path target) {

@@ -8,26 +8,25 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.internal.Present;
+import io.m2x.client.internal.WithoutNulls;
 import io.m2x.client.model.DeviceRef;
 
 /**
- * API key with what it is for and how it may be used. Its text shows everything but the
- * key itself.
+ * API key with its scope and its restrictions. The text form masks the key itself.
  *
  * @param name the name
- * @param key the key itself, 32 hexadecimal digits; it is a secret, and never written as
+ * @param key the key itself, 32 hexadecimal digits; a secret that is never written as
  * JSON
  * @param master whether the key is for the whole account
- * @param device the address of the device it is for, or {@code null}
- * @param collection the address of the collection it is for, or {@code null}
- * @param distribution the address of the distribution it is for, or {@code null}
- * @param stream the name of the only stream of the device that it is for, or {@code null}
- * @param expiresAt when it ends, or {@code null} if it doesn't
- * @param expired whether it has ended
- * @param origins the IP addresses that may use it; empty if all may
- * @param deviceAccess which devices it is meant for, or {@code null} if that is unknown
- * @param permissions the HTTP verbs that it allows
+ * @param device the URL of the device it is for, or {@code null}
+ * @param collection the URL of the collection it is for, or {@code null}
+ * @param distribution the URL of the distribution it is for, or {@code null}
+ * @param stream the name of the only stream of the device it is for, or {@code null}
+ * @param expiresAt when it expires, or {@code null} for never
+ * @param expired whether it has expired
+ * @param origins the IP addresses that may use it; empty for all
+ * @param deviceAccess the devices it is meant for, or {@code null} if unknown
+ * @param permissions the HTTP methods that it permits
  * @since 0.1.0
  */
 public record AccessKey(String name, @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) String key, boolean master,
@@ -37,8 +36,8 @@ public record AccessKey(String name, @JsonProperty(access = JsonProperty.Access.
 		@Nullable DeviceAccess deviceAccess, List<KeyPermission> permissions) {
 
 	public AccessKey {
-		origins = Present.items(origins);
-		permissions = Present.items(permissions);
+		origins = WithoutNulls.list(origins);
+		permissions = WithoutNulls.list(permissions);
 	}
 
 	/**

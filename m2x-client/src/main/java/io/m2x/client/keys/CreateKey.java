@@ -12,18 +12,23 @@ import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.WireTime;
 
 /**
- * A key to be created. It is for the whole account, one device, one stream of a device, a
- * collection or a distribution.
+ * Request to create a key for an account, a device, a stream of a device, a collection or
+ * a distribution.
+ *
+ * <pre>{@code
+ * CreateKey request = CreateKey.forDevice("sensor", deviceId, KeyPermission.POST, KeyPermission.PUT)
+ *     .withExpiry(Instant.now().plus(Duration.ofDays(30)));
+ * }</pre>
  *
  * @param name the name
- * @param permissions the HTTP verbs that it allows, at least one
+ * @param permissions the HTTP methods that it permits, at least one
  * @param device the id of the device it is for, or {@code null}
- * @param stream the name of the only stream of the device that it is for, or {@code null}
+ * @param stream the name of the only stream of the device it is for, or {@code null}
  * @param collection the id of the collection it is for, or {@code null}
  * @param distribution the id of the distribution it is for, or {@code null}
- * @param expiresAt when it ends, in the future, or {@code null} for never
+ * @param expiresAt when it expires, in the future, or {@code null} for never
  * @param origins the IP addresses, IPv4 or IPv6, that may use it, or {@code null} for all
- * @param deviceAccess which devices it is meant for, or {@code null} for public ones
+ * @param deviceAccess the devices it is meant for, or {@code null} for public ones
  * @since 0.1.0
  */
 public record CreateKey(String name, List<KeyPermission> permissions, @Nullable String device, @Nullable String stream,
@@ -35,8 +40,8 @@ public record CreateKey(String name, List<KeyPermission> permissions, @Nullable 
 		Assert.hasText(name, "'name' must not be empty");
 		permissions = checked(permissions);
 		int owners = ((device != null) ? 1 : 0) + ((collection != null) ? 1 : 0) + ((distribution != null) ? 1 : 0);
-		Assert.isTrue(owners <= 1, "A key is for one device, one collection or one distribution");
-		Assert.isTrue(stream == null || device != null, "A key for a stream needs its device");
+		Assert.isTrue(owners <= 1, "A key can be for only one device, collection or distribution");
+		Assert.isTrue(stream == null || device != null, "'device' must be set with 'stream'");
 		Assert.isTrue(deviceAccess != DeviceAccess.UNKNOWN, "'deviceAccess' must be PUBLIC or PRIVATE");
 		WireTime.check("expiresAt", expiresAt);
 		origins = (origins != null) ? CommaSeparated.checked(origins) : null;
@@ -49,7 +54,7 @@ public record CreateKey(String name, List<KeyPermission> permissions, @Nullable 
 	}
 
 	/**
-	 * Return a key for the whole account.
+	 * Create a request for a key to the whole account.
 	 * @param name the name
 	 * @param permissions the HTTP verbs that it allows, at least one
 	 * @return the request
@@ -59,7 +64,7 @@ public record CreateKey(String name, List<KeyPermission> permissions, @Nullable 
 	}
 
 	/**
-	 * Return a key for a device.
+	 * Create a request for a key to a device.
 	 * @param name the name
 	 * @param deviceId the id of the device
 	 * @param permissions the HTTP verbs that it allows, at least one
@@ -70,7 +75,7 @@ public record CreateKey(String name, List<KeyPermission> permissions, @Nullable 
 	}
 
 	/**
-	 * Return a key for one stream of a device.
+	 * Create a request for a key to one stream of a device.
 	 * @param name the name
 	 * @param deviceId the id of the device
 	 * @param stream the name of the stream, which must exist
@@ -82,7 +87,8 @@ public record CreateKey(String name, List<KeyPermission> permissions, @Nullable 
 	}
 
 	/**
-	 * Return a key for the devices of a collection and of all collections below it.
+	 * Create a request for a key to the devices of a collection and of all collections
+	 * below it.
 	 * @param name the name
 	 * @param collectionId the id of the collection
 	 * @param permissions the HTTP verbs that it allows, at least one
@@ -93,7 +99,7 @@ public record CreateKey(String name, List<KeyPermission> permissions, @Nullable 
 	}
 
 	/**
-	 * Return a key for the devices of a distribution.
+	 * Create a request for a key to the devices of a distribution.
 	 * @param name the name
 	 * @param distributionId the id of the distribution
 	 * @param permissions the HTTP verbs that it allows, at least one
@@ -104,8 +110,8 @@ public record CreateKey(String name, List<KeyPermission> permissions, @Nullable 
 	}
 
 	/**
-	 * Return the same request for a key that ends.
-	 * @param expiresAt when it ends, in the future, or {@code null} for never
+	 * Return a copy of this request for a key that expires.
+	 * @param expiresAt when it expires, in the future, or {@code null} for never
 	 * @return the request
 	 */
 	public CreateKey withExpiry(@Nullable Instant expiresAt) {
@@ -114,7 +120,7 @@ public record CreateKey(String name, List<KeyPermission> permissions, @Nullable 
 	}
 
 	/**
-	 * Return the same request for a key that works from some addresses only.
+	 * Return a copy of this request for a key that works only from some addresses.
 	 * @param addresses the IP addresses, IPv4 or IPv6, that may use it; none for all
 	 * @return the request
 	 */
@@ -124,8 +130,8 @@ public record CreateKey(String name, List<KeyPermission> permissions, @Nullable 
 	}
 
 	/**
-	 * Return the same request with a device access.
-	 * @param deviceAccess which devices the key is meant for
+	 * Return a copy of this request with a device access.
+	 * @param deviceAccess the devices the key is meant for
 	 * @return the request
 	 */
 	public CreateKey withDeviceAccess(@Nullable DeviceAccess deviceAccess) {

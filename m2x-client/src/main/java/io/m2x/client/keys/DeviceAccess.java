@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Which devices a key is meant for. M2X keeps the word; what it means beyond that was
- * never documented.
+ * Devices a key is meant for. M2X stores this value, and documents no other effect of it.
  *
  * @since 0.1.0
  */
@@ -18,13 +17,13 @@ public enum DeviceAccess {
 	PUBLIC,
 
 	/**
-	 * Private devices too.
+	 * Public and private devices.
 	 */
 	@JsonProperty("private")
 	PRIVATE,
 
 	/**
-	 * A word this version does not know; it is read, never written.
+	 * A value that this version does not know. It is read, never written.
 	 */
 	@JsonEnumDefaultValue
 	UNKNOWN

@@ -3,7 +3,7 @@ package io.m2x.client.keys;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
 /**
- * HTTP verb that a key allows.
+ * HTTP method that a key permits.
  *
  * @since 0.1.0
  */
@@ -30,7 +30,7 @@ public enum KeyPermission {
 	DELETE,
 
 	/**
-	 * A word this version does not know; it is read, never written.
+	 * A value that this version does not know. It is read, never written.
 	 */
 	@JsonEnumDefaultValue
 	UNKNOWN

@@ -12,11 +12,15 @@ import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
 
 /**
- * API keys of the account; every call needs a master key.
+ * Manages the API keys of an account. Every call needs a master key.
+ *
+ * <pre>{@code
+ * Mono<AccessKey> key = keys.create(CreateKey.forDevice("sensor", deviceId, KeyPermission.PUT));
+ * }</pre>
  * <p>
- * The key that came with an account, a device, a collection or a distribution can't be
- * edited or deleted, only regenerated. Keys never appear in exceptions, metrics or the
- * log of this client, although some calls carry one in their address.
+ * The primary key of an account, a device, a collection or a distribution can't be
+ * updated or deleted, only regenerated. Keys never appear in exceptions, metrics or logs
+ * of this client, although some requests carry one in their path.
  *
  * @since 0.1.0
  */
@@ -39,8 +43,8 @@ public class M2xKeys {
 	}
 
 	/**
-	 * Return the master keys, those for the whole account.
-	 * @return the keys, the one that came with the account first
+	 * Return the master keys, which are for the whole account.
+	 * @return the keys, the primary one first
 	 */
 	public Mono<List<AccessKey>> list() {
 		return list(listRequest());
@@ -49,7 +53,7 @@ public class M2xKeys {
 	/**
 	 * Return the keys for a device, including those for single streams.
 	 * @param deviceId the id of the device
-	 * @return the keys, the one that came with the device first
+	 * @return the keys, the primary one first
 	 */
 	public Mono<List<AccessKey>> listForDevice(String deviceId) {
 		return list(listRequest().query("device", deviceId));
@@ -58,7 +62,7 @@ public class M2xKeys {
 	/**
 	 * Return the keys for a collection.
 	 * @param collectionId the id of the collection
-	 * @return the keys, the one that came with the collection first
+	 * @return the keys, the primary one first
 	 */
 	public Mono<List<AccessKey>> listForCollection(String collectionId) {
 		return list(listRequest().query("collection", collectionId));
@@ -67,7 +71,7 @@ public class M2xKeys {
 	/**
 	 * Return the keys for a distribution.
 	 * @param distributionId the id of the distribution
-	 * @return the keys, the one that came with the distribution first
+	 * @return the keys, the primary one first
 	 */
 	public Mono<List<AccessKey>> listForDistribution(String distributionId) {
 		return list(listRequest().query("distribution", distributionId));
@@ -75,7 +79,7 @@ public class M2xKeys {
 
 	/**
 	 * Create a key.
-	 * @param key what to create
+	 * @param key the attributes
 	 * @return the new key
 	 */
 	public Mono<AccessKey> create(CreateKey key) {
@@ -83,7 +87,7 @@ public class M2xKeys {
 	}
 
 	/**
-	 * Return a key with all that is known about it.
+	 * Return a key with its scope and its restrictions.
 	 * @param key the key
 	 * @return the key
 	 */
@@ -92,29 +96,29 @@ public class M2xKeys {
 	}
 
 	/**
-	 * Change a key; it works as changed at once.
+	 * Update a key. The changes take effect at once.
 	 * @param key the key
 	 * @param update the changes
-	 * @return completes when the key is changed
+	 * @return completes when the key is updated
 	 */
 	public Mono<Void> update(String key, UpdateKey update) {
 		return request("keys.update", HttpMethod.PUT, ONE, key).body(update).retrieve();
 	}
 
 	/**
-	 * Delete a key; it stops working at once.
+	 * Delete a key. It stops working at once.
 	 * @param key the key
-	 * @return completes when the key is gone
+	 * @return completes when the key is deleted
 	 */
 	public Mono<Void> delete(String key) {
 		return request("keys.delete", HttpMethod.DELETE, ONE, key).retrieve();
 	}
 
 	/**
-	 * Give a key a new value; the old one stops working at once. The key of a device, a
-	 * collection or a distribution changes there too.
+	 * Regenerate a key. The old value stops working at once. The primary key of a device,
+	 * a collection or a distribution changes there, too.
 	 * @param key the key
-	 * @return the key with its new value and everything else as it was
+	 * @return the key with its new value and otherwise unchanged
 	 */
 	public Mono<AccessKey> regenerate(String key) {
 		return request("keys.regenerate", HttpMethod.POST, REGENERATE, key).retrieve(AccessKey.class);

@@ -14,8 +14,12 @@ import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.internal.WireTime;
 
 /**
- * Changes of a key. M2X demands name and permissions every time; what else is not named
- * stays as it is.
+ * Request to update a key. M2X always requires the name and the permissions. Other
+ * attributes that are not set stay unchanged.
+ *
+ * <pre>{@code
+ * UpdateKey update = UpdateKey.of(key).withOrigins("192.0.2.10");
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -28,9 +32,9 @@ public final class UpdateKey {
 	}
 
 	/**
-	 * Return an update with what M2X always demands.
+	 * Create an update with the attributes that M2X always requires.
 	 * @param name the name
-	 * @param permissions the HTTP verbs that the key allows, at least one
+	 * @param permissions the HTTP methods that the key permits, at least one
 	 * @return the update
 	 */
 	public static UpdateKey of(String name, KeyPermission... permissions) {
@@ -38,8 +42,9 @@ public final class UpdateKey {
 	}
 
 	/**
-	 * Return an update that leaves a key as it is, to be changed with the other methods.
-	 * @param key the key as it was read
+	 * Create an update that changes nothing of a key yet. Add changes with the other
+	 * methods.
+	 * @param key the key, as it was read
 	 * @return the update
 	 */
 	public static UpdateKey of(AccessKey key) {
@@ -47,7 +52,7 @@ public final class UpdateKey {
 	}
 
 	/**
-	 * Return the same update with a name.
+	 * Return a copy of this update with a name.
 	 * @param name the name
 	 * @return the update
 	 */
@@ -57,8 +62,8 @@ public final class UpdateKey {
 	}
 
 	/**
-	 * Return the same update with permissions.
-	 * @param permissions the HTTP verbs that the key allows, at least one
+	 * Return a copy of this update with permissions.
+	 * @param permissions the HTTP methods that the key permits, at least one
 	 * @return the update
 	 */
 	public UpdateKey withPermissions(KeyPermission... permissions) {
@@ -70,7 +75,7 @@ public final class UpdateKey {
 	}
 
 	/**
-	 * Return the same update that limits the key of a device to a stream, or no longer.
+	 * Return a copy of this update that restricts the key of a device to a stream.
 	 * @param stream the name of the stream, or {@code null} for the whole device
 	 * @return the update
 	 */
@@ -79,8 +84,8 @@ public final class UpdateKey {
 	}
 
 	/**
-	 * Return the same update that sets the end of the key.
-	 * @param expiresAt when it ends, or {@code null} for never
+	 * Return a copy of this update with an expiry.
+	 * @param expiresAt when the key expires, or {@code null} for never
 	 * @return the update
 	 */
 	public UpdateKey withExpiry(@Nullable Instant expiresAt) {
@@ -89,7 +94,7 @@ public final class UpdateKey {
 	}
 
 	/**
-	 * Return the same update for a key that works from some addresses only.
+	 * Return a copy of this update for a key that works only from some addresses.
 	 * @param addresses the IP addresses, IPv4 or IPv6, that may use it; none for all
 	 * @return the update
 	 */
@@ -99,8 +104,8 @@ public final class UpdateKey {
 	}
 
 	/**
-	 * Return the same update with a device access.
-	 * @param deviceAccess which devices the key is meant for
+	 * Return a copy of this update with a device access.
+	 * @param deviceAccess the devices the key is meant for
 	 * @return the update
 	 */
 	public UpdateKey withDeviceAccess(DeviceAccess deviceAccess) {
@@ -114,7 +119,7 @@ public final class UpdateKey {
 		return new UpdateKey(copy);
 	}
 
-	// A field that is null is sent: it takes the setting away.
+	// A null is sent, because it removes the setting.
 	@JsonValue
 	Map<String, @Nullable Object> fields() {
 		return Collections.unmodifiableMap(this.fields);

@@ -8,13 +8,18 @@ import org.springframework.util.Assert;
 import io.m2x.client.internal.WireTime;
 
 /**
- * Tells where a device is now, or was at some time.
+ * Location of a device to write, for now or an earlier time.
+ *
+ * <pre>{@code
+ * LocationUpdate update = LocationUpdate.of(48.21, 16.37).withName("South side");
+ * }</pre>
  *
  * @param name the name of the place, or {@code null}
  * @param latitude degrees north of the equator, -90 to 90
  * @param longitude degrees east of Greenwich, -180 to 180
- * @param elevation height in the unit of your choice, usually metres, or {@code null}
- * @param timestamp when the device was there, to the millisecond, or {@code null} for now
+ * @param elevation height in the unit of your choice, usually meters, or {@code null}
+ * @param timestamp when the device was there, truncated to the millisecond, or
+ * {@code null} for now
  * @since 0.1.0
  */
 public record LocationUpdate(@Nullable String name, double latitude, double longitude, @Nullable Double elevation,
@@ -28,7 +33,7 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 	}
 
 	/**
-	 * Tell that the device is here now.
+	 * Create a location for now.
 	 * @param latitude degrees north of the equator, -90 to 90
 	 * @param longitude degrees east of Greenwich, -180 to 180
 	 * @return the update
@@ -38,7 +43,7 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 	}
 
 	/**
-	 * Return the same update with a name for the place.
+	 * Return a copy of this update with a name for the place.
 	 * @param name the name
 	 * @return the update
 	 */
@@ -47,8 +52,8 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 	}
 
 	/**
-	 * Return the same update with a height.
-	 * @param elevation the height, usually in metres
+	 * Return a copy of this update with an elevation.
+	 * @param elevation the height, usually in meters
 	 * @return the update
 	 */
 	public LocationUpdate withElevation(@Nullable Double elevation) {
@@ -56,7 +61,7 @@ public record LocationUpdate(@Nullable String name, double latitude, double long
 	}
 
 	/**
-	 * Return the same update for another time than now.
+	 * Return a copy of this update for another time than now.
 	 * @param timestamp when the device was there
 	 * @return the update
 	 */

@@ -16,7 +16,12 @@ import io.m2x.client.internal.WriteClock;
 import io.m2x.client.model.DeviceRef;
 
 /**
- * Where devices are and where they have been.
+ * Reads and writes the locations of devices, current and past.
+ *
+ * <pre>{@code
+ * Mono<Void> updated = locations.update(device, LocationUpdate.of(48.21, 16.37));
+ * Mono<List<Waypoint>> history = locations.history(device);
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -33,7 +38,7 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Return where a device is.
+	 * Return the current location of a device.
 	 * @param device the device
 	 * @return the location, or empty if the device was never located
 	 */
@@ -43,13 +48,13 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Tell where a device is; every update becomes a waypoint, also one that tells the
-	 * same again. So a call is not repeated when it may have arrived. Without a time the
-	 * update is for the moment of the subscription, as values are.
+	 * Update the location of a device. Every update becomes a waypoint, even with the
+	 * same content, so the call is not retried when it may have arrived. Without a
+	 * timestamp the location is for the time of the subscription.
 	 * @param device the device
-	 * @param location the place
-	 * @return completes when M2X has accepted the update, which may be a moment before it
-	 * can be read
+	 * @param location the location
+	 * @return completes when M2X has accepted the update, which becomes readable a moment
+	 * later
 	 */
 	public Mono<Void> update(DeviceRef device, LocationUpdate location) {
 		ResourcePath path = ResourcePath.ofDevice(device, "/location");
@@ -60,12 +65,12 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Return where a device has been. There is no way to go further back than the limit
-	 * reaches, and servers have one of their own, 1000 for those of this project; an
-	 * {@linkplain io.m2x.client.values.ExportQuery export with locations} has all.
+	 * Return the location history of a device. The history can't be paged beyond the
+	 * limit, and servers have a limit of their own, 1000 for those of this project. An
+	 * {@linkplain io.m2x.client.values.ExportQuery export with locations} contains all.
 	 * @param device the device
-	 * @param limit how many waypoints at most, or {@code null} for the server's default
-	 * of 30
+	 * @param limit the maximum number of waypoints, or {@code null} for the server's
+	 * default of 30
 	 * @return the waypoints, newest first
 	 */
 	public Mono<List<Waypoint>> history(DeviceRef device, @Nullable Integer limit) {
@@ -74,7 +79,7 @@ public class M2xLocations {
 	}
 
 	/**
-	 * Return where a device has been lately.
+	 * Return the latest location history of a device.
 	 * @param device the device
 	 * @return the latest 30 waypoints, newest first
 	 */
@@ -85,10 +90,10 @@ public class M2xLocations {
 	/**
 	 * Delete a part of the location history.
 	 * @param device the device
-	 * @param from the first instant of the part
-	 * @param end the last instant of the part
+	 * @param from the earliest instant, included
+	 * @param end the latest instant, included
 	 * @return completes when M2X has deleted the waypoints; with older versions of the
-	 * hosted service, when it has accepted to do so
+	 * hosted service, when it has accepted the deletion
 	 */
 	public Mono<Void> deleteHistory(DeviceRef device, Instant from, Instant end) {
 		Assert.notNull(from, "'from' must not be null");

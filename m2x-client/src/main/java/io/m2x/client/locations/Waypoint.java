@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Place where a device has been.
+ * Earlier location of a device.
  *
  * @param name the name of the place, or {@code null}
  * @param latitude degrees north of the equator, -90 to 90

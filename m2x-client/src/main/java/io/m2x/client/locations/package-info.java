@@ -1,5 +1,6 @@
 /**
- * Where a device is and where it has been.
+ * Reads and writes where devices are and where they were. Searches by location live in
+ * {@code io.m2x.client.devices}.
  */
 @NullMarked
 package io.m2x.client.locations;

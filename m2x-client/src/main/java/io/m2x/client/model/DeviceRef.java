@@ -6,12 +6,15 @@ import java.util.regex.Pattern;
 import org.springframework.util.Assert;
 
 /**
- * Names a device, either by its id or by its serial.
+ * Refers to a device, either by its id or by its serial.
+ *
+ * <pre>{@code
+ * devices.view(DeviceRef.serial("GH-1"));
+ * }</pre>
  * <p>
- * A serial reaches devices of the caller's own account only. Every method on a device
- * takes a reference, never a plain {@code String}, so that the device can't be swapped
- * with the name of a stream or with a value. {@code Device.ref()} gives the one of a
- * device that was read.
+ * A serial reaches only devices of the caller's own account. Methods take a reference
+ * instead of a {@code String}, so the device can't be mixed up with the name of a stream
+ * or a value. {@code Device.ref()} returns the reference of a device that was read.
  *
  * @since 0.1.0
  */

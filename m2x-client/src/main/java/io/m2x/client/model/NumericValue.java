@@ -3,7 +3,7 @@ package io.m2x.client.model;
 import org.springframework.util.Assert;
 
 /**
- * Number of a numeric stream, a 64-bit float on the wire and in store.
+ * Number of a numeric stream, a 64-bit floating-point number.
  *
  * @param value the number, never NaN or infinite
  * @since 0.1.0

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * One page of a list.
  *
- * @param <T> what is listed
+ * @param <T> the type of the items
  * @param items the items of this page; empty on a page after the last one
- * @param total how many items the whole list has
- * @param pages how many pages there are at this limit
- * @param limit how many items a page holds at most
+ * @param total the number of items in the whole list
+ * @param pages the number of pages with this limit
+ * @param limit the maximum number of items on a page
  * @param currentPage the number of this page, from 1
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public record Page<T>(List<T> items, long total, int pages, int limit, int curre
 	}
 
 	/**
-	 * Return whether a further page follows.
+	 * Return whether another page follows.
 	 * @return {@code true} unless this is the last page or one after it
 	 */
 	public boolean hasNext() {

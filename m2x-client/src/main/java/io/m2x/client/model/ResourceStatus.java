@@ -23,7 +23,7 @@ public enum ResourceStatus {
 	DISABLED,
 
 	/**
-	 * A word this version does not know; it is read, never written.
+	 * A status that this version does not know. It is read, never written.
 	 */
 	@JsonEnumDefaultValue
 	UNKNOWN

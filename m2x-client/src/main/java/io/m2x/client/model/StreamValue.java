@@ -11,21 +11,21 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public sealed interface StreamValue permits NumericValue, TextValue {
 
 	/**
-	 * Return the value as a number; a text that is a number counts, as some servers send
-	 * numbers as strings.
+	 * Return the value as a number. A text is parsed, as some servers send numbers as
+	 * texts.
 	 * @return the number, never NaN or infinite
-	 * @throws NumberFormatException if this is a text that is no number
+	 * @throws NumberFormatException if this is a text that is not a number
 	 */
 	double asDouble();
 
 	/**
 	 * Return the value as a text.
-	 * @return the text, for a number its shortest exact decimal form
+	 * @return the text; for a number its shortest exact decimal form
 	 */
 	String asText();
 
 	/**
-	 * Return the form in which the value stands in JSON.
+	 * Return the JSON form of the value.
 	 * @return a {@link Double} or a {@link String}
 	 */
 	@JsonValue
@@ -33,7 +33,7 @@ public sealed interface StreamValue permits NumericValue, TextValue {
 
 	/**
 	 * Return a number as a value.
-	 * @param number the number; NaN and infinities have no form in JSON
+	 * @param number the number
 	 * @return the value
 	 * @throws IllegalArgumentException if the number is NaN or infinite
 	 */
@@ -51,9 +51,9 @@ public sealed interface StreamValue permits NumericValue, TextValue {
 	}
 
 	/**
-	 * Read a value as it stands in JSON.
+	 * Read the JSON form of a value.
 	 * @param json a number, a text or a boolean
-	 * @return the value; everything but a number becomes a text
+	 * @return the value, which is a text unless the JSON is a number
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	static StreamValue fromJson(Object json) {

@@ -1,20 +1,21 @@
 package io.m2x.client.model;
 
 /**
- * Whose clock tells the time of values and locations that are written without one.
+ * Clock that adds timestamps to values and locations that are written without one.
  *
  * @since 0.1.0
  */
 public enum TimestampSource {
 
 	/**
-	 * The client's, at the moment of the subscription. A value that has its time from
-	 * there replaces itself, so that its write may be repeated.
+	 * The clock of the client, at the subscription. Writing such a value twice has the
+	 * same effect as once, so the write can be retried.
 	 */
 	CLIENT,
 
 	/**
-	 * The server's, on arrival. Such a write is not repeated when it may have arrived.
+	 * The clock of the server, on arrival. Such a write is not retried when it may have
+	 * arrived.
 	 */
 	SERVER
 

@@ -6,18 +6,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What the value of a stream must be to be found by a search, be it of devices by their
- * current values or of values themselves. A stream without a value, or with values of the
- * other type, does not meet it. Bounds can be combined; {@code eq} and {@code match}
- * stand alone.
+ * Condition for the value of a stream, in a search for devices by their current values or
+ * for values themselves. A stream that has no value, or values of the other type, does
+ * not match. Bounds can be combined; {@code eq} and {@code match} can't.
+ *
+ * <pre>{@code
+ * ValueCondition comfortable = ValueCondition.atLeast(19).and(ValueCondition.lessThan(24));
+ * }</pre>
  *
  * @param gt the value must be greater than this; for numeric streams only
- * @param gte the value must be this or greater; for numeric streams only
+ * @param gte the value must be greater than or equal to this; for numeric streams only
  * @param lt the value must be less than this; for numeric streams only
- * @param lte the value must be this or less; for numeric streams only
- * @param eq the value must be this
- * @param match the value must hold this text, in capitals or not; for alphanumeric
- * streams only
+ * @param lte the value must be less than or equal to this; for numeric streams only
+ * @param eq the value must be equal to this
+ * @param match the value must contain this text, ignoring case; for alphanumeric streams
+ * only
  * @since 0.1.0
  */
 public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullable Double lt, @Nullable Double lte,
@@ -29,11 +32,11 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 		}
 		boolean bounds = gt != null || gte != null || lt != null || lte != null;
 		Assert.isTrue(Stream.of(bounds, eq != null, match != null).filter((part) -> part).count() == 1,
-				"A condition must have bounds, or else 'eq' or 'match' alone");
+				"A condition must have either bounds, 'eq' or 'match'");
 	}
 
 	/**
-	 * Ask for numbers above a bound.
+	 * Match numbers above a bound.
 	 * @param bound the bound, not included
 	 * @return the condition
 	 */
@@ -42,7 +45,7 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 	}
 
 	/**
-	 * Ask for numbers from a bound upwards.
+	 * Match numbers from a bound upwards.
 	 * @param bound the bound, included
 	 * @return the condition
 	 */
@@ -51,7 +54,7 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 	}
 
 	/**
-	 * Ask for numbers below a bound.
+	 * Match numbers below a bound.
 	 * @param bound the bound, not included
 	 * @return the condition
 	 */
@@ -60,7 +63,7 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 	}
 
 	/**
-	 * Ask for numbers up to a bound.
+	 * Match numbers up to a bound.
 	 * @param bound the bound, included
 	 * @return the condition
 	 */
@@ -69,7 +72,7 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 	}
 
 	/**
-	 * Ask for one number.
+	 * Match one number.
 	 * @param number the number
 	 * @return the condition
 	 */
@@ -78,9 +81,9 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 	}
 
 	/**
-	 * Ask for one text.
-	 * @param text the whole text, not empty; a search of devices knows numbers only here,
-	 * and the hosted service may too
+	 * Match one text. A search for devices, and possibly the hosted service, supports
+	 * only numbers here.
+	 * @param text the whole text, not empty
 	 * @return the condition
 	 */
 	public static ValueCondition equalTo(String text) {
@@ -89,7 +92,7 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 	}
 
 	/**
-	 * Ask for texts that hold a text.
+	 * Match texts that contain a text, ignoring case.
 	 * @param text the text to look for, not empty
 	 * @return the condition
 	 */
@@ -99,10 +102,10 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 	}
 
 	/**
-	 * Return a condition that demands what both demand.
+	 * Combine two bounds.
 	 * @param other the other condition
-	 * @return the condition
-	 * @throws IllegalArgumentException if both have the same bound, or one is no bound
+	 * @return a condition that requires both
+	 * @throws IllegalArgumentException if both set the same bound, or one is not a bound
 	 */
 	public ValueCondition and(ValueCondition other) {
 		return new ValueCondition(either(this.gt, other.gt), either(this.gte, other.gte), either(this.lt, other.lt),
@@ -110,7 +113,7 @@ public record ValueCondition(@Nullable Double gt, @Nullable Double gte, @Nullabl
 	}
 
 	private static <T> @Nullable T either(@Nullable T first, @Nullable T second) {
-		Assert.isTrue(first == null || second == null, "Both conditions have the same part");
+		Assert.isTrue(first == null || second == null, "Both conditions set the same bound");
 		return (first != null) ? first : second;
 	}
 

@@ -23,7 +23,7 @@ public enum Visibility {
 	PRIVATE,
 
 	/**
-	 * A word this version does not know; it is read, never written.
+	 * A visibility that this version does not know. It is read, never written.
 	 */
 	@JsonEnumDefaultValue
 	UNKNOWN

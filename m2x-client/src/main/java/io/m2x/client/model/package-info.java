@@ -1,5 +1,6 @@
 /**
- * Vocabulary that several resources share.
+ * Types that several resources share, such as references to devices, pages and values.
+ * Types of one resource live in its own package.
  */
 @NullMarked
 package io.m2x.client.model;

@@ -9,7 +9,7 @@ import io.m2x.client.observation.M2xClientObservationDocumentation.HighCardinali
 import io.m2x.client.observation.M2xClientObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * Names observations {@value #NAME} and gives them the documented key values.
+ * Names observations {@value #NAME} and adds the documented key values.
  *
  * @since 0.1.0
  * @see M2xClientObservationDocumentation
@@ -17,7 +17,7 @@ import io.m2x.client.observation.M2xClientObservationDocumentation.LowCardinalit
 public class DefaultM2xClientObservationConvention implements M2xClientObservationConvention {
 
 	/**
-	 * Name of the observation, unless another one is set.
+	 * The default name of the observation.
 	 */
 	public static final String NAME = "m2x.client";
 
@@ -68,21 +68,21 @@ public class DefaultM2xClientObservationConvention implements M2xClientObservati
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(M2xClientObservationContext context) {
-		// Sorted by name already, which saves the sorting.
+		// Already sorted by name, which saves sorting.
 		if (!isDecided(context)) {
 			return KeyValues.of(client(context), operation(context), resource(context));
 		}
 		return KeyValues.of(error(context), client(context), operation(context), resource(context), outcome(context));
 	}
 
-	// While a call is under way, how it ends can't be told of it.
+	// The outcome of a running call is not known.
 	private static boolean isDecided(M2xClientObservationContext context) {
 		return context.isCompleted() || context.isCancelled() || context.getFailure() != null
 				|| context.getError() != null;
 	}
 
 	/**
-	 * Return the value that tells the failure.
+	 * Return the key value of the failure.
 	 * @param context the call
 	 * @return the simple name of the exception's class, or {@code none}
 	 */
@@ -93,7 +93,7 @@ public class DefaultM2xClientObservationConvention implements M2xClientObservati
 	}
 
 	/**
-	 * Return the value that tells the client.
+	 * Return the key value of the client.
 	 * @param context the call
 	 * @return the name of the client
 	 */
@@ -102,7 +102,7 @@ public class DefaultM2xClientObservationConvention implements M2xClientObservati
 	}
 
 	/**
-	 * Return the value that tells the operation.
+	 * Return the key value of the operation.
 	 * @param context the call
 	 * @return the name of the operation
 	 */
@@ -111,7 +111,7 @@ public class DefaultM2xClientObservationConvention implements M2xClientObservati
 	}
 
 	/**
-	 * Return the value that tells what the operation is about.
+	 * Return the key value of the resource.
 	 * @param context the call
 	 * @return the first part of the name of the operation
 	 */
@@ -120,7 +120,7 @@ public class DefaultM2xClientObservationConvention implements M2xClientObservati
 	}
 
 	/**
-	 * Return the value that tells how the call, or a failed attempt of it, ended.
+	 * Return the key value of the outcome of the call, or of a failed attempt of it.
 	 * @param context the call
 	 * @return the outcome
 	 */
@@ -150,7 +150,7 @@ public class DefaultM2xClientObservationConvention implements M2xClientObservati
 	}
 
 	/**
-	 * Return the value that tells how often the request was sent.
+	 * Return the key value of the number of attempts.
 	 * @param context the call
 	 * @return the number of attempts
 	 */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.error.M2xException;
 
 /**
- * One call to M2X, with all its repetitions, while it is observed.
+ * Context of the observation of a call to M2X, with all its attempts.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public class M2xClientObservationContext extends Observation.Context {
 
 	private final String operation;
 
-	// Whoever cancels a call does it on a thread of his own.
+	// A call may be cancelled on any thread.
 	private volatile int attempts = 1;
 
 	private volatile @Nullable M2xException failure;
@@ -61,7 +61,7 @@ public class M2xClientObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return how often the request was sent so far.
+	 * Return the number of attempts so far.
 	 * @return the number, from 1
 	 */
 	public int getAttempts() {
@@ -69,7 +69,7 @@ public class M2xClientObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Set how often the request was sent so far.
+	 * Set the number of attempts so far.
 	 * @param attempts the number, from 1
 	 */
 	public void setAttempts(int attempts) {
@@ -78,7 +78,7 @@ public class M2xClientObservationContext extends Observation.Context {
 
 	/**
 	 * Return the failure of the last attempt.
-	 * @return the failure, or {@code null} if it was a success or is not over
+	 * @return the failure, or {@code null} if the attempt succeeded or is running
 	 */
 	public @Nullable M2xException getFailure() {
 		return this.failure;
@@ -86,31 +86,31 @@ public class M2xClientObservationContext extends Observation.Context {
 
 	/**
 	 * Set the failure of the last attempt.
-	 * @param failure the failure, or {@code null} if it was a success
+	 * @param failure the failure, or {@code null} if the attempt succeeded
 	 */
 	public void setFailure(@Nullable M2xException failure) {
 		this.failure = failure;
 	}
 
 	/**
-	 * Return whether the call has ended with success.
-	 * @return {@code true} after a usable answer; {@code false} while the call goes on,
-	 * and for good when it fails or is cancelled
+	 * Return whether the call has succeeded.
+	 * @return {@code true} after a usable response; {@code false} if the call is running,
+	 * has failed or was cancelled
 	 */
 	public boolean isCompleted() {
 		return this.completed;
 	}
 
 	/**
-	 * Set whether the call has ended with success.
-	 * @param completed whether it has
+	 * Set whether the call has succeeded.
+	 * @param completed whether it has succeeded
 	 */
 	public void setCompleted(boolean completed) {
 		this.completed = completed;
 	}
 
 	/**
-	 * Return whether the call was given up by the one who made it.
+	 * Return whether the caller has cancelled the call.
 	 * @return whether it was cancelled
 	 */
 	public boolean isCancelled() {
@@ -118,7 +118,7 @@ public class M2xClientObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Set whether the call was given up by the one who made it.
+	 * Set whether the caller has cancelled the call.
 	 * @param cancelled whether it was cancelled
 	 */
 	public void setCancelled(boolean cancelled) {

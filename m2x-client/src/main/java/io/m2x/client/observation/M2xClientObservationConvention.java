@@ -4,7 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names the observation of a call and its key values; replace it to have others.
+ * Names the observation of a call and its key values. Implement it to change them.
  *
  * @since 0.1.0
  */

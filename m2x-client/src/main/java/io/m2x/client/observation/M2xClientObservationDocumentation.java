@@ -6,15 +6,15 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * What is observed of calls to M2X.
+ * Documents the observations of calls to M2X.
  *
  * @since 0.1.0
  */
 public enum M2xClientObservationDocumentation implements ObservationDocumentation {
 
 	/**
-	 * A call of an operation, from the first attempt to the end of the last one. The HTTP
-	 * exchanges of the attempts are its children.
+	 * Call of an operation, with all its attempts. The HTTP exchanges of the attempts are
+	 * its children.
 	 */
 	CALL {
 
@@ -41,7 +41,7 @@ public enum M2xClientObservationDocumentation implements ObservationDocumentatio
 	};
 
 	/**
-	 * Keys with few different values, fit for metrics.
+	 * Keys with few different values, suitable for metrics.
 	 */
 	public enum LowCardinalityKeyNames implements KeyName {
 
@@ -58,7 +58,7 @@ public enum M2xClientObservationDocumentation implements ObservationDocumentatio
 		},
 
 		/**
-		 * Name of the client, {@code default} unless it was given another.
+		 * Name of the client, {@code default} by default.
 		 */
 		CLIENT {
 
@@ -82,7 +82,7 @@ public enum M2xClientObservationDocumentation implements ObservationDocumentatio
 		},
 
 		/**
-		 * What the operation is about, such as {@code devices}.
+		 * Resource of the operation, such as {@code devices}.
 		 */
 		RESOURCE {
 
@@ -94,9 +94,9 @@ public enum M2xClientObservationDocumentation implements ObservationDocumentatio
 		},
 
 		/**
-		 * How the call ended: {@code SUCCESS}, {@code REDIRECTION}, {@code CLIENT_ERROR}
-		 * or {@code SERVER_ERROR} by the status of the answer, {@code CANCELLED} if
-		 * nobody waited for it any more, {@code UNKNOWN} without a usable answer.
+		 * Outcome of the call: {@code SUCCESS}, {@code REDIRECTION}, {@code CLIENT_ERROR}
+		 * or {@code SERVER_ERROR} by the status of the response, {@code CANCELLED} if the
+		 * caller cancelled it, {@code UNKNOWN} without a usable response.
 		 */
 		OUTCOME {
 
@@ -110,12 +110,12 @@ public enum M2xClientObservationDocumentation implements ObservationDocumentatio
 	}
 
 	/**
-	 * Keys with any number of different values, fit for traces only.
+	 * Keys with many different values, suitable for traces only.
 	 */
 	public enum HighCardinalityKeyNames implements KeyName {
 
 		/**
-		 * How often the request was sent, from 1.
+		 * Number of attempts, from 1.
 		 */
 		ATTEMPTS {
 
@@ -129,13 +129,12 @@ public enum M2xClientObservationDocumentation implements ObservationDocumentatio
 	}
 
 	/**
-	 * What can happen during a call. The key values then tell about the attempt that
-	 * failed.
+	 * Events during a call. The key values then describe the failed attempt.
 	 */
 	public enum Events implements Observation.Event {
 
 		/**
-		 * A failed attempt is followed by another one.
+		 * A failed attempt is retried.
 		 */
 		RETRY {
 
@@ -147,8 +146,8 @@ public enum M2xClientObservationDocumentation implements ObservationDocumentatio
 		},
 
 		/**
-		 * A failed attempt is the last one only because the number of repetitions, or the
-		 * time for them, is used up.
+		 * A failed attempt is not retried because the number of retries, or the time for
+		 * them, is exhausted.
 		 */
 		RETRY_EXHAUSTED {
 

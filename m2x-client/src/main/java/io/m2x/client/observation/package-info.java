@@ -1,5 +1,6 @@
 /**
- * What a call tells metrics and traces.
+ * Names and key values of observations of calls, for metrics and traces. The HTTP
+ * exchanges below a call are observed by Spring's {@code WebClient}.
  */
 @NullMarked
 package io.m2x.client.observation;

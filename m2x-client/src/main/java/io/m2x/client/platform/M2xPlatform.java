@@ -12,7 +12,11 @@ import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.ResourcePath;
 
 /**
- * State and clock of the platform; needs no key.
+ * Reads the state and the clock of the platform. No call needs a key.
+ *
+ * <pre>{@code
+ * Mono<Boolean> up = platform.status().map(PlatformStatus::isApiOk);
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -38,7 +42,7 @@ public class M2xPlatform {
 	}
 
 	/**
-	 * Return the server's clock in all its forms.
+	 * Return the server's time in all its forms.
 	 * @return the time
 	 */
 	public Mono<ServerTime> time() {
@@ -47,7 +51,7 @@ public class M2xPlatform {
 	}
 
 	/**
-	 * Return the server's clock in seconds.
+	 * Return the server's time in seconds.
 	 * @return seconds since 1970-01-01T00:00:00Z
 	 */
 	public Mono<Long> timeSeconds() {
@@ -55,7 +59,7 @@ public class M2xPlatform {
 	}
 
 	/**
-	 * Return the server's clock in milliseconds.
+	 * Return the server's time in milliseconds.
 	 * @return milliseconds since 1970-01-01T00:00:00Z
 	 */
 	public Mono<Long> timeMillis() {
@@ -63,7 +67,7 @@ public class M2xPlatform {
 	}
 
 	/**
-	 * Return the server's clock as an instant.
+	 * Return the server's time as an instant.
 	 * @return the instant, to the millisecond
 	 */
 	public Mono<Instant> timeIso8601() {
@@ -82,7 +86,7 @@ public class M2xPlatform {
 	}
 
 	private static M2xTransportException unreadable(String operation) {
-		return new M2xTransportException(operation, "the answer is not the time that was expected", null);
+		return new M2xTransportException(operation, "the response is not a valid time", null);
 	}
 
 }

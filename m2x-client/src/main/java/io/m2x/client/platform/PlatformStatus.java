@@ -3,18 +3,18 @@ package io.m2x.client.platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of the platform's parts; {@code OK} means that a part works.
+ * State of the components of the platform. {@code OK} means that a component works.
  *
- * @param api the state of the HTTP API, or {@code null} if the server does not tell
+ * @param api the state of the HTTP API, or {@code null} if the server does not send it
  * @param triggers the state of the trigger engine, or {@code null} if the server does not
- * tell
+ * send it
  * @since 0.1.0
  */
 public record PlatformStatus(@Nullable String api, @Nullable String triggers) {
 
 	/**
-	 * Return whether the HTTP API says that it works.
-	 * @return {@code true} if it does
+	 * Return whether the HTTP API works.
+	 * @return {@code true} if its state is {@code OK}
 	 */
 	public boolean isApiOk() {
 		return "OK".equalsIgnoreCase(this.api);

@@ -3,7 +3,7 @@ package io.m2x.client.platform;
 import java.time.Instant;
 
 /**
- * The server's clock, three times over.
+ * Time of the server, in three forms.
  *
  * @param seconds seconds since 1970-01-01T00:00:00Z
  * @param millis milliseconds since 1970-01-01T00:00:00Z

@@ -5,30 +5,36 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How often and how patiently a failed call is repeated.
+ * Limits and delays of retries.
+ *
+ * <pre>{@code
+ * RetryOptions retry = RetryOptions.defaults().withMaxRetries(3).withTimeout(Duration.ofSeconds(10));
+ * }</pre>
  * <p>
- * A call is repeated if there was no connection, and so it certainly did not arrive. If
- * the connection broke, no answer came in time, or the answer was 429, 502, 503 or 504,
- * it is repeated unless it would do more when it arrives twice: a POST, except searches
- * and values without a location; a write of values whose time is left to the server; and
- * the PUT of a location.
+ * A call is always retried if no connection was made, so the request was not sent. If the
+ * connection broke, no response arrived in time, or the response was 429, 502, 503 or
+ * 504, a call is retried only if sending it twice has the same effect as once. This
+ * excludes
+ * <ul>
+ * <li>a POST, except searches and values without a location,</li>
+ * <li>a write of values to which the server adds the timestamp,</li>
+ * <li>the PUT of a location.</li>
+ * </ul>
  * <p>
- * A DELETE that may have arrived before, and then is answered with 404, has done its work
- * and is a success.
+ * If a DELETE may have arrived and its retry gets a 404, the call succeeds.
  * <p>
- * The wait before a repetition grows from {@link #delay()} by {@link #multiplier()} up to
- * {@link #maxDelay()}, and a random part of it, {@link #jitter()}, is left out, so that
- * many clients don't come back at the same moment. A server that says when to come back
- * is obeyed instead, unless it says at once; if that is too late for the timeouts, the
+ * The delay before a retry grows from {@link #delay()} by {@link #multiplier()} up to
+ * {@link #maxDelay()}. A fraction of it, {@link #jitter()}, is randomized, so many
+ * clients don't retry at the same moment. If the server sends a {@code Retry-After} of
+ * more than zero, that is the delay. If a retry would come too late for the timeouts, the
  * call fails at once.
  *
- * @param maxRetries how often a call is repeated at most; 0 for never
- * @param delay the wait before the first repetition
- * @param multiplier what the wait is multiplied with from one repetition to the next, at
- * least 1
- * @param jitter the greatest part of the wait that chance may leave out, from 0 to 1
- * @param maxDelay the longest wait that this client chooses by itself
- * @param timeout no repetition begins later than this after the beginning of the call
+ * @param maxRetries the maximum number of retries; 0 for none
+ * @param delay the delay before the first retry
+ * @param multiplier the factor by which the delay grows with each retry, from 1 to 100
+ * @param jitter the fraction of the delay that is randomized, from 0 to 1
+ * @param maxDelay the longest delay, unless the server sends a {@code Retry-After}
+ * @param timeout the time since the start of the call after which no retry starts
  * @since 0.1.0
  */
 public record RetryOptions(int maxRetries, Duration delay, double multiplier, double jitter, Duration maxDelay,
@@ -48,9 +54,9 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	}
 
 	/**
-	 * Return the default, under which calls ride over the restart of a server within 30
-	 * seconds: repetitions after about 200, 400, 800 milliseconds and so on, up to 5
-	 * seconds, begun within 45 seconds.
+	 * Return the defaults, with which calls survive the restart of a server within 30
+	 * seconds: retries after about 200, 400, 800 milliseconds and so on, up to 5 seconds,
+	 * for 45 seconds.
 	 * @return the options
 	 */
 	public static RetryOptions defaults() {
@@ -58,7 +64,7 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	}
 
 	/**
-	 * Return options under which nothing is repeated.
+	 * Return options without retries.
 	 * @return the options
 	 */
 	public static RetryOptions none() {
@@ -66,8 +72,8 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	}
 
 	/**
-	 * Return a copy with another number of repetitions.
-	 * @param maxRetries how often a call is repeated at most; 0 for never
+	 * Return a copy with another maximum number of retries.
+	 * @param maxRetries the maximum number of retries; 0 for none
 	 * @return the copy
 	 */
 	public RetryOptions withMaxRetries(int maxRetries) {
@@ -75,8 +81,8 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	}
 
 	/**
-	 * Return a copy with another first wait.
-	 * @param delay the wait before the first repetition, not longer than the longest one
+	 * Return a copy with another first delay.
+	 * @param delay the delay before the first retry, not longer than the maximum delay
 	 * @return the copy
 	 */
 	public RetryOptions withDelay(Duration delay) {
@@ -84,8 +90,9 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	}
 
 	/**
-	 * Return a copy with another growth of the wait.
-	 * @param multiplier what the wait is multiplied with, from 1 to 100
+	 * Return a copy with another multiplier.
+	 * @param multiplier the factor by which the delay grows with each retry, from 1 to
+	 * 100
 	 * @return the copy
 	 */
 	public RetryOptions withMultiplier(double multiplier) {
@@ -93,8 +100,8 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	}
 
 	/**
-	 * Return a copy with another part for chance.
-	 * @param jitter the greatest part of the wait that chance may leave out, from 0 to 1
+	 * Return a copy with another jitter.
+	 * @param jitter the fraction of the delay that is randomized, from 0 to 1
 	 * @return the copy
 	 */
 	public RetryOptions withJitter(double jitter) {
@@ -102,9 +109,8 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	}
 
 	/**
-	 * Return a copy with another longest wait.
-	 * @param maxDelay the longest wait that this client chooses by itself, not shorter
-	 * than the first one
+	 * Return a copy with another maximum delay.
+	 * @param maxDelay the longest delay, not shorter than the first one
 	 * @return the copy
 	 */
 	public RetryOptions withMaxDelay(Duration maxDelay) {
@@ -112,8 +118,8 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	}
 
 	/**
-	 * Return a copy with another time for repetitions.
-	 * @param timeout no repetition begins later than this after the beginning of the call
+	 * Return a copy with another timeout for retries.
+	 * @param timeout the time since the start of the call after which no retry starts
 	 * @return the copy
 	 */
 	public RetryOptions withTimeout(Duration timeout) {

@@ -1,5 +1,5 @@
 /**
- * How calls that failed are repeated.
+ * Options for retries of failed calls. The retries themselves are internal.
  */
 @NullMarked
 package io.m2x.client.retry;

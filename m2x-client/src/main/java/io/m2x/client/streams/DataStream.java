@@ -11,12 +11,12 @@ import io.m2x.client.model.StreamValue;
  * Data stream of a device.
  *
  * @param name the name, unique within the device
- * @param displayName the name for people, or {@code null}
+ * @param displayName the display name, or {@code null}
  * @param value the value with the newest timestamp, or {@code null} if there is none
  * @param latestValueAt the newest timestamp, or {@code null} if there is no value
- * @param type what the stream holds
+ * @param type the type of the values
  * @param unit the unit; its parts are {@code null} until set
- * @param url the address of the stream
+ * @param url the URL of the stream
  * @param created when the stream was created
  * @param updated when the stream was last edited
  * @since 0.1.0

@@ -17,7 +17,11 @@ import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.model.DeviceRef;
 
 /**
- * Data streams of devices.
+ * Manages the data streams of devices.
+ *
+ * <pre>{@code
+ * streams.createOrUpdate(device, "temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C"));
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -49,8 +53,7 @@ public class M2xStreams {
 	/**
 	 * Return the streams of a device by name.
 	 * @param device the device
-	 * @return all streams by their names, in the order of their creation; can't be
-	 * modified
+	 * @return all streams by name, in the order of their creation, unmodifiable
 	 */
 	public Mono<Map<String, DataStream>> listByName(DeviceRef device) {
 		return list(device).map((streams) -> {
@@ -71,13 +74,13 @@ public class M2xStreams {
 	}
 
 	/**
-	 * Create a stream, or update the one of that name.
+	 * Create a stream, or update the one with that name.
 	 * @param device the device
 	 * @param name the name of the stream: letters, digits, {@code _}, {@code -} and
 	 * {@code .}
 	 * @param definition the settings
-	 * @return the new stream, or empty if an existing one was updated, which may be the
-	 * work of an earlier attempt of this call
+	 * @return the new stream, or empty if an existing one was updated, which a retried
+	 * attempt of this call may have created
 	 */
 	public Mono<DataStream> createOrUpdate(DeviceRef device, String name, StreamDefinition definition) {
 		return request("streams.create-or-update", HttpMethod.PUT, device, ONE, name).body(definition)
@@ -88,7 +91,7 @@ public class M2xStreams {
 	 * Create or update several streams in one request.
 	 * @param device the device
 	 * @param definitions the settings by name of the stream
-	 * @return the streams as they are now
+	 * @return the streams in their current state
 	 */
 	public Mono<List<DataStream>> createOrUpdateAll(DeviceRef device, Map<String, StreamDefinition> definitions) {
 		List<NamedDefinition> streams = new ArrayList<>();
@@ -101,7 +104,7 @@ public class M2xStreams {
 	 * Delete a stream and all its values.
 	 * @param device the device
 	 * @param name the name of the stream
-	 * @return completes when the stream is gone
+	 * @return completes when the stream is deleted
 	 */
 	public Mono<Void> delete(DeviceRef device, String name) {
 		return request("streams.delete", HttpMethod.DELETE, device, ONE, name).retrieve();

@@ -4,11 +4,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Settings of a data stream to be created or updated; what is {@code null} stays as it
- * is.
+ * Settings of a data stream to create or update. In an update, {@code null} properties
+ * stay unchanged.
  *
- * @param type what the stream holds, numeric if never given; can't be changed later
- * @param displayName the name for people
+ * <pre>{@code
+ * StreamDefinition definition = StreamDefinition.numeric().withUnit("degree Celsius", "°C");
+ * }</pre>
+ *
+ * @param type the type of the values, numeric by default; it can't be changed later
+ * @param displayName the display name
  * @param unit the unit of the values
  * @since 0.1.0
  */
@@ -19,7 +23,7 @@ public record StreamDefinition(@Nullable StreamType type, @Nullable String displ
 	}
 
 	/**
-	 * Define a stream of numbers.
+	 * Create a definition for numbers.
 	 * @return the definition
 	 */
 	public static StreamDefinition numeric() {
@@ -27,7 +31,7 @@ public record StreamDefinition(@Nullable StreamType type, @Nullable String displ
 	}
 
 	/**
-	 * Define a stream of texts.
+	 * Create a definition for texts.
 	 * @return the definition
 	 */
 	public static StreamDefinition alphanumeric() {
@@ -35,7 +39,7 @@ public record StreamDefinition(@Nullable StreamType type, @Nullable String displ
 	}
 
 	/**
-	 * Define changes of a stream whose type stays what it is.
+	 * Create a definition that leaves the type of an existing stream unchanged.
 	 * @return the definition
 	 */
 	public static StreamDefinition unchangedType() {
@@ -43,7 +47,7 @@ public record StreamDefinition(@Nullable StreamType type, @Nullable String displ
 	}
 
 	/**
-	 * Return the same definition with a name for people.
+	 * Return a copy of this definition with a display name.
 	 * @param displayName the name
 	 * @return the definition
 	 */
@@ -52,7 +56,7 @@ public record StreamDefinition(@Nullable StreamType type, @Nullable String displ
 	}
 
 	/**
-	 * Return the same definition with a unit.
+	 * Return a copy of this definition with a unit.
 	 * @param label the name of the unit, such as {@code degree Celsius}
 	 * @param symbol the symbol of the unit, such as {@code °C}
 	 * @return the definition

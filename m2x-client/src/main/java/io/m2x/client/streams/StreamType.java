@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What a data stream holds; fixed when the stream is created.
+ * Type of the values of a data stream, which can't be changed later.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public enum StreamType {
 	ALPHANUMERIC,
 
 	/**
-	 * A word this version does not know; it is read, never written.
+	 * A value that this version does not know. It is read, never written.
 	 */
 	@JsonEnumDefaultValue
 	UNKNOWN

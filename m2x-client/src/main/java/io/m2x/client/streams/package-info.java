@@ -1,5 +1,6 @@
 /**
- * Data streams of a device.
+ * Creates, reads, updates and deletes data streams of devices. Their values live in
+ * {@code io.m2x.client.values}.
  */
 @NullMarked
 package io.m2x.client.streams;

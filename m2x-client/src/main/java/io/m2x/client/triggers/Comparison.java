@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Operator of a trigger in the older form, which watches a single stream.
+ * Operator of a trigger in the older form, for a single stream.
  *
  * @since 0.1.0
  */
@@ -17,19 +17,19 @@ public enum Comparison {
 	LESS,
 
 	/**
-	 * At most the value.
+	 * Less than or equal to the value.
 	 */
 	@JsonProperty("<=")
 	LESS_OR_EQUAL,
 
 	/**
-	 * Exactly the value, a number or a text.
+	 * Equal to the value, which is a number or a text.
 	 */
 	@JsonProperty("=")
 	EQUAL,
 
 	/**
-	 * At least the value.
+	 * Greater than or equal to the value.
 	 */
 	@JsonProperty(">=")
 	GREATER_OR_EQUAL,
@@ -41,13 +41,13 @@ public enum Comparison {
 	GREATER,
 
 	/**
-	 * Between two numbers, both included; the value is a text such as {@code 10..20}.
+	 * Between two numbers, both included. The value is a text such as {@code 10..20}.
 	 */
 	@JsonProperty("..")
 	BETWEEN,
 
 	/**
-	 * An operator this version does not know; it is read, never written.
+	 * An operator that this version does not know. It is read, never written.
 	 */
 	@JsonEnumDefaultValue
 	UNKNOWN

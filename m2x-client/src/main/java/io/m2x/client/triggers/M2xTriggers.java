@@ -12,8 +12,14 @@ import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.model.DeviceRef;
 
 /**
- * Triggers of devices and of distributions. Those of a distribution, which need the
- * master key, watch each of its devices.
+ * Manages the triggers of devices and distributions. A trigger of a distribution applies
+ * to each of its devices, and needs the master key.
+ *
+ * <pre>{@code
+ * triggers.create(device, TriggerDefinition.named("Too hot")
+ *     .when("temperature", TriggerCondition.greaterThan(30))
+ *     .withCallbackUrl("https://app.example.com/m2x"));
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -67,11 +73,11 @@ public class M2xTriggers {
 	}
 
 	/**
-	 * Update a trigger of a device. New conditions begin anew: the trigger counts as not
+	 * Update a trigger of a device. New conditions reset the trigger: it counts as not
 	 * activated.
 	 * @param device the device
 	 * @param triggerId the id of the trigger
-	 * @param definition the new settings; what is {@code null} stays as it is
+	 * @param definition the new settings; {@code null} properties stay unchanged
 	 * @return completes when the trigger is updated
 	 */
 	public Mono<Void> update(DeviceRef device, String triggerId, TriggerDefinition definition) {
@@ -79,21 +85,21 @@ public class M2xTriggers {
 	}
 
 	/**
-	 * Delete a trigger of a device, with the notifications that are not delivered yet.
+	 * Delete a trigger of a device and its undelivered notifications.
 	 * @param device the device
 	 * @param triggerId the id of the trigger
-	 * @return completes when the trigger is gone
+	 * @return completes when the trigger is deleted
 	 */
 	public Mono<Void> delete(DeviceRef device, String triggerId) {
 		return request("triggers.delete", HttpMethod.DELETE, device, ONE, triggerId).retrieve();
 	}
 
 	/**
-	 * Have a notification sent that tries out the callback URL of a device's trigger.
+	 * Test the callback URL of a device's trigger with a notification.
 	 * @param device the device
 	 * @param triggerId the id of the trigger
-	 * @return completes when M2X has taken the order, usually before the notification is
-	 * sent
+	 * @return completes when M2X has accepted the request, usually before the
+	 * notification is sent
 	 */
 	public Mono<Void> test(DeviceRef device, String triggerId) {
 		return request("triggers.test", HttpMethod.POST, device, TEST, triggerId).retrieveAnyForm();
@@ -133,11 +139,11 @@ public class M2xTriggers {
 	}
 
 	/**
-	 * Update a trigger of a distribution. New conditions begin anew: the trigger counts
-	 * as not activated.
+	 * Update a trigger of a distribution. New conditions reset the trigger: it counts as
+	 * not activated.
 	 * @param distributionId the id of the distribution
 	 * @param triggerId the id of the trigger
-	 * @param definition the new settings; what is {@code null} stays as it is
+	 * @param definition the new settings; {@code null} properties stay unchanged
 	 * @return completes when the trigger is updated
 	 */
 	public Mono<Void> updateForDistribution(String distributionId, String triggerId, TriggerDefinition definition) {
@@ -147,11 +153,10 @@ public class M2xTriggers {
 	}
 
 	/**
-	 * Delete a trigger of a distribution, with the notifications that are not delivered
-	 * yet.
+	 * Delete a trigger of a distribution and its undelivered notifications.
 	 * @param distributionId the id of the distribution
 	 * @param triggerId the id of the trigger
-	 * @return completes when the trigger is gone
+	 * @return completes when the trigger is deleted
 	 */
 	public Mono<Void> deleteForDistribution(String distributionId, String triggerId) {
 		return forDistribution("triggers.delete-for-distribution", HttpMethod.DELETE, ONE, distributionId, triggerId)
@@ -159,12 +164,11 @@ public class M2xTriggers {
 	}
 
 	/**
-	 * Have a notification sent that tries out the callback URL of a distribution's
-	 * trigger.
+	 * Test the callback URL of a distribution's trigger with a notification.
 	 * @param distributionId the id of the distribution
 	 * @param triggerId the id of the trigger
-	 * @return completes when M2X has taken the order, usually before the notification is
-	 * sent
+	 * @return completes when M2X has accepted the request, usually before the
+	 * notification is sent
 	 */
 	public Mono<Void> testForDistribution(String distributionId, String triggerId) {
 		return forDistribution("triggers.test-for-distribution", HttpMethod.POST, TEST, distributionId, triggerId)

@@ -6,11 +6,11 @@ import io.m2x.client.model.NumericValue;
 import io.m2x.client.model.StreamValue;
 
 /**
- * Condition of a trigger in the older form, for servers that know no other.
+ * Condition of a trigger in the older form, for servers that support no other.
  *
  * @param stream the name of the stream
- * @param condition how the stream's value is compared
- * @param value what it is compared with; a text such as {@code 10..20} for a range
+ * @param condition the operator
+ * @param value the operand; a text such as {@code 10..20} for a range
  * @since 0.1.0
  */
 public record SingleStreamCondition(String stream, Comparison condition, StreamValue value) {
@@ -30,14 +30,14 @@ public record SingleStreamCondition(String stream, Comparison condition, StreamV
 	 * @return the condition
 	 */
 	public static SingleStreamCondition of(String stream, Comparison condition, double value) {
-		Assert.isTrue(condition != Comparison.BETWEEN, "A range needs two numbers");
+		Assert.isTrue(condition != Comparison.BETWEEN, "A range needs two numbers; use SingleStreamCondition.between");
 		return new SingleStreamCondition(stream, condition, StreamValue.of(value));
 	}
 
 	/**
 	 * Compare the value of an alphanumeric stream with a text.
 	 * @param stream the name of the stream
-	 * @param text the text that it must be
+	 * @param text the text that the value must be equal to
 	 * @return the condition
 	 */
 	public static SingleStreamCondition equalTo(String stream, String text) {
@@ -45,10 +45,10 @@ public record SingleStreamCondition(String stream, Comparison condition, StreamV
 	}
 
 	/**
-	 * Ask whether the value of a stream lies in a range.
+	 * Check whether the value of a stream is in a range.
 	 * @param stream the name of the stream
 	 * @param low the smallest number of the range
-	 * @param high the greatest number of the range
+	 * @param high the largest number of the range
 	 * @return the condition
 	 */
 	public static SingleStreamCondition between(String stream, double low, double high) {

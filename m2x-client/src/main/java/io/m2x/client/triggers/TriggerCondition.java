@@ -6,18 +6,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What the value of one stream must be like; all parts that are given must be true.
+ * Condition of a trigger for the value of one stream, which must meet all parts that are
+ * set.
  *
- * @param gt the number it must exceed, or {@code null}
- * @param gte the number it must reach, or {@code null}
- * @param lt the number it must stay below, or {@code null}
- * @param lte the number it must not exceed, or {@code null}
- * @param eq the number it must be, or {@code null}
- * @param match the text it must be, or {@code null}
- * @param changed {@code true} if it must have come just now and differ from the one
- * before it, otherwise {@code null}
- * @param reset the number that it must pass on the other side of the bound before the
- * trigger can fire again, or {@code null} for the bound itself
+ * <pre>{@code
+ * TriggerCondition hot = TriggerCondition.greaterThan(30).resetAt(28);
+ * }</pre>
+ *
+ * @param gt the value must be greater than this, or {@code null}
+ * @param gte the value must be greater than or equal to this, or {@code null}
+ * @param lt the value must be less than this, or {@code null}
+ * @param lte the value must be less than or equal to this, or {@code null}
+ * @param eq the value must be equal to this number, or {@code null}
+ * @param match the value must be equal to this text, or {@code null}
+ * @param changed {@code true} if the value must be new and differ from the previous one,
+ * otherwise {@code null}
+ * @param reset the number that the value must pass on the other side of the bound before
+ * the trigger can fire again, or {@code null} for the bound itself
  * @since 0.1.0
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -29,7 +34,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	private static final TriggerCondition NONE = new TriggerCondition(null, null, null, null, null, null, null, null);
 
 	/**
-	 * Ask for more than a number.
+	 * Require more than a number.
 	 * @param number the number
 	 * @return the condition
 	 */
@@ -38,7 +43,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for a number or more.
+	 * Require at least a number.
 	 * @param number the number
 	 * @return the condition
 	 */
@@ -47,7 +52,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for less than a number.
+	 * Require less than a number.
 	 * @param number the number
 	 * @return the condition
 	 */
@@ -56,7 +61,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for a number or less.
+	 * Require at most a number.
 	 * @param number the number
 	 * @return the condition
 	 */
@@ -65,9 +70,9 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for a number in a range.
+	 * Require a number in a range.
 	 * @param low the smallest number of the range
-	 * @param high the greatest number of the range
+	 * @param high the largest number of the range
 	 * @return the condition
 	 */
 	public static TriggerCondition between(double low, double high) {
@@ -75,7 +80,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for one number.
+	 * Require one number.
 	 * @param number the number
 	 * @return the condition
 	 */
@@ -84,7 +89,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for one text, in an alphanumeric stream.
+	 * Require one text, in an alphanumeric stream.
 	 * @param text the text
 	 * @return the condition
 	 */
@@ -94,8 +99,8 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for a change: a value that differs from the one before it in its stream,
-	 * numeric or not. The first value of a stream is no change.
+	 * Require a change: a value that differs from the previous one of its stream, numeric
+	 * or alphanumeric. The first value of a stream is not a change.
 	 * @return the condition
 	 */
 	public static TriggerCondition changing() {
@@ -103,7 +108,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for more than a number, too.
+	 * Also require more than a number.
 	 * @param number the number
 	 * @return the condition with that bound
 	 */
@@ -113,7 +118,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for a number or more, too.
+	 * Also require at least a number.
 	 * @param number the number
 	 * @return the condition with that bound
 	 */
@@ -123,7 +128,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for less than a number, too.
+	 * Also require less than a number.
 	 * @param number the number
 	 * @return the condition with that bound
 	 */
@@ -133,7 +138,7 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for a number or less, too.
+	 * Also require at most a number.
 	 * @param number the number
 	 * @return the condition with that bound
 	 */
@@ -143,17 +148,16 @@ public record TriggerCondition(@JsonProperty("gt") @Nullable Double gt, @JsonPro
 	}
 
 	/**
-	 * Ask for a change, too: for a value that differs from the one before it.
-	 * @return the condition with that demand, which can't have a number for
-	 * {@link #resetAt}
+	 * Also require a change: a value that differs from the previous one.
+	 * @return the condition with that change, which can't have {@link #resetAt}
 	 */
 	public TriggerCondition andChanging() {
 		return new TriggerCondition(this.gt, this.gte, this.lt, this.lte, this.eq, this.match, true, this.reset);
 	}
 
 	/**
-	 * Let the trigger fire again only after the value has passed another number, so that
-	 * one that wavers about the bound does not fire it all the time.
+	 * Let the trigger fire again only after the value has passed another number. This
+	 * keeps a value that oscillates around the bound from firing it again and again.
 	 * @param number the number, below a lower bound or above an upper bound
 	 * @return the condition with that number
 	 */

@@ -13,20 +13,28 @@ import org.springframework.util.Assert;
 import io.m2x.client.model.ResourceStatus;
 
 /**
- * Settings of a trigger to be created or updated. A new trigger needs conditions, in one
- * of the two forms, and a callback URL; in an update, what is {@code null} stays as it
- * is.
+ * Settings of a trigger to create or update. A new trigger needs conditions, in one of
+ * the two forms, and a callback URL. In an update, {@code null} properties stay
+ * unchanged.
  *
- * @param name the name, which M2X demands every time
+ * <pre>{@code
+ * TriggerDefinition definition = TriggerDefinition.named("Too hot")
+ *     .when("temperature", TriggerCondition.greaterThan(30))
+ *     .withCallbackUrl("https://app.example.com/m2x");
+ * }</pre>
+ *
+ * @param name the name, which M2X always requires
  * @param conditions the conditions by name of the stream, all of which must be met
  * @param singleStream the condition in the older form
- * @param callbackUrl where notifications go, an http or https address
- * @param frequency how often it fires while the conditions are met, once if never said
- * @param timeframe how many seconds may lie between the values that meet the conditions
- * @param status whether it is in use, enabled if never said
- * @param sendLocation whether notifications tell where the device is
- * @param notifyOnReset whether there is a notification too when the conditions are left
- * @param customData what stands in every notification
+ * @param callbackUrl the URL to which notifications are sent, http or https
+ * @param frequency how often it fires while the conditions are met, once by default
+ * @param timeframe the maximum number of seconds between the values that meet the
+ * conditions
+ * @param status whether it is enabled, which is the default
+ * @param sendLocation whether notifications contain the location of the device
+ * @param notifyOnReset whether a notification is also sent when the conditions are no
+ * longer met
+ * @param customData a text that every notification contains
  * @since 0.1.0
  */
 public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondition> conditions,
@@ -38,24 +46,25 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.isTrue(frequency != TriggerFrequency.UNKNOWN, "'frequency' must be SINGLE or CONTINUOUS");
 		Assert.isTrue(status != ResourceStatus.UNKNOWN, "'status' must be ENABLED or DISABLED");
-		Assert.isTrue(timeframe == null || timeframe > 0, "'timeframe' must be one second or more");
-		Assert.isTrue(conditions == null || singleStream == null, "The conditions must be given in one form only");
+		Assert.isTrue(timeframe == null || timeframe > 0, "'timeframe' must be at least one second");
+		Assert.isTrue(conditions == null || singleStream == null,
+				"'conditions' and 'singleStream' must not both be set");
 		conditions = (conditions != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(conditions)) : null;
 	}
 
 	/**
-	 * Begin with a name.
+	 * Create a definition with a name.
 	 * @param name the name
-	 * @return a definition without anything else
+	 * @return the definition
 	 */
 	public static TriggerDefinition named(String name) {
 		return new TriggerDefinition(name, null, null, null, null, null, null, null, null, null);
 	}
 
 	/**
-	 * Return the same definition with a condition for one more stream.
+	 * Return a copy of this definition with a condition for one more stream.
 	 * @param stream the name of the stream
-	 * @param condition what its value must be like
+	 * @param condition the condition for its value
 	 * @return the definition
 	 */
 	public TriggerDefinition when(String stream, TriggerCondition condition) {
@@ -68,7 +77,7 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 	}
 
 	/**
-	 * Return the same definition with other conditions.
+	 * Return a copy of this definition with other conditions.
 	 * @param conditions the conditions by name of the stream
 	 * @return the definition
 	 */
@@ -78,7 +87,7 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 	}
 
 	/**
-	 * Return the same definition with a condition in the older form.
+	 * Return a copy of this definition with a condition in the older form.
 	 * @param condition the condition
 	 * @return the definition
 	 */
@@ -88,7 +97,7 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 	}
 
 	/**
-	 * Return the same definition with a callback URL.
+	 * Return a copy of this definition with a callback URL.
 	 * @param url an http or https address
 	 * @return the definition
 	 */
@@ -98,17 +107,17 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 	}
 
 	/**
-	 * Return the same definition with a callback URL.
+	 * Return a copy of this definition with a callback URL.
 	 * @param url an http or https address
 	 * @return the definition
-	 * @throws IllegalArgumentException if the text is no address
+	 * @throws IllegalArgumentException if the text is not a valid URL
 	 */
 	public TriggerDefinition withCallbackUrl(String url) {
 		return withCallbackUrl(URI.create(url));
 	}
 
 	/**
-	 * Return the same definition with a frequency.
+	 * Return a copy of this definition with a frequency.
 	 * @param frequency how often it fires while the conditions are met
 	 * @return the definition
 	 */
@@ -118,7 +127,8 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 	}
 
 	/**
-	 * Return the same definition with a time in which all conditions must be met.
+	 * Return a copy of this definition with a timeframe in which all conditions must be
+	 * met.
 	 * @param timeframe the time, in whole seconds
 	 * @return the definition
 	 */
@@ -128,8 +138,8 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 	}
 
 	/**
-	 * Return the same definition with a status.
-	 * @param status whether the trigger is in use
+	 * Return a copy of this definition with a status.
+	 * @param status whether the trigger is enabled
 	 * @return the definition
 	 */
 	public TriggerDefinition withStatus(@Nullable ResourceStatus status) {
@@ -138,8 +148,8 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 	}
 
 	/**
-	 * Return the same definition, saying whether notifications tell where the device is.
-	 * @param sendLocation whether they do
+	 * Return a copy of this definitionwith or without the location in notifications.
+	 * @param sendLocation whether notifications contain the location of the device
 	 * @return the definition
 	 */
 	public TriggerDefinition withSendLocation(boolean sendLocation) {
@@ -148,9 +158,9 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 	}
 
 	/**
-	 * Return the same definition, saying whether there is a notification too when the
-	 * conditions are left.
-	 * @param notifyOnReset whether there is
+	 * Return a copy of this definitionwith or without a notification on reset.
+	 * @param notifyOnReset whether a notification is also sent when the conditions are no
+	 * longer met
 	 * @return the definition
 	 */
 	public TriggerDefinition withNotifyOnReset(boolean notifyOnReset) {
@@ -159,7 +169,7 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 	}
 
 	/**
-	 * Return the same definition with a text for every notification.
+	 * Return a copy of this definition with a text for every notification.
 	 * @param customData the text
 	 * @return the definition
 	 */
@@ -168,7 +178,7 @@ public record TriggerDefinition(String name, @Nullable Map<String, TriggerCondit
 				this.timeframe, this.status, this.sendLocation, this.notifyOnReset, customData);
 	}
 
-	// Shows neither address nor data, either may hold secrets.
+	// Without URL and data, which may contain secrets.
 	@Override
 	public String toString() {
 		return "TriggerDefinition[name=" + this.name + "]";

@@ -7,36 +7,36 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a notification was sent.
+ * Event that caused a notification.
  *
  * @since 0.1.0
  */
 public enum TriggerEvent {
 
 	/**
-	 * The conditions of the trigger came to be met.
+	 * The conditions of the trigger are met.
 	 */
 	FIRED,
 
 	/**
-	 * The conditions were left, and the trigger can fire again.
+	 * The conditions are no longer met, and the trigger can fire again.
 	 */
 	RESET,
 
 	/**
-	 * Somebody tries the callback URL out.
+	 * The callback URL is tested.
 	 */
 	TEST,
 
 	/**
-	 * A word this version does not know.
+	 * An event that this version does not know.
 	 */
 	UNKNOWN;
 
 	/**
-	 * Read the word of a notification.
-	 * @param word the word, or {@code null}
-	 * @return the event, {@link #UNKNOWN} for any other word
+	 * Return the event with a name.
+	 * @param word the name in notifications, or {@code null}
+	 * @return the event, {@link #UNKNOWN} for any other name
 	 */
 	@JsonCreator
 	public static TriggerEvent of(@Nullable String word) {
@@ -49,8 +49,8 @@ public enum TriggerEvent {
 	}
 
 	/**
-	 * Return the word that stands in notifications.
-	 * @return the word
+	 * Return the name in notifications.
+	 * @return the name
 	 */
 	@JsonValue
 	public String word() {

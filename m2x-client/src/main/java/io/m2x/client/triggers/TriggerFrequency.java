@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum TriggerFrequency {
 
 	/**
-	 * Once, until the conditions have been left.
+	 * Once, until the conditions are no longer met.
 	 */
 	@JsonProperty("single")
 	SINGLE,
@@ -23,7 +23,7 @@ public enum TriggerFrequency {
 	CONTINUOUS,
 
 	/**
-	 * A word this version does not know; it is read, never written.
+	 * A value that this version does not know. It is read, never written.
 	 */
 	@JsonEnumDefaultValue
 	UNKNOWN

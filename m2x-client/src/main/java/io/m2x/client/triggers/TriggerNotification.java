@@ -7,24 +7,29 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.internal.Present;
+import io.m2x.client.internal.WithoutNulls;
 import io.m2x.client.locations.Location;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
 
 /**
- * What M2X sends to a callback URL: the body of a request that a controller of yours
- * takes. Whatever JSON mapper reads it, unknown members do no harm.
+ * Notification that M2X sends to a callback URL, for use as the request body of a
+ * controller. Any JSON mapper can read it, and unknown members are ignored. <pre>{@code
+ * if (notification.event() == TriggerEvent.FIRED) {
+ *     log.warn("{} on {}", notification.trigger(), notification.device());
+ * }
+ * }</pre>
  *
- * @param event why it was sent
- * @param device the device that it is about, or {@code null}
+ * @param event the event that caused it
+ * @param device the device, or {@code null}
  * @param trigger the name of the trigger, or {@code null}
  * @param conditions the conditions by name of the stream
- * @param values the values that met or left the conditions, by name of the stream
- * @param timeframe how many seconds may lie between those values, or {@code null}
- * @param customData the text that the trigger sends along, or {@code null}
- * @param timestamp the time of the value that brought it about
- * @param location where the device is, or {@code null} if the trigger does not tell
+ * @param values the values that met the conditions, or no longer met them, by name of the
+ * stream
+ * @param timeframe the maximum number of seconds between those values, or {@code null}
+ * @param customData the custom text of the trigger, or {@code null}
+ * @param timestamp the timestamp of the value that caused it
+ * @param location where the device is, or {@code null} if the trigger does not send it
  * @since 0.1.0
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -39,8 +44,8 @@ public record TriggerNotification(@JsonProperty("event") TriggerEvent event,
 	@SuppressWarnings("ConstantValue")
 	public TriggerNotification {
 		event = (event != null) ? event : TriggerEvent.UNKNOWN;
-		conditions = Present.entries(conditions);
-		values = Present.entries(values);
+		conditions = WithoutNulls.map(conditions);
+		values = WithoutNulls.map(values);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 /**
- * Triggers: what M2X watches for in values, and the notifications it sends.
+ * Manages triggers, and defines the notifications that M2X sends to callback URLs.
+ * Receiving them is up to a controller of the application.
  */
 @NullMarked
 package io.m2x.client.triggers;

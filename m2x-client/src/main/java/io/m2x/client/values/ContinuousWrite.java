@@ -1,6 +1,7 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,14 +15,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes the values of a source as they come, one batch after the other.
+ * Writes the values of a source as they arrive, one batch after the other.
  */
 final class ContinuousWrite {
 
-	/** How many values a batch has at most. The source is a few batches ahead. */
+	/** The maximum number of values in a batch. The source is a few batches ahead. */
 	static final int MAX_VALUES = 1000;
 
-	/** How long a value waits for others, in milliseconds. */
+	/** The longest time a value waits for others, in milliseconds. */
 	static final int LINGER = 100;
 
 	private final Publisher<DataPoint> source;
@@ -31,10 +32,10 @@ final class ContinuousWrite {
 	private final Function<WriteBatch, Mono<Void>> send;
 
 	/**
-	 * Prepare a write.
-	 * @param source gives the values
-	 * @param prepare checks a value when it comes and gives it a time
-	 * @param send sends a batch, whose values are those of a stream without a name
+	 * Create a write.
+	 * @param source the values
+	 * @param prepare checks a value on arrival and adds a timestamp
+	 * @param send sends a batch, whose only stream has an empty name
 	 */
 	ContinuousWrite(Publisher<DataPoint> source, UnaryOperator<DataPoint> prepare,
 			Function<WriteBatch, Mono<Void>> send) {
@@ -59,7 +60,7 @@ final class ContinuousWrite {
 
 	private Mono<Void> send(List<DataPoint> points, AtomicInteger accepted) {
 		int before = accepted.get();
-		return Flux.fromIterable(WriteBatch.cut(Map.of("", points)))
+		return Flux.fromIterable(WriteBatch.split(Map.of("", points)))
 			.concatMap((batch) -> this.send.apply(new WriteBatch(sum(before, batch.before()), batch.points())))
 			.then(Mono.fromRunnable(() -> accepted.set(sum(before, points.size()))));
 	}

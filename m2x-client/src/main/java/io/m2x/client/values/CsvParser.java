@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads CSV after RFC 4180 from pieces that may end anywhere, within a field, a character
- * or the end of a line too. Keeps no more than the row that has begun.
+ * Parses CSV (RFC 4180) from chunks that may end anywhere, even within a field, a
+ * character or a line break. Keeps only the current row in memory.
  */
 final class CsvParser {
 
-	/** How many bytes a row may have: a thousand of the longest texts of M2X. */
+	/** The maximum size of a row in bytes: a thousand of the longest texts of M2X. */
 	private static final int MAX_ROW = 64 * 1024 * 1024;
 
 	private static final int CELL_SIZE = 64;
@@ -32,19 +32,17 @@ final class CsvParser {
 
 	private List<List<CsvCell>> rows = new ArrayList<>();
 
-	// Read a piece.
-	// @return the rows that end in it
-	// @throws IllegalStateException if this is no CSV
-	List<List<CsvCell>> feed(byte[] piece) {
-		for (byte next : piece) {
+	// Parses a chunk and returns the rows that end in it. Throws IllegalStateException if
+	// this is not CSV.
+	List<List<CsvCell>> feed(byte[] chunk) {
+		for (byte next : chunk) {
 			accept(next);
 		}
 		return takeRows();
 	}
 
-	// Read the end of the file.
-	// @return the last row, if no end of a line stood behind it
-	// @throws IllegalStateException if this is no CSV
+	// Ends the file and returns the last row if no line break followed it. Throws
+	// IllegalStateException if this is not CSV.
 	List<List<CsvCell>> finish() {
 		if (this.state == State.QUOTED) {
 			throw new IllegalStateException("The file ends within quotes");
@@ -104,7 +102,7 @@ final class CsvParser {
 
 	private void plain(byte next) {
 		if (this.state == State.QUOTE_IN_QUOTED) {
-			throw new IllegalStateException("Something stands behind the closing quote of a field");
+			throw new IllegalStateException("A field continues after its closing quote");
 		}
 		append(next);
 		this.state = State.PLAIN;
@@ -127,7 +125,7 @@ final class CsvParser {
 		this.state = State.START;
 	}
 
-	// An empty line is none.
+	// An empty line is not a row.
 	private void endLine() {
 		if (this.state != State.START || !this.row.isEmpty()) {
 			endRow();
@@ -142,20 +140,20 @@ final class CsvParser {
 	}
 
 	/**
-	 * Where in a field the reading is.
+	 * State of the current field.
 	 */
 	private enum State {
 
-		/** Nothing of the field has come. */
+		/** At the start of the field. */
 		START,
 
 		/** Within a field without quotes. */
 		PLAIN,
 
-		/** Between quotes. */
+		/** Within quotes. */
 		QUOTED,
 
-		/** After a quote between quotes, which may be the closing one. */
+		/** After a quote within quotes, which may be the closing one. */
 		QUOTE_IN_QUOTED
 
 	}

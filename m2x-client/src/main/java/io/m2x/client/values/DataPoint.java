@@ -11,14 +11,17 @@ import io.m2x.client.locations.LocationUpdate;
 import io.m2x.client.model.StreamValue;
 
 /**
- * Value of a stream at an instant.
- * <p>
- * A stream holds one value per millisecond: the last one written for it.
+ * Value of a stream at an instant. A stream holds one value per millisecond: the one that
+ * was written last.
  *
- * @param timestamp the instant, to the millisecond, further digits are cut; {@code null}
- * only when writing, for now
+ * <pre>{@code
+ * DataPoint point = DataPoint.of(Instant.parse("2026-05-01T12:00:00Z"), 21.5);
+ * }</pre>
+ *
+ * @param timestamp the instant, truncated to the millisecond; {@code null} only for
+ * writing, for the time of the write
  * @param value the value
- * @param location where the device was, only when writing, or {@code null}
+ * @param location where the device was, only for writing, or {@code null}
  * @since 0.1.0
  */
 public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullable LocationUpdate location) {
@@ -28,7 +31,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	/**
-	 * Return a number for the time of its writing.
+	 * Create a number for the time at which it is written.
 	 * @param value the number, neither NaN nor infinite
 	 * @return the point
 	 */
@@ -37,7 +40,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	/**
-	 * Return a text for the time of its writing.
+	 * Create a text for the time at which it is written.
 	 * @param value the text
 	 * @return the point
 	 */
@@ -46,7 +49,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	/**
-	 * Return a number for an instant.
+	 * Create a number for an instant.
 	 * @param timestamp the instant
 	 * @param value the number, neither NaN nor infinite
 	 * @return the point
@@ -56,7 +59,7 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	}
 
 	/**
-	 * Return a text for an instant.
+	 * Create a text for an instant.
 	 * @param timestamp the instant
 	 * @param value the text
 	 * @return the point
@@ -73,13 +76,13 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	 * 2026-03-05T08:15:30.250Z,21.5
 	 * 2026-03-05T09:15:30+01:00 open
 	 * 2026-03-05T08:15:30Z,"21.5"
-	 * </pre> A value in decimal notation is a number; everything else is a text, and so
-	 * is what stands in quotes, where a quote within is doubled. Blanks around the line
-	 * and the value are left out.
+	 * </pre> A value in decimal notation is a number. Everything else is a text, and so
+	 * is a value in quotes, within which quotes are doubled. Whitespace around the line
+	 * and the value is ignored.
 	 * @param line the line
-	 * @return the point, for the time of its writing if the line has none
-	 * @throws IllegalArgumentException if there is no value, or if the line begins with a
-	 * date but its time can't be read
+	 * @return the point, for the time at which it is written if the line has no timestamp
+	 * @throws IllegalArgumentException if there is no value, or the line starts with a
+	 * date but has no valid timestamp
 	 */
 	public static DataPoint parse(String line) {
 		return PointText.parse(line);
@@ -89,13 +92,13 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 		return new DataPoint(instant, this.value, this.location);
 	}
 
-	// Whether it does no more when it arrives twice: the time of arrival differs, and
-	// each location becomes a waypoint.
+	// Whether writing it twice has the same effect as once. Without a timestamp the
+	// server adds a new one, and each location becomes a waypoint.
 	boolean replacesItself() {
 		return this.timestamp != null && this.location == null;
 	}
 
-	// Reads a point; one without a value, as of a bucket that overflowed, is none.
+	// Reads a point. One without a value, as in a bucket that overflowed, becomes null.
 	@JsonCreator
 	static @Nullable DataPoint fromJson(@JsonProperty("timestamp") @Nullable Instant timestamp,
 			@JsonProperty("value") @Nullable StreamValue value) {

@@ -5,14 +5,14 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.internal.Present;
+import io.m2x.client.internal.WithoutNulls;
 
 /**
- * Values of one stream: those of the range that was asked for, or the newest of them.
+ * Values of one stream: those of the requested range, or the newest of them.
  *
- * @param start the beginning of the range, or {@code null} if none was asked for
+ * @param start the start of the range, or {@code null} if none was requested
  * @param end the end of the range, by default the time of the call
- * @param limit how many values there are at most
+ * @param limit the maximum number of values
  * @param values the values, newest first
  * @since 0.1.0
  */
@@ -20,17 +20,17 @@ public record DataPoints(@Nullable Instant start, @Nullable Instant end, @Nullab
 		List<DataPoint> values) {
 
 	public DataPoints {
-		values = Present.items(values);
+		values = WithoutNulls.list(values);
 	}
 
 	/**
-	 * Return whether the range may hold more values than these, because there are as many
-	 * as the limit allows, or their texts are so long that the server may have stopped.
-	 * {@link M2xValues#listAll} reads all of them.
-	 * @return {@code false} if these are all
+	 * Return whether the range may contain more values: the limit is reached, or the
+	 * texts are so long that the server may have truncated the list.
+	 * {@link M2xValues#listAll} reads all values.
+	 * @return {@code false} if these are all values of the range
 	 */
 	public boolean mayHaveMore() {
-		return ValueLists.mayBeCut(this.limit, this.values.size(), this.values.stream().map(DataPoint::value));
+		return ValueLists.mayBeTruncated(this.limit, this.values.size(), this.values.stream().map(DataPoint::value));
 	}
 
 }

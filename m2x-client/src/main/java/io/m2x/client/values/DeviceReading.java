@@ -14,8 +14,11 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
 
 /**
- * One value for each of several streams of a device, all for the same instant, and
- * optionally the location.
+ * Values of several streams of a device at one instant, and optionally its location.
+ *
+ * <pre>{@code
+ * values.write(device, DeviceReading.now().with("temperature", 21.5).with("humidity", 48));
+ * }</pre>
  *
  * @param timestamp the instant, to the millisecond, or {@code null} for now
  * @param values the values by name of the stream; the streams must exist
@@ -31,46 +34,46 @@ public record DeviceReading(@Nullable Instant timestamp, Map<String, StreamValue
 	}
 
 	/**
-	 * Return an update without values for the time of its writing.
-	 * @return the update
+	 * Create a reading without values for the time at which it is written.
+	 * @return the reading
 	 */
 	public static DeviceReading now() {
 		return new DeviceReading(null, Map.of(), null);
 	}
 
 	/**
-	 * Return an update without values for an instant.
+	 * Create a reading without values for an instant.
 	 * @param timestamp the instant
-	 * @return the update
+	 * @return the reading
 	 */
 	public static DeviceReading at(Instant timestamp) {
 		return new DeviceReading(timestamp, Map.of(), null);
 	}
 
 	/**
-	 * Return the same update with a number for a stream.
+	 * Return a copy with a number for a stream.
 	 * @param stream the name of the stream
 	 * @param value the number, neither NaN nor infinite
-	 * @return the update
+	 * @return the reading
 	 */
 	public DeviceReading with(String stream, double value) {
 		return with(stream, StreamValue.of(value));
 	}
 
 	/**
-	 * Return the same update with a text for a stream.
+	 * Return a copy with a text for a stream.
 	 * @param stream the name of the stream
 	 * @param value the text
-	 * @return the update
+	 * @return the reading
 	 */
 	public DeviceReading with(String stream, String value) {
 		return with(stream, StreamValue.of(value));
 	}
 
 	/**
-	 * Return the same update with the location of the device.
+	 * Return a copy with the location of the device.
 	 * @param location the location
-	 * @return the update
+	 * @return the reading
 	 */
 	public DeviceReading withLocation(@Nullable LocationUpdate location) {
 		return new DeviceReading(this.timestamp, this.values, location);
@@ -81,8 +84,8 @@ public record DeviceReading(@Nullable Instant timestamp, Map<String, StreamValue
 				: new DeviceReading(clock.take(device, 1), this.values, this.location);
 	}
 
-	// Whether it does no more when it arrives twice: the time of arrival differs, and
-	// each location becomes a waypoint.
+	// Whether writing it twice has the same effect as once. Without a timestamp the
+	// server adds a new one, and each location becomes a waypoint.
 	boolean replacesItself() {
 		return this.timestamp != null && this.location == null;
 	}

@@ -1,6 +1,7 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -14,26 +15,31 @@ import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.jobs.JobWait;
 
 /**
- * Selects what is exported; what is {@code null} does not restrict.
+ * Selects the values to export. Properties that are {@code null} do not restrict the
+ * selection.
+ *
+ * <pre>{@code
+ * ExportQuery query = ExportQuery.all().withStreams("temperature").between(start, end);
+ * }</pre>
  *
  * @param streams the names of the streams
  * @param start the earliest instant, included
  * @param end the latest instant, included
- * @param limit how many rows at most, the newest of the range
- * @param location whether each row tells where the device was
- * @param spreadsheet whether text that a spreadsheet would run as a formula gets an
- * apostrophe before it
- * @param patience how to wait until the file is made
- * @param last how far the range goes back from the moment at which a call is subscribed
- * to, by the clock of the client; not together with {@code start} or {@code end}
+ * @param limit the maximum number of rows, the newest of the range
+ * @param location whether each row contains the position of the device
+ * @param spreadsheet whether text that a spreadsheet would run as a formula is prefixed
+ * with an apostrophe
+ * @param jobWait how to wait for the job that creates the file
+ * @param last the length of the range before the subscription to a call, by the clock of
+ * the client; can't be combined with {@code start} or {@code end}
  * @since 0.1.0
  */
 public record ExportQuery(@Nullable List<String> streams, @Nullable Instant start, @Nullable Instant end,
-		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait patience, @Nullable Duration last) {
+		@Nullable Long limit, boolean location, boolean spreadsheet, JobWait jobWait, @Nullable Duration last) {
 
 	public ExportQuery {
 		LastDuration.check(last, start, end);
-		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; null asks for all");
+		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; use null for all");
 		Assert.isTrue(limit == null || limit >= 0, "'limit' must not be negative");
 		streams = (streams != null) ? CommaSeparated.checked(streams) : null;
 	}
@@ -47,75 +53,75 @@ public record ExportQuery(@Nullable List<String> streams, @Nullable Instant star
 	}
 
 	/**
-	 * Return the same query for some streams.
+	 * Return a copy of this query for some streams.
 	 * @param streams the names of the streams, at least one
 	 * @return the query
 	 */
 	public ExportQuery withStreams(String... streams) {
 		return new ExportQuery(List.of(streams), this.start, this.end, this.limit, this.location, this.spreadsheet,
-				this.patience, this.last);
+				this.jobWait, this.last);
 	}
 
 	/**
-	 * Return the same query for a range of time.
+	 * Return a copy of this query for a range of time.
 	 * @param start the earliest instant, included, or {@code null}
 	 * @param end the latest instant, included, or {@code null}
 	 * @return the query
 	 */
 	public ExportQuery between(@Nullable Instant start, @Nullable Instant end) {
-		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.patience,
+		return new ExportQuery(this.streams, start, end, this.limit, this.location, this.spreadsheet, this.jobWait,
 				null);
 	}
 
 	/**
-	 * Return the same query for the last minutes, hours or days. The range begins anew
-	 * with each subscription to a call, by the clock of the client.
+	 * Return a copy of this query for the last minutes, hours or days. The range starts
+	 * anew with each subscription to a call, by the clock of the client.
 	 * @param duration how far to go back, more than zero
 	 * @return the query
 	 */
 	public ExportQuery last(Duration duration) {
-		return new ExportQuery(this.streams, null, null, this.limit, this.location, this.spreadsheet, this.patience,
+		return new ExportQuery(this.streams, null, null, this.limit, this.location, this.spreadsheet, this.jobWait,
 				duration);
 	}
 
 	/**
-	 * Return the same query for a number of rows.
-	 * @param limit how many rows at most
+	 * Return a copy of this query with a limit.
+	 * @param limit the maximum number of rows
 	 * @return the query
 	 */
 	public ExportQuery withLimit(long limit) {
-		return new ExportQuery(this.streams, this.start, this.end, limit, this.location, this.spreadsheet,
-				this.patience, this.last);
+		return new ExportQuery(this.streams, this.start, this.end, limit, this.location, this.spreadsheet, this.jobWait,
+				this.last);
 	}
 
 	/**
-	 * Return the same query for rows that tell where the device was.
+	 * Return a copy of this query for rows with the position of the device.
 	 * @return the query
 	 */
 	public ExportQuery withLocation() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.patience,
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, true, this.spreadsheet, this.jobWait,
 				this.last);
 	}
 
 	/**
-	 * Return the same query for a file that people open in a spreadsheet: text that
-	 * begins like a formula gets an apostrophe before it, in the rows that a program
-	 * reads too.
+	 * Return a copy of this query for a file that people open in a spreadsheet. Text that
+	 * starts like a formula is prefixed with an apostrophe, also in the rows that a
+	 * program reads.
 	 * @return the query
 	 */
 	public ExportQuery forSpreadsheet() {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.patience,
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, true, this.jobWait,
 				this.last);
 	}
 
 	/**
-	 * Return the same query with another patience.
-	 * @param patience how to wait until the file is made
+	 * Return a copy of this query with another wait for the job.
+	 * @param jobWait how to wait for the job that creates the file
 	 * @return the query
 	 */
-	public ExportQuery withPatience(JobWait patience) {
-		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, this.spreadsheet,
-				patience, this.last);
+	public ExportQuery withJobWait(JobWait jobWait) {
+		return new ExportQuery(this.streams, this.start, this.end, this.limit, this.location, this.spreadsheet, jobWait,
+				this.last);
 	}
 
 	<T> Mono<T> one(Function<ExportQuery, Mono<T>> call) {

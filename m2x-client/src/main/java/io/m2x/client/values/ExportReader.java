@@ -13,12 +13,13 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 
+import io.m2x.client.error.ConnectionProblem;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.StreamValue;
 
 /**
- * Turns the file of an export into rows while it arrives. A field is a number if it looks
- * like one and stands without quotes.
+ * Reads the rows of an export while its file is downloaded. A field without quotes that
+ * looks like a number is a number.
  */
 final class ExportReader {
 
@@ -76,7 +77,7 @@ final class ExportReader {
 	}
 
 	private M2xTransportException unreadable(RuntimeException cause) {
-		return new M2xTransportException(this.operation, "the file is not the CSV that was expected", cause);
+		return new M2xTransportException(this.operation, "the file is not the expected CSV", cause);
 	}
 
 	private List<ExportRow> rows(List<List<CsvCell>> lines) {
@@ -92,7 +93,7 @@ final class ExportReader {
 		return rows;
 	}
 
-	// Streams may be called like the columns of the location, which come last.
+	// Streams may have the names of the location's columns, which come last.
 	private void readHeader(List<CsvCell> line) {
 		List<String> names = new ArrayList<>(line.stream().map(CsvCell::text).toList());
 		names.set(0, names.get(0).replace(BYTE_ORDER_MARK, ""));

@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.model.StreamValue;
 
 /**
- * What the streams of a device held at one instant, as a row of an export.
+ * Row of an export: the values of a device's streams at one instant.
  *
  * @param timestamp the instant
  * @param values the values by name of the stream, in the order of the columns; a stream
  * without a value at this instant is missing
- * @param position where the device was then, {@code null} if that is unknown or was not
- * asked for
+ * @param position where the device was, or {@code null} if unknown or not requested
  * @since 0.1.0
  */
 public record ExportRow(Instant timestamp, Map<String, StreamValue> values, @Nullable Position position) {
@@ -26,7 +25,7 @@ public record ExportRow(Instant timestamp, Map<String, StreamValue> values, @Nul
 	}
 
 	/**
-	 * Where a device was.
+	 * Position of a device.
 	 *
 	 * @param latitude degrees north of the equator, -90 to 90
 	 * @param longitude degrees east of Greenwich, -180 to 180

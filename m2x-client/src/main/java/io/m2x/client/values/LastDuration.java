@@ -1,6 +1,7 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.springframework.util.Assert;
 import io.m2x.client.internal.WireTime;
 
 /**
- * The last minutes, hours or days as a range of time.
+ * Checks and resolves time ranges that end now, such as the last hour.
  */
 final class LastDuration {
 

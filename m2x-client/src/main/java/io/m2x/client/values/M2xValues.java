@@ -22,13 +22,19 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.SortDirection;
 
 /**
- * Values of data streams.
+ * Writes, reads, deletes and exports values of data streams.
+ *
+ * <pre>{@code
+ * DeviceRef device = DeviceRef.serial("GH-1");
+ * Mono<Void> written = values.write(device, "temperature", 21.5);
+ * Flux<DataPoint> all = values.listAll(device, "temperature", ValuesQuery.latest());
+ * }</pre>
  * <p>
- * Writes are accepted by M2X and become readable a moment later. What is written without
- * a time gets that of the subscription from the clock of the client, unless its builder
- * {@linkplain io.m2x.client.M2xClientBuilder#valueTimestamps leaves it to the server}.
- * Values with a time replace themselves when they come twice, so that a write that fails
- * is repeated, but not if it has a location, or values whose time is left to the server.
+ * M2X accepts a write and makes it readable a moment later. Values without a timestamp
+ * get one from the clock of the client at the subscription, unless the client is built
+ * with {@linkplain io.m2x.client.M2xClientBuilder#valueTimestamps timestamps of the
+ * server}. A failed write is retried, except one with a location or with timestamps of
+ * the server, which could be stored twice.
  *
  * @since 0.1.0
  */
@@ -59,7 +65,7 @@ public class M2xValues {
 	 * Write one value.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param point the value and its time
+	 * @param point the value and its timestampstamp
 	 * @return completes when M2X has accepted the value
 	 */
 	public Mono<Void> write(DeviceRef device, String stream, DataPoint point) {
@@ -113,14 +119,14 @@ public class M2xValues {
 	}
 
 	/**
-	 * Write several values of one stream. More than a request can hold are sent in
-	 * several, one after the other; if one fails, {@link M2xException#accepted()} tells
-	 * how many values came before it. The whole write can then be repeated, as values
-	 * with a time replace themselves.
+	 * Write several values of one stream. If they don't fit into one request, they are
+	 * sent in several, one after the other. If one fails, {@link M2xException#accepted()}
+	 * returns how many values were accepted before. Values with a timestamp can safely be
+	 * written again.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values; those without a timestamp are for now, each a millisecond
-	 * after the one before
+	 * @param points the values; those without a timestamp get the current time, each a
+	 * millisecond after the one before
 	 * @return completes when M2X has accepted all of them
 	 */
 	public Mono<Void> writeAll(DeviceRef device, String stream, Collection<DataPoint> points) {
@@ -128,21 +134,21 @@ public class M2xValues {
 	}
 
 	/**
-	 * Write values of one stream as they come, in batches: what has come while a request
-	 * was under way makes the next one, and a value waits 100 ms at most for others. One
-	 * request follows the other, in the order of the values; the source is asked for more
-	 * only as requests are accepted, and is a few thousand values ahead at most. Nothing
-	 * is sent for a source without values.
+	 * Write values of one stream as they arrive, in batches. Values that arrive while a
+	 * request is running form the next one, and a value waits at most 100 ms for others.
+	 * The requests are sent in order, one after the other. More values are requested from
+	 * the source only when a request is accepted, so it is at most a few thousand values
+	 * ahead. An empty source sends no request.
 	 * <p>
-	 * If a request fails, the source is cancelled and {@link M2xException#accepted()}
-	 * tells how many values were accepted, from the first one; those after them that were
-	 * taken from the source are lost. If the source itself fails, or gives a value that
-	 * can't be written, the values before are sent first, and the failure then passes on
-	 * as it is. Each subscription subscribes to the source anew.
+	 * If a request fails, the source is cancelled, and {@link M2xException#accepted()}
+	 * returns how many values were accepted, counted from the first one. Later values
+	 * that were already taken from the source are lost. If the source itself fails, or
+	 * emits an invalid value, the values before are sent first, then the failure is
+	 * passed on unchanged. Each subscription subscribes to the source again.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values, which may never end; those without a timestamp are for
-	 * the time at which they come
+	 * @param points the values, without end if need be; those without a timestamp get the
+	 * time at which they arrive
 	 * @return completes when the source has completed and M2X has accepted all its values
 	 */
 	public Mono<Void> writeAll(DeviceRef device, String stream, Publisher<DataPoint> points) {
@@ -150,7 +156,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Write one value for each of several streams, all for the same instant.
+	 * Write a reading: values of several streams at one instant.
 	 * @param device the device
 	 * @param reading the values; the streams must exist
 	 * @return completes when M2X has accepted all of them
@@ -160,14 +166,14 @@ public class M2xValues {
 	}
 
 	/**
-	 * Write many values of many streams, stream by stream. More than a request can hold
-	 * are sent in several, one after the other; if one fails,
-	 * {@link M2xException#accepted()} tells how many values came before it. The whole
-	 * write can then be repeated, as values with a time replace themselves.
+	 * Write many values of many streams, stream by stream. If they don't fit into one
+	 * request, they are sent in several, one after the other. If one fails,
+	 * {@link M2xException#accepted()} returns how many values were accepted before.
+	 * Values with a timestamp and without a location can safely be written again.
 	 * @param device the device
 	 * @param points the values by name of the stream; the streams must exist. Values
-	 * without a timestamp are for now, each a millisecond after the one before in its
-	 * stream.
+	 * without a timestamp get the current time, each a millisecond after the one before
+	 * in its stream.
 	 * @return completes when M2X has accepted all of them
 	 */
 	public Mono<Void> writeAll(DeviceRef device, Map<String, ? extends Collection<DataPoint>> points) {
@@ -176,8 +182,8 @@ public class M2xValues {
 
 	/**
 	 * Read values of one stream: the newest of the range, 100 unless the query has
-	 * another limit. {@link DataPoints#mayHaveMore()} tells whether there may be more;
-	 * {@link #listAll(DeviceRef, String, ValuesQuery) listAll} reads all.
+	 * another limit. {@link DataPoints#mayHaveMore()} returns whether there may be more,
+	 * and {@link #listAll(DeviceRef, String, ValuesQuery) listAll} reads all.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param query which values
@@ -188,13 +194,13 @@ public class M2xValues {
 	}
 
 	/**
-	 * Read all values of one stream, newest first. The next part is fetched when the
-	 * values of the one before are used up; what is newer than the values already read is
-	 * not noticed.
+	 * Read all values of one stream, newest first. The next ones are fetched when the
+	 * current ones are consumed. Values that are written in the meantime, and are newer
+	 * than those already read, are not included.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; its limit is the number of values that are fetched at
-	 * once, 1000 by default
+	 * @param query which values; its limit is the number of values per request, 1000 by
+	 * default
 	 * @return the values
 	 */
 	public Flux<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query) {
@@ -202,15 +208,14 @@ public class M2xValues {
 	}
 
 	/**
-	 * Read all values of one stream in either direction. The next part is fetched when
-	 * the values of the one before are used up; what was passed by is not noticed any
-	 * more. Values that are written meanwhile are found by a walk from the oldest to the
-	 * newest.
+	 * Read all values of one stream in either direction. The next ones are fetched when
+	 * the current ones are consumed. New values that are written in the meantime are
+	 * included only if the oldest come first.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; its limit is the number of values that are fetched at
-	 * once, 1000 by default
-	 * @param direction where to begin
+	 * @param query which values; its limit is the number of values per request, 1000 by
+	 * default
+	 * @param direction the order of the values
 	 * @return the values
 	 */
 	public Flux<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query, SortDirection direction) {
@@ -219,12 +224,12 @@ public class M2xValues {
 
 	/**
 	 * Read values of several streams: the newest rows of the range, 100 unless the query
-	 * has another limit. {@link DeviceDataPoints#mayHaveMore()} tells whether there may
-	 * be more; {@link #listAllAcross(DeviceRef, List, ValuesQuery) listAllAcross} reads
-	 * all.
+	 * has another limit. {@link DeviceDataPoints#mayHaveMore()} returns whether there may
+	 * be more, and {@link #listAllAcross(DeviceRef, List, ValuesQuery) listAllAcross}
+	 * reads all.
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
-	 * @param query which values; bounds of values do not apply here
+	 * @param query which values; it must not have bounds of values
 	 * @return the values, one row per timestamp, newest first
 	 */
 	public Mono<DeviceDataPoints> listAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query) {
@@ -232,13 +237,13 @@ public class M2xValues {
 	}
 
 	/**
-	 * Read all values of several streams, newest first; the API has no other order here.
-	 * The next part is fetched when the rows of the one before are used up; what is newer
-	 * than the rows already read is not noticed.
+	 * Read all values of several streams, newest first. The next rows are fetched when
+	 * the current ones are consumed. Rows that are written in the meantime, and are newer
+	 * than those already read, are not included.
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
-	 * @param query which values; bounds of values do not apply here, and the limit is the
-	 * number of rows that are fetched at once, 1000 by default
+	 * @param query which values; it must not have bounds of values, and its limit is the
+	 * number of rows per request, 1000 by default
 	 * @return the values, one row per timestamp
 	 */
 	public Flux<DeviceDataPoints.Row> listAllAcross(DeviceRef device, @Nullable List<String> streams,
@@ -247,10 +252,10 @@ public class M2xValues {
 	}
 
 	/**
-	 * Find values of several streams by what the streams held at the same instant: the
-	 * newest rows, 100 unless the search has another limit.
-	 * {@link DeviceDataPoints#mayHaveMore()} tells whether there may be more;
-	 * {@link #searchAll(DeviceRef, ValuesSearch) searchAll} finds all.
+	 * Search values of several streams by conditions at the same instant: the newest
+	 * rows, 100 unless the search has another limit.
+	 * {@link DeviceDataPoints#mayHaveMore()} returns whether there may be more, and
+	 * {@link #searchAll(DeviceRef, ValuesSearch) searchAll} reads all.
 	 * @param device the device
 	 * @param search which values
 	 * @return the values, one row per timestamp, newest first
@@ -260,13 +265,12 @@ public class M2xValues {
 	}
 
 	/**
-	 * Find all values of several streams by what the streams held at the same instant,
-	 * newest first; the API has no other order here. The next part is fetched when the
-	 * rows of the one before are used up; what is newer than the rows already read is not
-	 * noticed.
+	 * Search all values of several streams by conditions at the same instant, newest
+	 * first. The next rows are fetched when the current ones are consumed. Rows that are
+	 * written in the meantime, and are newer than those already read, are not included.
 	 * @param device the device
-	 * @param search which values; its limit is the number of rows that are fetched at
-	 * once, 1000 by default
+	 * @param search which values; its limit is the number of rows per request, 1000 by
+	 * default
 	 * @return the values, one row per timestamp
 	 */
 	public Flux<DeviceDataPoints.Row> searchAll(DeviceRef device, ValuesSearch search) {
@@ -277,7 +281,7 @@ public class M2xValues {
 	 * Return statistics of a numeric stream.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; a limit does not apply here
+	 * @param query which values; its limit is ignored
 	 * @return the statistics
 	 */
 	public Mono<StreamStats> stats(DeviceRef device, String stream, ValuesQuery query) {
@@ -285,14 +289,14 @@ public class M2xValues {
 	}
 
 	/**
-	 * Return a numeric stream thinned out: the newest samples of the range, 1000 at most;
+	 * Return samples of a numeric stream: the newest of the range, 1000 at most.
 	 * {@link #samplingAll(DeviceRef, String, SamplingType, long, ValuesQuery)
 	 * samplingAll} reads all. Without a start the range spans 1000 intervals.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param type how a bucket becomes one value
+	 * @param type the function that reduces a bucket to one sample
 	 * @param interval the length of a bucket in seconds, from 1; for
-	 * {@link SamplingType#NTH} every how many values one is taken
+	 * {@link SamplingType#NTH} the number of values per sample
 	 * @param query which values
 	 * @return the samples, newest first
 	 */
@@ -302,15 +306,15 @@ public class M2xValues {
 	}
 
 	/**
-	 * Return all of a numeric stream thinned out, newest first. The next part is fetched
-	 * when the samples of the one before are used up.
+	 * Return all samples of a numeric stream, newest first. The next ones are fetched
+	 * when the current ones are consumed.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param type how a bucket becomes one value
+	 * @param type the function that reduces a bucket to one sample
 	 * @param interval the length of a bucket in seconds, from 1; for
-	 * {@link SamplingType#NTH} every how many values one is taken
-	 * @param query which values, from the first one of the stream if it has no start; its
-	 * limit is the number of samples that are fetched at once, 1000 by default
+	 * {@link SamplingType#NTH} the number of values per sample
+	 * @param query which values, starting with the first one of the stream by default;
+	 * its limit is the number of samples per request, 1000 by default
 	 * @return the samples
 	 */
 	public Flux<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval,
@@ -319,7 +323,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Delete the values of a range of time.
+	 * Delete the values of a time range.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param from the earliest instant, included
@@ -335,10 +339,10 @@ public class M2xValues {
 	}
 
 	/**
-	 * Start an export of values; M2X makes the file in a job. When the call has to be
-	 * repeated because the answer got lost, a job may be left over whose id nobody knows.
+	 * Start an export of values. M2X creates the file in a job. If the call is retried
+	 * because a response was lost, an additional job may remain.
 	 * @param device the device
-	 * @param query which values; how to wait does not apply here
+	 * @param query which values; its wait for the job is ignored
 	 * @return the id of the job
 	 */
 	public Mono<String> startExport(DeviceRef device, ExportQuery query) {
@@ -349,14 +353,14 @@ public class M2xValues {
 
 	/**
 	 * Export values: start the export, wait for its job, and read the file while it is
-	 * downloaded. Each subscription makes an export of its own.
+	 * downloaded. Each subscription starts a new export. Only a few rows are in memory at
+	 * a time, however slowly they are consumed.
 	 * @param device the device
-	 * @param query which values, and how to wait
-	 * @return one row per timestamp, newest first, on a thread that may be blocked; no
-	 * more of the file than a few rows is in memory, however slowly they are taken
+	 * @param query which values, and how to wait for the job
+	 * @return one row per timestamp, newest first, on a thread that may be blocked
 	 */
 	public Flux<ExportRow> exportCsv(DeviceRef device, ExportQuery query) {
-		return startExport(device, query).flatMap((job) -> this.jobs.await(job, query.patience()))
+		return startExport(device, query).flatMap((job) -> this.jobs.await(job, query.jobWait()))
 			.flatMapMany((job) -> ExportReader.read("values.export-csv", this.jobs.download(job), query.location()));
 	}
 

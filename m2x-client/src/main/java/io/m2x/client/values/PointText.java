@@ -12,11 +12,11 @@ import org.springframework.util.Assert;
 import io.m2x.client.model.StreamValue;
 
 /**
- * Reads a value, and perhaps its time, from a line of text.
+ * Parses a value, with or without a timestamp, from a line of text.
  */
 final class PointText {
 
-	/** What begins like a date has to be a time. */
+	/** A line that starts like a date must have a timestamp. */
 	private static final Pattern TIMED = Pattern.compile("(\\d{4}-\\d{2}-\\d{2}[Tt][^,\\s]*)(?:\\s*,\\s*|\\s+)(.+)",
 			Pattern.DOTALL);
 
@@ -24,7 +24,7 @@ final class PointText {
 	}
 
 	static DataPoint parse(String text) {
-		Assert.hasText(text, "The text must have a value");
+		Assert.hasText(text, "The text must contain a value");
 		String line = text.strip();
 		Matcher timed = TIMED.matcher(line);
 		return timed.matches() ? new DataPoint(time(timed.group(1)), value(timed.group(2)), null)
@@ -50,19 +50,19 @@ final class PointText {
 	}
 
 	/**
-	 * Read a number in decimal notation.
+	 * Parse a number in decimal notation.
 	 * @param text the text
-	 * @return the number, or {@code null} if the text is none or the number is too large
+	 * @return the number, or {@code null} if the text is not a number or it is too large
 	 */
 	static @Nullable Double number(String text) {
-		// Java reads numbers in more forms than anybody writes.
+		// Java accepts more forms of numbers, such as hexadecimal ones.
 		if (text.chars().allMatch((next) -> (next >= '0' && next <= '9') || "+-.eE".indexOf(next) >= 0)) {
 			try {
 				double number = Double.parseDouble(text);
 				return Double.isFinite(number) ? number : null;
 			}
 			catch (NumberFormatException ex) {
-				// It only looked like one.
+				// It is a text after all.
 			}
 		}
 		return null;

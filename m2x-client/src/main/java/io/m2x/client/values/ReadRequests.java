@@ -18,11 +18,11 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.SortDirection;
 
 /**
- * Sends the reads of {@link M2xValues}, one request each or a whole walk of them.
+ * Sends the reads of {@link M2xValues}, as one request or as many as a whole list needs.
  */
 final class ReadRequests {
 
-	/** How much a walk reads at once. */
+	/** How many items of a whole list one request reads. */
 	private static final int PAGE = 1000;
 
 	private final M2xTransport transport;
@@ -39,27 +39,27 @@ final class ReadRequests {
 	}
 
 	Flux<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query, SortDirection direction) {
-		// Newest first is what every server does by itself.
+		// Newest first is the default of every server.
 		SortDirection other = (direction != SortDirection.DESC) ? direction : null;
-		return query.many((range) -> new ValueWalk<>("values.list", direction,
+		return query.many((range) -> new TimeRangePages<>("values.list", direction,
 				(start, end) -> list(device, stream, part(range, start, end), other).map(DataPoints::values),
 				DataPoint::timestamp)
-			.through(range.start(), range.end()));
+			.all(range.start(), range.end()));
 	}
 
 	Mono<DeviceDataPoints> listAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query) {
 		Assert.isTrue(query.min() == null && query.max() == null, "Values across streams can't have bounds");
-		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; null asks for all");
+		Assert.isTrue(streams == null || !streams.isEmpty(), "'streams' must not be empty; use null for all");
 		List<String> names = (streams != null) ? CommaSeparated.checked(streams) : null;
 		return query.one((range) -> range.addTo(get("values.list-across", device, "/values").query("streams", names))
 			.retrieve(DeviceDataPoints.class));
 	}
 
 	Flux<DeviceDataPoints.Row> listAllAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query) {
-		return query.many((range) -> new ValueWalk<>("values.list-across", SortDirection.DESC,
+		return query.many((range) -> new TimeRangePages<>("values.list-across", SortDirection.DESC,
 				(start, end) -> listAcross(device, streams, part(range, start, end)).map(DeviceDataPoints::values),
 				DeviceDataPoints.Row::timestamp)
-			.through(range.start(), range.end()));
+			.all(range.start(), range.end()));
 	}
 
 	Mono<DeviceDataPoints> search(DeviceRef device, ValuesSearch search) {
@@ -73,11 +73,12 @@ final class ReadRequests {
 
 	Flux<DeviceDataPoints.Row> searchAll(DeviceRef device, ValuesSearch search) {
 		int limit = page(search.limit());
-		return search.many((range) -> new ValueWalk<>("values.search", SortDirection.DESC,
-				(start, end) -> search(device, range.between(start, end).withLimit(limit))
-					.map(DeviceDataPoints::values),
-				DeviceDataPoints.Row::timestamp)
-			.through(range.start(), range.end()));
+		return search
+			.many((range) -> new TimeRangePages<>("values.search", SortDirection.DESC,
+					(start, end) -> search(device, range.between(start, end).withLimit(limit))
+						.map(DeviceDataPoints::values),
+					DeviceDataPoints.Row::timestamp)
+				.all(range.start(), range.end()));
 	}
 
 	Mono<StreamStats> stats(DeviceRef device, String stream, ValuesQuery query) {
@@ -87,21 +88,21 @@ final class ReadRequests {
 
 	Mono<Sampling> sampling(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query) {
 		Assert.isTrue(interval > 0, "'interval' must be positive");
-		return query.one((range) -> range
-			.addTo(get("values.sampling", device, "/streams/{stream}/sampling", stream).query("type", type)
-				.query("interval", interval))
-			.retrieve(Sampling.class));
+		return query.one(
+				(range) -> range
+					.addTo(get("values.sampling", device, "/streams/{stream}/sampling", stream).query("type", type)
+						.query("interval", interval))
+					.retrieve(Sampling.class));
 	}
 
 	Flux<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query) {
 		return query.many((range) -> {
-			// Otherwise each part would have a beginning of its own.
+			// Without a start each request would have its own.
 			Instant first = (range.start() != null) ? range.start() : WireTime.MIN;
-			return new ValueWalk<>("values.sampling", SortDirection.DESC,
-					(start, end) -> sampling(device, stream, type, interval, part(range, start, end))
-						.map(Sampling::values),
+			return new TimeRangePages<>("values.sampling", SortDirection.DESC, (start,
+					end) -> sampling(device, stream, type, interval, part(range, start, end)).map(Sampling::values),
 					DataPoint::timestamp)
-				.through(first, range.end());
+				.all(first, range.end());
 		});
 	}
 
@@ -110,7 +111,7 @@ final class ReadRequests {
 	}
 
 	private static int page(@Nullable Integer limit) {
-		Assert.isTrue(limit == null || limit > 0, "'limit' must be positive where all values are read");
+		Assert.isTrue(limit == null || limit > 0, "'limit' must be positive to read all values");
 		return (limit != null) ? limit : PAGE;
 	}
 

@@ -5,24 +5,24 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.m2x.client.internal.Present;
+import io.m2x.client.internal.WithoutNulls;
 
 /**
- * A numeric stream thinned out.
+ * Samples of a numeric stream.
  *
- * @param start the beginning of the range
+ * @param start the start of the range
  * @param end the end of the range
- * @param interval the length of a bucket in seconds, or every how many values one was
- * taken
- * @param values one value per bucket at the beginning of the bucket, newest first; empty
- * buckets are left out
+ * @param interval the length of a bucket in seconds; for {@link SamplingType#NTH} the
+ * number of values per sample
+ * @param values one value per bucket, at the start of the bucket, newest first; without
+ * empty buckets
  * @since 0.1.0
  */
 public record Sampling(@Nullable Instant start, @Nullable Instant end, @Nullable Long interval,
 		List<DataPoint> values) {
 
 	public Sampling {
-		values = Present.items(values);
+		values = WithoutNulls.list(values);
 	}
 
 }

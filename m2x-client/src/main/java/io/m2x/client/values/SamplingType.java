@@ -1,14 +1,14 @@
 package io.m2x.client.values;
 
 /**
- * How a bucket of values becomes one value.
+ * Function that reduces a bucket of values to one sample.
  *
  * @since 0.1.0
  */
 public enum SamplingType {
 
 	/**
-	 * Every n-th value; the interval is the n.
+	 * Every n-th value, where the interval is n.
 	 */
 	NTH,
 
@@ -23,7 +23,7 @@ public enum SamplingType {
 	MAX,
 
 	/**
-	 * How many values there are.
+	 * The number of values.
 	 */
 	COUNT,
 

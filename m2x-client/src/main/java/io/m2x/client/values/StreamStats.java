@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Statistics of a numeric stream over a range of time. Without values in the range the
  * count is 0 and the other figures are empty.
  *
- * @param start the beginning of the range, or {@code null} if none was asked for
+ * @param start the start of the range, or {@code null} if none was requested
  * @param end the end of the range, by default the time of the call
  * @param count how many values there are
  * @param min the smallest value
@@ -46,7 +46,7 @@ public record StreamStats(@Nullable Instant start, @Nullable Instant end, long c
 	}
 
 	/**
-	 * The figures as they stand in a response, where the count is a float.
+	 * The figures in their JSON form, where the count is a floating-point number.
 	 *
 	 * @param count how many values there are
 	 * @param min the smallest value

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.model.StreamValue;
 
 /**
- * Judges lists of values.
+ * Checks lists of values for completeness.
  */
 final class ValueLists {
 
-	/** Half of what a server of this project puts into one response, in characters. */
+	/** Half of the texts that a server of this project puts into one response. */
 	private static final long LONG_TEXTS = 4_000_000;
 
 	private ValueLists() {
 	}
 
-	static boolean mayBeCut(@Nullable Integer limit, int count, Stream<StreamValue> values) {
+	static boolean mayBeTruncated(@Nullable Integer limit, int count, Stream<StreamValue> values) {
 		return limit == null || count >= limit
 				|| values.mapToLong((value) -> value.asText().length()).sum() >= LONG_TEXTS;
 	}

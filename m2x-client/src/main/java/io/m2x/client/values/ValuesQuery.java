@@ -1,6 +1,7 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -12,15 +13,20 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.internal.M2xRequest;
 
 /**
- * Selects values of a stream; what is {@code null} does not restrict.
+ * Selects values of a stream. Properties that are {@code null} do not restrict the
+ * selection.
+ *
+ * <pre>{@code
+ * ValuesQuery query = ValuesQuery.since(Instant.now().minus(Duration.ofHours(1))).withLimit(1000);
+ * }</pre>
  *
  * @param start the earliest instant, included
  * @param end the latest instant, included
  * @param min the smallest value, included; for numeric streams only
  * @param max the largest value, included; for numeric streams only
- * @param limit how many values at most, the newest of the range; 100 if not given
- * @param last how far the range goes back from the moment at which a call is subscribed
- * to, by the clock of the client; not together with {@code start} or {@code end}
+ * @param limit the maximum number of values, the newest of the range; 100 by default
+ * @param last the length of the range before the subscription to a call, by the clock of
+ * the client; can't be combined with {@code start} or {@code end}
  * @since 0.1.0
  */
 public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nullable Double min, @Nullable Double max,
@@ -63,9 +69,9 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	/**
 	 * Select the values of the last minutes, hours or days.
 	 * <p>
-	 * The range begins anew with each subscription to a call, by the clock of the client,
-	 * so that a query can be kept in a constant and a call can be repeated. It has no
-	 * end: values with a time in the future are selected too.
+	 * The range starts anew with each subscription to a call, by the clock of the client.
+	 * So a query can be a constant, and a call can be subscribed to again. The range has
+	 * no end: it includes values with a timestamp in the future.
 	 * @param duration how far to go back, more than zero
 	 * @return the query
 	 */
@@ -74,7 +80,7 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	}
 
 	/**
-	 * Return the same query for numbers within bounds.
+	 * Return a copy of this query for numbers within bounds.
 	 * @param min the smallest value, included, or {@code null}
 	 * @param max the largest value, included, or {@code null}
 	 * @return the query
@@ -84,8 +90,8 @@ public record ValuesQuery(@Nullable Instant start, @Nullable Instant end, @Nulla
 	}
 
 	/**
-	 * Return the same query for a number of values.
-	 * @param limit how many values at most
+	 * Return a copy of this query with a limit.
+	 * @param limit the maximum number of values
 	 * @return the query
 	 */
 	public ValuesQuery withLimit(@Nullable Integer limit) {

@@ -1,6 +1,7 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,20 +20,24 @@ import reactor.core.publisher.Mono;
 import io.m2x.client.model.ValueCondition;
 
 /**
- * Selects values of several streams of a device by what the streams held at the same
- * instant. A row is found when each stream that has a condition has a value at that
- * instant, and the value fulfils it.
+ * Selects values of several streams of a device by conditions at the same instant. A row
+ * matches if each stream with a condition has a value at that instant that meets it.
+ *
+ * <pre>{@code
+ * ValuesSearch search = ValuesSearch.of("temperature", "humidity")
+ *     .where("temperature", ValueCondition.greaterThan(30));
+ * }</pre>
  *
  * @param streams the names of the streams whose values are returned; empty for all
- * @param conditions what must hold, by name of the stream; the streams need not be among
- * those whose values are returned
+ * @param conditions the conditions by name of the stream, which need not be among the
+ * returned ones
  * @param start the earliest instant, included, or {@code null}
  * @param end the latest instant, included, or {@code null}
- * @param limit how many rows at most, the newest ones; {@code null} for 100
- * @param get whether to send a GET with a body instead of a POST, for keys that may not
- * POST
- * @param last how far the range goes back from the moment at which a call is subscribed
- * to, by the clock of the client; not together with {@code start} or {@code end}
+ * @param limit the maximum number of rows, the newest ones; {@code null} for 100
+ * @param get whether to send a GET with a body instead of a POST, for keys without the
+ * permission to POST
+ * @param last the length of the range before the subscription to a call, by the clock of
+ * the client; can't be combined with {@code start} or {@code end}
  * @since 0.1.0
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -56,9 +61,9 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	}
 
 	/**
-	 * Return the same search with a further condition.
+	 * Return a copy of this search with another condition.
 	 * @param stream the name of the stream
-	 * @param condition what its value must be; replaces an earlier condition for the
+	 * @param condition the condition for its value, replacing an earlier one for the
 	 * stream
 	 * @return the search
 	 */
@@ -69,7 +74,7 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	}
 
 	/**
-	 * Return the same search for a range of time.
+	 * Return a copy of this search for a range of time.
 	 * @param start the earliest instant, included, or {@code null}
 	 * @param end the latest instant, included, or {@code null}
 	 * @return the search
@@ -79,8 +84,8 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	}
 
 	/**
-	 * Return the same search for the last minutes, hours or days. The range begins anew
-	 * with each subscription to a call, by the clock of the client.
+	 * Return a copy of this search for the last minutes, hours or days. The range starts
+	 * anew with each subscription to a call, by the clock of the client.
 	 * @param duration how far to go back, more than zero
 	 * @return the search
 	 */
@@ -89,8 +94,8 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	}
 
 	/**
-	 * Return the same search for a number of rows.
-	 * @param limit how many rows at most
+	 * Return a copy of this search with a limit.
+	 * @param limit the maximum number of rows
 	 * @return the search
 	 */
 	public ValuesSearch withLimit(@Nullable Integer limit) {
@@ -98,8 +103,8 @@ public record ValuesSearch(List<String> streams, Map<String, ValueCondition> con
 	}
 
 	/**
-	 * Return the same search as a GET, which a key without the right to POST may send.
-	 * Some proxies drop the body of a GET, and with it the conditions.
+	 * Return a copy of this search that is sent as a GET, for keys without the permission
+	 * to POST. Some proxies drop the body of a GET, and with it the conditions.
 	 * @return the search
 	 */
 	public ValuesSearch asGet() {

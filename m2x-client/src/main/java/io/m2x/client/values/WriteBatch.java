@@ -8,26 +8,26 @@ import java.util.Map;
 import io.m2x.client.locations.LocationUpdate;
 
 /**
- * As much of a write as one request may bring.
+ * Part of a write that fits into one request.
  *
- * @param before how many values are in the requests before this one
+ * @param before the number of values in the requests before this one
  * @param points the values by name of the stream
  */
 record WriteBatch(int before, Map<String, List<DataPoint>> points) {
 
-	/** How many values a server of this project takes at once. */
+	/** The maximum number of values that a server of this project accepts at once. */
 	static final int MAX_VALUES = 10_000;
 
-	/** How long a body it takes, in bytes. */
+	/** The maximum size of a body that it accepts, in bytes. */
 	static final int MAX_BYTES = 8 * 1024 * 1024;
 
-	/** What belongs to the body as a whole. */
+	/** The bytes around all values. */
 	private static final int FRAME = 64;
 
-	/** What stands around a value, with its time: names, quotes, commas. */
+	/** The bytes around a value: names, quotes, commas and the timestamp. */
 	private static final int POINT = 64;
 
-	/** What stands in a location next to its name, with three numbers and the time. */
+	/** The bytes of a location without its name: three numbers and the timestamp. */
 	private static final int LOCATION = 192;
 
 	private static final String SHORT_ESCAPES = "\b\t\n\f\r";
@@ -35,15 +35,15 @@ record WriteBatch(int before, Map<String, List<DataPoint>> points) {
 	/** The longest text of a double. */
 	private static final int NUMBER = 24;
 
-	// Cut a write into requests, in order. A write of nothing is one request all the
-	// same, for the server to judge.
-	static List<WriteBatch> cut(Map<String, List<DataPoint>> points) {
-		Cutter cutter = new Cutter();
+	// Splits a write into requests, in order. An empty write is one request, which the
+	// server may reject.
+	static List<WriteBatch> split(Map<String, List<DataPoint>> points) {
+		Splitter splitter = new Splitter();
 		points.forEach((stream, values) -> {
-			cutter.begin(stream);
-			values.forEach((point) -> cutter.add(stream, point));
+			splitter.begin(stream);
+			values.forEach((point) -> splitter.add(stream, point));
 		});
-		return cutter.finish();
+		return splitter.finish();
 	}
 
 	boolean replacesItself() {
@@ -60,7 +60,7 @@ record WriteBatch(int before, Map<String, List<DataPoint>> points) {
 		return size;
 	}
 
-	// Return how many bytes a text takes in JSON, or a little more.
+	// Returns the size of a text in JSON in bytes, or a little more.
 	private static int sizeOf(String text) {
 		int size = 2;
 		for (int i = 0; i < text.length(); i++) {
@@ -79,9 +79,9 @@ record WriteBatch(int before, Map<String, List<DataPoint>> points) {
 	}
 
 	/**
-	 * Fills one request after the other.
+	 * Fills the requests one after the other.
 	 */
-	private static final class Cutter {
+	private static final class Splitter {
 
 		private final List<WriteBatch> full = new ArrayList<>();
 

@@ -85,7 +85,7 @@ final class WriteRequests {
 
 	private Mono<Void> inBatches(String operation, ResourcePath path, Supplier<Map<String, List<DataPoint>>> points,
 			Function<Map<String, List<DataPoint>>, ?> form) {
-		return Flux.defer(() -> Flux.fromIterable(WriteBatch.cut(points.get())))
+		return Flux.defer(() -> Flux.fromIterable(WriteBatch.split(points.get())))
 			.concatMap((batch) -> send(operation, path, batch, Objects.requireNonNull(form.apply(batch.points()))))
 			.then();
 	}
@@ -106,7 +106,7 @@ final class WriteRequests {
 		return timed(device, Map.of("", points)).getOrDefault("", points);
 	}
 
-	// The same place in each stream means the same instant, so that they make one row.
+	// Values at the same index get the same timestamp in each stream, so they form a row.
 	private Map<String, List<DataPoint>> timed(DeviceRef device, Map<String, List<DataPoint>> points) {
 		WriteClock clock = this.transport.writeClock();
 		int most = points.values()
@@ -143,7 +143,8 @@ final class WriteRequests {
 	}
 
 	private static void assertNoLocation(DataPoint point) {
-		Assert.isNull(point.location(), "Only a reading, or values of several streams, can carry a location");
+		Assert.isNull(point.location(),
+				"A value of one stream can't have a location; write a reading or values of several streams");
 	}
 
 }

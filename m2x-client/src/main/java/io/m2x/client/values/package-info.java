@@ -1,5 +1,6 @@
 /**
- * Values of data streams: write, read, delete, statistics and sampling.
+ * Writes, reads, searches, deletes, samples and exports values of data streams. The
+ * streams themselves live in {@code io.m2x.client.streams}.
  */
 @NullMarked
 package io.m2x.client.values;

@@ -1,11 +1,14 @@
 package io.m2x.client.blocking;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
@@ -30,6 +33,7 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.observation.M2xClientObservationContext;
 import io.m2x.client.observation.M2xClientObservationConvention;
+import io.m2x.client.values.DataPoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -46,7 +50,7 @@ class BlockingCallsTests {
 
 	private static final String JSON = "{\"id\":\"5b1d7c20\",\"name\":\"Greenhouse\"}";
 
-	private final StubServer server = new StubServer().answer(200, JSON);
+	private final StubServer server = new StubServer().respond(200, JSON);
 
 	private final M2xBlockingClient client = M2xBlockingClient.of(this.server.client());
 
@@ -63,10 +67,25 @@ class BlockingCallsTests {
 
 	@Test
 	void whatIsNotThereIsEmpty() {
-		this.server.answer(204, "");
+		this.server.respond(204, "");
 		assertThat(this.client.locations().read(DEVICE)).isEmpty();
-		this.server.answer(200, "{\"latitude\":48.1,\"longitude\":11.5}");
+		this.server.respond(200, "{\"latitude\":48.1,\"longitude\":11.5}");
 		assertThat(this.client.locations().read(DEVICE)).isPresent();
+	}
+
+	@Test
+	void streamOfValuesIsWrittenAndMayWait() {
+		List<Boolean> mayWait = new CopyOnWriteArrayList<>();
+		this.server.respond(202, "{\"status\":\"accepted\"}");
+		AtomicBoolean closed = new AtomicBoolean();
+		Stream<DataPoint> points = Stream.of(1, 2)
+			.peek((value) -> mayWait.add(!Schedulers.isInNonBlockingThread()))
+			.map(DataPoint::of)
+			.onClose(() -> closed.set(true));
+		this.client.values().writeAll(DEVICE, "temperature", points);
+		assertThat(this.server.last().body()).contains("\"value\":1", "\"value\":2");
+		assertThat(mayWait).containsExactly(true, true);
+		assertThat(closed).isTrue();
 	}
 
 	@Test
@@ -78,9 +97,9 @@ class BlockingCallsTests {
 	@Test
 	void servicesAreObjects() {
 		M2xBlockingDevices devices = this.client.devices();
-		assertThat(devices).isEqualTo(devices)
+		assertThat(devices).isEqualTo(this.client.devices())
 			.isNotEqualTo(this.client.withApiKey("0").devices())
-			.hasSameHashCodeAs(devices)
+			.hasSameHashCodeAs(this.client.devices())
 			.hasToString("M2xBlockingDevices");
 		assertThat(this.client).hasToString("M2xBlockingClient[" + this.server.url() + "]");
 		assertThat(this.client.reactive().devices()).isNotNull();
@@ -88,7 +107,7 @@ class BlockingCallsTests {
 
 	@Test
 	void failureIsThrownAsItIsAndBeginsAtTheCaller() {
-		this.server.answer(404, "{\"message\":\"Device Not Found\"}");
+		this.server.respond(404, "{\"message\":\"Device Not Found\"}");
 		M2xNotFoundException failure = catchThrowableOfType(M2xNotFoundException.class,
 				() -> this.client.devices().delete(DEVICE));
 		assertThat(failure).hasNoCause().hasNoSuppressedExceptions();
@@ -109,7 +128,7 @@ class BlockingCallsTests {
 
 	@Test
 	void eachCallHasItsOwnFailure() throws Exception {
-		this.server.answer(404, "{}");
+		this.server.respond(404, "{}");
 		FutureTask<M2xException> other = onThread(() -> failure());
 		assertThat(failure()).isNotSameAs(other.get());
 	}
@@ -143,7 +162,7 @@ class BlockingCallsTests {
 	void interruptionCancelsTheCall() throws Exception {
 		CountDownLatch received = new CountDownLatch(1);
 		CountDownLatch closed = new CountDownLatch(1);
-		this.server.answer((request, response) -> {
+		this.server.respond((request, response) -> {
 			response.withConnection((connection) -> connection.onDispose(closed::countDown));
 			received.countDown();
 			return Mono.never();
@@ -183,9 +202,10 @@ class BlockingCallsTests {
 			.isThrownBy(() -> Mono.fromCallable(() -> this.client.devices().view(DEVICE))
 				.subscribeOn(Schedulers.parallel())
 				.block())
-			.withMessageMatching("M2xBlockingDevices\\.view was called on the thread parallel-\\d+, which must not wait\\. "
-					+ "Call M2xDevices\\.view there, or call from another thread, such as one of "
-					+ "Schedulers\\.boundedElastic\\(\\)\\.");
+			.withMessageMatching(
+					"M2xBlockingDevices\\.view was called on the thread parallel-\\d+, which must not wait\\. "
+							+ "Call M2xDevices\\.view there, or call from another thread, such as one of "
+							+ "Schedulers\\.boundedElastic\\(\\)\\.");
 		assertThat(this.server.received()).isEmpty();
 	}
 
@@ -219,7 +239,7 @@ class BlockingCallsTests {
 		int calls = 4 * Runtime.getRuntime().availableProcessors() + 16;
 		Sinks.Many<Boolean> arrived = Sinks.many().replay().all();
 		Mono<Void> all = arrived.asFlux().take(calls).then();
-		this.server.answer((request, response) -> {
+		this.server.respond((request, response) -> {
 			Schedulers.single().schedule(() -> arrived.tryEmitNext(true));
 			return all.then(Mono.from(response.header("Content-Type", "application/json").sendString(Mono.just(JSON))));
 		});

@@ -36,7 +36,7 @@ class EmptyResultTests {
 		try (StubServer server = new StubServer()) {
 			M2xClient client = server.client();
 			for (Response response : RESPONSES) {
-				server.answer(response.status(), response.body());
+				server.respond(response.status(), response.body());
 				ServiceMethods.all()
 					.filter((method) -> method.getReturnType() == Mono.class && !"await".equals(method.getName()))
 					.filter((method) -> !method.getGenericReturnType().getTypeName().contains("<java.lang.Void>"))

@@ -9,6 +9,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,7 +94,8 @@ class TwinTests {
 
 	private static String signatureOfTwin(Method reactive) {
 		Type element = ((ParameterizedType) reactive.getGenericReturnType()).getActualTypeArguments()[0];
-		return twin(reactive.getReturnType(), element) + " " + reactive.getName() + parameters(reactive);
+		return twin(reactive.getReturnType(), element) + " " + reactive.getName()
+				+ parameters(reactive).replace(Publisher.class.getName() + "<", Stream.class.getName() + "<");
 	}
 
 	private static String twin(Class<?> publisher, Type element) {
@@ -101,7 +103,8 @@ class TwinTests {
 			return (element == DataBuffer.class) ? InputStream.class.getTypeName()
 					: Stream.class.getTypeName() + "<" + element.getTypeName() + ">";
 		}
-		return (element == Void.class) ? "void" : (element == Long.class) ? "long" : element.getTypeName();
+		return Map.of("java.lang.Void", "void", "java.lang.Long", "long")
+			.getOrDefault(element.getTypeName(), element.getTypeName());
 	}
 
 	private static String signature(Method blocking) {
@@ -119,7 +122,8 @@ class TwinTests {
 	private static String parameter(Parameter parameter) {
 		assertThat(parameter.isNamePresent()).as("the class has the names of its parameters").isTrue();
 		AnnotatedType type = parameter.getAnnotatedType();
-		return Arrays.toString(type.getAnnotations()) + type.getType().getTypeName() + " " + parameter.getName();
+		String name = type.getType().getTypeName().replace(Publisher.class.getTypeName(), Stream.class.getTypeName());
+		return Arrays.toString(type.getAnnotations()) + name + " " + parameter.getName();
 	}
 
 }

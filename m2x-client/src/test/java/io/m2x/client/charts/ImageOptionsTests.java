@@ -34,7 +34,7 @@ class ImageOptionsTests {
 
 	@Test
 	void imageIsAskedForByItsKind() {
-		try (StubServer server = new StubServer().answer((request,
+		try (StubServer server = new StubServer().respond((request,
 				response) -> response.header("Content-Type", "image/svg+xml").sendString(Mono.just("<svg/>")))) {
 			M2xCharts charts = server.client().charts();
 			Duration limit = Duration.ofSeconds(10);

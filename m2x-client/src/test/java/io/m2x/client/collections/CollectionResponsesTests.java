@@ -15,8 +15,8 @@ class CollectionResponsesTests {
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
 	@Test
-	void sparseAnswerOfOldServersIsRead() {
-		try (StubServer server = new StubServer().answer(200, """
+	void sparseResponseOfOldServersIsRead() {
+		try (StubServer server = new StubServer().respond(200, """
 				{"collections": [{"id": "c1", "name": "Old", "parent": null, "tags": null, "groups": [],
 				"key": null, "created": "2015-03-05T08:15:30.250Z"}]}""")) {
 			List<DeviceCollection> list = server.client().collections().list(CollectionQuery.all()).block(LIMIT);
@@ -32,7 +32,7 @@ class CollectionResponsesTests {
 
 	@Test
 	void queriesAreWrittenTheWayM2xWantsThem() {
-		try (StubServer server = new StubServer().answer(200,
+		try (StubServer server = new StubServer().respond(200,
 				"{\"status\":\"accepted\",\"collections\":[],\"devices\":[]}")) {
 			M2xCollections collections = server.client().collections();
 			collections.list(CollectionQuery.all()).block(LIMIT);

@@ -31,8 +31,8 @@ class M2xCommandsTests {
 		this.server.close();
 	}
 
-	private void answerWithLocation(String location) {
-		this.server.answer((request, response) -> response.status(202)
+	private void respondWithLocation(String location) {
+		this.server.respond((request, response) -> response.status(202)
 			.header("Location", location)
 			.sendString(Mono.just("{\"status\":\"accepted\"}")));
 	}
@@ -40,7 +40,7 @@ class M2xCommandsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://localhost/v2/commands/201703ab", "/v2/commands/201703ab/", "/commands/201703ab" })
 	void idComesFromTheLocation(String location) {
-		answerWithLocation(location);
+		respondWithLocation(location);
 		assertThat(this.commands.send(SendCommand.toDevices("OPEN", "d1")).block(LIMIT)).isEqualTo("201703ab");
 		assertThat(this.server.last().body()).isEqualTo("{\"name\":\"OPEN\",\"targets\":{\"devices\":[\"d1\"]}}");
 	}
@@ -48,7 +48,7 @@ class M2xCommandsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "http://", "/", "?a=b" })
 	void locationWithoutIdIsFailure(String location) {
-		answerWithLocation(location);
+		respondWithLocation(location);
 		assertThatExceptionOfType(M2xTransportException.class)
 			.isThrownBy(() -> this.commands.send(SendCommand.toDevices("OPEN", "d1")).block(LIMIT))
 			.withMessageContaining("commands.send")
@@ -57,7 +57,7 @@ class M2xCommandsTests {
 
 	@Test
 	void missingLocationIsFailure() {
-		this.server.answer(202, "{\"status\":\"accepted\"}");
+		this.server.respond(202, "{\"status\":\"accepted\"}");
 		assertThatExceptionOfType(M2xTransportException.class)
 			.isThrownBy(() -> this.commands.send(SendCommand.toDevices("OPEN", "d1")).block(LIMIT))
 			.withMessageContaining("Location");
@@ -65,7 +65,7 @@ class M2xCommandsTests {
 
 	@Test
 	void targetsAndDataAreSent() {
-		answerWithLocation("/c");
+		respondWithLocation("/c");
 		this.commands
 			.send(SendCommand.toCollections("OPEN", "c1")
 				.andToCollections("c2")
@@ -95,7 +95,7 @@ class M2xCommandsTests {
 
 	@Test
 	void oldAndUnknownWordsForStatusAreRead() {
-		this.server.answer(200, """
+		this.server.respond(200, """
 				{"commands": [{"id": "1", "name": "A", "status": "sent"}, {"id": "2", "name": "B", "status": "lost"},
 				{"id": "3", "name": "C", "status": "pending", "response_data": {"a": null, "b": "c"}, "new": 1},
 				{"id": "4", "name": "D", "status": null}]}""");
@@ -111,7 +111,7 @@ class M2xCommandsTests {
 
 	@Test
 	void countsUnderAnotherNameAreRead() {
-		this.server.answer(200, """
+		this.server.respond(200, """
 				{"commands": [{"id": "1", "name": "A", "status_counts": {"processed": 1, "rejected": 2, "accepted": 3}},
 				{"id": "2", "name": "B"}]}""");
 		List<SentCommand> items = this.commands.list(CommandQuery.latest()).block(LIMIT).items();
@@ -121,7 +121,7 @@ class M2xCommandsTests {
 
 	@Test
 	void acknowledgementWithoutDataIsAnEmptyObject() {
-		this.server.answer((request, response) -> response.status(204).send());
+		this.server.respond((request, response) -> response.status(204).send());
 		this.commands.process(DeviceRef.id("d1"), "c1", Map.of()).block(LIMIT);
 		assertThat(this.server.last().body()).isEqualTo("{}");
 		assertThat(this.server.last().uri()).isEqualTo("/v2/devices/d1/commands/c1/process");

@@ -59,7 +59,7 @@ class CommandsContractTests extends ContractTests {
 	}
 
 	@Test
-	void answersOfDevicesReachTheAccount() {
+	void responsesOfDevicesReachTheAccount() {
 		Device first = newDevice();
 		Device second = newDevice();
 		Device third = newDevice();

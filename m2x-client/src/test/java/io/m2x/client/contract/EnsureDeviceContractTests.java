@@ -30,9 +30,6 @@ import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.streams.StreamType;
 import io.m2x.client.streams.StreamUnit;
 
-import static io.m2x.client.streams.StreamDefinition.alphanumeric;
-import static io.m2x.client.streams.StreamDefinition.numeric;
-import static io.m2x.client.streams.StreamDefinition.unchangedType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -60,8 +57,8 @@ class EnsureDeviceContractTests extends ContractTests {
 		.status(ResourceStatus.DISABLED)
 		.tags("greenhouse", "pilot")
 		.metadata("room", "cold")
-		.stream("temperature", numeric().withDisplayName("Air").withUnit("celsius", "C"))
-		.stream("vent", alphanumeric());
+		.stream("temperature", StreamDefinition.numeric().withDisplayName("Air").withUnit("celsius", "C"))
+		.stream("vent", StreamDefinition.alphanumeric());
 
 	private Device ensure(DeviceDefinition definition) {
 		this.requests.clear();
@@ -120,9 +117,9 @@ class EnsureDeviceContractTests extends ContractTests {
 			.isEqualTo(Map.of("room", "warm"));
 		assertThat(changes()).containsExactly("PUT " + path + "/metadata/room");
 		ensure(DeviceDefinition.any()
-			.stream("temperature", numeric().withDisplayName("Air").withUnit("celsius", "°C"))
-			.stream("humidity", numeric())
-			.stream("vent", alphanumeric()));
+			.stream("temperature", StreamDefinition.numeric().withDisplayName("Air").withUnit("celsius", "°C"))
+			.stream("humidity", StreamDefinition.numeric())
+			.stream("vent", StreamDefinition.alphanumeric()));
 		assertThat(changes()).containsExactly("PUT " + path + "/streams/temperature",
 				"PUT " + path + "/streams/humidity");
 		assertThat(streams().get("temperature").unit()).isEqualTo(new StreamUnit("celsius", "°C"));
@@ -139,11 +136,11 @@ class EnsureDeviceContractTests extends ContractTests {
 	void whatIsNotGivenIsLeftAlone() {
 		ensure(this.greenhouse);
 		get(this.client.values().write(this.ref, "temperature", 21.5));
-		get(this.client.streams().createOrUpdate(this.ref, "by-hand", numeric()));
+		get(this.client.streams().createOrUpdate(this.ref, "by-hand", StreamDefinition.numeric()));
 		Device device = ensure(DeviceDefinition.any()
 			.tags("new")
 			.metadata("floor", "1")
-			.stream("temperature", unchangedType().withUnit(null, "°C")));
+			.stream("temperature", StreamDefinition.unchangedType().withUnit(null, "°C")));
 		assertThat(device.tags()).containsExactlyInAnyOrder("greenhouse", "pilot", "new");
 		assertThat(device.metadata()).isEqualTo(Map.of("room", "cold", "floor", "1"));
 		assertThat(device.name()).isEqualTo("Greenhouse 1");
@@ -176,7 +173,7 @@ class EnsureDeviceContractTests extends ContractTests {
 
 	@Test
 	void otherTypeOfAStreamIsToldBeforeAnythingIsChanged() {
-		Device before = ensure(DeviceDefinition.any().stream("temperature", alphanumeric()));
+		Device before = ensure(DeviceDefinition.any().stream("temperature", StreamDefinition.alphanumeric()));
 		this.requests.clear();
 		M2xStreamTypeException failure = failure(M2xStreamTypeException.class,
 				this.counted.devices().ensure(this.ref, this.greenhouse));
@@ -186,7 +183,7 @@ class EnsureDeviceContractTests extends ContractTests {
 		assertThat(failure.stream()).isEqualTo("temperature");
 		assertThat(changes()).isEmpty();
 		assertThat(get(this.client.devices().view(this.ref))).isEqualTo(before);
-		ensure(DeviceDefinition.any().stream("temperature", unchangedType().withDisplayName("Air")));
+		ensure(DeviceDefinition.any().stream("temperature", StreamDefinition.unchangedType().withDisplayName("Air")));
 		assertThat(streams().get("temperature").type()).isEqualTo(StreamType.ALPHANUMERIC);
 	}
 

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
+import io.m2x.client.blocking.M2xBlockingClient;
 import io.m2x.client.charts.ChartSeries;
 import io.m2x.client.commands.SendCommand;
 import io.m2x.client.commands.SentCommand;
@@ -94,6 +98,28 @@ class EverydayContractTests extends ContractTests {
 		get(this.client.values()
 			.writeAll(this.ref, "t", Flux.range(0, 5500).map((i) -> DataPoint.of(T0.plusMillis(i), i))));
 		assertThat(count("t")).isEqualTo(5500);
+	}
+
+	@Test
+	void blockingTwinTakesAStreamAndClosesIt() {
+		AtomicBoolean closed = new AtomicBoolean();
+		M2xBlockingClient blocking = M2xBlockingClient.of(this.client);
+		blocking.values()
+			.writeAll(this.ref, "t",
+					IntStream.range(0, 2500)
+						.mapToObj((i) -> DataPoint.of(T0.plusMillis(i), i))
+						.onClose(() -> closed.set(true)));
+		assertThat(count("t")).isEqualTo(2500);
+		assertThat(closed).isTrue();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> blocking.values().writeAll(this.ref, "vent", Stream.of("open", "").map((line) -> {
+				if (line.isEmpty()) {
+					throw new IllegalStateException("file broken");
+				}
+				return DataPoint.of(T0, line);
+			})))
+			.withMessage("file broken");
+		assertThat(all("vent")).containsExactly(DataPoint.of(T0, "open"));
 	}
 
 	@Test

@@ -102,14 +102,14 @@ class GuideApiTests extends ContractTests {
 			.exportCsv(DeviceRef.id(id),
 					ExportQuery.all()
 						.withStreams("temperature")
-						.withPatience(JobWait.defaults().withLimit(Duration.ofMinutes(5))));
+						.withJobWait(JobWait.defaults().withTimeout(Duration.ofMinutes(5))));
 		Mono<Double> hottest = rows.map((row) -> row.values().get("temperature").asDouble()).reduce(Math::max);
 		// end::export[]
 		assertThat(get(hottest)).isEqualTo(31.5);
 	}
 
 	@Test
-	void commandsAreSentAndAnswered() {
+	void commandsAreSentAndAcknowledged() {
 		String id = this.device.id();
 		// tag::send[]
 		Mono<String> commandId = this.client.commands()
@@ -127,9 +127,9 @@ class GuideApiTests extends ContractTests {
 		// end::process[]
 		processed.blockLast(Duration.ofSeconds(20));
 		// tag::deliveries[]
-		Mono<SentCommand> answered = this.client.commands().view(sent);
+		Mono<SentCommand> responded = this.client.commands().view(sent);
 		// end::deliveries[]
-		assertThat(get(answered).deliveries().get(id).responseData()).isEqualTo(Map.of("took_ms", "220"));
+		assertThat(get(responded).deliveries().get(id).responseData()).isEqualTo(Map.of("took_ms", "220"));
 	}
 
 	@Test

@@ -47,9 +47,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Goes through everything that takes an instant: one that has no form on the wire is
- * refused by the call at the latest, before anybody subscribes, in words that name the
- * parameter.
+ * Goes through everything that takes an instant: one that M2X does not accept is refused
+ * by the call at the latest, before anybody subscribes, in words that name the parameter.
  */
 class InstantsTests {
 
@@ -59,8 +58,7 @@ class InstantsTests {
 	private static final List<Instant> WITHIN = List.of(Instant.parse("0001-01-01T00:00:00Z"),
 			Instant.parse("9999-12-31T23:59:59.999999999Z"));
 
-	private static final Collection<Object> SERVICES = ServiceCalls.services(M2xClient.builder().build())
-		.values();
+	private static final Collection<Object> SERVICES = ServiceCalls.services(M2xClient.builder().build()).values();
 
 	static Stream<Way> ways() {
 		List<Way> ways = new ArrayList<>();

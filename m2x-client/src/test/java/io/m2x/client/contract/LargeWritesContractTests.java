@@ -108,7 +108,7 @@ class LargeWritesContractTests extends ContractTests {
 	}
 
 	@Test
-	void failureTellsHowMuchWasAcceptedAndTheWriteCanBeRepeated() {
+	void failureTellsHowMuchWasAcceptedAndTheWriteCanBeSentAgain() {
 		List<DataPoint> points = new ArrayList<>(points(MANY));
 		points.set(20_500, DataPoint.of(T0.plusMillis(20_500), "warm"));
 		M2xValidationException failure = failure(M2xValidationException.class,

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Lets a contract test fail that does not do what {@code operations.csv} says of it: have
- * the client send the operation, and the server answer it with success.
+ * the client send the operation, and the server respond with success.
  */
 final class OperationProof implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
 

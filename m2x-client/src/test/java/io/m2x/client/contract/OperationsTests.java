@@ -73,10 +73,10 @@ class OperationsTests extends ContractTests {
 	@TestFactory
 	List<DynamicTest> serverHasRoute() {
 		return perOperation((operation) -> {
-			HttpResponse<String> answer = send(operation.verb(),
+			HttpResponse<String> response = send(operation.verb(),
 					operation.path().replace("{format}", "png").replaceAll("\\{[^}]+}", Samples.ID));
-			assertThat(answer.statusCode()).isNotEqualTo(405).isLessThan(500);
-			assertThat(answer.body()).doesNotContain(NO_ROUTE);
+			assertThat(response.statusCode()).isNotEqualTo(405).isLessThan(500);
+			assertThat(response.body()).doesNotContain(NO_ROUTE);
 		});
 	}
 

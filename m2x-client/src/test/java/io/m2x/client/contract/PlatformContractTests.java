@@ -31,9 +31,9 @@ class PlatformContractTests extends ContractTests {
 		String address = SERVER.url().toString().replace("/v2", "");
 		M2xClient lost = M2xClient.builder().baseUrl(address).apiKey(SERVER.masterKey()).build();
 		assertThat(failure(M2xException.class, lost.devices().list(DeviceQuery.all())))
-			.hasMessageContaining("was " + address + "/v2 meant?");
+			.hasMessageContaining("; try " + address + "/v2");
 		assertThat(failure(M2xException.class, lost.values().write(DeviceRef.id("d"), "t", 1)))
-			.hasMessageContaining("was " + address + "/v2 meant?");
+			.hasMessageContaining("; try " + address + "/v2");
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -97,7 +98,7 @@ final class Samples {
 			one(ImageOptions.class, ImageOptions.defaults()),
 			one(CreateIntegration.class, CreateIntegration.ofType("amqp_sink")),
 			one(UpdateIntegration.class, UpdateIntegration.changes().withName(ID)), one(JobQuery.class, JobQuery.all()),
-			one(JobWait.class, JobWait.defaults().withLimit(Duration.ofSeconds(1))),
+			one(JobWait.class, JobWait.defaults().withTimeout(Duration.ofSeconds(1))),
 			one(Job.class, new Job(ID, null, null, null, null, null, null, null, null)),
 			one(CreateKey.class, CreateKey.master(ID, KeyPermission.GET)),
 			one(UpdateKey.class, UpdateKey.of(ID, KeyPermission.GET)),
@@ -148,6 +149,9 @@ final class Samples {
 			}
 			if (generic.getRawType() == Publisher.class) {
 				return Mono.just(sample(arguments[0], number));
+			}
+			if (generic.getRawType() == Stream.class) {
+				return Stream.of(sample(arguments[0], number));
 			}
 			return List.of(sample(arguments[0], number));
 		}

@@ -53,7 +53,7 @@ final class ServiceCalls {
 
 	private static Map<String, Set<String>> all(Function<M2xClient, Object> view) {
 		Map<String, Set<String>> calls = new TreeMap<>();
-		try (StubServer server = new StubServer().answer(404, "{\"message\":\"Nothing Here\"}")) {
+		try (StubServer server = new StubServer().respond(404, "{\"message\":\"Nothing Here\"}")) {
 			for (Map.Entry<Class<?>, Object> service : services(view.apply(server.client())).entrySet()) {
 				for (Method method : service.getKey().getMethods()) {
 					if (Modifier.isAbstract(method.getModifiers())
@@ -88,7 +88,7 @@ final class ServiceCalls {
 				consume(invoke(method, service, arguments));
 			}
 			catch (M2xException ex) {
-				// As the server was told to answer, or because the sample leads nowhere.
+				// As the server was told to respond, or because the sample leads nowhere.
 			}
 			if (server.received().size() > before) {
 				StubServer.Received first = server.received().get(before);
@@ -103,7 +103,8 @@ final class ServiceCalls {
 			Flux.from(publisher).blockLast(LIMIT);
 		}
 		else if (result instanceof Stream<?> stream) {
-			stream.toList();
+			stream.forEach((item) -> {
+			});
 		}
 		else if (result instanceof InputStream content) {
 			try {

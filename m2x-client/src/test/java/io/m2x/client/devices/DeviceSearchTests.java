@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class DeviceSearchTests {
 
-	private final StubServer server = new StubServer().answer(200, "{\"devices\":[]}");
+	private final StubServer server = new StubServer().respond(200, "{\"devices\":[]}");
 
 	private final M2xDevices devices = this.server.client().devices();
 

@@ -17,8 +17,8 @@ class DistributionResponsesTests {
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
 	@Test
-	void sparseAnswerOfOldServersIsRead() {
-		try (StubServer server = new StubServer().answer(200, """
+	void sparseResponseOfOldServersIsRead() {
+		try (StubServer server = new StubServer().respond(200, """
 				{"total": 1, "pages": 1, "limit": 10, "current_page": 1, "distributions": [{"id": "d1", "name": "Old",
 				"visibility": "private", "status": "resting", "groups": [], "triggers": {"count": 0}}]}""")) {
 			Page<Distribution> page = server.client().distributions().list(DistributionQuery.all()).block(LIMIT);
@@ -34,7 +34,7 @@ class DistributionResponsesTests {
 
 	@Test
 	void streamCreationWithoutBodyIsNoFailure() {
-		try (StubServer server = new StubServer().answer((request, response) -> response.status(204).send())) {
+		try (StubServer server = new StubServer().respond((request, response) -> response.status(204).send())) {
 			DataStream stream = server.client()
 				.distributions()
 				.createOrUpdateStream("d1", "t", StreamDefinition.numeric())
@@ -47,7 +47,7 @@ class DistributionResponsesTests {
 
 	@Test
 	void requestsAreWrittenTheWayM2xWantsThem() {
-		try (StubServer server = new StubServer().answer(201, "{\"id\":\"x\",\"name\":\"n\"}")) {
+		try (StubServer server = new StubServer().respond(201, "{\"id\":\"x\",\"name\":\"n\"}")) {
 			M2xDistributions distributions = server.client().distributions();
 			distributions.create(CreateDistribution.named("Kit").withTags("a", "b").withBaseDevice("3c1f"))
 				.block(LIMIT);

@@ -18,7 +18,7 @@ class IntegrationTests {
 
 	@Test
 	void everyFormOfDevicesIsRead() {
-		try (StubServer server = new StubServer().answer(200,
+		try (StubServer server = new StubServer().respond(200,
 				"""
 						{"integrations": [{"id": "1", "devices": "all"}, {"id": "2", "devices": ["a", "b"]},
 						{"id": "3", "devices": "a, b"}, {"id": "4"}, {"id": "5", "config": {"a": null}, "status": "odd"}]}""")) {
@@ -33,7 +33,7 @@ class IntegrationTests {
 
 	@Test
 	void onlyWhatIsSetIsSent() {
-		try (StubServer server = new StubServer().answer(200, "{\"id\":\"1\"}")) {
+		try (StubServer server = new StubServer().respond(200, "{\"id\":\"1\"}")) {
 			M2xIntegrations integrations = server.client().integrations();
 			integrations.create(CreateIntegration.ofType("amqp_sink")).block(LIMIT);
 			assertThat(server.last().body()).isEqualTo("{\"type\":\"amqp_sink\"}");

@@ -13,7 +13,7 @@ class BackoffTests {
 
 	private static long[] waits(RetryOptions options, double chance, long count) {
 		Backoff backoff = new Backoff(options, () -> chance);
-		return LongStream.rangeClosed(1, count).map((repetition) -> backoff.before(repetition).toMillis()).toArray();
+		return LongStream.rangeClosed(1, count).map((retry) -> backoff.delay(retry).toMillis()).toArray();
 	}
 
 	@Test
@@ -46,7 +46,7 @@ class BackoffTests {
 			.withDelay(Duration.ofDays(100_000))
 			.withMultiplier(100);
 		Backoff backoff = new Backoff(options, () -> 0);
-		assertThat(backoff.before(1_000_000)).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+		assertThat(backoff.delay(1_000_000)).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
 	}
 
 }

@@ -34,7 +34,7 @@ import io.m2x.client.retry.RetryOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When a call is repeated, in virtual time.
+ * When a call is retried, in virtual time.
  */
 class CallRetryTests {
 
@@ -52,24 +52,24 @@ class CallRetryTests {
 
 	private RetryOptions options = STEADY;
 
-	private double chance;
+	private double random;
 
 	private boolean idempotent = true;
 
 	private Duration callTimeout = CALL_TIMEOUT;
 
-	private @Nullable CallRetry repetition;
+	private @Nullable CallRetry retry;
 
 	private static long now() {
 		return VirtualTimeScheduler.get().now(TimeUnit.NANOSECONDS);
 	}
 
-	private static M2xException answer(int status, @Nullable Duration retryAfter) {
+	private static M2xException response(int status, @Nullable Duration retryAfter) {
 		return new FailedResponse(status, null, null, Map.of(), retryAfter, null).toException("things.view");
 	}
 
 	private static M2xException broken(Throwable cause) {
-		return TransportFailures.translate("things.view", cause);
+		return new TransportFailures((problem) -> null).translate("things.view", cause, null);
 	}
 
 	private Mono<String> call(Supplier<M2xException> failure) {
@@ -80,11 +80,11 @@ class CallRetryTests {
 		return Mono.defer(() -> {
 			long beginning = now();
 			CallSettings settings = new CallSettings("default", this.callTimeout, LIMIT, this.options, null,
-					ObservationRegistry.NOOP, null);
-			CallRetry current = new CallRetry(this.options, new Backoff(this.options, () -> this.chance),
+					ObservationRegistry.NOOP, null, (problem) -> null);
+			CallRetry current = new CallRetry(this.options, new Backoff(this.options, () -> this.random),
 					() -> this.idempotent, this.callTimeout,
 					ObservedCall.start(settings, "things.view", Context.empty()), CallRetryTests::now);
-			this.repetition = current;
+			this.retry = current;
 			return Mono.defer(() -> {
 				this.attempts.add(TimeUnit.NANOSECONDS.toMillis(now() - beginning));
 				return attempt;
@@ -105,17 +105,17 @@ class CallRetryTests {
 
 	@Test
 	void waitsGrowFromOneAttemptToTheNext() {
-		M2xException last = answer(503, null);
+		M2xException last = response(503, null);
 		assertThat(failureOf(() -> last)).isSameAs(last);
 		assertThat(this.attempts).containsExactly(0L, 200L, 600L, 1400L);
 	}
 
 	@Test
-	void successEndsTheRepetition() {
+	void successEndsTheRetries() {
 		AtomicInteger count = new AtomicInteger();
 		StepVerifier
 			.withVirtualTime(() -> call(Mono
-				.defer(() -> (count.getAndIncrement() < 2) ? Mono.error(answer(502, null)) : Mono.just("done"))))
+				.defer(() -> (count.getAndIncrement() < 2) ? Mono.error(response(502, null)) : Mono.just("done"))))
 			.thenAwait(Duration.ofMinutes(1))
 			.expectNext("done")
 			.expectComplete()
@@ -126,13 +126,13 @@ class CallRetryTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 503 })
 	void serverThatSaysWhenToComeBackIsObeyed(int status) {
-		failureOf(() -> answer(status, Duration.ofSeconds(6)));
+		failureOf(() -> response(status, Duration.ofSeconds(6)));
 		assertThat(this.attempts).containsExactly(0L, 6000L, 12_000L, 18_000L);
 	}
 
 	@Test
 	void serverThatAsksToComeBackAtOnceIsSparedAllTheSame() {
-		failureOf(() -> answer(429, Duration.ZERO));
+		failureOf(() -> response(429, Duration.ZERO));
 		assertThat(this.attempts).containsExactly(0L, 200L, 600L, 1400L);
 	}
 
@@ -140,18 +140,18 @@ class CallRetryTests {
 		M2xException refused = broken(new ConnectException("Refused"));
 		M2xException unknownHost = broken(new UnknownHostException("m2x.example.com"));
 		return Stream.of(0.0, 0.5, 1.0)
-			.flatMap((chance) -> Stream.of(Arguments.of(chance, refused, false),
-					Arguments.of(chance, unknownHost, false),
-					Arguments.of(chance, broken(new IOException("Reset")), true),
-					Arguments.of(chance, answer(502, null), true), Arguments.of(chance, answer(503, null), true),
-					Arguments.of(chance, answer(503, Duration.ofSeconds(7)), true)));
+			.flatMap((random) -> Stream.of(Arguments.of(random, refused, false),
+					Arguments.of(random, unknownHost, false),
+					Arguments.of(random, broken(new IOException("Reset")), true),
+					Arguments.of(random, response(502, null), true), Arguments.of(random, response(503, null), true),
+					Arguments.of(random, response(503, Duration.ofSeconds(7)), true)));
 	}
 
 	// The server is up again 38 seconds after it went: 30 to be restarted, 8 to start.
 	@ParameterizedTest
 	@MethodSource("outages")
-	void defaultsRideOverARestartWhateverChanceSays(double chance, M2xException failure, boolean idempotent) {
-		useDefaults(chance);
+	void defaultsRideOverARestartWhateverChanceSays(double random, M2xException failure, boolean idempotent) {
+		useDefaults(random);
 		this.idempotent = idempotent;
 		StepVerifier.withVirtualTime(() -> {
 			long up = now() + Duration.ofSeconds(38).toNanos();
@@ -161,16 +161,16 @@ class CallRetryTests {
 
 	@ParameterizedTest
 	@MethodSource("outages")
-	void defaultsGiveUpAsTheGuideSays(double chance, M2xException failure, boolean idempotent) {
-		useDefaults(chance);
+	void defaultsGiveUpAsTheGuideSays(double random, M2xException failure, boolean idempotent) {
+		useDefaults(random);
 		this.idempotent = idempotent;
 		assertThat(secondsToFailure(Mono.error(failure))).isBetween(38L, 45L);
 	}
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0, 1 })
-	void defaultsGiveUpOnSilenceWithinTheCallTimeout(double chance) {
-		useDefaults(chance);
+	void defaultsGiveUpOnSilenceWithinTheCallTimeout(double random) {
+		useDefaults(random);
 		Mono<String> silence = Mono
 			.defer(() -> Mono.delay(Duration.ofSeconds(10)).then(Mono.error(() -> broken(new IOException("Silence")))));
 		assertThat(secondsToFailure(silence)).isBetween(45L, 55L);
@@ -179,17 +179,17 @@ class CallRetryTests {
 	}
 
 	@Test
-	void defaultsGiveUpAtOnceOnWhatMustNotBeRepeated() {
+	void defaultsGiveUpAtOnceOnWhatMustNotBeRetried() {
 		useDefaults(0);
 		this.idempotent = false;
-		assertThat(secondsToFailure(Mono.error(answer(503, null)))).isZero();
+		assertThat(secondsToFailure(Mono.error(response(503, null)))).isZero();
 		assertThat(secondsToFailure(Mono.error(broken(new IOException("Reset"))))).isZero();
 	}
 
-	private void useDefaults(double chance) {
+	private void useDefaults(double random) {
 		this.options = RetryOptions.defaults();
 		this.callTimeout = Duration.ofSeconds(60);
-		this.chance = chance;
+		this.random = random;
 	}
 
 	private long secondsToFailure(Mono<String> attempt) {
@@ -203,7 +203,7 @@ class CallRetryTests {
 
 	@Test
 	void waitBeyondTheTimeForRetriesIsNotBegun() {
-		M2xException last = answer(429, Duration.ofSeconds(8));
+		M2xException last = response(429, Duration.ofSeconds(8));
 		List<Long> end = new ArrayList<>();
 		StepVerifier.withVirtualTime(() -> {
 			long beginning = now();
@@ -215,21 +215,21 @@ class CallRetryTests {
 
 	@Test
 	void waitUpToTheVeryEndOfTheTimeForRetriesIsBegun() {
-		failureOf(() -> answer(429, Duration.ofSeconds(10)));
+		failureOf(() -> response(429, Duration.ofSeconds(10)));
 		assertThat(this.attempts).containsExactly(0L, 10_000L, 20_000L);
 	}
 
 	@Test
 	void waitBeyondTheCallTimeoutIsNotBegun() {
 		this.callTimeout = Duration.ofSeconds(5);
-		M2xException last = answer(503, Duration.ofSeconds(5));
+		M2xException last = response(503, Duration.ofSeconds(5));
 		assertThat(failureOf(() -> last)).isSameAs(last);
 		assertThat(this.attempts).containsExactly(0L);
 	}
 
 	@Test
 	void waitOfAgesIsNotBegun() {
-		assertThat(failureOf(() -> answer(503, Duration.ofSeconds(Long.MAX_VALUE))))
+		assertThat(failureOf(() -> response(503, Duration.ofSeconds(Long.MAX_VALUE))))
 			.isInstanceOf(M2xServerException.class);
 		assertThat(this.attempts).containsExactly(0L);
 	}
@@ -247,14 +247,14 @@ class CallRetryTests {
 	@Test
 	void callTimeoutTellsTheFailureBefore() {
 		this.callTimeout = Duration.ofSeconds(3);
-		M2xException first = answer(503, null);
+		M2xException first = response(503, null);
 		AtomicInteger count = new AtomicInteger();
 		StepVerifier
 			.withVirtualTime(
 					() -> call(Mono.defer(() -> (count.getAndIncrement() == 0) ? Mono.error(first) : Mono.never())))
 			.thenAwait(Duration.ofSeconds(3))
 			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(M2xTransportException.class)
-				.hasMessage("things.view failed: no complete answer within 3000 ms")
+				.hasMessage("things.view failed: no complete response within 3000 ms")
 				.hasSuppressedException(first))
 			.verify(LIMIT);
 		assertThat(this.attempts).containsExactly(0L, 200L);
@@ -269,17 +269,17 @@ class CallRetryTests {
 	}
 
 	@Test
-	void lastingFailureIsNotRepeated() {
-		M2xException last = answer(500, null);
+	void permanentFailureIsNotRetried() {
+		M2xException last = response(500, null);
 		assertThat(failureOf(() -> last)).isSameAs(last);
 		assertThat(this.attempts).containsExactly(0L);
 	}
 
 	@Test
-	void unsafeCallIsRepeatedOnlyIfItWasNotSent() {
+	void unsafeCallIsRetriedOnlyIfItWasNotSent() {
 		this.idempotent = false;
-		failureOf(() -> answer(503, null));
-		failureOf(() -> answer(429, Duration.ZERO));
+		failureOf(() -> response(503, null));
+		failureOf(() -> response(429, Duration.ZERO));
 		failureOf(() -> broken(new IOException("Reset")));
 		assertThat(this.attempts).containsExactly(0L, 0L, 0L);
 		this.attempts.clear();
@@ -290,14 +290,14 @@ class CallRetryTests {
 	@Test
 	void noneIsOneAttempt() {
 		this.options = RetryOptions.none();
-		failureOf(() -> answer(503, Duration.ZERO));
+		failureOf(() -> response(503, Duration.ZERO));
 		assertThat(this.attempts).containsExactly(0L);
 	}
 
 	@Test
 	void eachSubscriptionStartsAfresh() {
 		StepVerifier.withVirtualTime(() -> {
-			Mono<String> call = call(() -> answer(503, null));
+			Mono<String> call = call(() -> response(503, null));
 			return call.onErrorResume((first) -> call);
 		}).thenAwait(Duration.ofHours(1)).expectError(M2xServerException.class).verify(LIMIT);
 		assertThat(this.attempts).containsExactly(0L, 200L, 600L, 1400L, 0L, 200L, 600L, 1400L);
@@ -307,7 +307,7 @@ class CallRetryTests {
 	void cancellingEndsTheWait() {
 		VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
 		try {
-			Disposable call = call(() -> answer(503, null)).subscribe((none) -> {
+			Disposable call = call(() -> response(503, null)).subscribe((none) -> {
 			}, (failure) -> {
 			});
 			time.advanceTimeBy(Duration.ofMillis(599));
@@ -323,13 +323,13 @@ class CallRetryTests {
 	@Test
 	void onlyWhatMayHaveArrivedIsRememberedAsSuch() {
 		failureOf(() -> broken(new ConnectException("Refused")));
-		assertThat(this.repetition.hasArrived()).isFalse();
-		failureOf(() -> answer(429, Duration.ZERO));
-		assertThat(this.repetition.hasArrived()).isFalse();
-		failureOf(() -> answer(503, null));
-		assertThat(this.repetition.hasArrived()).isTrue();
+		assertThat(this.retry.mayHaveArrived()).isFalse();
+		failureOf(() -> response(429, Duration.ZERO));
+		assertThat(this.retry.mayHaveArrived()).isFalse();
+		failureOf(() -> response(503, null));
+		assertThat(this.retry.mayHaveArrived()).isTrue();
 		failureOf(() -> broken(new IOException("Reset")));
-		assertThat(this.repetition.hasArrived()).isTrue();
+		assertThat(this.retry.mayHaveArrived()).isTrue();
 	}
 
 }

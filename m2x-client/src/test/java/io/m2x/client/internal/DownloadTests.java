@@ -83,7 +83,7 @@ class DownloadTests {
 
 	@Test
 	void callTimeoutDoesNotEndADownloadThatGoesOn() {
-		this.server.answer((request, response) -> response.sendString(
+		this.server.respond((request, response) -> response.sendString(
 				Flux.interval(Duration.ofMillis(100)).take(10).map((i) -> "x").concatWithValues("y"),
 				StandardCharsets.UTF_8));
 		StepVerifier
@@ -95,17 +95,17 @@ class DownloadTests {
 
 	@Test
 	void silenceEndsADownload() {
-		this.server.answer((request, response) -> response.sendString(Flux.just("x").concatWith(Mono.never()),
+		this.server.respond((request, response) -> response.sendString(Flux.just("x").concatWith(Mono.never()),
 				StandardCharsets.UTF_8));
 		StepVerifier.create(jobs(SHORT, LIMIT).download(job()).map(DownloadTests::size).ignoreElements())
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(M2xTransportException.class)
-				.hasMessage("jobs.download failed: nothing came within the read timeout"))
+				.hasMessage("jobs.download failed: no data arrived within the read timeout"))
 			.verify(LIMIT);
 	}
 
 	@Test
-	void silenceBeforeTheAnswerEndsADownload() {
-		this.server.answer((request, response) -> Mono.never());
+	void silenceBeforeTheResponseEndsADownload() {
+		this.server.respond((request, response) -> Mono.never());
 		StepVerifier.create(jobs(SHORT, LIMIT).download(job())).expectError(M2xTransportException.class).verify(LIMIT);
 	}
 
@@ -114,7 +114,7 @@ class DownloadTests {
 		AtomicLong sent = new AtomicLong();
 		byte[] piece = new byte[64 * 1024];
 		int count = 1000;
-		this.server.answer((request, response) -> response
+		this.server.respond((request, response) -> response
 			.sendByteArray(Flux.range(0, count).map((i) -> piece).doOnNext((bytes) -> sent.addAndGet(bytes.length))));
 		AtomicLong received = new AtomicLong();
 		AtomicLong end = new AtomicLong();
@@ -154,7 +154,7 @@ class DownloadTests {
 
 	@Test
 	void redirectIsNotFollowed() {
-		this.server.answer((request, response) -> response.sendRedirect(this.server.url() + "/elsewhere"));
+		this.server.respond((request, response) -> response.sendRedirect(this.server.url() + "/elsewhere"));
 		StepVerifier.create(jobs(LIMIT, LIMIT).download(job()))
 			.expectErrorSatisfies((ex) -> assertThat(((M2xException) ex).status()).isEqualTo(302))
 			.verify(LIMIT);
@@ -164,7 +164,7 @@ class DownloadTests {
 
 	@Test
 	void whatTheApplicationAddsToItsRequestsIsNotForTheHostOfTheFile() {
-		this.server.answer(200, "{}");
+		this.server.respond(200, "{}");
 		WebClient.Builder builder = WebClient.builder()
 			.defaultHeader("Authorization", "Bearer gateway")
 			.defaultCookie("session", "gateway")
@@ -184,7 +184,7 @@ class DownloadTests {
 	@Test
 	void readerWhoLeavesEndsTheConnection() {
 		AtomicBoolean closed = new AtomicBoolean();
-		this.server.answer((request, response) -> response
+		this.server.respond((request, response) -> response
 			.withConnection((connection) -> connection.onDispose(() -> closed.set(true)))
 			.sendByteArray(Flux.just(new byte[64 * 1024]).repeat()));
 		assertThat(jobs(LIMIT, LIMIT).download(job()).map(DownloadTests::size).take(3).collectList().block(LIMIT))
@@ -195,16 +195,16 @@ class DownloadTests {
 	@Test
 	void connectionCutInTheMiddleIsAFailure() throws Exception {
 		try (ServerSocket cutting = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> answerHalf(cutting));
+			CompletableFuture<Void> response = CompletableFuture.runAsync(() -> respondHalf(cutting));
 			URI url = URI.create("http://127.0.0.1:" + cutting.getLocalPort() + "/file.csv");
 			StepVerifier.create(jobs(LIMIT, LIMIT).download(job(url)).map(DownloadTests::size).ignoreElements())
 				.expectError(M2xTransportException.class)
 				.verify(LIMIT);
-			answer.join();
+			response.join();
 		}
 	}
 
-	private static void answerHalf(ServerSocket server) {
+	private static void respondHalf(ServerSocket server) {
 		try (Socket socket = server.accept()) {
 			BufferedReader request = new BufferedReader(
 					new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -240,7 +240,7 @@ class DownloadTests {
 
 	@Test
 	void fileThatIsNotThereIsToldWithItsHost() {
-		this.server.answer(404, "{\"message\":\"File Not Found\"}");
+		this.server.respond(404, "{\"message\":\"File Not Found\"}");
 		StepVerifier.create(jobs(LIMIT, LIMIT).download(job()).map(DownloadTests::size))
 			.expectErrorSatisfies((ex) -> assertThat(ex)
 				.hasMessage("jobs.download failed: HTTP 404, File Not Found (the file is at 127.0.0.1:"
@@ -250,17 +250,17 @@ class DownloadTests {
 
 	@Test
 	void silenceFromTheBeginningIsToldWithTheHost() {
-		this.server.answer((request, response) -> Mono.never());
+		this.server.respond((request, response) -> Mono.never());
 		StepVerifier.create(jobs(SHORT, LIMIT).download(job()))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(M2xTransportException.class)
-				.hasMessageContaining("nothing came within the read timeout (the file is at 127.0.0.1:"))
+				.hasMessageContaining("no data arrived within the read timeout (the file is at 127.0.0.1:"))
 			.verify(LIMIT);
 	}
 
 	@Test
-	void downloadOfWhichNothingCameIsRepeated() {
+	void downloadOfWhichNothingCameIsRetried() {
 		AtomicInteger count = new AtomicInteger();
-		this.server.answer((request, response) -> switch (count.getAndIncrement()) {
+		this.server.respond((request, response) -> switch (count.getAndIncrement()) {
 			case 0 -> response.status(503).send();
 			case 1 -> Mono.never();
 			default -> response.sendString(Mono.just("file"));
@@ -273,8 +273,8 @@ class DownloadTests {
 	}
 
 	@Test
-	void downloadOfWhichSomethingCameIsNotRepeated() {
-		this.server.answer((request, response) -> response.header("Content-Length", "1000")
+	void downloadOfWhichSomethingCameIsNotRetried() {
+		this.server.respond((request, response) -> response.header("Content-Length", "1000")
 			.sendString(Flux.concat(Mono.just("part"), Mono.error(new IllegalStateException("cut")))));
 		StepVerifier.create(jobs(LIMIT, LIMIT).download(job()).map(DownloadTests::size).ignoreElements())
 			.expectError(M2xTransportException.class)

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FailureKindTests {
 
 	private static FailureKind kindOf(Throwable cause) {
-		return FailureKind.of(TransportFailures.translate("things.view", cause));
+		return FailureKind.of(new TransportFailures((problem) -> null).translate("things.view", cause, null));
 	}
 
 	static Throwable[] withoutConnection() {
@@ -82,7 +82,7 @@ class FailureKindTests {
 	@ParameterizedTest
 	@MethodSource("broken")
 	void brokenConnectionLeavesOpenWhatArrived(Throwable cause) {
-		assertThat(kindOf(cause)).isEqualTo(FailureKind.BROKEN);
+		assertThat(kindOf(cause)).isEqualTo(FailureKind.OUTCOME_UNKNOWN);
 	}
 
 	@Test
@@ -104,23 +104,23 @@ class FailureKindTests {
 
 	@ParameterizedTest
 	@MethodSource("lasting")
-	void whatWouldFailAgainIsLasting(Throwable cause) {
-		assertThat(kindOf(cause)).isEqualTo(FailureKind.LASTING);
+	void whatWouldFailAgainIsPermanent(Throwable cause) {
+		assertThat(kindOf(cause)).isEqualTo(FailureKind.PERMANENT);
 	}
 
 	@Test
-	void unreadableAnswerIsLasting() {
-		assertThat(FailureKind.of(new M2xTransportException("things.view", "the answer is not JSON", null)))
-			.isEqualTo(FailureKind.LASTING);
+	void unreadableResponseIsPermanent() {
+		assertThat(FailureKind.of(new M2xTransportException("things.view", "the response is not JSON", null)))
+			.isEqualTo(FailureKind.PERMANENT);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "429, TURNED_AWAY", "502, BROKEN", "503, BROKEN", "504, BROKEN", "500, LASTING", "501, LASTING",
-			"505, LASTING", "400, LASTING", "401, LASTING", "404, LASTING", "408, LASTING", "409, LASTING",
-			"422, LASTING", "302, LASTING" })
+	@CsvSource({ "429, REJECTED", "502, OUTCOME_UNKNOWN", "503, OUTCOME_UNKNOWN", "504, OUTCOME_UNKNOWN",
+			"500, PERMANENT", "501, PERMANENT", "505, PERMANENT", "400, PERMANENT", "401, PERMANENT", "404, PERMANENT",
+			"408, PERMANENT", "409, PERMANENT", "422, PERMANENT", "302, PERMANENT" })
 	void statusDecides(int status, FailureKind kind) {
-		FailedResponse answer = new FailedResponse(status, null, null, Map.of(), Duration.ofSeconds(1), null);
-		assertThat(FailureKind.of(answer.toException("things.view"))).isEqualTo(kind);
+		FailedResponse response = new FailedResponse(status, null, null, Map.of(), Duration.ofSeconds(1), null);
+		assertThat(FailureKind.of(response.toException("things.view"))).isEqualTo(kind);
 	}
 
 }

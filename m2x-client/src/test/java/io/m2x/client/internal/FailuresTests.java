@@ -65,7 +65,7 @@ class FailuresTests {
 			"409, M2xConflictException", "422, M2xValidationException", "429, M2xRateLimitException",
 			"500, M2xServerException", "503, M2xServerException", "400, M2xException", "302, M2xException" })
 	void statusDecidesTheException(int status, String type) {
-		this.server.answer(status, "{\"message\":\"Went Wrong\",\"description\":\"Why it did.\"}");
+		this.server.respond(status, "{\"message\":\"Went Wrong\",\"description\":\"Why it did.\"}");
 		M2xException failure = failure(this.server.client());
 		assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
 		assertThat(failure.status()).isEqualTo(status);
@@ -77,7 +77,7 @@ class FailuresTests {
 
 	@Test
 	void validationErrorsAreGivenByField() {
-		this.server.answer(422,
+		this.server.respond(422,
 				"{\"message\":\"Validation Failed\",\"errors\":{\"name\":[\"not_present\",\"too_long\"],\"x\":\"odd\"}}");
 		M2xException failure = failure(this.server.client());
 		assertThat(failure).isInstanceOf(M2xValidationException.class)
@@ -89,7 +89,7 @@ class FailuresTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "<html>Bad gateway</html>", "[]", "null", "{\"message\":{\"a\":1},\"errors\":[1]}" })
 	void errorBodyOfAnyShapeIsBorne(String body) {
-		this.server.answer(502, body);
+		this.server.respond(502, body);
 		M2xException failure = failure(this.server.client());
 		assertThat(failure.status()).isEqualTo(502);
 		assertThat(failure.error()).isNull();
@@ -98,13 +98,13 @@ class FailuresTests {
 	@ParameterizedTest
 	@CsvSource({ "7, PT7S", "0, PT0S" })
 	void rateLimitTellsTheWait(String header, Duration wait) {
-		this.server.answer((request, response) -> response.status(429).header("Retry-After", header).send());
+		this.server.respond((request, response) -> response.status(429).header("Retry-After", header).send());
 		assertThat(((M2xRateLimitException) failure(this.server.client())).retryAfter()).isEqualTo(wait);
 	}
 
 	@Test
 	void rateLimitTellsTheWaitUntilDate() {
-		this.server.answer((request,
+		this.server.respond((request,
 				response) -> response.status(429).header("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT").send());
 		assertThat(((M2xRateLimitException) failure(this.server.client())).retryAfter()).isEqualTo(Duration.ZERO);
 	}
@@ -112,13 +112,13 @@ class FailuresTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "soon", "-1", "99999999999999999999", "" })
 	void rateLimitWithoutUsableWaitTellsNone(String header) {
-		this.server.answer((request, response) -> response.status(429).header("Retry-After", header).send());
+		this.server.respond((request, response) -> response.status(429).header("Retry-After", header).send());
 		assertThat(((M2xRateLimitException) failure(this.server.client())).retryAfter()).isNull();
 	}
 
 	@Test
 	void keyEchoedInErrorBodyIsMasked() {
-		this.server.answer(401,
+		this.server.respond(401,
 				"{\"message\":\"No such key: 0123456789abcdef0123456789abcdef\\nX\",\"description\":\"0123456789abcdef0123456789abcdef\"}");
 		M2xException failure = failure(this.server.client());
 		assertThat(failure).isInstanceOf(M2xAuthenticationException.class).hasMessageNotContaining("0123456789abcdef");
@@ -128,8 +128,8 @@ class FailuresTests {
 
 	@Test
 	void redirectIsNotFollowed() {
-		try (StubServer elsewhere = new StubServer().answer(200, "{}")) {
-			this.server.answer((request, response) -> response.status(302).header("Location", elsewhere.url()).send());
+		try (StubServer elsewhere = new StubServer().respond(200, "{}")) {
+			this.server.respond((request, response) -> response.status(302).header("Location", elsewhere.url()).send());
 			assertThat(failure(this.server.client()).status()).isEqualTo(302);
 			assertThat(elsewhere.received()).isEmpty();
 		}
@@ -150,11 +150,11 @@ class FailuresTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "null", "{}", "{\"devices\":{}}", "{\"devices\":[null]}", "<html>" })
 	void listThatIsNoneIsTransportFailure(String body) {
-		this.server.answer(200, body);
+		this.server.respond(200, body);
 		assertThat(catchThrowableOfType(M2xException.class,
 				() -> this.server.client().devices().list(DeviceQuery.all()).block(LIMIT)))
 			.isInstanceOf(M2xTransportException.class)
-			.hasMessage("devices.list failed: the answer is not the JSON that was expected");
+			.hasMessage("devices.list failed: the response is not the expected JSON");
 	}
 
 	@Test
@@ -165,11 +165,11 @@ class FailuresTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', value = { "407; the proxy asks for a user name and a password, or refuses those",
-			"403; the proxy refuses to connect to the server, with status 403" })
+	@CsvSource(delimiter = ';', value = { "407; the proxy refused the connection with status 407",
+			"403; the proxy refused the connection to the server with status 403" })
 	void refusalOfProxyIsTransportFailureThatSaysSo(int status, String reason) {
 		// To this server, the request for a connection is one like any other.
-		this.server.answer(status, "{}");
+		this.server.respond(status, "{}");
 		HttpClient proxied = HttpClient.create()
 			.proxy((spec) -> spec.type(ProxyProvider.Proxy.HTTP)
 				.socketAddress(InetSocketAddress.createUnresolved("127.0.0.1", URI.create(this.server.url()).getPort()))
@@ -180,37 +180,40 @@ class FailuresTests {
 			.build());
 		assertThat(failure).isInstanceOf(M2xTransportException.class)
 			.hasMessageContaining(reason)
-			.hasMessageNotContaining("s3cret");
+			.hasMessageNotContaining("s3cret")
+			.hasMessageNotContaining("m2x.http");
 	}
 
 	@Test
 	void lackOfConnectionsIsTransportFailureThatSaysSo() {
-		this.server.answer((request, response) -> Mono.never());
+		this.server.respond((request, response) -> Mono.never());
 		ConnectionProvider pool = ConnectionProvider.builder("small")
 			.maxConnections(1)
 			.pendingAcquireTimeout(Duration.ofMillis(50))
 			.build();
 		M2xClient client = once().baseUrl(this.server.url())
 			.connector(new ReactorClientHttpConnector(M2xHttpClient.prepare(HttpClient.create(pool))))
+			.connectionHints((problem) -> "check " + problem)
 			.build();
 		client.devices().view(DeviceRef.id(DEVICE)).subscribe((device) -> {
 		}, (ex) -> {
 		});
 		assertThat(failure(client)).isInstanceOf(M2xTransportException.class)
-			.hasMessageContaining("all connections are in use");
+			.hasMessageContaining("no connection became free in time")
+			.hasMessageEndingWith(" (check NO_FREE_CONNECTION)");
 		pool.dispose();
 	}
 
 	@Test
 	void silentServerIsTransportFailureAfterReadTimeout() {
-		this.server.answer((request, response) -> Mono.never());
+		this.server.respond((request, response) -> Mono.never());
 		M2xClient client = once().baseUrl(this.server.url()).readTimeout(Duration.ofMillis(100)).build();
 		assertThat(failure(client)).isInstanceOf(M2xTransportException.class).hasMessageContaining("read timeout");
 	}
 
 	@Test
 	void dribblingServerIsTransportFailureAfterCallTimeout() {
-		this.server.answer((request, response) -> response.header("Content-Type", "application/json")
+		this.server.respond((request, response) -> response.header("Content-Type", "application/json")
 			.send(Flux.interval(Duration.ofMillis(20)).map((tick) -> Unpooled.wrappedBuffer(new byte[] { 32 })),
 					(buffer) -> true));
 		M2xClient client = once().baseUrl(this.server.url()).callTimeout(Duration.ofMillis(300)).build();
@@ -218,27 +221,27 @@ class FailuresTests {
 	}
 
 	@Test
-	void answerCutOffIsTransportFailure() {
-		this.server.answer((request, response) -> response.header("Content-Length", "1000")
+	void responseCutOffIsTransportFailure() {
+		this.server.respond((request, response) -> response.header("Content-Length", "1000")
 			.sendString(Flux.concat(Mono.just("{\"id\":"), Mono.error(new IllegalStateException("cut")))));
 		assertThat(failure(this.server.client())).isInstanceOf(M2xTransportException.class)
-			.hasMessageContaining("broke off");
+			.hasMessageContaining("the connection broke");
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "{\"id\":", "<html>Sign in</html>", "[1]", "null", "{\"id\":\"x\",\"created\":\"yesterday\"}" })
-	void answerThatIsNotTheExpectedJsonIsTransportFailureWithoutQuote(String body) {
-		this.server.answer(200, body);
+	void responseThatIsNotTheExpectedJsonIsTransportFailureWithoutQuote(String body) {
+		this.server.respond(200, body);
 		assertThat(failure(this.server.client())).isInstanceOf(M2xTransportException.class)
-			.hasMessageContaining("not the JSON that was expected")
+			.hasMessageContaining("not the expected JSON")
 			.hasNoCause();
 	}
 
 	@Test
-	void answerTooLargeIsTransportFailure() {
+	void responseTooLargeIsTransportFailure() {
 		byte[] megabyte = new byte[1024 * 1024];
-		this.server.answer(
+		this.server.respond(
 				(request, response) -> response.send(Flux.range(0, 20).map((i) -> Unpooled.wrappedBuffer(megabyte))));
 		assertThat(failure(this.server.client())).isInstanceOf(M2xTransportException.class)
 			.hasMessageContaining("larger than");
@@ -246,10 +249,10 @@ class FailuresTests {
 
 	@Test
 	void clientWorksAgainAfterFailures() {
-		this.server.answer(500, "");
+		this.server.respond(500, "");
 		M2xClient client = this.server.client();
 		failure(client);
-		this.server.answer(200, "{\"id\":\"" + DEVICE + "\",\"name\":\"Vent\"}");
+		this.server.respond(200, "{\"id\":\"" + DEVICE + "\",\"name\":\"Vent\"}");
 		assertThat(client.devices().view(DeviceRef.id(DEVICE)).block(LIMIT).name()).isEqualTo("Vent");
 	}
 

@@ -63,7 +63,7 @@ class ForeignResponseTests {
 	}
 
 	private void respond(int status, String contentType, String body) {
-		this.server.answer((request, response) -> {
+		this.server.respond((request, response) -> {
 			if (contentType != null) {
 				response.header("Content-Type", contentType);
 			}
@@ -140,7 +140,7 @@ class ForeignResponseTests {
 	@ParameterizedTest
 	@MethodSource("writes")
 	void writeIsDoneIfM2xSaysSo(Write write) {
-		this.server.answer((request, response) -> response.status(204).send());
+		this.server.respond((request, response) -> response.status(204).send());
 		write.send(this.client).block(LIMIT);
 		for (String type : new String[] { "application/json", "application/json;charset=UTF-8", "application/hal+json",
 				"Application/JSON", null }) {
@@ -186,7 +186,7 @@ class ForeignResponseTests {
 		for (Mono<Void> call : List.of(this.client.integrations().delete("i"),
 				this.client.integrations().updateStatus("i", ResourceStatus.DISABLED),
 				this.client.triggers().test(DeviceRef.id(DEVICE), "t"))) {
-			this.server.answer((request, response) -> response.status(204).send());
+			this.server.respond((request, response) -> response.status(204).send());
 			call.block(LIMIT);
 			respond(200, "application/json", "{\"id\":\"i\"}");
 			call.block(LIMIT);
@@ -209,7 +209,7 @@ class ForeignResponseTests {
 		Mono<?> call = this.client.streams().createOrUpdate(DeviceRef.id(DEVICE), "t", StreamDefinition.numeric());
 		respond(201, "application/json", "{\"name\":\"t\"}");
 		assertThat(call.block(LIMIT)).isNotNull();
-		this.server.answer((request, response) -> response.status(204).send());
+		this.server.respond((request, response) -> response.status(204).send());
 		assertThat(call.block(LIMIT)).isNull();
 		respond(202, null, "");
 		assertThat(call.block(LIMIT)).isNull();
@@ -217,13 +217,13 @@ class ForeignResponseTests {
 
 	@Test
 	void viewThatHasNothingFails() {
-		this.server.answer((request, response) -> response.status(204).send());
+		this.server.respond((request, response) -> response.status(204).send());
 		assertThat(failure(this.client.devices().view(DeviceRef.id(DEVICE)))).hasMessageContaining("HTTP 204");
 		respond(200, "application/json", "");
 		assertThat(failure(this.client.devices().view(DeviceRef.id(DEVICE))))
-			.hasMessageContaining("nothing in the answer");
+			.hasMessageContaining("the response is empty");
 		assertThat(failure(this.client.locations().read(DeviceRef.id(DEVICE))))
-			.hasMessageContaining("nothing in the answer");
+			.hasMessageContaining("the response is empty");
 	}
 
 	@Test
@@ -240,12 +240,12 @@ class ForeignResponseTests {
 	void locationOfWhatWasStartedIsTakenFromM2xAlone() {
 		for (Mono<String> call : List.of(this.client.commands().send(SendCommand.toDevices("n", DEVICE)),
 				this.client.values().startExport(DeviceRef.id(DEVICE), ExportQuery.all()))) {
-			this.server.answer((request, response) -> response.status(202)
+			this.server.respond((request, response) -> response.status(202)
 				.header("Location", "/v2/jobs/201703c8")
 				.header("Content-Type", "application/json")
 				.sendString(Mono.just(ACCEPTED)));
 			assertThat(call.block(LIMIT)).isEqualTo("201703c8");
-			this.server.answer((request, response) -> response.status(200)
+			this.server.respond((request, response) -> response.status(200)
 				.header("Location", "/login")
 				.header("Content-Type", "application/json")
 				.sendString(Mono.just("{\"login\":true}")));
@@ -285,7 +285,7 @@ class ForeignResponseTests {
 		assertThat(failure(this.client.devices().list(DeviceQuery.all()))).hasMessageNotContaining("s3cret");
 		respond(200, "s3cret", "x");
 		assertThat(failure(this.client.devices().list(DeviceQuery.all()))).hasMessageNotContaining("s3cret")
-			.hasMessageContaining("a content type that can't be read");
+			.hasMessageContaining("an invalid content type");
 	}
 
 	/**

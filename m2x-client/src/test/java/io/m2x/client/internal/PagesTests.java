@@ -88,7 +88,7 @@ class PagesTests {
 	}
 
 	@Test
-	void repeatedPageFailsTheWalkInsteadOfEndingIt() {
+	void samePageTwiceFailsTheListInsteadOfEndingIt() {
 		Flux<Integer> items = Pages.all("things.list", 1, (number) -> {
 			this.asked.add(number);
 			return Mono.just(new Page<>(List.of(1, 2), 10, 5, 2, 1));
@@ -96,13 +96,13 @@ class PagesTests {
 		StepVerifier.create(items)
 			.expectNext(1, 2)
 			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(M2xTransportException.class)
-				.hasMessage("things.list failed: page 2 was asked for, page 1 came (at page 2)"))
+				.hasMessage("things.list failed: the server sent page 1 instead of page 2 (at page 2)"))
 			.verify(LIMIT);
 		assertThat(this.asked).containsExactly(1, 2);
 	}
 
 	@Test
-	void emptyPageBeforeTheLastFailsTheWalkInsteadOfEndingIt() {
+	void emptyPageBeforeTheLastFailsTheListInsteadOfEndingIt() {
 		for (int empty : new int[] { 1, 3 }) {
 			Flux<Integer> items = Pages.all("things.list", 1, (number) -> Mono
 				.just(new Page<>((number == empty) ? List.of() : List.of(number), 5, 5, 1, number)));
@@ -111,7 +111,9 @@ class PagesTests {
 				.expectErrorSatisfies(
 						(failure) -> assertThat(failure).isInstanceOfSatisfying(M2xTransportException.class, (cut) -> {
 							assertThat(cut).hasMessage(
-									"things.list failed: page %d of 5 is empty (at page %1$d)".formatted(empty));
+									("things.list failed: page %d of 5 is empty; list again, as items are missing"
+											+ " (at page %1$d)")
+										.formatted(empty));
 							assertThat(cut.page()).isEqualTo(empty);
 						}))
 				.verify(LIMIT);
@@ -127,11 +129,11 @@ class PagesTests {
 
 	@Test
 	void failureKeepsItsTypeAndNamesThePage() {
-		FailedResponse answer = new FailedResponse(429, "Too Many Requests", null, Map.of(), Duration.ofSeconds(3),
+		FailedResponse response = new FailedResponse(429, "Too Many Requests", null, Map.of(), Duration.ofSeconds(3),
 				null);
 		for (int failing : new int[] { 1, 3 }) {
 			Flux<Integer> items = Pages.all("things.list", 1,
-					(number) -> (number == failing) ? Mono.error(answer.toException("things.list"))
+					(number) -> (number == failing) ? Mono.error(response.toException("things.list"))
 							: Mono.just(new Page<>(List.of(1), 5, 5, 1, number)));
 			StepVerifier.create(items)
 				.expectNextCount(failing - 1)
@@ -149,14 +151,14 @@ class PagesTests {
 	}
 
 	@Test
-	void unusableAnswerKeepsItsCauseAndNamesThePage() {
+	void unusableResponseKeepsItsCauseAndNamesThePage() {
 		IOException cause = new IOException("cut off");
 		StepVerifier
 			.create(Pages.all("things.list", 4,
-					(number) -> Mono.error(new M2xTransportException("things.list", "the exchange broke off", cause))))
+					(number) -> Mono.error(new M2xTransportException("things.list", "the connection broke", cause))))
 			.expectErrorSatisfies(
 					(failure) -> assertThat(failure).isInstanceOfSatisfying(M2xTransportException.class, (broken) -> {
-						assertThat(broken).hasMessage("things.list failed: the exchange broke off (at page 4)")
+						assertThat(broken).hasMessage("things.list failed: the connection broke (at page 4)")
 							.hasCause(cause);
 						assertThat(broken.page()).isEqualTo(4);
 					}))

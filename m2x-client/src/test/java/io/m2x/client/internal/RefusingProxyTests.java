@@ -38,12 +38,12 @@ class RefusingProxyTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';',
-			value = { "407; the proxy asks for a user name and a password, or refuses those; 1",
-					"403; the proxy refuses to connect to the server, with status 403; 1",
-					"502; the proxy refuses to connect to the server, with status 502; 2" })
+			value = { "407; the proxy refused the connection with status 407; 1",
+					"403; the proxy refused the connection to the server with status 403; 1",
+					"502; the proxy refused the connection to the server with status 502; 2" })
 	void refusalIsToldAndRetriedWithTlsAsWithout(int status, String reason, int attempts) {
 		// To this server, the request for a connection is one like any other.
-		this.server.answer(status, "{}");
+		this.server.respond(status, "{}");
 		HttpClient proxied = HttpClient.create()
 			.proxy((spec) -> spec.type(ProxyProvider.Proxy.HTTP)
 				.socketAddress(InetSocketAddress.createUnresolved("127.0.0.1", URI.create(this.server.url()).getPort()))

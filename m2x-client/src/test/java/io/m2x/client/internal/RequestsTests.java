@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What stands on the wire, letter by letter.
+ * Requests as they are sent, byte by byte.
  */
 class RequestsTests {
 
@@ -42,7 +42,7 @@ class RequestsTests {
 
 	private static final String DEVICE = "3c1f0a9be27d4f5d8a6b0c4471e59d20";
 
-	private final StubServer server = new StubServer().answer(200, "{\"status\":\"accepted\"}");
+	private final StubServer server = new StubServer().respond(200, "{\"status\":\"accepted\"}");
 
 	private final M2xClient client = this.server.client();
 
@@ -61,7 +61,7 @@ class RequestsTests {
 
 	@Test
 	void listSendsOnlyWhatIsAskedFor() {
-		this.server.answer(200, "{\"devices\":[]}");
+		this.server.respond(200, "{\"devices\":[]}");
 		this.client.devices().list(DeviceQuery.all()).block(LIMIT);
 		assertSent("GET", "/devices", "");
 		this.client.devices()
@@ -128,7 +128,7 @@ class RequestsTests {
 
 	@Test
 	void severalStreamsGoInOneArray() {
-		this.server.answer(200, "[]");
+		this.server.respond(200, "[]");
 		Map<String, StreamDefinition> definitions = new LinkedHashMap<>();
 		definitions.put("a", StreamDefinition.numeric());
 		definitions.put("b", StreamDefinition.alphanumeric().withDisplayName("B"));
@@ -220,7 +220,7 @@ class RequestsTests {
 
 	@Test
 	void walkThroughAllDevicesIsInOrderOfCreationUnlessToldOtherwise() {
-		this.server.answer(200, "{\"devices\":[]}");
+		this.server.respond(200, "{\"devices\":[]}");
 		this.client.devices().listAll(DeviceQuery.all()).collectList().block(LIMIT);
 		assertSent("GET", "/devices?page=1&sort=created&dir=asc", "");
 		this.client.devices()

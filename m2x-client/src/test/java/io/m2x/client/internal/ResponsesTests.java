@@ -28,7 +28,7 @@ import io.m2x.client.values.ValuesQuery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers in all the forms that servers have been seen to use.
+ * Responses in all the forms that servers have been seen to use.
  */
 class ResponsesTests {
 
@@ -44,7 +44,7 @@ class ResponsesTests {
 	}
 
 	private Device device(String json) {
-		return this.server.answer(200, json).client().devices().view(DeviceRef.id(DEVICE)).block(LIMIT);
+		return this.server.respond(200, json).client().devices().view(DeviceRef.id(DEVICE)).block(LIMIT);
 	}
 
 	@Test
@@ -107,21 +107,21 @@ class ResponsesTests {
 
 	@Test
 	void listWithoutBodyIsEmpty() {
-		this.server.answer((request, response) -> response.status(204).send());
+		this.server.respond((request, response) -> response.status(204).send());
 		assertThat(this.server.client().locations().history(DeviceRef.id(DEVICE)).block(LIMIT)).isEmpty();
-		this.server.answer(200, "{\"waypoints\":null}");
+		this.server.respond(200, "{\"waypoints\":null}");
 		assertThat(this.server.client().locations().history(DeviceRef.id(DEVICE)).block(LIMIT)).isEmpty();
 	}
 
 	@Test
 	void pageWithoutItsNumberIsTheOneThatWasAskedFor() {
-		this.server.answer(200, "{\"devices\":[{\"id\":\"a\",\"name\":\"b\"}],\"pages\":3,\"total\":3}");
+		this.server.respond(200, "{\"devices\":[{\"id\":\"a\",\"name\":\"b\"}],\"pages\":3,\"total\":3}");
 		assertThat(this.server.client().devices().listAll(DeviceQuery.all()).count().block(LIMIT)).isEqualTo(3);
 	}
 
 	@Test
 	void coordinatesMayBeTexts() {
-		this.server.answer(200,
+		this.server.respond(200,
 				"{\"name\":\"Bed\",\"latitude\":\"48.137\",\"longitude\":\"11.575\",\"elevation\":\"519\",\"waypoints\":[{\"latitude\":\"1\",\"longitude\":2}]}");
 		Location location = this.server.client().locations().read(DeviceRef.id(DEVICE)).block(LIMIT);
 		assertThat(location.latitude()).isEqualTo(48.137);
@@ -131,15 +131,15 @@ class ResponsesTests {
 
 	@Test
 	void deviceWithoutLocationGivesNone() {
-		this.server.answer((request, response) -> response.status(204).send());
+		this.server.respond((request, response) -> response.status(204).send());
 		assertThat(this.server.client().locations().read(DeviceRef.id(DEVICE)).blockOptional(LIMIT)).isEmpty();
-		this.server.answer(200, "{}");
+		this.server.respond(200, "{}");
 		assertThat(this.server.client().locations().read(DeviceRef.id(DEVICE)).blockOptional(LIMIT)).isEmpty();
 	}
 
 	@Test
 	void statsMayHoldTexts() {
-		this.server.answer(200,
+		this.server.respond(200,
 				"{\"end\":\"2017-03-05T09:00:00.000Z\",\"stats\":{\"count\":2.0,\"min\":20.0,\"max\":\"21.5\",\"avg\":\"0.2075E2\",\"stddev\":0.75}}");
 		StreamStats stats = this.server.client()
 			.values()
@@ -147,13 +147,13 @@ class ResponsesTests {
 			.block(LIMIT);
 		assertThat(stats.count()).isEqualTo(2);
 		assertThat(stats.avg()).hasValue(20.75);
-		assertThat(stats.max()).isEqualTo(21.5);
+		assertThat(stats.max()).hasValue(21.5);
 		assertThat(stats.start()).isNull();
 	}
 
 	@Test
 	void statsOfNothingHaveNoFigures() {
-		this.server.answer(200, "{\"stats\":{\"count\":0.0,\"min\":null,\"max\":null,\"avg\":null,\"stddev\":null}}");
+		this.server.respond(200, "{\"stats\":{\"count\":0.0,\"min\":null,\"max\":null,\"avg\":null,\"stddev\":null}}");
 		StreamStats stats = this.server.client()
 			.values()
 			.stats(DeviceRef.id(DEVICE), "t", ValuesQuery.latest())
@@ -164,7 +164,7 @@ class ResponsesTests {
 
 	@Test
 	void streamValueMayBeIntegerOrText() {
-		this.server.answer(200,
+		this.server.respond(200,
 				"{\"streams\":[{\"name\":\"a\",\"value\":10,\"type\":\"numeric\",\"unit\":{\"label\":null,\"symbol\":\"\"}},{\"name\":\"b\",\"value\":\"21.5\",\"type\":\"odd\"},{\"name\":\"c\",\"value\":null}]}");
 		var streams = this.server.client().streams().list(DeviceRef.id(DEVICE)).block(LIMIT);
 		assertThat(streams).extracting(DataStream::name).containsExactly("a", "b", "c");
@@ -177,7 +177,7 @@ class ResponsesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"tags\":{\"a\":4,\"b\":1}}", "{\"tags\":[{\"a\":4},{\"b\":1}]}" })
 	void tagsMayBeMapOrArray(String json) {
-		this.server.answer(200, json);
+		this.server.respond(200, json);
 		assertThat(this.server.client().devices().tags().block(LIMIT)).isEqualTo(Map.of("a", 4L, "b", 1L));
 	}
 
@@ -198,18 +198,18 @@ class ResponsesTests {
 		assertThat(device.id()).isEqualTo("a");
 		assertThat(device.name()).isEqualTo("b");
 		assertThat(device.serial()).isEqualTo("S");
-		this.server.answer(200, "{\"devices\":[" + json + "]}");
+		this.server.respond(200, "{\"devices\":[" + json + "]}");
 		assertThat(this.server.client().devices().list(DeviceQuery.all()).block(LIMIT).items()).containsExactly(device);
 	}
 
 	@Test
 	void streamsWrittenAtOnceComeBackAsABareArray() {
-		this.server.answer(200, "[{\"name\":\"t\",\"type\":\"numeric\",\"value\":null}]");
+		this.server.respond(200, "[{\"name\":\"t\",\"type\":\"numeric\",\"value\":null}]");
 		assertThat(this.server.client()
 			.streams()
 			.createOrUpdateAll(DeviceRef.id(DEVICE), Map.of("t", StreamDefinition.numeric()))
 			.block(LIMIT)).extracting(DataStream::name).containsExactly("t");
-		this.server.answer(200, "[]");
+		this.server.respond(200, "[]");
 		assertThat(this.server.client().streams().createOrUpdateAll(DeviceRef.id(DEVICE), Map.of()).block(LIMIT))
 			.isEmpty();
 	}

@@ -18,6 +18,7 @@ import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.blocking.M2xBlockingClient;
 import io.m2x.client.devices.Device;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.NumericValue;
@@ -68,7 +69,7 @@ class RuntimeHintsTests {
 	}
 
 	@Test
-	void everyTypeThatAnAnswerIsReadAsHasAHint() {
+	void everyTypeThatAResponseIsReadAsHasAHint() {
 		assertThat(wire.readByServices())
 			.filteredOn((type) -> !RuntimeHintsPredicates.reflection().onType(type).test(hints))
 			.isEmpty();
@@ -88,6 +89,24 @@ class RuntimeHintsTests {
 		assertThat(wire.converters()).contains(LenientStringDeserializer.class, CommaSeparated.Serializer.class,
 				CommaSeparated.Deserializer.class);
 		assertThat(wire.typesThatNameSerializers()).isEmpty();
+	}
+
+	@Test
+	void blockingServicesFindTheirTwins() throws Exception {
+		for (Method getter : M2xBlockingClient.class.getMethods()) {
+			Class<?> service = getter.getReturnType();
+			if (service.isInterface()) {
+				assertThat(hints).matches(RuntimeHintsPredicates.proxies().forInterfaces(service))
+					.matches(onAllMethodsOf(service))
+					.matches(onAllMethodsOf(M2xClient.class.getMethod(getter.getName()).getReturnType()));
+			}
+		}
+	}
+
+	private static Predicate<RuntimeHints> onAllMethodsOf(Class<?> type) {
+		return RuntimeHintsPredicates.reflection()
+			.onType(type)
+			.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS);
 	}
 
 	@Test

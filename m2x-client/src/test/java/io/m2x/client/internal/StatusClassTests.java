@@ -68,10 +68,10 @@ class StatusClassTests {
 	@MethodSource("interim")
 	void interimResponsesAreSkipped(String interim) {
 		for (int call = 1; call <= 3; call++) {
-			this.server.answer(interim + RawServer.json("HTTP/1.1 200 OK", DEVICE.replace("Vent", "Vent " + call)));
+			this.server.respond(interim + RawServer.json("HTTP/1.1 200 OK", DEVICE.replace("Vent", "Vent " + call)));
 			assertThat(this.client.devices().view(DeviceRef.id("d")).block(LIMIT).name()).isEqualTo("Vent " + call);
 		}
-		this.server.answer(interim + RawServer.json("HTTP/1.1 404 Not Found", "{\"message\":\"Device Not Found\"}"));
+		this.server.respond(interim + RawServer.json("HTTP/1.1 404 Not Found", "{\"message\":\"Device Not Found\"}"));
 		assertThat(failure().error()).isEqualTo("Device Not Found");
 		// All of them on one connection, which stays in step.
 		assertThat(this.server.connections()).isEqualTo(1);
@@ -80,7 +80,8 @@ class StatusClassTests {
 	@ParameterizedTest
 	@MethodSource("interim")
 	void interimResponsesBeforeAFileAreSkipped(String interim) {
-		this.server.answer(interim + "HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nContent-Length: 9\r\n\r\ntimestamp");
+		this.server
+			.respond(interim + "HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nContent-Length: 9\r\n\r\ntimestamp");
 		Job job = new Job("j", JobState.COMPLETE, null, null, null, null, null, null,
 				new Job.Result(URI.create(this.server.url() + "/file.csv")));
 		Long size = this.client.jobs().download(job).map((buffer) -> {
@@ -93,9 +94,9 @@ class StatusClassTests {
 
 	@Test
 	void switchOfTheProtocolThatNobodyAskedForIsNoResponse() {
-		this.server.answer("HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", "", "");
+		this.server.respond("HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", "", "");
 		assertThat(failure()).isInstanceOf(M2xTransportException.class).hasMessageContaining("101");
-		this.server.answer(RawServer.json("HTTP/1.1 200 OK", DEVICE));
+		this.server.respond(RawServer.json("HTTP/1.1 200 OK", DEVICE));
 		assertThat(this.client.devices().view(DeviceRef.id("d")).block(LIMIT).name()).isEqualTo("Vent");
 		assertThat(this.server.connections()).isEqualTo(2);
 	}
@@ -103,33 +104,33 @@ class StatusClassTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 203, 209, 299 })
 	void unknownSuccessIsLikeOk(int status) {
-		this.server.answer(RawServer.json("HTTP/1.1 " + status + " Odd", DEVICE));
+		this.server.respond(RawServer.json("HTTP/1.1 " + status + " Odd", DEVICE));
 		assertThat(this.client.devices().view(DeviceRef.id("d")).block(LIMIT).name()).isEqualTo("Vent");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "499, M2xException", "418, M2xException", "599, M2xServerException", "520, M2xServerException" })
 	void unknownFailureIsLikeTheFirstOfItsClass(int status, String type) {
-		this.server.answer(RawServer.json("HTTP/1.1 " + status + " Odd", "{\"message\":\"Went Wrong\"}"));
+		this.server.respond(RawServer.json("HTTP/1.1 " + status + " Odd", "{\"message\":\"Went Wrong\"}"));
 		M2xException failure = failure();
 		assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
 		assertThat(failure.status()).isEqualTo(status);
-		assertThat(FailureKind.of(failure)).isEqualTo(FailureKind.LASTING);
+		assertThat(FailureKind.of(failure)).isEqualTo(FailureKind.PERMANENT);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "600", "999", "099", "20", "1000" })
 	void statusOfNoClassIsNoResponse(String status) {
-		this.server.answer(RawServer.json("HTTP/1.1 " + status + " Odd", DEVICE));
+		this.server.respond(RawServer.json("HTTP/1.1 " + status + " Odd", DEVICE));
 		assertThat(failure()).isInstanceOf(M2xTransportException.class).hasMessageContaining("status");
-		this.server.answer(RawServer.json("HTTP/1.1 200 OK", DEVICE));
+		this.server.respond(RawServer.json("HTTP/1.1 200 OK", DEVICE));
 		assertThat(this.client.devices().view(DeviceRef.id("d")).block(LIMIT).name()).isEqualTo("Vent");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 300, 301, 302, 303, 305, 307, 308, 399 })
 	void redirectIsToldWithWhereItLeads(int status) {
-		this.server.answer("HTTP/1.1 " + status + " Odd", "Location: https://m2x.example.com/v2/keys/5ec2e7?token=x",
+		this.server.respond("HTTP/1.1 " + status + " Odd", "Location: https://m2x.example.com/v2/keys/5ec2e7?token=x",
 				"Content-Length: 0", "", "");
 		M2xException failure = failure();
 		assertThat(failure).isExactlyInstanceOf(M2xException.class)
@@ -142,7 +143,7 @@ class StatusClassTests {
 
 	@Test
 	void notModifiedIsAFailureAsNothingWasAskedFor() {
-		this.server.answer("HTTP/1.1 304 Not Modified", "ETag: \"x\"", "", "");
+		this.server.respond("HTTP/1.1 304 Not Modified", "ETag: \"x\"", "", "");
 		assertThat(failure()).isExactlyInstanceOf(M2xException.class).hasMessageContaining("HTTP 304");
 	}
 

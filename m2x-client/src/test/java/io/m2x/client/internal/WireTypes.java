@@ -48,13 +48,13 @@ final class WireTypes {
 	// By their names, as some are no business of other packages. They travel in an
 	// address, as CSV or not at all.
 	private static final Set<String> NOT_JSON = Set.of("collections.CollectionQuery", "commands.CommandQuery",
-			"devices.DeviceDefinition$Attributes", "devices.DeviceQuery", "devices.DeviceSort", "distributions.DistributionQuery",
-			"distributions.DistributionSort", "charts.ImageOptions", "jobs.JobQuery", "jobs.JobWait", "model.Page",
-			"model.SortDirection", "model.TimestampSource", "internal.CallSettings", "internal.FailureKind",
-			"internal.KeyPathHandler$Paths", "internal.ResourcePath", "internal.SearchTerms", "values.CsvCell",
-			"values.CsvParser$State", "values.ExportQuery", "values.ExportRow", "values.ExportRow$Position",
-			"values.SamplingType", "values.ValueWalk$Range", "values.ValueWalk$Step", "values.ValuesQuery",
-			"values.WriteBatch");
+			"devices.DeviceDefinition$Attributes", "devices.DeviceQuery", "devices.DeviceSort",
+			"distributions.DistributionQuery", "distributions.DistributionSort", "charts.ImageOptions", "jobs.JobQuery",
+			"jobs.JobWait", "model.Page", "model.SortDirection", "model.TimestampSource", "internal.CallSettings",
+			"internal.FailureKind", "internal.KeyPathHandler$Paths", "internal.ResourcePath", "internal.SearchTerms",
+			"values.CsvCell", "values.CsvParser$State", "values.ExportQuery", "values.ExportRow",
+			"values.ExportRow$Position", "values.SamplingType", "values.TimeRangePages$Range",
+			"values.TimeRangePages$Step", "values.ValuesQuery", "values.WriteBatch");
 
 	private final JavaClasses client = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("io.m2x.client");
@@ -76,19 +76,19 @@ final class WireTypes {
 	}
 
 	/**
-	 * Return the classes that stand as literals where an answer is read.
+	 * Return the classes that stand as literals where a response is read.
 	 */
 	Set<Class<?>> readByServices() {
 		return this.client.stream()
 			.flatMap((type) -> type.getCodeUnits().stream())
-			.filter(WireTypes::readsAnAnswer)
+			.filter(WireTypes::readsAResponse)
 			.flatMap((unit) -> unit.getReferencedClassObjects().stream())
 			.<Class<?>>map((reference) -> reference.getRawType().reflect())
 			.filter((type) -> type.getName().startsWith(CLIENT))
 			.collect(Collectors.toSet());
 	}
 
-	private static boolean readsAnAnswer(JavaCodeUnit unit) {
+	private static boolean readsAResponse(JavaCodeUnit unit) {
 		return unit.getMethodCallsFromSelf()
 			.stream()
 			.anyMatch((call) -> call.getTargetOwner().isEquivalentTo(M2xRequest.class)

@@ -29,7 +29,8 @@ class JobsTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private static final JobWait QUICK = JobWait.defaults().withPauses(Duration.ofMillis(1), Duration.ofMillis(2));
+	private static final JobWait QUICK = JobWait.defaults()
+		.withPollInterval(Duration.ofMillis(1), Duration.ofMillis(2));
 
 	private final StubServer server = new StubServer();
 
@@ -44,9 +45,9 @@ class JobsTests {
 		return "{\"id\":\"201703c8\",\"state\":\"" + state + "\"}";
 	}
 
-	private void answerOneAfterTheOther(String... states) {
+	private void respondInOrder(String... states) {
 		AtomicInteger count = new AtomicInteger();
-		this.server.answer((request, response) -> {
+		this.server.respond((request, response) -> {
 			String state = states[Math.min(count.getAndIncrement(), states.length - 1)];
 			return response.status(200).sendString(Mono.just(job(state)));
 		});
@@ -54,7 +55,7 @@ class JobsTests {
 
 	@Test
 	void jobIsReadInAllItsForms() {
-		this.server.answer(200,
+		this.server.respond(200,
 				"""
 						{"id":"201703c8","state":"complete","output":{"rows":3},"errors":["a"],"start":"2017-03-05T08:15:31.300Z",
 						 "finished":"2017-03-05T08:15:33.600Z","result":{"url":"http://files.example.net/secret/values.csv"}}""");
@@ -65,7 +66,7 @@ class JobsTests {
 		assertThat(job.started()).isEqualTo(Instant.parse("2017-03-05T08:15:31.300Z"));
 		assertThat(job.resultUrl()).hasToString("http://files.example.net/secret/values.csv");
 		assertThat(job.toString() + job.result()).contains("201703c8").doesNotContain("secret");
-		this.server.answer(200, "{\"id\":\"j\",\"state\":\"paused\",\"errors\":null,\"result\":{},\"more\":[1]}");
+		this.server.respond(200, "{\"id\":\"j\",\"state\":\"paused\",\"errors\":null,\"result\":{},\"more\":[1]}");
 		Job odd = this.jobs.view("j").block(LIMIT);
 		assertThat(odd.state()).isEqualTo(JobState.UNKNOWN);
 		assertThat(odd.errors()).isNull();
@@ -74,7 +75,7 @@ class JobsTests {
 
 	@Test
 	void completeJobIsAwaitedThroughAllOtherStates() {
-		answerOneAfterTheOther("queued", "resting", "working", "working", "complete");
+		respondInOrder("queued", "resting", "working", "working", "complete");
 		assertThat(this.jobs.await("201703c8", QUICK).block(LIMIT).state()).isEqualTo(JobState.COMPLETE);
 		assertThat(this.server.received()).hasSize(5)
 			.allSatisfy((request) -> assertThat(request.uri()).isEqualTo("/v2/jobs/201703c8"));
@@ -82,7 +83,7 @@ class JobsTests {
 
 	@Test
 	void failedJobIsAFailureThatTellsWhy() {
-		this.server.answer(200, "{\"id\":\"201703c8\",\"state\":\"failed\",\"errors\":\"Disk full\"}");
+		this.server.respond(200, "{\"id\":\"201703c8\",\"state\":\"failed\",\"errors\":\"Disk full\"}");
 		assertThatExceptionOfType(M2xJobFailedException.class)
 			.isThrownBy(() -> this.jobs.await("201703c8").block(LIMIT))
 			.withMessage("jobs.await failed: job 201703c8 failed: Disk full")
@@ -92,26 +93,27 @@ class JobsTests {
 
 	@Test
 	void waitEndsWithTheLastState() {
-		answerOneAfterTheOther("queued", "working");
-		JobWait wait = QUICK.withLimit(Duration.ofMillis(500));
+		respondInOrder("queued", "working");
+		JobWait wait = QUICK.withTimeout(Duration.ofMillis(500));
 		assertThatExceptionOfType(M2xJobTimeoutException.class)
 			.isThrownBy(() -> this.jobs.await("201703c8", wait).block(LIMIT))
-			.withMessage("jobs.await failed: job 201703c8 did not end within 500 ms, its last known state is WORKING")
+			.withMessage("jobs.await failed: job 201703c8 did not end within 500 ms, its last known state is WORKING"
+					+ "; wait longer, or await it again later")
 			.satisfies((ex) -> assertThat(ex.job().state()).isEqualTo(JobState.WORKING));
 	}
 
 	@Test
 	void waitEndsAlsoIfTheJobWasNeverSeen() {
-		this.server.answer((request, response) -> Mono.never());
+		this.server.respond((request, response) -> Mono.never());
 		assertThatExceptionOfType(M2xJobTimeoutException.class)
-			.isThrownBy(() -> this.jobs.await("201703c8", QUICK.withLimit(Duration.ofMillis(100))).block(LIMIT))
+			.isThrownBy(() -> this.jobs.await("201703c8", QUICK.withTimeout(Duration.ofMillis(100))).block(LIMIT))
 			.withMessageContaining("unknown")
 			.satisfies((ex) -> assertThat(ex.job()).isNull());
 	}
 
 	@Test
 	void nothingIsAskedBeforeTheSubscriptionNorAfterItsEnd() {
-		this.server.answer(200, job("working"));
+		this.server.respond(200, job("working"));
 		Mono<Job> job = this.jobs.await("201703c8", QUICK);
 		assertThat(this.server.received()).isEmpty();
 		Disposable wait = job.subscribe();
@@ -124,45 +126,45 @@ class JobsTests {
 
 	@Test
 	void missingJobEndsTheWait() {
-		this.server.answer(404, "{\"message\":\"Job Not Found\"}");
+		this.server.respond(404, "{\"message\":\"Job Not Found\"}");
 		assertThatExceptionOfType(M2xNotFoundException.class).isThrownBy(() -> this.jobs.await("x").block(LIMIT));
 	}
 
 	@Test
 	void pausesDoubleUpToTheLongest() {
-		assertThat(LongStream.range(0, 7).mapToObj(JobWait.defaults()::pause).map(Duration::toMillis))
+		assertThat(LongStream.range(0, 7).mapToObj(JobWait.defaults()::interval).map(Duration::toMillis))
 			.containsExactly(250L, 500L, 1000L, 2000L, 4000L, 5000L, 5000L);
-		assertThat(JobWait.defaults().pause(Long.MAX_VALUE)).isEqualTo(Duration.ofSeconds(5));
+		assertThat(JobWait.defaults().interval(Long.MAX_VALUE)).isEqualTo(Duration.ofSeconds(5));
 	}
 
 	@Test
 	void waitsAndQueriesThatMakeNoSenseAreRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> JobWait.defaults().withLimit(Duration.ZERO));
+		assertThatIllegalArgumentException().isThrownBy(() -> JobWait.defaults().withTimeout(Duration.ZERO));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> JobWait.defaults().withPauses(Duration.ZERO, Duration.ofSeconds(1)));
+			.isThrownBy(() -> JobWait.defaults().withPollInterval(Duration.ZERO, Duration.ofSeconds(1)));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> JobWait.defaults().withPauses(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+			.isThrownBy(() -> JobWait.defaults().withPollInterval(Duration.ofSeconds(2), Duration.ofSeconds(1)));
 		assertThatIllegalArgumentException().isThrownBy(() -> JobQuery.all().withState(JobState.UNKNOWN));
 		assertThatIllegalArgumentException().isThrownBy(() -> JobQuery.all().withPage(0));
 	}
 
 	@Test
 	void queryTravelsInTheAddress() {
-		this.server.answer(200, "{\"jobs\":[]}");
+		this.server.respond(200, "{\"jobs\":[]}");
 		this.jobs.list(JobQuery.all().withPage(2).withLimit(3).withState(JobState.FAILED).withDevice("d")).block(LIMIT);
 		assertThat(this.server.last().uri()).isEqualTo("/v2/jobs?page=2&limit=3&state=failed&device=d");
 	}
 
 	@Test
 	void jobWithoutResultCanNotBeDownloaded() {
-		this.server.answer(200, job("working"));
+		this.server.respond(200, job("working"));
 		Job job = this.jobs.view("201703c8").block(LIMIT);
 		assertThatExceptionOfType(M2xJobException.class).isThrownBy(() -> this.jobs.download(job).blockLast(LIMIT))
-			.withMessage("jobs.download failed: job 201703c8 has no result, its state is WORKING");
+			.withMessage("jobs.download failed: job 201703c8 has no result, its state is WORKING; await its end first");
 	}
 
 	private Job complete(String url) {
-		this.server.answer(200, "{\"id\":\"j\",\"state\":\"complete\",\"result\":{\"url\":\"" + url + "\"}}");
+		this.server.respond(200, "{\"id\":\"j\",\"state\":\"complete\",\"result\":{\"url\":\"" + url + "\"}}");
 		return this.jobs.view("j").block(LIMIT);
 	}
 
@@ -172,17 +174,17 @@ class JobsTests {
 		Job job = complete(url);
 		assertThatExceptionOfType(M2xTransportException.class)
 			.isThrownBy(() -> this.jobs.download(job).blockLast(LIMIT))
-			.withMessageContaining("not one of the web");
+			.withMessageContaining("not an absolute http or https URL");
 	}
 
 	@Test
 	void fileIsThereWhenAllOfItCame(@TempDir Path directory) throws IOException {
 		Job job = complete(this.server.url() + "/file");
 		Path target = Files.writeString(directory.resolve("values.csv"), "old");
-		this.server.answer(200, "timestamp\r\n");
+		this.server.respond(200, "timestamp\r\n");
 		this.jobs.download(job, target).block(LIMIT);
 		assertThat(target).hasContent("timestamp\r\n");
-		this.server.answer(404, "{\"message\":\"File Not Found\"}");
+		this.server.respond(404, "{\"message\":\"File Not Found\"}");
 		assertThatExceptionOfType(M2xNotFoundException.class)
 			.isThrownBy(() -> this.jobs.download(job, target).block(LIMIT));
 		assertThat(target).hasContent("timestamp\r\n");

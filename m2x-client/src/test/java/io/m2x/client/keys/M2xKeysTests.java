@@ -20,7 +20,7 @@ class M2xKeysTests {
 
 	@Test
 	void creationSendsWhatIsKnownOnly() {
-		try (StubServer server = new StubServer().answer(201, "{}")) {
+		try (StubServer server = new StubServer().respond(201, "{}")) {
 			server.client().keys().create(CreateKey.master("M", KeyPermission.GET)).block(LIMIT);
 			assertThat(server.last().method()).isEqualTo("POST");
 			assertThat(server.last().uri()).isEqualTo("/v2/keys");
@@ -40,7 +40,7 @@ class M2xKeysTests {
 
 	@Test
 	void updateSendsNullForWhatItTakesAway() {
-		try (StubServer server = new StubServer().answer(204, "")) {
+		try (StubServer server = new StubServer().respond(204, "")) {
 			server.client()
 				.keys()
 				.update(KEY,
@@ -58,8 +58,8 @@ class M2xKeysTests {
 	}
 
 	@Test
-	void answersOfOtherServersAreUnderstood() {
-		try (StubServer server = new StubServer().answer(200, """
+	void responsesOfOtherServersAreUnderstood() {
+		try (StubServer server = new StubServer().respond(200, """
 				{"name": "N", "key": "k", "origin": ["192.0.2.7", "::1"], "permissions": ["GET", "PATCH"],
 				"device_access": "odd", "device": "https://example.org/v2/devices/abc", "new": 1}""")) {
 			AccessKey key = server.client().keys().view(KEY).block(LIMIT);
@@ -67,7 +67,7 @@ class M2xKeysTests {
 			assertThat(key.permissions()).containsExactly(KeyPermission.GET, KeyPermission.UNKNOWN);
 			assertThat(key.deviceAccess()).isEqualTo(DeviceAccess.UNKNOWN);
 			assertThat(key.deviceId()).isEqualTo("abc");
-			server.answer(200, "{\"name\":\"N\",\"key\":\"k\",\"origin\":null}");
+			server.respond(200, "{\"name\":\"N\",\"key\":\"k\",\"origin\":null}");
 			AccessKey bare = server.client().keys().view(KEY).block(LIMIT);
 			assertThat(bare.origins()).isEmpty();
 			assertThat(bare.permissions()).isEmpty();
@@ -77,7 +77,7 @@ class M2xKeysTests {
 
 	@Test
 	void textShowsNoKey() {
-		try (StubServer server = new StubServer().answer(200, "{\"name\":\"N\",\"key\":\"" + KEY + "\"}")) {
+		try (StubServer server = new StubServer().respond(200, "{\"name\":\"N\",\"key\":\"" + KEY + "\"}")) {
 			AccessKey key = server.client().keys().view(KEY).block(LIMIT);
 			assertThat(key.key()).isEqualTo(KEY);
 			assertThat(key.toString()).contains("name=N").doesNotContain(KEY);
@@ -98,7 +98,7 @@ class M2xKeysTests {
 
 	@Test
 	void keyThatNeedsEncodingStaysOneSegment() {
-		try (StubServer server = new StubServer().answer(204, "")) {
+		try (StubServer server = new StubServer().respond(204, "")) {
 			server.client().keys().delete("a/../b?c#d%").block(LIMIT);
 			assertThat(server.last().uri()).isEqualTo("/v2/keys/a%2F..%2Fb%3Fc%23d%25");
 		}

@@ -26,7 +26,7 @@ class DefaultM2xClientObservationConventionTests {
 
 	private final M2xClientObservationContext context = new M2xClientObservationContext("north", "devices.view");
 
-	private static M2xException answer(int status) {
+	private static M2xException response(int status) {
 		return new FailedResponse(status, null, null, Map.of(), null, null).toException("devices.view");
 	}
 
@@ -73,7 +73,7 @@ class DefaultM2xClientObservationConventionTests {
 		assertThat(keysOf(this.convention.getLowCardinalityKeyValues(this.context)))
 			.isSortedAccordingTo(Comparator.naturalOrder())
 			.isSubsetOf(keys);
-		this.context.setFailure(answer(503));
+		this.context.setFailure(response(503));
 		assertThat(keysOf(this.convention.getLowCardinalityKeyValues(this.context))).containsExactly(keys);
 		this.context.setCancelled(true);
 		assertThat(keysOf(this.convention.getLowCardinalityKeyValues(this.context))).containsExactly(keys);
@@ -93,14 +93,14 @@ class DefaultM2xClientObservationConventionTests {
 	@CsvSource({ "302, REDIRECTION, M2xException", "404, CLIENT_ERROR, M2xNotFoundException",
 			"429, CLIENT_ERROR, M2xRateLimitException", "503, SERVER_ERROR, M2xServerException",
 			"99, UNKNOWN, M2xException" })
-	void failedAnswerDecidesOutcomeAndError(int status, String outcome, String error) {
-		this.context.setFailure(answer(status));
+	void failedResponseDecidesOutcomeAndError(int status, String outcome, String error) {
+		this.context.setFailure(response(status));
 		assertThat(value("outcome")).isEqualTo(outcome);
 		assertThat(value("error")).isEqualTo(error);
 	}
 
 	@Test
-	void outcomeWithoutAnswerIsUnknown() {
+	void outcomeWithoutResponseIsUnknown() {
 		this.context.setFailure(new M2xTransportException("devices.view", "no connection", null));
 		assertThat(value("outcome")).isEqualTo("UNKNOWN");
 		assertThat(value("error")).isEqualTo("M2xTransportException");

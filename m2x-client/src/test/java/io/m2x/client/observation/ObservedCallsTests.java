@@ -81,9 +81,9 @@ class ObservedCallsTests {
 			.observationRegistry(this.registry);
 	}
 
-	private void answers(int... statuses) {
+	private void responses(int... statuses) {
 		AtomicInteger count = new AtomicInteger();
-		this.server.answer((request, response) -> {
+		this.server.respond((request, response) -> {
 			int status = statuses[Math.min(count.getAndIncrement(), statuses.length - 1)];
 			return response.status(status).sendString(Mono.just("{\"id\":\"d\",\"name\":\"n\"}"));
 		});
@@ -97,7 +97,7 @@ class ObservedCallsTests {
 
 	@Test
 	void callIsObserved() {
-		answers(200);
+		responses(200);
 		this.client.devices().view(DeviceRef.id("d")).block(LIMIT);
 		observed().hasContextualNameEqualTo("m2x devices.view")
 			.hasBeenStarted()
@@ -113,7 +113,7 @@ class ObservedCallsTests {
 
 	@Test
 	void attemptsAreHttpExchangesBelowTheCall() {
-		answers(503, 502, 200);
+		responses(503, 502, 200);
 		this.client.devices().view(DeviceRef.id("d")).block(LIMIT);
 		observed().hasHighCardinalityKeyValue("m2x.attempts", "3").hasLowCardinalityKeyValue("outcome", "SUCCESS");
 		TestObservationRegistryAssert.assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo(HTTP, 3);
@@ -128,7 +128,7 @@ class ObservedCallsTests {
 
 	@Test
 	void retriesAreCountedWithTheirReason() {
-		answers(503, 429, 502, 200);
+		responses(503, 429, 502, 200);
 		this.client.devices().view(DeviceRef.id("d")).block(LIMIT);
 		assertThat(retries("M2xServerException", "SERVER_ERROR")).isEqualTo(2);
 		assertThat(retries("M2xRateLimitException", "CLIENT_ERROR")).isEqualTo(1);
@@ -150,14 +150,14 @@ class ObservedCallsTests {
 
 	@Test
 	void metersKnowNoAttempts() {
-		answers(503, 200);
+		responses(503, 200);
 		this.client.devices().view(DeviceRef.id("d")).block(LIMIT);
 		assertThat(this.meters.getMeters()).noneMatch((meter) -> meter.getId().getTag("m2x.attempts") != null);
 	}
 
 	@Test
 	void retriesThatAreUsedUpAreCounted() {
-		answers(503);
+		responses(503);
 		assertThatExceptionOfType(M2xServerException.class)
 			.isThrownBy(() -> this.client.devices().view(DeviceRef.id("d")).block(LIMIT));
 		observed().hasError().hasHighCardinalityKeyValue("m2x.attempts", "4");
@@ -170,7 +170,7 @@ class ObservedCallsTests {
 
 	@Test
 	void failureThatNothingIsDoneAboutIsNoRetry() {
-		answers(404);
+		responses(404);
 		assertThatExceptionOfType(M2xNotFoundException.class)
 			.isThrownBy(() -> this.client.devices().view(DeviceRef.id("d")).block(LIMIT));
 		observed().hasLowCardinalityKeyValue("outcome", "CLIENT_ERROR")
@@ -181,16 +181,16 @@ class ObservedCallsTests {
 	}
 
 	@Test
-	void unsafeCallThatIsNotRepeatedHasNothingExhausted() {
-		answers(503);
+	void unsafeCallThatIsNotRetriedHasNothingExhausted() {
+		responses(503);
 		assertThatExceptionOfType(M2xServerException.class)
 			.isThrownBy(() -> this.client.devices().create(CreateDevice.named("n")).block(LIMIT));
 		assertThat(this.meters.find("m2x.client.retry.exhausted").counters()).isEmpty();
 	}
 
 	@Test
-	void answerThatCanNotBeReadIsAFailure() {
-		this.server.answer(200, "<html>");
+	void responseThatCanNotBeReadIsAFailure() {
+		this.server.respond(200, "<html>");
 		assertThatExceptionOfType(M2xTransportException.class)
 			.isThrownBy(() -> this.client.devices().view(DeviceRef.id("d")).block(LIMIT));
 		observed().hasLowCardinalityKeyValue("outcome", "UNKNOWN")
@@ -200,7 +200,7 @@ class ObservedCallsTests {
 
 	@Test
 	void cancelledCallIsStopped() {
-		this.server.answer((request, response) -> Mono.never());
+		this.server.respond((request, response) -> Mono.never());
 		Disposable call = this.client.devices().view(DeviceRef.id("d")).subscribe();
 		await().atMost(LIMIT).until(() -> !this.server.received().isEmpty());
 		call.dispose();
@@ -213,7 +213,7 @@ class ObservedCallsTests {
 
 	@Test
 	void callCancelledWhileItWaitsIsNoRetry() {
-		answers(503);
+		responses(503);
 		M2xClient patient = client()
 			.retry(RetryOptions.defaults().withMaxRetries(3).withDelay(Duration.ofSeconds(5)).withJitter(0))
 			.build();
@@ -227,9 +227,9 @@ class ObservedCallsTests {
 	@Test
 	void callTimeoutAfterAFailedAttemptIsExhaustion() {
 		AtomicInteger count = new AtomicInteger();
-		this.server
-			.answer((request, response) -> (count.getAndIncrement() == 0) ? response.status(503).send() : Mono.never());
-		M2xClient hasty = client().callTimeout(Duration.ofMillis(500)).build();
+		this.server.respond(
+				(request, response) -> (count.getAndIncrement() == 0) ? response.status(503).send() : Mono.never());
+		M2xClient hasty = client().callTimeout(Duration.ofSeconds(3)).build();
 		assertThatExceptionOfType(M2xTransportException.class)
 			.isThrownBy(() -> hasty.devices().view(DeviceRef.id("d")).block(LIMIT))
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasAtLeastOneElementOfType(M2xServerException.class));
@@ -241,7 +241,7 @@ class ObservedCallsTests {
 
 	@Test
 	void eachSubscriptionIsObserved() {
-		answers(200);
+		responses(200);
 		Mono<?> call = this.client.devices().view(DeviceRef.id("d"));
 		assertThat(this.stopped).isEmpty();
 		call.block(LIMIT);
@@ -251,7 +251,7 @@ class ObservedCallsTests {
 
 	@Test
 	void eachPageIsACall() {
-		this.server.answer((request, response) -> response.sendString(Mono
+		this.server.respond((request, response) -> response.sendString(Mono
 			.just("{\"devices\":[{\"id\":\"d\",\"name\":\"n\"}],\"total\":2,\"pages\":2,\"limit\":1,\"current_page\":"
 					+ (request.uri().contains("page=2") ? 2 : 1) + "}")));
 		this.client.devices().listAll(DeviceQuery.all()).collectList().block(LIMIT);
@@ -261,7 +261,7 @@ class ObservedCallsTests {
 
 	@Test
 	void downloadIsObservedToItsEnd() {
-		answers(503, 200);
+		responses(503, 200);
 		Job job = new Job("j", JobState.COMPLETE, null, null, null, null, null, null,
 				new Job.Result(URI.create(this.server.url() + "/file.csv")));
 		DataBufferUtils.join(this.client.jobs().download(job)).doOnNext(DataBufferUtils::release).block(LIMIT);
@@ -274,7 +274,7 @@ class ObservedCallsTests {
 
 	@Test
 	void observationOfTheThreadIsTheParent() {
-		answers(200);
+		responses(200);
 		Observation outer = Observation.createNotStarted("outer", this.registry).start();
 		outer.scoped(() -> this.client.devices().view(DeviceRef.id("d")).block(LIMIT));
 		outer.stop();
@@ -283,7 +283,7 @@ class ObservedCallsTests {
 
 	@Test
 	void observationOfTheReactorContextIsTheParentBeforeThatOfTheThread() {
-		answers(200);
+		responses(200);
 		Observation outer = Observation.createNotStarted("outer", this.registry).start();
 		Observation other = Observation.createNotStarted("other", this.registry).start();
 		other.scoped(() -> this.client.devices()
@@ -297,7 +297,7 @@ class ObservedCallsTests {
 
 	@Test
 	void callThatIsNotObservedHidesNoParentFromItsHttpExchange() {
-		answers(200);
+		responses(200);
 		this.registry.observationConfig().observationPredicate((name, context) -> !name.equals("m2x.client"));
 		Observation outer = Observation.createNotStarted("outer", this.registry).start();
 		this.client.devices()
@@ -314,7 +314,7 @@ class ObservedCallsTests {
 
 	@Test
 	void conventionOfTheApplicationNamesTheObservation() {
-		answers(503, 200);
+		responses(503, 200);
 		M2xClient own = client().observationConvention(new DefaultM2xClientObservationConvention("things") {
 
 			@Override
@@ -330,7 +330,7 @@ class ObservedCallsTests {
 
 	@Test
 	void conventionOfTheRegistryKeepsItsOwnKeys() {
-		answers(503, 200);
+		responses(503, 200);
 		this.registry.observationConfig().observationConvention(new ForAllClients());
 		this.client.devices().view(DeviceRef.id("d")).block(LIMIT);
 		Counter counter = this.meters.get("everything.retry").counter();
@@ -340,7 +340,7 @@ class ObservedCallsTests {
 
 	@Test
 	void noObservationHoldsTheKey() {
-		answers(503, 200);
+		responses(503, 200);
 		this.client.keys().view("5ec2e7000000000000000000deadbeef").block(LIMIT);
 		assertThat(this.stopped).hasSize(3)
 			.allSatisfy((context) -> assertThat(context.getAllKeyValues().toString()).doesNotContain("5ec2e7"));
@@ -348,7 +348,7 @@ class ObservedCallsTests {
 
 	@Test
 	void clientWithoutRegistryWorks() {
-		answers(503, 200);
+		responses(503, 200);
 		M2xClient plain = M2xClient.builder()
 			.baseUrl(this.server.url())
 			.retry(RetryOptions.defaults().withMaxRetries(3).withDelay(Duration.ZERO))

@@ -20,7 +20,7 @@ class RetryOptionsTests {
 	}
 
 	@Test
-	void noneRepeatsNothing() {
+	void noneRetriesNothing() {
 		assertThat(RetryOptions.none().maxRetries()).isZero();
 	}
 

@@ -67,7 +67,7 @@ class TriggerTypesTests {
 
 	@Test
 	void triggerOfAnOldServerIsRead() {
-		try (StubServer server = new StubServer().answer(200,
+		try (StubServer server = new StubServer().respond(200,
 				"""
 						{"id": "VZ2JeeADYn4nXJrbaZvS", "name": "High", "stream": "t", "condition": ">", "value": 30.0, "unit": "C",
 						"callback_url": "http://example.com", "url": "http://api/x", "status": "enabled",
@@ -87,7 +87,7 @@ class TriggerTypesTests {
 
 	@Test
 	void unknownWordsAreBorne() {
-		try (StubServer server = new StubServer().answer(200,
+		try (StubServer server = new StubServer().respond(200,
 				"{\"triggers\":[{\"id\":\"a\",\"name\":\"b\",\"frequency\":\"often\",\"condition\":\"~\",\"status\":\"asleep\",\"conditions\":null}]}")) {
 			Trigger trigger = server.client().triggers().list(DeviceRef.id(DEVICE)).block(LIMIT).get(0);
 			assertThat(trigger.frequency()).isEqualTo(TriggerFrequency.UNKNOWN);
@@ -99,7 +99,7 @@ class TriggerTypesTests {
 
 	@Test
 	void onlyWhatWasSaidIsSent() {
-		try (StubServer server = new StubServer().answer(204, "")) {
+		try (StubServer server = new StubServer().respond(204, "")) {
 			M2xTriggers triggers = server.client().triggers();
 			triggers.updateForDistribution("d", "t", TriggerDefinition.named("n")).block(LIMIT);
 			assertThat(server.last().body()).isEqualTo("{\"name\":\"n\"}");

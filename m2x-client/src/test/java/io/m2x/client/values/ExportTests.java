@@ -46,9 +46,9 @@ class ExportTests {
 	}
 
 	private List<ExportRow> export(String file, ExportQuery query) {
-		this.files.answer(200, file);
+		this.files.respond(200, file);
 		this.job = "{\"id\":\"J\",\"state\":\"complete\",\"result\":{\"url\":\"" + this.files.url() + "/file.csv\"}}";
-		this.server.answer(this::handle);
+		this.server.respond(this::handle);
 		return this.server.client().values().exportCsv(DeviceRef.id(DEVICE), query).collectList().block(LIMIT);
 	}
 
@@ -108,7 +108,7 @@ class ExportTests {
 			"timestamp,a\n2017-03-05T08:00:00Z,\"x", "a,timestamp\n1,2017-03-05T08:00:00Z\n" })
 	void anythingElseIsRefused(String file) {
 		assertThatExceptionOfType(M2xTransportException.class).isThrownBy(() -> export(file, ExportQuery.all()))
-			.withMessage("values.export-csv failed: the file is not the CSV that was expected");
+			.withMessage("values.export-csv failed: the file is not the expected CSV");
 	}
 
 	@Test
@@ -134,15 +134,15 @@ class ExportTests {
 	@Test
 	void failedJobFailsTheExport() {
 		this.job = "{\"id\":\"J\",\"state\":\"failed\",\"errors\":\"No more paper\"}";
-		this.server.answer(this::handle);
+		this.server.respond(this::handle);
 		assertThatExceptionOfType(M2xJobFailedException.class).isThrownBy(
 				() -> this.server.client().values().exportCsv(DeviceRef.id(DEVICE), ExportQuery.all()).blockLast(LIMIT))
 			.withMessageContaining("No more paper");
 	}
 
 	@Test
-	void answerWithoutLocationIsRefused() {
-		this.server.answer(202, "{\"status\":\"accepted\"}");
+	void responseWithoutLocationIsRefused() {
+		this.server.respond(202, "{\"status\":\"accepted\"}");
 		assertThatExceptionOfType(M2xTransportException.class).isThrownBy(
 				() -> this.server.client().values().startExport(DeviceRef.id(DEVICE), ExportQuery.all()).block(LIMIT))
 			.withMessageContaining("values.start-export");

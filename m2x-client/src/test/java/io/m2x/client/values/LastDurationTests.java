@@ -39,7 +39,7 @@ class LastDurationTests {
 
 	private static final Pattern START = Pattern.compile("start(?:=|\":\")([^&\"]+)");
 
-	private static final StubServer server = new StubServer().answer(200, "{\"values\":[]}");
+	private static final StubServer server = new StubServer().respond(200, "{\"values\":[]}");
 
 	private static final M2xValues values = server.client().values();
 

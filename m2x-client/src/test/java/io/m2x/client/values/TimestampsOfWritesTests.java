@@ -36,7 +36,7 @@ class TimestampsOfWritesTests {
 
 	private static final LocationUpdate PLACE = LocationUpdate.of(48, 11);
 
-	private final StubServer server = new StubServer().answer(202, "{\"status\":\"accepted\"}");
+	private final StubServer server = new StubServer().respond(202, "{\"status\":\"accepted\"}");
 
 	private final M2xClient client = this.server.client();
 
@@ -121,7 +121,7 @@ class TimestampsOfWritesTests {
 	@Test
 	void retriesKeepTheTime() {
 		AtomicInteger count = new AtomicInteger();
-		this.server.answer((request, response) -> response.status((count.getAndIncrement() < 3) ? 503 : 202)
+		this.server.respond((request, response) -> response.status((count.getAndIncrement() < 3) ? 503 : 202)
 			.sendString(Mono.just("{\"status\":\"accepted\"}")));
 		M2xClient patient = this.server.client(RetryOptions.defaults().withDelay(Duration.ofMillis(5)));
 		patient.values().write(DeviceRef.id("d"), "t", 21.5).block(LIMIT);

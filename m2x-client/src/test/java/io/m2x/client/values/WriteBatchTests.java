@@ -38,19 +38,19 @@ class WriteBatchTests {
 	@Test
 	void smallWriteIsOneRequest() {
 		Map<String, List<DataPoint>> points = Map.of("t", numbers(10_000));
-		assertThat(WriteBatch.cut(points)).containsExactly(new WriteBatch(0, points));
+		assertThat(WriteBatch.split(points)).containsExactly(new WriteBatch(0, points));
 	}
 
 	@Test
 	void nothingIsOneRequestForTheServerToJudge() {
-		assertThat(WriteBatch.cut(Map.of())).containsExactly(new WriteBatch(0, Map.of()));
-		assertThat(WriteBatch.cut(Map.of("t", List.of()))).containsExactly(new WriteBatch(0, Map.of("t", List.of())));
+		assertThat(WriteBatch.split(Map.of())).containsExactly(new WriteBatch(0, Map.of()));
+		assertThat(WriteBatch.split(Map.of("t", List.of()))).containsExactly(new WriteBatch(0, Map.of("t", List.of())));
 	}
 
 	@Test
 	void largeWriteIsCutInOrder() {
 		List<DataPoint> points = numbers(25_000);
-		List<WriteBatch> batches = WriteBatch.cut(Map.of("t", points));
+		List<WriteBatch> batches = WriteBatch.split(Map.of("t", points));
 		assertThat(sizes(batches)).containsExactly(10_000, 10_000, 5_000);
 		assertThat(batches).extracting(WriteBatch::before).containsExactly(0, 10_000, 20_000);
 		assertThat(batches.stream().flatMap((batch) -> batch.points().get("t").stream())).isEqualTo(points);
@@ -62,7 +62,7 @@ class WriteBatchTests {
 		points.put("a", numbers(9_999));
 		points.put("b", numbers(2));
 		points.put("c", numbers(10_000));
-		List<WriteBatch> batches = WriteBatch.cut(points);
+		List<WriteBatch> batches = WriteBatch.split(points);
 		assertThat(sizes(batches)).containsExactly(10_000, 10_000, 1);
 		assertThat(batches.get(0).points().keySet()).containsExactly("a", "b");
 		assertThat(batches.get(1).points().keySet()).containsExactly("b", "c");
@@ -74,14 +74,14 @@ class WriteBatchTests {
 		Map<String, List<DataPoint>> points = new LinkedHashMap<>();
 		points.put("a", numbers(10_000));
 		points.put("b", numbers(1));
-		assertThat(WriteBatch.cut(points)).extracting((batch) -> batch.points().keySet())
+		assertThat(WriteBatch.split(points)).extracting((batch) -> batch.points().keySet())
 			.containsExactly(Set.of("a"), Set.of("b"));
 	}
 
 	@Test
 	void connectionThatBreaksInBetweenTellsWhatWasAcceptedToo() {
 		try (StubServer server = new StubServer()) {
-			server.answer((request, response) -> (server.received().size() == 1)
+			server.respond((request, response) -> (server.received().size() == 1)
 					? response.status(202).sendString(Mono.just("{\"status\":\"accepted\"}"))
 					: response.withConnection(Connection::dispose));
 			assertThatExceptionOfType(M2xTransportException.class)
@@ -100,7 +100,7 @@ class WriteBatchTests {
 		List<DataPoint> points = IntStream.range(0, 2_000)
 			.mapToObj((i) -> new DataPoint(TIME.plusMillis(i), StreamValue.of(text), place))
 			.toList();
-		try (StubServer server = new StubServer().answer(202, "{\"status\":\"accepted\"}")) {
+		try (StubServer server = new StubServer().respond(202, "{\"status\":\"accepted\"}")) {
 			server.client().values().writeAll(DeviceRef.id("d1"), Map.of("vent", points)).block();
 			assertThat(server.received()).hasSizeGreaterThan(1)
 				.allSatisfy((request) -> assertThat(request.body().getBytes(StandardCharsets.UTF_8).length)

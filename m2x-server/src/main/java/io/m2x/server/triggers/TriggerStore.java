@@ -11,7 +11,6 @@ import org.springframework.stereotype.Component;
 
 import io.m2x.server.store.Tokens;
 import io.m2x.server.webhooks.Callbacks;
-import io.m2x.server.webhooks.Callbacks.Callback;
 
 /**
  * Stores triggers and their states.
@@ -118,10 +117,10 @@ final class TriggerStore implements Callbacks {
 	}
 
 	@Override
-	public Optional<Callback> find(long trigger) {
+	public Optional<Callbacks.Callback> find(long trigger) {
 		return this.jdbc.sql("SELECT public_id, callback_url FROM triggers WHERE id = :trigger")
 			.param("trigger", trigger)
-			.query((row, index) -> new Callback(row.getString(1), row.getString(2)))
+			.query((row, index) -> new Callbacks.Callback(row.getString(1), row.getString(2)))
 			.optional();
 	}
 

@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -272,54 +271,73 @@ class RouteAccessTests {
 	}
 
 	/**
-	 * Everything that a route may name, and a caller of each kind.
+	 * Everything that a route may name, and a caller of each kind, which is made when it
+	 * calls first.
 	 */
 	private static final class World {
 
-		private final Map<Who, Api> callers = new EnumMap<>(Who.class);
+		private final Map<Who, Api> callers = new EnumMap<>(unchanging);
+
+		private final String method;
+
+		private final JsonNode device;
+
+		private final JsonNode distribution;
+
+		private final JsonNode collection;
+
+		private final String below;
 
 		private final Map<String, String> ids;
 
 		World(String method) {
+			this.method = method;
 			Api master = server.api();
 			String serial = Tokens.next();
-			JsonNode distribution = master.createDistribution();
-			JsonNode created = master
-				.post("/distributions/" + distribution.get("id").asString() + "/devices",
+			this.distribution = master.createDistribution();
+			this.device = master
+				.post("/distributions/" + this.distribution.get("id").asString() + "/devices",
 						Json.of("{'serial':'%s'}", serial))
 				.json();
-			String device = created.get("id").asString();
+			String device = this.device.get("id").asString();
 			master.put("/devices/" + device + "/streams/t", "{}");
 			master.put("/devices/" + device + "/metadata/a", Json.of("{'value':'1'}"));
-			JsonNode collection = master.createCollection(null);
-			String below = master.createCollection(collection.get("id").asString()).get("id").asString();
-			assertThat(master.put("/collections/" + below + "/devices/" + device, null).status()).isEqualTo(204);
+			this.collection = master.createCollection(null);
+			this.below = master.createCollection(this.collection.get("id").asString()).get("id").asString();
+			assertThat(master.put("/collections/" + this.below + "/devices/" + device, null).status()).isEqualTo(204);
 			// Streams of a distribution with devices are locked, so the paths name
 			// another.
 			String empty = master.createDistribution().get("id").asString();
 			master.put("/distributions/" + empty + "/streams/t", "{}");
 			master.put("/devices/" + device + "/streams/u", "{}");
+			this.ids = Map.of("devices", device, "serial", serial, "streams", "t", "metadata", "a", "keys",
+					key("").key(), "collections", this.collection.get("id").asString(), "distributions", empty);
+		}
+
+		private Api create(Who who) {
+			Api master = server.api();
+			String device = this.device.get("id").asString();
 			String ofDevice = ",\"device\":\"" + device + "\"";
 			String ofStream = ofDevice + ",\"stream\":\"t\"";
-			this.callers.putAll(unchanging);
-			this.callers.put(Who.ID_OF_DEVICE, master.as(device));
-			this.callers.put(Who.ADDITIONAL_MASTER, key(""));
-			this.callers.put(Who.PRIMARY, master.as(created.get("key").asString()));
-			this.callers.put(Who.ADDITIONAL, key(ofDevice));
-			this.callers.put(Who.STREAM, key(ofStream));
-			this.callers.put(Who.OTHER_STREAM, key(ofDevice + ",\"stream\":\"u\""));
-			this.callers.put(Who.COLLECTION, master.as(collection.get("key").asString()));
-			this.callers.put(Who.BELOW, master.as(master.get("/collections/" + below).at("/key").asString()));
-			this.callers.put(Who.DISTRIBUTION, master.as(distribution.get("key").asString()));
-			this.callers.put(Who.OTHER_VERB, otherVerb(method, ""));
-			this.callers.put(Who.OTHER_VERB_DEVICE, otherVerb(method, ofDevice));
-			this.callers.put(Who.OTHER_VERB_STREAM, otherVerb(method, ofStream));
-			this.callers.put(Who.OTHER_ORIGIN_DEVICE, key(ofDevice + ORIGIN));
-			this.callers.put(Who.OTHER_ORIGIN_STREAM, key(ofStream + ORIGIN));
-			this.callers.put(Who.EXPIRED_DEVICE, expired(ofDevice));
-			this.callers.put(Who.EXPIRED_STREAM, expired(ofStream));
-			this.ids = Map.of("devices", device, "serial", serial, "streams", "t", "metadata", "a", "keys",
-					key("").key(), "collections", collection.get("id").asString(), "distributions", empty);
+			return switch (who) {
+				case ID_OF_DEVICE -> master.as(device);
+				case ADDITIONAL_MASTER -> key("");
+				case PRIMARY -> master.as(this.device.get("key").asString());
+				case ADDITIONAL -> key(ofDevice);
+				case STREAM -> key(ofStream);
+				case OTHER_STREAM -> key(ofDevice + ",\"stream\":\"u\"");
+				case COLLECTION -> master.as(this.collection.get("key").asString());
+				case BELOW -> master.as(master.get("/collections/" + this.below).at("/key").asString());
+				case DISTRIBUTION -> master.as(this.distribution.get("key").asString());
+				case OTHER_VERB -> otherVerb(this.method, "");
+				case OTHER_VERB_DEVICE -> otherVerb(this.method, ofDevice);
+				case OTHER_VERB_STREAM -> otherVerb(this.method, ofStream);
+				case OTHER_ORIGIN_DEVICE -> key(ofDevice + ORIGIN);
+				case OTHER_ORIGIN_STREAM -> key(ofStream + ORIGIN);
+				case EXPIRED_DEVICE -> expired(ofDevice);
+				case EXPIRED_STREAM -> expired(ofStream);
+				default -> throw new IllegalStateException("No caller " + who);
+			};
 		}
 
 		private static Api key(String members) {
@@ -371,7 +389,7 @@ class RouteAccessTests {
 
 		Api.Response call(Who who, Route route) {
 			boolean hasBody = "POST".equals(route.method()) || "PUT".equals(route.method());
-			return Objects.requireNonNull(this.callers.get(who))
+			return this.callers.computeIfAbsent(who, this::create)
 				.send(route.method(), path(route), hasBody ? "{}" : null);
 		}
 

@@ -59,7 +59,7 @@ class AheadOfTimeTests {
 
 	@Test
 	void everyAutoConfigurationIsProcessed() throws Exception {
-		process();
+		process("m2x.provisioning.enabled=true");
 		List<String> ours = ImportCandidates.load(AutoConfiguration.class, null)
 			.getCandidates()
 			.stream()
@@ -82,7 +82,7 @@ class AheadOfTimeTests {
 
 	@Test
 	void propertiesCanBeBound() {
-		process();
+		process("m2x.provisioning.enabled=true");
 		List<JavaClass> properties = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 			.importPackages("io.m2x.spring.boot")
 			.stream()

@@ -33,9 +33,11 @@ record GuidePage(Path file, String text) {
 
 	private static final Pattern TAG = Pattern.compile("\\b(tag|end)::([\\w-]+)\\[]");
 
+	private static final Pattern MESSAGE = Pattern.compile("(?m)^`\\+(.*?)\\+`.*::$");
+
 	private static final Pattern HEADING = Pattern.compile("(?m)^=+ (.+)$");
 
-	private static final Pattern REFERENCE = Pattern.compile("xref:([\\w-]+\\.adoc)(?:#(\\w+))?\\[|<<(\\w+)[,>]");
+	private static final Pattern REFERENCE = Pattern.compile("xref:([\\w-]+\\.adoc)(?:#(\\w+))?\\[|<<([^,>]+)[,>]");
 
 	static Stream<GuidePage> all() throws IOException {
 		try (Stream<Path> guide = Files.list(ROOT.resolve("docs/guide")); Stream<Path> root = Files.list(ROOT)) {
@@ -93,6 +95,29 @@ record GuidePage(Path file, String text) {
 			throw new IllegalStateException("No code '" + tag + "' in " + path);
 		}
 		return String.join("\n", lines).stripIndent().strip().replace("\t", "    ") + "\n";
+	}
+
+	/**
+	 * Return the messages that the page explains.
+	 * @return messages, with an ellipsis in place of what varies
+	 */
+	List<String> messages() {
+		return MESSAGE.matcher(this.text).results().map((message) -> message.group(1)).toList();
+	}
+
+	/**
+	 * Return the main sources, with texts that are put together from several lines in one
+	 * piece.
+	 * @return all in one
+	 */
+	static String sources() throws IOException {
+		StringBuilder sources = new StringBuilder();
+		for (String module : List.of("m2x-client", "m2x-server", "m2x-spring-boot-autoconfigure")) {
+			try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+				files.filter((file) -> file.toString().endsWith(".java")).forEach((file) -> sources.append(read(file)));
+			}
+		}
+		return sources.toString().replaceAll("\"\\s*\\+\\s*\"", "");
 	}
 
 	/**

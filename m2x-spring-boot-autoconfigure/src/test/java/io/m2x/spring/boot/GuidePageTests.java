@@ -55,11 +55,29 @@ class GuidePageTests {
 	}
 
 	@Test
+	void everyPageIsReachedFromTheFirst() throws IOException {
+		assertThat(page("index.adoc").references()).containsAll(pages().map(GuidePage::toString)
+			.filter((page) -> page.endsWith(".adoc") && !page.equals("index.adoc"))
+			.toList());
+	}
+
+	@Test
+	void messagesAreThoseOfTheSources() throws IOException {
+		String sources = GuidePage.sources();
+		assertThat(page("troubleshooting.adoc").messages()).hasSizeGreaterThan(20)
+			.allSatisfy((message) -> assertThat(message.split("…", -1)).allMatch(sources::contains));
+	}
+
+	@Test
 	void tablesHaveTheirContent() {
 		assertThat(GuideTable.named("starter-properties")).contains("`+m2x.api-key+`", "`+m2x.clients.<name>.*+`",
 				"`+management.health.m2x.timeout+`", "`+200ms+`");
 		assertThat(GuideTable.named("server-properties")).contains("`+m2x.server.master-key+`", "`+./m2x-data+`");
 		assertThat(GuideTable.named("coverage")).contains("`+/devices/catalog+`", "|111\n");
+	}
+
+	private static GuidePage page(String name) throws IOException {
+		return pages().filter((page) -> page.toString().equals(name)).findAny().orElseThrow();
 	}
 
 }

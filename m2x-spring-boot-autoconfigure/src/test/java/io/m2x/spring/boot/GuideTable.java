@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.m2x.spring.boot.Metadata.Item;
-
 /**
  * Tables of the guide that are made from something else.
  */
@@ -58,7 +56,7 @@ final class GuideTable {
 	}
 
 	private static String codes(String names) {
-		return Arrays.stream(names.split(";"))
+		return Arrays.stream(names.split(";", -1))
 			.filter((name) -> !name.isEmpty())
 			.map(GuideTable::code)
 			.collect(Collectors.joining(" +\n"));

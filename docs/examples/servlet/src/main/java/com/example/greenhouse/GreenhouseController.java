@@ -25,9 +25,6 @@ import io.m2x.client.values.StreamStats;
 import io.m2x.client.values.ValuesQuery;
 
 // tag::controller[]
-/**
- * Takes the readings of greenhouses and tells about them.
- */
 @RestController
 @RequestMapping("/greenhouses/{serial}")
 class GreenhouseController {

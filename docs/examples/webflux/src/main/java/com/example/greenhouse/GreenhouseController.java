@@ -25,9 +25,6 @@ import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.StreamStats;
 import io.m2x.client.values.ValuesQuery;
 
-/**
- * Takes the readings of greenhouses and tells about them.
- */
 // tag::controller[]
 @RestController
 @RequestMapping("/greenhouses/{serial}")
@@ -63,14 +60,12 @@ class GreenhouseController {
 
 	@GetMapping("/temperatures")
 	Flux<DataPoint> read(@PathVariable String serial, @RequestParam(defaultValue = "PT1H") Duration last) {
-		return this.values.listAll(DeviceRef.serial(serial), "temperature",
-				ValuesQuery.last(last), SortDirection.ASC);
+		return this.values.listAll(DeviceRef.serial(serial), "temperature", ValuesQuery.last(last), SortDirection.ASC);
 	}
 
 	@GetMapping("/report")
 	Mono<StreamStats> report(@PathVariable String serial) {
-		return this.values.stats(DeviceRef.serial(serial), "temperature",
-				ValuesQuery.last(Duration.ofDays(1)));
+		return this.values.stats(DeviceRef.serial(serial), "temperature", ValuesQuery.last(Duration.ofDays(1)));
 	}
 
 }

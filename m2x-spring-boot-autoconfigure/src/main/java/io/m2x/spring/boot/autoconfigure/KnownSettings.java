@@ -31,7 +31,13 @@ final class KnownSettings {
 	private static final String OURS = "m2x.api-key";
 
 	/** Settings of the application as a whole, which a further client does not have. */
-	private static final List<String> NOT_OF_CLIENTS = List.of("m2x.clients", "m2x.embedded.");
+	private static final List<String> NOT_OF_CLIENTS = List.of("m2x.clients", "m2x.embedded.", "m2x.provisioning.");
+
+	/**
+	 * What lies below has names of its own; where it is bound, unknown ones end the
+	 * start.
+	 */
+	private static final String OPEN = "m2x.provisioning.devices.";
 
 	private static final int MIN_TOLERANCE = 2;
 
@@ -88,7 +94,7 @@ final class KnownSettings {
 	 * @return whether it is known
 	 */
 	boolean know(String uniform) {
-		return this.names.containsKey(uniform)
+		return uniform.startsWith(OPEN) || this.names.containsKey(uniform)
 				|| this.names.keySet().stream().anyMatch((name) -> name.startsWith(uniform + "."));
 	}
 

@@ -6,6 +6,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.M2xClientBuilder;
+import io.m2x.client.error.ConnectionProblem;
 import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.spring.boot.M2xAddressOrigin;
 import io.m2x.spring.boot.M2xClientBuilderCustomizer;
@@ -64,6 +65,7 @@ class M2xClientFactory {
 			.name(settings.name())
 			.retry(settings.retry().toOptions(prefix))
 			.observationConvention(this.observationConvention.getIfUnique())
+			.connectionHints((problem) -> settingsToCheck(prefix + ".http", problem))
 			.webClientBuilder(webClient)
 			.connector(this.connectors.create(settings.connector()));
 		if (http.readTimeout() != null) {
@@ -86,6 +88,14 @@ class M2xClientFactory {
 		}
 		Whereabouts.tell(client, destination);
 		return client;
+	}
+
+	private static String settingsToCheck(String http, ConnectionProblem problem) {
+		return switch (problem) {
+			case PROXY_UNREACHABLE -> http + ".proxy.host and " + http + ".proxy.port";
+			case PROXY_AUTHENTICATION -> http + ".proxy.username and " + http + ".proxy.password";
+			case NO_FREE_CONNECTION -> http + ".max-connections";
+		};
 	}
 
 	private static void setApiKey(M2xClientBuilder builder, String prefix, M2xConnectionDetails details) {

@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 import io.m2x.client.M2xClient;
 import io.m2x.client.charts.M2xCharts;
@@ -23,13 +24,14 @@ import io.m2x.client.values.M2xValues;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the services of the M2X client, each a
- * bean of its own.
+ * bean of its own, reactive and blocking.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = M2xAutoConfiguration.class)
 @ConditionalOnClass(M2xClient.class)
 @ConditionalOnSingleCandidate(M2xClient.class)
+@Import({ BlockingClientConfiguration.class, BlockingServicesConfiguration.class })
 public final class M2xServicesAutoConfiguration {
 
 	@Bean

@@ -128,6 +128,19 @@ public final class Misconfiguration {
 	}
 
 	/**
+	 * A device that is to be provisioned has no serial.
+	 * @param property the name of the property that is missing
+	 * @param device the name of the device in the configuration
+	 * @return the exception
+	 */
+	public static M2xConfigurationException missingSerial(String property, String device) {
+		return new M2xConfigurationException(
+				"The serial of the device '" + device + "' is not set: the property '" + property
+						+ "' is missing or empty, and a device can't be found again without it.",
+				"Set the serial in application.yml:\n" + yaml(property, "GH-1"), null);
+	}
+
+	/**
 	 * A value of a setting can't be used.
 	 * @param property the name of the property
 	 * @param value its value, which is no secret

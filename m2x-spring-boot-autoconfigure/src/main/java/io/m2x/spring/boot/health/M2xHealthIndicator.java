@@ -87,14 +87,14 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 	}
 
 	private M2xTransportException tooLate() {
-		return new M2xTransportException("health", "no answer within " + this.timeout.toMillis() + " ms", null);
+		return new M2xTransportException("health", "no response within " + this.timeout.toMillis() + " ms", null);
 	}
 
 	private Mono<Health.Builder> check(Health.Builder builder) {
 		return this.client.platform()
 			.status()
 			.onErrorMap(M2xNotFoundException.class, M2xHealthIndicator::wrongAddress)
-			.switchIfEmpty(Mono.error(() -> new M2xTransportException("health", "the answer was empty", null)))
+			.switchIfEmpty(Mono.error(() -> new M2xTransportException("health", "the response was empty", null)))
 			.flatMap((status) -> {
 				addStatus(builder, status);
 				return status.isApiOk() ? checkKey(builder)

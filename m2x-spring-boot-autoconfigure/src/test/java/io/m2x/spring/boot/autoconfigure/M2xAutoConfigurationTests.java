@@ -28,6 +28,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.blocking.M2xBlockingClient;
+import io.m2x.client.blocking.M2xBlockingDevices;
+import io.m2x.client.blocking.M2xBlockingStreams;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
@@ -79,6 +82,45 @@ class M2xAutoConfigurationTests {
 	}
 
 	@Test
+	void blockingClientAndServicesAreBeans() {
+		this.runner.withPropertyValues("m2x.api-key=" + KEY).run((context) -> {
+			M2xBlockingClient client = context.getBean(M2xBlockingClient.class);
+			assertThat(client.reactive()).isSameAs(context.getBean(M2xClient.class));
+			List<Method> getters = Arrays.stream(M2xBlockingClient.class.getMethods())
+				.filter((method) -> method.getReturnType().isInterface())
+				.toList();
+			assertThat(getters).hasSize(13);
+			for (Method getter : getters) {
+				assertThat(context).getBean(getter.getReturnType()).isSameAs(getter.invoke(client));
+			}
+		});
+	}
+
+	@Test
+	void ownBlockingBeansReplaceOurs() {
+		M2xBlockingClient own = M2xBlockingClient.of(M2xClient.builder().build());
+		M2xBlockingDevices ownDevices = M2xBlockingClient.of(M2xClient.builder().build()).devices();
+		this.runner.withPropertyValues("m2x.api-key=" + KEY)
+			.withBean(M2xBlockingClient.class, () -> own)
+			.withBean(M2xBlockingDevices.class, () -> ownDevices)
+			.run((context) -> {
+				assertThat(context).getBean(M2xBlockingClient.class).isSameAs(own);
+				assertThat(context).getBean(M2xBlockingStreams.class).isSameAs(own.streams());
+				assertThat(context).getBean(M2xBlockingDevices.class).isSameAs(ownDevices);
+			});
+	}
+
+	@Test
+	void severalBlockingClientsHaveNoBlockingServices() {
+		this.runner.withPropertyValues("m2x.api-key=" + KEY)
+			.withBean("one", M2xBlockingClient.class, () -> M2xBlockingClient.of(M2xClient.builder().build()))
+			.withBean("other", M2xBlockingClient.class, () -> M2xBlockingClient.of(M2xClient.builder().build()))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(M2xBlockingDevices.class)
+				.hasSingleBean(M2xDevices.class));
+	}
+
+	@Test
 	void clientIsThereWithoutAnyOtherAutoConfiguration() {
 		this.bare.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://localhost:8181/v2/")
 			.run((context) -> assertThat(context.getBean(M2xClient.class).baseUrl())
@@ -109,7 +151,7 @@ class M2xAutoConfigurationTests {
 	@Test
 	void keyThatCanNotBeSentIsNotRepeated() {
 		this.runner.withPropertyValues("m2x.api-key=not usable")
-			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining("without blanks")
+			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining("without spaces")
 				.satisfies((failure) -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("not usable")));
 	}
 

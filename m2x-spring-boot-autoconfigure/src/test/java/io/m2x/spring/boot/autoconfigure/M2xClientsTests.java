@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.blocking.M2xBlockingClient;
+import io.m2x.client.blocking.M2xBlockingDevices;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.Device;
 import io.m2x.client.devices.DeviceQuery;
@@ -94,6 +96,23 @@ class M2xClientsTests {
 				assertThat(consumer.devices).isSameAs(consumer.client.devices());
 				assertThat(consumer.plant.name()).isEqualTo("plant");
 				assertThat(consumer.plantDevices).isSameAs(consumer.plant.devices());
+			});
+	}
+
+	@Test
+	void furtherClientsHaveBlockingServicesToo() {
+		this.runner.withPropertyValues("m2x.clients.plant.api-key=" + PLANT_KEY)
+			.withUserConfiguration(BlockingConsumer.class)
+			.run((context) -> {
+				BlockingConsumer consumer = context.getBean(BlockingConsumer.class);
+				assertThat(consumer.devices).isSameAs(context.getBean("m2xBlockingDevices"));
+				assertThat(consumer.plant.reactive()).isSameAs(context.getBean("plantM2xClient"));
+				assertThat(consumer.plantDevices).isSameAs(consumer.plant.devices())
+					.isSameAs(context.getBean("plantM2xBlockingDevices"));
+				consumer.devices.create(CreateDevice.named("ours"));
+				consumer.plantDevices.create(CreateDevice.named("theirs"));
+				assertThat(consumer.plantDevices.listAll(DeviceQuery.all()).map(Device::name))
+					.containsExactly("theirs");
 			});
 	}
 
@@ -237,6 +256,23 @@ class M2xClientsTests {
 		Consumer(M2xClient client, M2xDevices devices, @Qualifier("plant") M2xClient plant,
 				@Qualifier("plant") M2xDevices plantDevices) {
 			this.client = client;
+			this.devices = devices;
+			this.plant = plant;
+			this.plantDevices = plantDevices;
+		}
+
+	}
+
+	static class BlockingConsumer {
+
+		private final M2xBlockingDevices devices;
+
+		private final M2xBlockingClient plant;
+
+		private final M2xBlockingDevices plantDevices;
+
+		BlockingConsumer(M2xBlockingDevices devices, @Qualifier("plant") M2xBlockingClient plant,
+				@Qualifier("plant") M2xBlockingDevices plantDevices) {
 			this.devices = devices;
 			this.plant = plant;
 			this.plantDevices = plantDevices;

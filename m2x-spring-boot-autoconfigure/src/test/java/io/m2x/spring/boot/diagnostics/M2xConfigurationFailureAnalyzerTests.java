@@ -50,7 +50,7 @@ class M2xConfigurationFailureAnalyzerTests {
 	void malformedAddressTellsWhatIsWrong(CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef", "--m2x.base-url=localhost:8181/v2");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("'localhost:8181/v2', can't be used: The base URL must begin with http:// or https://.")
+			.contains("'localhost:8181/v2', can't be used: The base URL must start with http:// or https://.")
 			.contains("base-url: http://localhost:8181/v2")
 			.doesNotContain("0123456789abcdef");
 	}

@@ -32,7 +32,7 @@ class HealthReasonsTests {
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 			assertThat(health.getDetails().get("error")).asString()
 				.contains("no M2X API at this address")
-				.containsOnlyOnce("was " + address + "/v2 meant?");
+				.containsOnlyOnce("; try " + address + "/v2");
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.blocking.M2xBlockingDevices;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.model.DeviceRef;
@@ -70,6 +73,11 @@ class M2xObservationTests {
 			sentParents.add(parent);
 			if (request.uri().contains("moody") && first) {
 				return response.status(503).send();
+			}
+			if (request.uri().contains("limit=1")) {
+				return response.sendString(Mono.just("""
+						{"devices":[{"id":"1","name":"Vent"}],"total":2,"pages":2,"limit":1,"current_page":%d}
+						""".formatted(request.uri().contains("page=2") ? 2 : 1)));
 			}
 			return request.uri().contains("missing") ? response.status(404).send()
 					: response.sendString(Mono.just("{\"id\":\"1\",\"name\":\"Vent\",\"devices\":[],\"total\":7}"));
@@ -112,8 +120,13 @@ class M2xObservationTests {
 		return spans().stream().filter((span) -> span.getParentSpanId().equals(parent.getSpanId())).toList();
 	}
 
+	// The span of a request may end after its response has arrived.
 	private static SpanData span(String name) {
-		return spans().stream().filter((span) -> span.getName().equals(name)).findFirst().orElseThrow();
+		return Awaitility.await()
+			.atMost(LIMIT)
+			.until(() -> spans().stream().filter((span) -> span.getName().equals(name)).findFirst(),
+					Optional::isPresent)
+			.orElseThrow();
 	}
 
 	private static String get(String path) {
@@ -148,6 +161,15 @@ class M2xObservationTests {
 		Observation.createNotStarted("caller", application.getBean(ObservationRegistry.class))
 			.observe(() -> devices.list(DeviceQuery.all()).block(LIMIT));
 		assertThatCallBelongsTo(span("caller"));
+	}
+
+	@Test
+	void traceAroundBlockingWalkGoesOnToM2xWithEachPage() {
+		M2xBlockingDevices devices = application.getBean(M2xBlockingDevices.class);
+		Observation.createNotStarted("caller", application.getBean(ObservationRegistry.class))
+			.observe(() -> assertThat(devices.listAll(DeviceQuery.all().withLimit(1)).toList()).hasSize(2));
+		assertThat(childrenOf(span("caller"))).hasSize(2)
+			.allSatisfy((call) -> assertThat(call.getName()).isEqualTo("m2x devices.list"));
 	}
 
 	@Test

@@ -138,7 +138,7 @@ class M2xHealthContributorAutoConfigurationTests {
 			with(silent.url(), "key").withPropertyValues("management.health.m2x.timeout=200ms").run((context) -> {
 				Health health = health(context);
 				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-				assertThat(health.getDetails()).containsEntry("error", "health failed: no answer within 200 ms");
+				assertThat(health.getDetails()).containsEntry("error", "health failed: no response within 200 ms");
 			});
 		}
 	}

@@ -100,8 +100,8 @@ class M2xConnectorsTests {
 					.collectList()
 					.block(LIMIT);
 				assertThat(failures).hasSize(2)
-					.anyMatch((message) -> message.contains("no complete answer within 2000 ms"))
-					.anyMatch((message) -> message.contains("all connections are in use")
+					.anyMatch((message) -> message.contains("no complete response within 2000 ms"))
+					.anyMatch((message) -> message.contains("no connection became free in time")
 							&& message.contains("m2x.http.max-connections"));
 			});
 		}

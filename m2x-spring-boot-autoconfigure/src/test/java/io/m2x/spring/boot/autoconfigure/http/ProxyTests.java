@@ -158,7 +158,7 @@ class ProxyTests {
 	void wrongPasswordIsToldWithoutThePassword(CapturedOutput output) {
 		application(this.server.url(), "wr0ng-passw0rd").run((context) -> {
 			M2xTransportException failure = failure(context);
-			assertThat(failure).hasMessageContaining("the proxy asks for a user name and a password, or refuses those")
+			assertThat(failure).hasMessageContaining("the proxy refused the connection with status 407")
 				.hasMessageContaining("m2x.http.proxy.username");
 			assertThat(Throwables.getStackTrace(failure)).doesNotContain("wr0ng");
 			assertThat(this.proxy.targets()).isEmpty();
@@ -171,7 +171,7 @@ class ProxyTests {
 	void proxyWithoutCredentialsIsToldThatTheyAreNeeded() {
 		Contexts.of(this.server.url(), "m2x.http.proxy.host=127.0.0.1", "m2x.http.proxy.port=" + this.proxy.port())
 			.run((context) -> assertThat(failure(context))
-				.hasMessageContaining("the proxy asks for a user name and a password"));
+				.hasMessageContaining("the proxy refused the connection with status 407"));
 	}
 
 	@Test
@@ -180,17 +180,17 @@ class ProxyTests {
 		try (TestProxy strict = new TestProxy("m2x", PASSWORD, port)) {
 			application(this.server.url(), PASSWORD, "m2x.http.proxy.port=" + strict.port())
 				.run((context) -> assertThat(failure(context))
-					.hasMessageContaining("the proxy refuses to connect to the server, with status 403"));
+					.hasMessageContaining("the proxy refused the connection to the server with status 403"));
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', nullValues = "-",
-			value = { "403 Forbidden; the proxy refuses to connect to the server, with status 403; 1",
-					"407 Proxy Authentication Required; the proxy asks for a user name and a password, or refuses; 1",
-					"502 Bad Gateway; the proxy refuses to connect to the server, with status 502; 3",
-					"503 Service Unavailable; the proxy refuses to connect to the server, with status 503; 3",
-					"429 Too Many Requests; the proxy refuses to connect to the server, with status 429; 3" })
+			value = { "403 Forbidden; the proxy refused the connection to the server with status 403; 1",
+					"407 Proxy Authentication Required; the proxy refused the connection with status 407; 1",
+					"502 Bad Gateway; the proxy refused the connection to the server with status 502; 3",
+					"503 Service Unavailable; the proxy refused the connection to the server with status 503; 3",
+					"429 Too Many Requests; the proxy refused the connection to the server with status 429; 3" })
 	void refusalIsToldAndRetriedWithTlsAsWithout(String status, String reason, int attempts) throws IOException {
 		Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
 		ListAppender<ILoggingEvent> events = new ListAppender<>();
@@ -220,7 +220,7 @@ class ProxyTests {
 		}
 		application(this.server.url(), PASSWORD, "m2x.http.proxy.port=" + port)
 			.run((context) -> assertThat(failure(context)).hasMessageMatching(
-					".*no connection through the proxy: Connection refused: \\S+" + port + " .*m2x.http.proxy.host.*"));
+					".*no connection through the proxy: Connection refused: \\S+" + port + "; .*m2x.http.proxy.host.*"));
 	}
 
 	@Test

@@ -9,48 +9,48 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cleans up what answers hold several of: what is missing is empty, and what is null
- * among the others is left out.
+ * Copies collections of a response without nulls. A missing collection becomes an empty
+ * one.
  */
-public final class Present {
+public final class WithoutNulls {
 
-	private Present() {
+	private WithoutNulls() {
 	}
 
 	/**
-	 * Return the items of a list that are there.
+	 * Return the items of a list that are not null.
 	 * @param <T> the type of the items
 	 * @param items the items as they were read, or {@code null}
 	 * @return an unmodifiable copy in the same order; empty for {@code null}
 	 */
-	public static <T> List<T> items(@Nullable List<? extends @Nullable T> items) {
-		List<T> present = new ArrayList<>();
+	public static <T> List<T> list(@Nullable List<? extends @Nullable T> items) {
+		List<T> copy = new ArrayList<>();
 		if (items != null) {
 			items.forEach((item) -> {
 				if (item != null) {
-					present.add(item);
+					copy.add(item);
 				}
 			});
 		}
-		return Collections.unmodifiableList(present);
+		return Collections.unmodifiableList(copy);
 	}
 
 	/**
-	 * Return the entries of a map that have a value.
+	 * Return the entries of a map whose value is not null.
 	 * @param <T> the type of the values
 	 * @param entries the entries as they were read, or {@code null}
 	 * @return an unmodifiable copy in the same order; empty for {@code null}
 	 */
-	public static <T> Map<String, T> entries(@Nullable Map<String, ? extends @Nullable T> entries) {
-		Map<String, T> present = new LinkedHashMap<>();
+	public static <T> Map<String, T> map(@Nullable Map<String, ? extends @Nullable T> entries) {
+		Map<String, T> copy = new LinkedHashMap<>();
 		if (entries != null) {
 			entries.forEach((name, value) -> {
 				if (value != null) {
-					present.put(name, value);
+					copy.put(name, value);
 				}
 			});
 		}
-		return Collections.unmodifiableMap(present);
+		return Collections.unmodifiableMap(copy);
 	}
 
 }

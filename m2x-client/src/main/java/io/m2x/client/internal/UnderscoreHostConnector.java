@@ -12,11 +12,12 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * Connector of Reactor Netty that reaches hosts with underscores in their names too, such
- * as services of a network of containers. Java's {@link URI} knows no host for them, and
- * Reactor Netty refuses an address without one unless it gets it in two parts.
+ * Connects through Reactor Netty, also to hosts with underscores in their names, such as
+ * services in a container network. Java's {@link URI} has no host for such an address,
+ * and Reactor Netty rejects an address without a host. So this connector passes host and
+ * path separately.
  */
-public final class AnyHostConnector implements ClientHttpConnector {
+public final class UnderscoreHostConnector implements ClientHttpConnector {
 
 	private final HttpClient httpClient;
 
@@ -26,7 +27,7 @@ public final class AnyHostConnector implements ClientHttpConnector {
 	 * Create a connector.
 	 * @param httpClient the client that sends the requests
 	 */
-	public AnyHostConnector(HttpClient httpClient) {
+	public UnderscoreHostConnector(HttpClient httpClient) {
 		this.httpClient = httpClient;
 		this.usual = new ReactorClientHttpConnector(httpClient);
 	}

@@ -23,7 +23,7 @@ import io.m2x.client.model.SortDirection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ValueWalkTests {
+class TimeRangePagesTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -54,9 +54,9 @@ class ValueWalkTests {
 	}
 
 	private Flux<Instant> walk(SortDirection direction, @Nullable Instant start, @Nullable Instant end) {
-		return new ValueWalk<Instant>("values.list", direction, (from, to) -> fetch(direction, from, to),
+		return new TimeRangePages<Instant>("values.list", direction, (from, to) -> fetch(direction, from, to),
 				(instant) -> instant)
-			.through(start, end);
+			.all(start, end);
 	}
 
 	private List<Instant> all(SortDirection direction, @Nullable Instant start, @Nullable Instant end) {
@@ -93,11 +93,11 @@ class ValueWalkTests {
 	@Test
 	void pageThatIsShortForItsLengthIsNotTheLast() {
 		store(25);
-		List<Instant> read = new ValueWalk<Instant>("values.list", SortDirection.DESC,
+		List<Instant> read = new TimeRangePages<Instant>("values.list", SortDirection.DESC,
 				(from, to) -> fetch(SortDirection.DESC, from, to)
 					.map((items) -> items.subList(0, Math.min(3, items.size()))),
 				(instant) -> instant)
-			.through(null, null)
+			.all(null, null)
 			.collectList()
 			.block(LIMIT);
 		assertThat(read).hasSize(25);
@@ -151,13 +151,13 @@ class ValueWalkTests {
 	@ValueSource(booleans = { true, false })
 	void serverThatIgnoresTheRangeOrTheOrderFailsTheWalk(boolean order) {
 		List<Instant> page = order ? List.of(T0, T0.plusMillis(1)) : List.of(T0.plusMillis(1), T0);
-		Flux<Instant> walk = new ValueWalk<Instant>("values.list", SortDirection.DESC, (from, to) -> Mono.just(page),
-				(instant) -> instant)
-			.through(null, null);
+		Flux<Instant> walk = new TimeRangePages<Instant>("values.list", SortDirection.DESC,
+				(from, to) -> Mono.just(page), (instant) -> instant)
+			.all(null, null);
 		StepVerifier.create(walk)
 			.expectNextCount(order ? 0 : 2)
 			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(M2xTransportException.class)
-				.hasMessage("values.list failed: the server did not list what was asked for in the order of time"))
+				.hasMessage("values.list failed: the server sent items out of the requested range or order"))
 			.verify(LIMIT);
 	}
 

@@ -1,6 +1,7 @@
 package io.m2x.client.values;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -11,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.error.ConnectionProblem;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.internal.Pages;
 import io.m2x.client.internal.WireTime;
 import io.m2x.client.model.SortDirection;
 
 /**
- * Walks through a range of time. Lists of values have no pages; but as a stream has one
- * value per millisecond, and a row stands for one, the next request can go on exactly
- * beyond the last one that was read.
+ * Reads all items of a time range in several requests. Lists of values have no pages. As
+ * there is one item per millisecond, the next request continues after the last item.
  *
- * @param <T> what is read: something with a time
+ * @param <T> the type of the items, which have a timestamp
  */
-final class ValueWalk<T> {
+final class TimeRangePages<T> {
 
 	private static final Duration TICK = Duration.ofMillis(1);
 
@@ -36,14 +37,13 @@ final class ValueWalk<T> {
 	private final Function<T, @Nullable Instant> timeOf;
 
 	/**
-	 * Prepare a walk.
+	 * Create the pages.
 	 * @param operation the name of the operation, for failures
-	 * @param direction where to begin
-	 * @param fetch gets what the beginning of a range holds, in the order of the
-	 * direction
-	 * @param timeOf tells the time
+	 * @param direction the order of the items
+	 * @param fetch fetches the first items of a range, in that order
+	 * @param timeOf returns the timestamp of an item
 	 */
-	ValueWalk(String operation, SortDirection direction,
+	TimeRangePages(String operation, SortDirection direction,
 			BiFunction<@Nullable Instant, @Nullable Instant, Mono<List<T>>> fetch,
 			Function<T, @Nullable Instant> timeOf) {
 		this.operation = operation;
@@ -52,14 +52,14 @@ final class ValueWalk<T> {
 		this.timeOf = timeOf;
 	}
 
-	// A short page may have been cut for its length in bytes, so only an empty one is the
+	// A page may be truncated because of its size in bytes, so only an empty one is the
 	// last.
-	Flux<T> through(@Nullable Instant start, @Nullable Instant end) {
+	Flux<T> all(@Nullable Instant start, @Nullable Instant end) {
 		return Pages.items(step(new Range(cut(start), cut(end))).expand(this::next), Step::items);
 	}
 
 	private Flux<Step<T>> next(Step<T> last) {
-		// Without prefetch the source is asked, and the page fetched, only on demand.
+		// Without prefetch the next page is fetched only on demand.
 		return (last.rest() == null) ? Flux.empty() : Flux.just(last.rest()).hide().concatMap(this::step, 0);
 	}
 
@@ -73,7 +73,7 @@ final class ValueWalk<T> {
 			Instant time = this.timeOf.apply(item);
 			if (rest == null || time == null || isPassed(rest, time)) {
 				throw new M2xTransportException(this.operation,
-						"the server did not list what was asked for in the order of time", null);
+						"the server sent items out of the requested range or order", null);
 			}
 			rest = (this.direction == SortDirection.ASC) ? Range.of(time.plus(TICK), range.end())
 					: Range.of(range.start(), time.minus(TICK));
@@ -81,9 +81,8 @@ final class ValueWalk<T> {
 		return items.isEmpty() ? null : rest;
 	}
 
-	// Without this a server that gives the same again and again would never let the walk
-	// end. The other side is not looked at: the last bucket of a sampling begins before
-	// the range.
+	// A server that always sends the same items would make the list endless. The other
+	// bound is not checked: the last bucket of a sampling starts before the range.
 	private boolean isPassed(Range rest, Instant time) {
 		return (this.direction == SortDirection.ASC) ? rest.start() != null && time.isBefore(rest.start())
 				: rest.end() != null && time.isAfter(rest.end());
@@ -94,14 +93,14 @@ final class ValueWalk<T> {
 	}
 
 	/**
-	 * What is still to be read.
+	 * Range that is not read yet.
 	 *
 	 * @param start the earliest instant, included
 	 * @param end the latest instant, included
 	 */
 	private record Range(@Nullable Instant start, @Nullable Instant end) {
 
-		// Return the range, or null if there is nothing in it.
+		// Returns the range, or null if it is empty.
 		static @Nullable Range of(@Nullable Instant start, @Nullable Instant end) {
 			boolean empty = (start != null && start.isAfter((end != null) ? end : WireTime.MAX))
 					|| (end != null && end.isBefore((start != null) ? start : WireTime.MIN));
@@ -111,11 +110,11 @@ final class ValueWalk<T> {
 	}
 
 	/**
-	 * One page and what is left after it.
+	 * Page and the range after it.
 	 *
-	 * @param <T> what is read
+	 * @param <T> the type of the items
 	 * @param items the page
-	 * @param rest what is still to be read, or {@code null} for nothing
+	 * @param rest the range that is not read yet, or {@code null} for none
 	 */
 	private record Step<T>(List<T> items, @Nullable Range rest) {
 

@@ -1,4 +1,0 @@
-/**
- * A gateway for greenhouses, on the servlet stack.
- */
-package com.example.greenhouse;

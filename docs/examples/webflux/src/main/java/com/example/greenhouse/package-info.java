@@ -1,4 +1,0 @@
-/**
- * A gateway for greenhouses, on the reactive stack.
- */
-package com.example.greenhouse;
