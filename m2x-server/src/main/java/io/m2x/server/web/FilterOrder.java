@@ -49,6 +49,8 @@ public enum FilterOrder implements Ordered {
 	/** Leaves room for the filters of an application between two of these. */
 	private static final int STEP = 10;
 
+	// The order of the constants is what this enum is about.
+	@SuppressWarnings("EnumOrdinal")
 	@Override
 	public int getOrder() {
 		return (ordinal() - values().length) * STEP;

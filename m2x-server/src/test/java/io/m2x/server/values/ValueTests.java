@@ -326,46 +326,4 @@ class ValueTests {
 		assertThat(this.api.get(this.stream).at("/value").toString()).isEqualTo("6");
 	}
 
-	@Test
-	void deleteCorrectsTheCurrentValue() {
-		post("01", "1", "02", "2", "03", "3");
-		Api.Response response = this.api.delete(this.stream + "/values",
-				Json.of("{'from':'%s02Z','end':'%s03Z'}", T, T));
-		assertThat(response.status()).isEqualTo(204);
-		assertThat(response.body()).isEmpty();
-		assertThat(values("")).isEqualTo("[" + value("01", "1.0") + "]");
-		assertThat(this.api.get(this.stream).at("/value").toString()).isEqualTo("1");
-		assertThat(this.api.get(this.stream).at("/latest_value_at").asString()).isEqualTo(T + "01.000Z");
-		this.api.delete(this.stream + "/values?from=" + T + "01Z&end=" + T + "01Z");
-		assertThat(this.api.get(this.stream).at("/value").isNull()).isTrue();
-		assertThat(this.api.get(this.stream).at("/latest_value_at").isNull()).isTrue();
-	}
-
-	@Test
-	void deleteNeedsBothEnds() {
-		Api.Response response = this.api.delete(this.stream + "/values?start=2017-01-01T00:00:00Z");
-		assertThat(response.status()).isEqualTo(422);
-		assertThat(response.at("/errors").toString())
-			.isEqualTo(Json.of("{'from':['not_present'],'end':['not_present']}"));
-		assertThat(this.api.delete(this.stream + "/values?from=x&end=2017-01-01T00:00:00Z").at("/errors").toString())
-			.isEqualTo(Json.of("{'from':['not_valid']}"));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "/streams/t/values?from=1970-01-01T00:00:00Z&end=1970-01-01T00:01:00Z", "/streams/t", "" })
-	void manyValuesAreDeleted(String path) {
-		for (int post = 0; post < 3; post++) {
-			String values = IntStream.range(post * 9000, post * 9000 + 9000)
-				.mapToObj((i) -> Json.of("{'timestamp':'%s','value':%s}", Instant.ofEpochMilli(i), i))
-				.collect(Collectors.joining(","));
-			assertThat(this.api.post(this.stream + "/values", Json.of("{'values':[%s]}", values)).status())
-				.isEqualTo(202);
-		}
-		assertThat(this.api.delete(this.device + path).status()).isEqualTo(204);
-		Api.Response values = this.api.get(this.stream + "/values");
-		assertThat((values.status() == 404) ? 0 : values.at("/values").size()).isZero();
-		Api.Response view = this.api.get(this.stream);
-		assertThat(view.status() == 404 || view.at("/value").isNull()).isTrue();
-	}
-
 }
