@@ -89,8 +89,8 @@ final class BlockingMethod {
 
 	// Whoever fills the stream may wait, as the callers of blocking services do.
 	private static @Nullable Object argument(@Nullable Object argument) {
-		return (argument instanceof Stream<?> stream)
-				? Flux.fromStream(stream).subscribeOn(Schedulers.boundedElastic()) : argument;
+		return (argument instanceof Stream<?> stream) ? Flux.fromStream(stream).subscribeOn(Schedulers.boundedElastic())
+				: argument;
 	}
 
 	/**

@@ -113,16 +113,15 @@ public interface M2xBlockingDevices {
 	 * <pre>{@code
 	 * devices.ensure(DeviceRef.serial("GH-1"), (device) -> device.name("Greenhouse 1")
 	 *     .stream("temperature", StreamDefinition.numeric().withUnit("degree Celsius", "°C")));
-	 * }</pre>
-	 * A device that is named by its serial is created if there is none; one that is
-	 * named by its id has to exist. Only what differs is changed, and nothing is
-	 * removed: a device that is as it is defined is only read. Several applications
-	 * can ensure the same device at once, and a call that failed can be made again.
+	 * }</pre> A device that is named by its serial is created if there is none; one that
+	 * is named by its id has to exist. Only what differs is changed, and nothing is
+	 * removed: a device that is as it is defined is only read. Several applications can
+	 * ensure the same device at once, and a call that failed can be made again.
 	 * @param device the device
 	 * @param definition how the device is to be, made from one that any device meets
 	 * @return the device as it is then
-	 * @throws M2xStreamTypeException before anything is changed, if a stream exists
-	 * with another type
+	 * @throws M2xStreamTypeException before anything is changed, if a stream exists with
+	 * another type
 	 * @throws M2xNotFoundException if there is no device with the id
 	 */
 	Device ensure(DeviceRef device, UnaryOperator<DeviceDefinition> definition);

@@ -219,8 +219,9 @@ class ProxyTests {
 			port = socket.getLocalPort();
 		}
 		application(this.server.url(), PASSWORD, "m2x.http.proxy.port=" + port)
-			.run((context) -> assertThat(failure(context)).hasMessageMatching(
-					".*no connection through the proxy: Connection refused: \\S+" + port + "; .*m2x.http.proxy.host.*"));
+			.run((context) -> assertThat(failure(context))
+				.hasMessageMatching(".*no connection through the proxy: Connection refused: \\S+" + port
+						+ "; .*m2x.http.proxy.host.*"));
 	}
 
 	@Test
