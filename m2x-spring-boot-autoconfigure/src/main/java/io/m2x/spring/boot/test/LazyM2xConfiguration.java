@@ -1,5 +1,7 @@
 package io.m2x.spring.boot.test;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -14,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LazyM2xConfiguration {
 
-	private static final String OURS = "io.m2x.spring.boot.";
+	private static final List<String> OURS = List.of("io.m2x.spring.boot.", "io.m2x.client.");
 
 	@Bean
 	static BeanFactoryPostProcessor lazyM2xBeans() {
@@ -34,7 +36,7 @@ class LazyM2xConfiguration {
 		}
 		BeanDefinition definition = beanFactory.getBeanDefinition(name);
 		String type = definition.getBeanClassName();
-		return (type != null && type.startsWith(OURS)) || isOurs(definition.getFactoryBeanName(), beanFactory);
+		return (type != null && OURS.stream().anyMatch(type::startsWith)) || isOurs(definition.getFactoryBeanName(), beanFactory);
 	}
 
 }
