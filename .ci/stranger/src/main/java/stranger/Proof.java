@@ -2,6 +2,14 @@ package stranger;
 
 import java.util.stream.Collectors;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+import org.springframework.stereotype.Component;
+
 import io.m2x.client.M2xClient;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.Device;
@@ -13,14 +21,6 @@ import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.M2xValues;
 import io.m2x.client.values.ValuesQuery;
-
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.CommandLineRunner;
-import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
-import org.springframework.boot.health.contributor.ReactiveHealthContributor;
-import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
-import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
-import org.springframework.stereotype.Component;
 
 @Component
 class Proof implements CommandLineRunner {

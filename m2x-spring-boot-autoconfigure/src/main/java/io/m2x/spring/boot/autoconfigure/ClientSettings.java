@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.M2xConnectionDetails;
-import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
 import io.m2x.spring.boot.autoconfigure.http.ConnectorSettings;
 import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
+import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 
 /**

@@ -13,8 +13,8 @@ import io.m2x.spring.boot.M2xClientBuilderCustomizer;
 import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.M2xWebClientCustomizer;
 import io.m2x.spring.boot.autoconfigure.http.M2xConnectors;
-import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
 import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
+import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
 import io.m2x.spring.boot.diagnostics.M2xSetting;
 import io.m2x.spring.boot.diagnostics.Misconfiguration;
 

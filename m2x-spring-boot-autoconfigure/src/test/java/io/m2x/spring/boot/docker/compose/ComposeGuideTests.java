@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.m2x.server.M2xServer;
-import io.m2x.spring.boot.GuideBlocks.Block;
 import io.m2x.spring.boot.GuideBlocks;
+import io.m2x.spring.boot.GuideBlocks.Block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
