@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,6 @@ import io.m2x.client.streams.DataStream;
 import io.m2x.server.M2xServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.INSTANT;
 
 /**
  * Tests for {@link GreenhouseApplication} with its embedded server.
@@ -157,9 +157,11 @@ class GreenhouseApplicationTests {
 		List<JsonNode> rows = history(devices().get(0).path("id").asString());
 		assertThat(rows).hasSizeGreaterThanOrEqualTo(595);
 		assertThat(rows).first()
-			.extracting(GreenhouseApplicationTests::time, INSTANT)
+			.extracting(GreenhouseApplicationTests::time, InstanceOfAssertFactories.INSTANT)
 			.isBefore(ago(Duration.ofMinutes(9)));
-		assertThat(rows).last().extracting(GreenhouseApplicationTests::time, INSTANT).isAfter(ago(LIMIT));
+		assertThat(rows).last()
+			.extracting(GreenhouseApplicationTests::time, InstanceOfAssertFactories.INSTANT)
+			.isAfter(ago(LIMIT));
 	}
 
 	@Test
