@@ -36,7 +36,8 @@ class LazyM2xConfiguration {
 		}
 		BeanDefinition definition = beanFactory.getBeanDefinition(name);
 		String type = definition.getBeanClassName();
-		return (type != null && OURS.stream().anyMatch(type::startsWith)) || isOurs(definition.getFactoryBeanName(), beanFactory);
+		return (type != null && OURS.stream().anyMatch(type::startsWith))
+				|| isOurs(definition.getFactoryBeanName(), beanFactory);
 	}
 
 }

@@ -27,7 +27,6 @@ import io.m2x.client.devices.Device;
 import io.m2x.client.devices.DeviceQuery;
 import io.m2x.client.error.M2xAuthenticationException;
 import io.m2x.client.error.M2xNotFoundException;
-import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.StreamValue;
 import io.m2x.client.streams.StreamDefinition;
 import io.m2x.client.values.ValuesQuery;
