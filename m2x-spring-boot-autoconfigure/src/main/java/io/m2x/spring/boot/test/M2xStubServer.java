@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import org.reactivestreams.Publisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
@@ -18,8 +21,8 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Stand-in for M2X in tests: gives the responses that a test tells it to, failures
- * included, and remembers the requests.
+ * Stand-in for M2X in tests: gives the responses that a test defines, failures included,
+ * and remembers the requests.
  * <p>
  * It has no rules of its own, so that a test can show what an application does when M2X
  * refuses a value or is down. For what M2X itself does, use {@link M2xTest @M2xTest},
@@ -42,6 +45,8 @@ public final class M2xStubServer implements AutoCloseable {
 
 	private static final String VERSION = "/v2";
 
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
 	private static final PathPattern ANY = PathPatternParser.defaultInstance.parse("/**");
 
 	private final List<Stub> stubs = new CopyOnWriteArrayList<>();
@@ -51,18 +56,26 @@ public final class M2xStubServer implements AutoCloseable {
 	// An application that ends disposes of the threads that all others share.
 	private final LoopResources loops = LoopResources.create("m2x-stub", 2, true);
 
+	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
 	private final DisposableServer server;
 
 	private volatile Stub fallback = new Stub("", ANY, true, (request, response) -> json(response.status(404),
-			"{\"message\":\"The stub has no response for this request; tell it one with respond(...)\"}"));
+			"{\"message\":\"The stub has no response for this request; define one with respond(...)\"}"));
 
 	private M2xStubServer() {
-		this.server = HttpServer.create().host("127.0.0.1").port(0).runOn(this.loops).handle(this::handle).bindNow();
+		this.server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.runOn(this.loops)
+			.channelGroup(this.connections)
+			.handle(this::handle)
+			.bindNow();
 	}
 
 	/**
-	 * Start a server on a free port of the loopback address. Until a test says otherwise
-	 * its response to every request is 404.
+	 * Start a server on a free port of the loopback address. The response to every
+	 * request is 404 until a test defines another.
 	 * @return the server, to be closed after the test
 	 */
 	public static M2xStubServer start() {
@@ -70,7 +83,7 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Give a response without a body.
+	 * Define a response without a body.
 	 * @param method the HTTP method, such as {@code PUT}
 	 * @param path the path below the {@linkplain #url() address}, such as
 	 * {@code /devices/{id}/streams/{stream}/value}; a variable stands for one segment
@@ -83,7 +96,7 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Give a response with JSON. What was told last for a path wins.
+	 * Define a response with JSON. The response defined last for a path wins.
 	 * @param method the HTTP method, such as {@code GET}
 	 * @param path the path below the {@linkplain #url() address}, such as
 	 * {@code /devices/{id}}; a variable stands for one segment
@@ -137,10 +150,16 @@ public final class M2xStubServer implements AutoCloseable {
 		return List.copyOf(this.requests);
 	}
 
+	/**
+	 * Stop the server and close its connections at once, whether or not a request is
+	 * running.
+	 */
 	@Override
 	public void close() {
-		this.server.disposeNow();
-		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).subscribe();
+		// Its disposeNow() would wait for the running requests.
+		this.server.dispose();
+		this.connections.close().awaitUninterruptibly(CLOSE_TIMEOUT.toMillis());
+		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).block(CLOSE_TIMEOUT);
 	}
 
 	private M2xStubServer add(String method, String path, boolean readsBody,
@@ -199,7 +218,7 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * A response that was told.
+	 * A response that a test defined.
 	 *
 	 * @param method the HTTP method
 	 * @param path the path
