@@ -5,8 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.ClassUtils;
 
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
@@ -16,8 +20,8 @@ import io.m2x.client.streams.StreamType;
  * Settings of provisioning.
  *
  * @param enabled Whether to ensure the devices at the start of the application.
- * @param devices Devices to ensure, by a name of your choice. Each needs a serial; what
- * else is set is ensured, what is not is left as it is.
+ * @param devices Devices to ensure, by a name of your choice. Each needs a serial.
+ * Settings that are not set stay unchanged, but a stream without a type is numeric.
  * @since 0.1.0
  */
 @ConfigurationProperties(value = "m2x.provisioning", ignoreUnknownFields = false)
@@ -47,7 +51,8 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 	/**
 	 * Settings of a stream.
 	 *
-	 * @param type What the stream holds, which can't be changed later.
+	 * @param type What the stream holds, which can't be changed later. A stream that
+	 * exists must have this type, also if it is not set.
 	 * @param displayName Name for people.
 	 * @param unit Unit of the values.
 	 */
@@ -55,7 +60,8 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 			@DefaultValue UnitProperties unit) {
 
 		/**
-		 * Make the settings of a stream that has nothing but a type.
+		 * Create the settings of a stream that has nothing but a type. The binding of the
+		 * properties calls this by reflection.
 		 * @param type the type, numeric if empty
 		 * @return the settings
 		 */
@@ -74,6 +80,20 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 	 * @param symbol Symbol of the unit, such as °C.
 	 */
 	public record UnitProperties(@Nullable String label, @Nullable String symbol) {
+
+	}
+
+	/**
+	 * Keeps the short form of a stream in native images.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.reflection()
+				.registerMethod(ClassUtils.getMethod(StreamProperties.class, "valueOf", String.class),
+						ExecutableMode.INVOKE);
+		}
 
 	}
 
