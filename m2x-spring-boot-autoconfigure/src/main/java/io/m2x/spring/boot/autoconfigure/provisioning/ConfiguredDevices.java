@@ -23,7 +23,8 @@ import io.m2x.spring.boot.diagnostics.Misconfiguration;
 import io.m2x.spring.boot.provisioning.ProvisionedDevice;
 
 /**
- * Reads the devices of the configuration; what M2X would refuse is told at the start.
+ * Reads the devices of the configuration. Values that M2X would refuse end the start with
+ * a message.
  */
 final class ConfiguredDevices {
 
@@ -55,7 +56,7 @@ final class ConfiguredDevices {
 		String before = this.properties.putIfAbsent(settings.client() + " " + serial, prefix + ".serial");
 		if (before != null) {
 			throw Misconfiguration.unusableValue(prefix + ".serial", serial,
-					"it is the serial of another device, which '" + before + "' names", "GH-2");
+					"it is already the value of the property '" + before + "'", "GH-2");
 		}
 		return new ProvisionedDevice(name, client, DeviceRef.serial(serial), definition(prefix, settings));
 	}
