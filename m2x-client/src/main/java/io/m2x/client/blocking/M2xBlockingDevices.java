@@ -116,7 +116,11 @@ public interface M2xBlockingDevices {
 	 * }</pre> A device that is named by its serial is created if there is none; one that
 	 * is named by its id has to exist. Only what differs is changed, and nothing is
 	 * removed: a device that is as it is defined is only read. Several applications can
-	 * ensure the same device at once, and a call that failed can be made again.
+	 * ensure the same device at once, and a failed call can be retried.
+	 * <p>
+	 * M2X has no conditional updates: a change that somebody else makes to the name, the
+	 * visibility or the tags between the reading and the update may be lost. See
+	 * {@link io.m2x.client.devices.M2xDevices#ensure(DeviceRef, UnaryOperator)}.
 	 * @param device the device
 	 * @param definition how the device is to be, made from one that any device meets
 	 * @return the device as it is then
