@@ -176,9 +176,8 @@ public final class DeviceDefinition {
 		Visibility visibility = (this.attributes.visibility() != null) ? this.attributes.visibility()
 				: device.visibility();
 		if (visibility == null || visibility == Visibility.UNKNOWN) {
-			throw new M2xTransportException("devices.ensure", "the response has no visibility of device "
-					+ device.ref() + " that this client knows, and an update requires one; define the visibility",
-					null);
+			throw new M2xTransportException("devices.ensure", "the response has no visibility of device " + device.ref()
+					+ " that this client knows, and an update requires one; define the visibility", null);
 		}
 		return new UpdateDevice((this.attributes.name() != null) ? this.attributes.name() : device.name(), visibility,
 				this.attributes.description(), this.attributes.status(), null,

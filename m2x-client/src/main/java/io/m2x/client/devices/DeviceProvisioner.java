@@ -84,8 +84,8 @@ final class DeviceProvisioner {
 				return Mono.empty();
 			}
 			Mono<Void> sent = this.devices.update(ref, update);
-			return (update.tags() != null && left > 1)
-					? sent.then(Mono.defer(() -> update(ref, definition, left - 1))) : sent;
+			return (update.tags() != null && left > 1) ? sent.then(Mono.defer(() -> update(ref, definition, left - 1)))
+					: sent;
 		});
 	}
 

@@ -158,9 +158,10 @@ class EnsureDeviceContractTests extends ContractTests {
 	void changesOfAUserMeanwhileSurvive() {
 		Device device = ensure(this.greenhouse);
 		this.meanwhile.put("after GET /" + device.id() + "/streams",
-				byUser(device, (user) -> user.withName("By the lake")
-					.withVisibility(Visibility.PRIVATE)
-					.withTags("greenhouse", "pilot", "lake")));
+				byUser(device,
+						(user) -> user.withName("By the lake")
+							.withVisibility(Visibility.PRIVATE)
+							.withTags("greenhouse", "pilot", "lake")));
 		Device changed = ensure(DeviceDefinition.any()
 			.description("South")
 			.tags("south")

@@ -117,8 +117,7 @@ public class M2xProvisioner implements SmartLifecycle {
 			AtomicReference<Duration> retryAfter = new AtomicReference<>(Duration.ZERO);
 			return Mono.defer(() -> round(once, left, retryAfter))
 				.filter(Boolean::booleanValue)
-				.repeatWhenEmpty(
-						(rounds) -> rounds.concatMap((round) -> Mono.delay(pause(round, retryAfter.get()))));
+				.repeatWhenEmpty((rounds) -> rounds.concatMap((round) -> Mono.delay(pause(round, retryAfter.get()))));
 		});
 	}
 
@@ -142,7 +141,8 @@ public class M2xProvisioner implements SmartLifecycle {
 				.onErrorResume((ex) -> {
 					left.remove(device);
 					left.add(device);
-					retryAfter.accumulateAndGet(retryAfter(ex), (one, other) -> (one.compareTo(other) < 0) ? other : one);
+					retryAfter.accumulateAndGet(retryAfter(ex),
+							(one, other) -> (one.compareTo(other) < 0) ? other : one);
 					failed(device, ex);
 					return concernsAll(ex) ? Mono.error(ex) : Mono.empty();
 				}))
