@@ -125,7 +125,7 @@ public class M2xProvisioner implements SmartLifecycle {
 		Duration pause = MIN_PAUSE.multipliedBy(1L << Math.min(round, MAX_DOUBLINGS));
 		pause = (pause.compareTo(MAX_PAUSE) < 0) ? pause : MAX_PAUSE;
 		double jitter = ThreadLocalRandom.current().nextDouble(JITTER) * pause.toMillis();
-		return (pause.compareTo(retryAfter) < 0 ? retryAfter : pause).plusMillis((long) jitter);
+		return ((pause.compareTo(retryAfter) < 0) ? retryAfter : pause).plusMillis((long) jitter);
 	}
 
 	private Mono<Boolean> round(M2xClient client, Set<ProvisionedDevice> left, AtomicReference<Duration> retryAfter) {
