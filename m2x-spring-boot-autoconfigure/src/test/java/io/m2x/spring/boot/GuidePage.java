@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,9 +34,9 @@ record GuidePage(Path file, String text) {
 
 	private static final Pattern MESSAGE = Pattern.compile("(?m)^`\\+(.*?)\\+`.*::$");
 
-	private static final Pattern HEADING = Pattern.compile("(?m)^=+ (.+)$");
+	private static final Pattern HEADING = Pattern.compile("(?m)^\\[#([\\w-]+)]\\n=+ ");
 
-	private static final Pattern REFERENCE = Pattern.compile("xref:([\\w-]+\\.adoc)(?:#(\\w+))?\\[|<<([^,>]+)[,>]");
+	private static final Pattern REFERENCE = Pattern.compile("xref:([\\w-]+\\.adoc)(?:#([\\w-]+))?\\[|<<([^,>]+)[,>]");
 
 	static Stream<GuidePage> all() throws IOException {
 		try (Stream<Path> guide = Files.list(ROOT.resolve("docs/guide")); Stream<Path> root = Files.list(ROOT)) {
@@ -142,22 +141,15 @@ record GuidePage(Path file, String text) {
 	}
 
 	/**
-	 * Return what references may lead to.
-	 * @return the page, and each of its sections
+	 * Return what references may lead to. The ids that sections get on their own differ
+	 * from one site to another.
+	 * @return the page, and each of its sections with an id
 	 */
 	List<String> targets() {
 		return Stream
 			.concat(Stream.of(toString()),
-					HEADING.matcher(this.text).results().map((heading) -> this + "#" + id(heading.group(1))))
+					HEADING.matcher(this.text).results().map((heading) -> this + "#" + heading.group(1)))
 			.toList();
-	}
-
-	// As Asciidoctor makes it.
-	private static String id(String title) {
-		return "_" + title.toLowerCase(Locale.ROOT)
-			.replaceAll("[^\\w .-]", "")
-			.replaceAll("[ .-]+", "_")
-			.replaceAll("^_+|_+$", "");
 	}
 
 	@Override
