@@ -70,10 +70,10 @@ class GuidePageTests {
 
 	@Test
 	void tablesHaveTheirContent() {
-		assertThat(GuideTable.named("starter-properties")).contains("`+m2x.api-key+`", "`+m2x.clients.<name>.*+`",
-				"`+management.health.m2x.timeout+`", "`+200ms+`");
-		assertThat(GuideTable.named("server-properties")).contains("`+m2x.server.master-key+`", "`+./m2x-data+`");
-		assertThat(GuideTable.named("coverage")).contains("`+/devices/catalog+`", "|111\n");
+		assertThat(GuideTable.named("starter-properties")).contains("`m2x.api-key`", "`+m2x.clients.<name>.*+`",
+				"`management.health.m2x.timeout`", "`200ms`", "`+https://api-m2x.att.com/v2+`");
+		assertThat(GuideTable.named("server-properties")).contains("`m2x.server.master-key`", "`+./m2x-data+`");
+		assertThat(GuideTable.named("coverage")).contains("`/devices/catalog`", "`+/devices/{id}+`", "|111\n");
 	}
 
 	private static GuidePage page(String name) throws IOException {

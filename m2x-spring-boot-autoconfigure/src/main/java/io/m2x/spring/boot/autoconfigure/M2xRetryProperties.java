@@ -12,8 +12,8 @@ import io.m2x.spring.boot.diagnostics.Misconfiguration;
  *
  * @param maxRetries Maximum number of times that a failed call is repeated; 0 for never.
  * @param delay Wait before the first retry.
- * @param multiplier Factor by which the wait grows from one retry to the next, from 1
- * to 100.
+ * @param multiplier Factor by which the wait grows from one retry to the next, from 1 to
+ * 100.
  * @param jitter Greatest part of the wait that chance may leave out, from 0 to 1.
  * @param maxDelay Maximum wait before a retry, unless the server asks for a longer one.
  * @param timeout Maximum time after the beginning of a call at which a retry may begin.
