@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-import io.m2x.spring.boot.GuideBlocks;
+import io.m2x.spring.boot.GuideCodeBlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,10 +56,10 @@ class HealthGroupsTests {
 	}
 
 	private static String guide(String setting) {
-		return GuideBlocks.all()
+		return GuideCodeBlocks.all()
 			.stream()
 			.filter((block) -> block.settings().containsKey(setting))
-			.map(GuideBlocks.Block::yaml)
+			.map(GuideCodeBlocks.Block::yaml)
 			.findFirst()
 			.orElseThrow();
 	}

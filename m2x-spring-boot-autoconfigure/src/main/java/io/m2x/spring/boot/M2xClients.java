@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.m2x.client.M2xClient;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
 
 /**
  * The M2X clients of the application by name: the default one, if there is one, and those
@@ -37,7 +37,7 @@ public final class M2xClients {
 	public M2xClient get(String name) {
 		M2xClient client = this.clients.get(name);
 		if (client == null) {
-			throw Misconfiguration.unknownClient(name, names());
+			throw M2xConfigurationErrors.unknownClient(name, names());
 		}
 		return client;
 	}

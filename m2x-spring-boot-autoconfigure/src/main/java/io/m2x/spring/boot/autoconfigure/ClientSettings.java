@@ -7,7 +7,7 @@ import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.http.ConnectorSettings;
 import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
 import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
  * All settings of a client: its own, and those of the default client where it has none.
@@ -30,16 +30,16 @@ record ClientSettings(String name, M2xConnectionDetails details, String baseUrlP
 
 	static ClientSettings of(String name, M2xProperties properties, M2xClientProperties own,
 			@Nullable M2xConnectionDetails defaults) {
-		String prefix = M2xSetting.prefix(name);
+		String prefix = M2xPropertyChecks.prefix(name);
 		NamedClientConnectionDetails details = NamedClientConnectionDetails.of(name, properties, own, defaults);
-		return new ClientSettings(name, details, (details.own() ? prefix : "m2x") + ".base-url",
+		return new ClientSettings(name, details, (details.hasOwnAddress() ? prefix : "m2x") + ".base-url",
 				own.http().orElse(properties.http()),
 				((own.http().ssl().bundle() != null) ? prefix : "m2x") + ".http.ssl.bundle",
 				own.retry().orElse(properties.retry()), own.values().orElse(properties.values()));
 	}
 
 	String prefix() {
-		return M2xSetting.prefix(this.name);
+		return M2xPropertyChecks.prefix(this.name);
 	}
 
 	ConnectorSettings connector() {

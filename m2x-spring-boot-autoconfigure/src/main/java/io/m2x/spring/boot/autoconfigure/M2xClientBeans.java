@@ -30,13 +30,13 @@ public final class M2xClientBeans {
 	public static Map<String, M2xClient> byName(ConfigurableListableBeanFactory beanFactory) {
 		Map<String, M2xClient> beans = SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory,
 				M2xClient.class);
-		Map<String, Long> bearers = beans.values()
+		Map<String, Long> clientsPerName = beans.values()
 			.stream()
 			.map(M2xClient::name)
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 		Map<String, M2xClient> clients = new LinkedHashMap<>();
 		beans.forEach((beanName, client) -> clients
-			.put(Long.valueOf(1).equals(bearers.get(client.name())) ? client.name() : beanName, client));
+			.put(Long.valueOf(1).equals(clientsPerName.get(client.name())) ? client.name() : beanName, client));
 		// A bean may be called what another client is named.
 		return (clients.size() == beans.size()) ? clients : beans;
 	}

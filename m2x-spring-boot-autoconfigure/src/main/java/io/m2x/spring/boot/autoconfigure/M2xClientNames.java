@@ -28,7 +28,7 @@ public final class M2xClientNames {
 
 	private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("m2x.clients");
 
-	private static final int ELEMENT_OF_NAME = 2;
+	private static final int NAME_INDEX = 2;
 
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
@@ -44,22 +44,22 @@ public final class M2xClientNames {
 		Map<String, M2xClientProperties> clients = new LinkedHashMap<>();
 		Set<String> unusable = new LinkedHashSet<>();
 		clients.putAll(Binder.get(environment)
-			.bind("m2x.clients", Bindable.mapOf(String.class, M2xClientProperties.class), collecting(unusable))
+			.bind("m2x.clients", Bindable.mapOf(String.class, M2xClientProperties.class), collectFailures(unusable))
 			.orElse(Map.of()));
 		unusable.forEach((name) -> clients.putIfAbsent(name, M2xClientProperties.NONE));
 		return merged(clients).keySet();
 	}
 
 	// That a value can't be used is told when the client is made.
-	private static BindHandler collecting(Set<String> unusable) {
+	private static BindHandler collectFailures(Set<String> unusable) {
 		return new BindHandler() {
 
 			@Override
 			public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 					Exception error) {
 				if (CLIENTS.isAncestorOf(name) && !CLIENTS.isParentOf(name)
-						&& !ForeignVariablesBindHandlerAdvisor.isForeign(name, context)) {
-					unusable.add(name.getElement(ELEMENT_OF_NAME, Form.ORIGINAL));
+						&& !ServiceLinkBindHandlerAdvisor.isServiceLink(name, context)) {
+					unusable.add(name.getElement(NAME_INDEX, Form.ORIGINAL));
 				}
 				return null;
 			}

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 
 /**
  * Settings of the M2X client.
@@ -38,7 +38,7 @@ public record M2xProperties(@Nullable String apiKey, @Nullable String baseUrl,
 	@Override
 	public String toString() {
 		return "M2xProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl="
-				+ ((this.baseUrl != null) ? Misconfiguration.withoutPassword(this.baseUrl) : null) + ", http="
+				+ ((this.baseUrl != null) ? M2xConfigurationErrors.withoutPassword(this.baseUrl) : null) + ", http="
 				+ this.http + ", retry=" + this.retry + ", values=" + this.values + ", clients=" + this.clients + "]";
 	}
 

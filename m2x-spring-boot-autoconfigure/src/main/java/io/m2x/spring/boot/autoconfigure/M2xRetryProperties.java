@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.retry.RetryOptions;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 
 /**
  * Settings of retries, as they were written; what is {@code null} was not set.
@@ -45,7 +45,7 @@ public record M2xRetryProperties(@Nullable Integer maxRetries, @Nullable Duratio
 					(this.timeout != null) ? this.timeout : base.timeout());
 		}
 		catch (IllegalArgumentException ex) {
-			throw Misconfiguration.unusableRetry(prefix + ".retry", ex);
+			throw M2xConfigurationErrors.unusableRetry(prefix + ".retry", ex);
 		}
 	}
 

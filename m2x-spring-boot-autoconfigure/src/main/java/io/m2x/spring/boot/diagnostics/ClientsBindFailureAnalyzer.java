@@ -30,7 +30,7 @@ class ClientsBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> 
 				"The property '" + name + "' has a value of its own, which is not shown here; it"
 						+ " should have settings below it.",
 				"Write the settings below the name of the client, in application.yml:\n"
-						+ Misconfiguration.yaml(client + ".api-key", "${M2X_API_KEY}"),
+						+ M2xConfigurationErrors.yaml(client + ".api-key", "${M2X_API_KEY}"),
 				cause);
 	}
 

@@ -35,16 +35,17 @@ class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDef
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
 		Class<?> type = cause.getBeanType();
-		if (type == null || !isOfClient(type)) {
+		if (type == null || !isClientOrService(type)) {
 			return null;
 		}
 		String qualifier = qualifier(rootFailure);
-		M2xConfigurationException mistake = (qualifier != null) ? Misconfiguration.unknownClient(qualifier, names())
-				: Misconfiguration.noDefaultClient(type.getSimpleName(), names());
-		return new FailureAnalysis(mistake.getMessage(), mistake.action(), cause);
+		M2xConfigurationException exception = (qualifier != null)
+				? M2xConfigurationErrors.unknownClient(qualifier, names())
+				: M2xConfigurationErrors.noDefaultClient(type.getSimpleName(), names());
+		return new FailureAnalysis(exception.getMessage(), exception.action(), cause);
 	}
 
-	private static boolean isOfClient(Class<?> type) {
+	private static boolean isClientOrService(Class<?> type) {
 		return type.getSimpleName().startsWith("M2x")
 				&& (type.getPackageName() + ".").startsWith(M2xClient.class.getPackageName() + ".");
 	}

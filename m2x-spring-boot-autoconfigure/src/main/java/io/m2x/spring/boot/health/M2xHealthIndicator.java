@@ -19,7 +19,7 @@ import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.PlatformStatus;
 import io.m2x.client.retry.RetryOptions;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
  * Tells whether M2X answers and knows the key.
@@ -58,13 +58,13 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 	 * to check every time
 	 */
 	public M2xHealthIndicator(M2xClient client, Duration timeout, Duration cache) {
-		this.client = client.withRetry(soonOver(client.retry(), timeout));
+		this.client = client.withRetry(limitedTo(client.retry(), timeout));
 		this.timeout = timeout;
 		this.health = Mono.defer(this::check).cache(cache);
 	}
 
 	// A check is not to ride over an outage but to tell it, with its reason.
-	private static RetryOptions soonOver(RetryOptions retry, Duration timeout) {
+	private static RetryOptions limitedTo(RetryOptions retry, Duration timeout) {
 		Duration half = timeout.dividedBy(2);
 		return (retry.timeout().compareTo(half) > 0) ? retry.withTimeout(half) : retry;
 	}
@@ -78,7 +78,7 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 		Health.Builder builder = new Health.Builder();
 		builder.withDetail("host", this.client.baseUrl().getAuthority());
 		long start = System.nanoTime();
-		return check(builder).timeout(this.timeout, Mono.error(this::tooLate))
+		return check(builder).timeout(this.timeout, Mono.error(this::timedOut))
 			.doOnNext((up) -> this.loggedReason.set(null))
 			.onErrorResume((ex) -> Mono.fromSupplier(() -> down(builder, ex)))
 			.map((result) -> builder
@@ -86,7 +86,7 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 				.build());
 	}
 
-	private M2xTransportException tooLate() {
+	private M2xTransportException timedOut() {
 		return new M2xTransportException("health", "no response within " + this.timeout.toMillis() + " ms", null);
 	}
 
@@ -106,11 +106,11 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 		return this.client.devices()
 			.list(DeviceQuery.all().withLimit(0))
 			.map((page) -> builder.up().withDetail("key", "master"))
-			.onErrorResume(M2xHealthIndicator::isKeyOfOneDevice,
+			.onErrorResume(M2xHealthIndicator::isLimitedKey,
 					(ex) -> Mono.fromSupplier(() -> builder.up().withDetail("key", "limited")));
 	}
 
-	private static boolean isKeyOfOneDevice(Throwable failure) {
+	private static boolean isLimitedKey(Throwable failure) {
 		return failure instanceof M2xForbiddenException forbidden && !ACCOUNT_NOT_ACTIVE.equals(forbidden.error());
 	}
 
@@ -133,8 +133,8 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 	// An endpoint that is asked every second must not fill the log: only a reason that
 	// is new is logged.
 	private Health.Builder down(Health.Builder builder, Throwable failure) {
-		String said = reason(failure);
-		String reason = said + hint(said);
+		String cause = reason(failure);
+		String reason = cause + hint(cause);
 		if (!reason.equals(this.loggedReason.getAndSet(reason))) {
 			logger.warn("M2X client '" + this.client.name() + "' at " + this.client.baseUrl() + " is down: " + reason);
 		}
@@ -147,7 +147,7 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 	}
 
 	private String hint(String reason) {
-		return (M2xSetting.hasVersion(this.client.baseUrl()) || reason.contains("/v2")) ? ""
+		return (M2xPropertyChecks.hasVersion(this.client.baseUrl()) || reason.contains("/v2")) ? ""
 				: "; the address does not end with the version of the API: is M2X at " + this.client.baseUrl() + "/v2?";
 	}
 

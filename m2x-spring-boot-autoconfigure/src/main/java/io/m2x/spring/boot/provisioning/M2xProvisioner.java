@@ -93,8 +93,8 @@ public class M2xProvisioner implements SmartLifecycle {
 
 	private Mono<Boolean> provision(M2xClient client, Set<ProvisionedDevice> devices) {
 		// What is tried again as a whole needs no retries of its own, and tells at once.
-		M2xClient once = client.withRetry(RetryOptions.none());
-		return Mono.defer(() -> round(once, devices))
+		M2xClient withoutRetries = client.withRetry(RetryOptions.none());
+		return Mono.defer(() -> provisionOnce(withoutRetries, devices))
 			.filter(Boolean::booleanValue)
 			.repeatWhenEmpty((rounds) -> rounds.concatMap((round) -> Mono.delay(pause(round))));
 	}
@@ -104,30 +104,30 @@ public class M2xProvisioner implements SmartLifecycle {
 		return (pause.compareTo(MAX_PAUSE) < 0) ? pause : MAX_PAUSE;
 	}
 
-	private Mono<Boolean> round(M2xClient client, Set<ProvisionedDevice> devices) {
+	private Mono<Boolean> provisionOnce(M2xClient client, Set<ProvisionedDevice> devices) {
 		return Flux.fromIterable(List.copyOf(devices))
 			.concatMap((device) -> client.devices()
 				.ensure(device.device(), device.definition())
 				.publishOn(Schedulers.boundedElastic())
 				.doOnNext((ensured) -> {
 					devices.remove(device);
-					tell(device, ensured);
+					log(device, ensured);
 				})
 				.onErrorResume((ex) -> {
-					tell(device, ex);
-					return concernsAll(ex) ? Mono.error(ex) : Mono.empty();
+					log(device, ex);
+					return affectsAllDevices(ex) ? Mono.error(ex) : Mono.empty();
 				}))
 			.onErrorComplete()
 			.then(Mono.fromSupplier(devices::isEmpty));
 	}
 
 	// The other devices need not be tried where M2X can't be reached at all.
-	private static boolean concernsAll(Throwable failure) {
+	private static boolean affectsAllDevices(Throwable failure) {
 		return failure instanceof M2xTransportException || failure instanceof M2xServerException
 				|| failure instanceof M2xRateLimitException || failure instanceof M2xAuthenticationException;
 	}
 
-	private void tell(ProvisionedDevice device, Device ensured) {
+	private void log(ProvisionedDevice device, Device ensured) {
 		logger.info("M2X device '" + device.name() + "' (" + device.device() + ") is provisioned: id " + ensured.id());
 		try {
 			this.events.publishEvent(new M2xDeviceProvisionedEvent(device.name(), device.client().name(), ensured));
@@ -137,13 +137,13 @@ public class M2xProvisioner implements SmartLifecycle {
 		}
 	}
 
-	private void tell(ProvisionedDevice device, Throwable failure) {
-		String what = concernsAll(failure)
+	private void log(ProvisionedDevice device, Throwable failure) {
+		String subject = affectsAllDevices(failure)
 				? "The devices of the M2X client '" + device.client().name() + "' at " + device.client().baseUrl()
 				: "The M2X device '" + device.name() + "' (" + device.device() + ")";
-		String line = what + " could not be provisioned and will be tried again: " + reason(failure);
-		if (this.logged.add(line)) {
-			logger.warn(line);
+		String message = subject + " could not be provisioned and will be tried again: " + reason(failure);
+		if (this.logged.add(message)) {
+			logger.warn(message);
 		}
 	}
 

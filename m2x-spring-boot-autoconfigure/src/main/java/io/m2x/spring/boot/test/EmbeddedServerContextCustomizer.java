@@ -17,7 +17,7 @@ import org.springframework.util.ClassUtils;
 
 import io.m2x.spring.boot.autoconfigure.M2xClientNames;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
  * Takes away what the configuration of the application says about where M2X is and with
@@ -46,10 +46,10 @@ record EmbeddedServerContextCustomizer() implements ContextCustomizer {
 		// Other customizers may still put properties in front; conditions are not asked
 		// before the bean definitions are.
 		context.addBeanFactoryPostProcessor(
-				(BeanDefinitionRegistryPostProcessor) (registry) -> putInFront(context.getEnvironment()));
+				(BeanDefinitionRegistryPostProcessor) (registry) -> addTestProperties(context.getEnvironment()));
 	}
 
-	private static void putInFront(ConfigurableEnvironment environment) {
+	private static void addTestProperties(ConfigurableEnvironment environment) {
 		environment.getPropertySources().addFirst(new MapPropertySource("m2xTest", settings(environment)));
 		ConfigurationPropertySources.attach(environment);
 	}
@@ -65,7 +65,7 @@ record EmbeddedServerContextCustomizer() implements ContextCustomizer {
 		Map<Account, String> keys = new HashMap<>();
 		keys.put(Account.of(binder, "m2x", NO_ACCOUNT), "");
 		for (String name : M2xClientNames.of(environment)) {
-			String prefix = M2xSetting.prefix(name);
+			String prefix = M2xPropertyChecks.prefix(name);
 			Account account = Account.of(binder, prefix, Account.of(binder, "m2x", NO_ACCOUNT));
 			settings.put(prefix + ".base-url", "");
 			settings.put(prefix + ".api-key", keys.computeIfAbsent(account, (other) -> newKey()));

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServletTests extends StarterTests {
 
 	ServletTests() {
-		with(Part.SERVLET_STACK, Part.BEAN_VALIDATION);
+		with(ClassPathFeature.SERVLET_STACK, ClassPathFeature.BEAN_VALIDATION);
 	}
 
 	@Test

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebFluxTests extends StarterTests {
 
 	WebFluxTests() {
-		with(Part.REACTIVE_STACK);
+		with(ClassPathFeature.REACTIVE_STACK);
 	}
 
 	@Test

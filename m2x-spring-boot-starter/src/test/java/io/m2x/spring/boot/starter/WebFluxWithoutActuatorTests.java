@@ -10,8 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebFluxWithoutActuatorTests extends StarterTests {
 
 	WebFluxWithoutActuatorTests() {
-		with(Part.REACTIVE_STACK);
-		without(Part.ACTUATOR, Part.HEALTH, Part.MICROMETER, Part.METRICS_MODULE);
+		with(ClassPathFeature.REACTIVE_STACK);
+		without(ClassPathFeature.ACTUATOR, ClassPathFeature.HEALTH, ClassPathFeature.MICROMETER,
+				ClassPathFeature.METRICS_MODULE);
 	}
 
 	@Test

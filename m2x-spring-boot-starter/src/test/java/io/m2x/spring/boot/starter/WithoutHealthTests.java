@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WithoutHealthTests extends StarterTests {
 
 	WithoutHealthTests() {
-		without(Part.HEALTH);
+		without(ClassPathFeature.HEALTH);
 	}
 
 	@Test

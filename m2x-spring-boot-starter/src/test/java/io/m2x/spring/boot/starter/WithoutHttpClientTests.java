@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WithoutHttpClientTests extends ClassPathTests {
 
 	WithoutHttpClientTests() {
-		without(Part.WEB_CLIENT_MODULE, Part.HTTP_CLIENT_MODULE);
+		without(ClassPathFeature.WEB_CLIENT_MODULE, ClassPathFeature.HTTP_CLIENT_MODULE);
 	}
 
 	@Test

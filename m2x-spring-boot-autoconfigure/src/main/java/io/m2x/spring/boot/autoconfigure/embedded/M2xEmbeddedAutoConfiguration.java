@@ -23,10 +23,10 @@ import io.m2x.server.M2xServerException;
 import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.M2xProperties;
-import io.m2x.spring.boot.autoconfigure.http.ClosedLast;
+import io.m2x.spring.boot.autoconfigure.http.ShutdownHandlers;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for an M2X server inside the application's
@@ -39,7 +39,7 @@ import io.m2x.spring.boot.diagnostics.Misconfiguration;
 @ConditionalOnMissingBean({ M2xConnectionDetails.class, M2xClient.class })
 @Conditional(OnEmbeddedServerCondition.class)
 @EnableConfigurationProperties({ M2xProperties.class, M2xEmbeddedProperties.class })
-@Import(ClosedLast.class)
+@Import(ShutdownHandlers.class)
 public final class M2xEmbeddedAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(M2xEmbeddedAutoConfiguration.class);
@@ -50,18 +50,18 @@ public final class M2xEmbeddedAutoConfiguration {
 
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
-	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded, ClosedLast closedLast,
+	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded, ShutdownHandlers shutdownHandlers,
 			ObjectProvider<LoggingSystem> logging) {
-		checkStillWanted(properties, embedded);
+		checkUnchangedSinceProcessing(properties, embedded);
 		if (embedded.port() < 0 || embedded.port() > MAX_PORT) {
-			throw Misconfiguration.unusableValue("m2x.embedded.port", embedded.port(),
+			throw M2xConfigurationErrors.unusableValue("m2x.embedded.port", embedded.port(),
 					"a port must be from 0 to 65535, and 0 stands for a free one", "8181");
 		}
 		M2xServer.Builder builder = M2xServer.builder().port(embedded.port()).dataDirectory(embedded.dataDirectory());
 		addAccounts(builder, properties);
-		QuietLibraries libraries = new QuietLibraries(logging.getIfAvailable());
-		M2xServer server = libraries.during(() -> start(builder));
-		closedLast.add(() -> libraries.during(() -> {
+		LibraryLogLevels logLevels = new LibraryLogLevels(logging.getIfAvailable());
+		M2xServer server = logLevels.callWithRaisedLevels(() -> start(builder));
+		shutdownHandlers.add(() -> logLevels.callWithRaisedLevels(() -> {
 			server.stop();
 			return server;
 		}));
@@ -80,8 +80,8 @@ public final class M2xEmbeddedAutoConfiguration {
 			keys.add(masterKey);
 		}
 		properties.clients().forEach((name, client) -> {
-			String prefix = M2xSetting.prefix(name);
-			if (M2xSetting.text(prefix + ".base-url", client.baseUrl()) == null) {
+			String prefix = M2xPropertyChecks.prefix(name);
+			if (M2xPropertyChecks.text(prefix + ".base-url", client.baseUrl()) == null) {
 				String key = key(prefix, client.apiKey());
 				if (key != null && keys.add(key)) {
 					builder.account(name, key);
@@ -92,24 +92,25 @@ public final class M2xEmbeddedAutoConfiguration {
 
 	private static @Nullable String key(String prefix, @Nullable String value) {
 		String property = prefix + ".api-key";
-		String key = M2xSetting.text(property, value);
+		String key = M2xPropertyChecks.text(property, value);
 		if (key != null && !KEY.matcher(key).matches()) {
 			throw new M2xConfigurationException(
 					"The value of '" + property + "', of " + key.length()
 							+ " characters, can't be a key of the embedded"
 							+ " M2X server: it must consist of 32 lowercase hexadecimal digits (0-9, a-f).",
-					"Leave the key empty, to have one made at each start:\n" + Misconfiguration.yaml(property, "\"\"")
+					"Leave the key empty, to have one made at each start:\n"
+							+ M2xConfigurationErrors.yaml(property, "\"\"")
 							+ "\nOr write one of that form, such as by 'openssl rand -hex 16'. To use another server instead,"
 							+ " write where it is:\n"
-							+ Misconfiguration.yaml(prefix + ".base-url", "http://localhost:8181/v2"),
+							+ M2xConfigurationErrors.yaml(prefix + ".base-url", "http://localhost:8181/v2"),
 					null);
 		}
 		return key;
 	}
 
 	// Conditions that were asked ahead of time are not asked again.
-	private static void checkStillWanted(M2xProperties properties, M2xEmbeddedProperties embedded) {
-		String change = (M2xSetting.text("m2x.base-url", properties.baseUrl()) != null) ? "'m2x.base-url' is set"
+	private static void checkUnchangedSinceProcessing(M2xProperties properties, M2xEmbeddedProperties embedded) {
+		String change = (M2xPropertyChecks.text("m2x.base-url", properties.baseUrl()) != null) ? "'m2x.base-url' is set"
 				: !embedded.enabled() ? "'m2x.embedded.enabled' is false" : null;
 		if (change != null) {
 			throw new M2xConfigurationException(

@@ -18,8 +18,8 @@ import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.autoconfigure.ConditionalOnM2xClient;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.M2xClientBeans;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 import io.m2x.spring.boot.health.M2xHealthIndicator;
 
 /**
@@ -39,13 +39,13 @@ public final class M2xHealthContributorAutoConfiguration
 
 	M2xHealthContributorAutoConfiguration(M2xHealthProperties properties) {
 		super((client) -> new M2xHealthIndicator(client,
-				M2xSetting.timeout("management.health.m2x.timeout", properties.timeout()),
+				M2xPropertyChecks.timeout("management.health.m2x.timeout", properties.timeout()),
 				checkedCache(properties.cache())));
 	}
 
 	private static Duration checkedCache(Duration cache) {
 		if (cache.isNegative() || cache.compareTo(MAX_CACHE) > 0) {
-			throw Misconfiguration.unusableValue("management.health.m2x.cache", cache,
+			throw M2xConfigurationErrors.unusableValue("management.health.m2x.cache", cache,
 					"the time must be from 0, for none, to 1 day", "5s");
 		}
 		return cache;

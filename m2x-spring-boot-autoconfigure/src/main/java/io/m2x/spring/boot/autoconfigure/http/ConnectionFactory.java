@@ -32,7 +32,7 @@ final class ConnectionFactory {
 	private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(10);
 
 	/** Any number of calls may wait for a connection; what limits them is their time. */
-	private static final int ANY_NUMBER = -1;
+	private static final int UNLIMITED = -1;
 
 	private final ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder;
 
@@ -67,26 +67,27 @@ final class ConnectionFactory {
 			.withRedirects(HttpRedirects.DONT_FOLLOW)
 			.withSslBundle(bundle);
 		ConnectionProvider pool = pool(name, http);
-		HttpClientSettings before = (bundle != null) ? general.withSslBundle(null) : general;
+		HttpClientSettings initial = (bundle != null) ? general.withSslBundle(null) : general;
 		UnaryOperator<HttpClient> last = (client) -> M2xHttpClient
 			.prepare(this.loops.prepare(configure(client, own).compress(http.compression())));
 		ReactorClientHttpConnectorBuilder builder = connectorBuilder()
 			.withHttpClientFactory(() -> HttpClient.create(pool));
 		ProxySettings proxy = http.proxy();
 		ClientHttpConnector connector = (proxy != null)
-				? throughProxy(builder, before, last, proxy, http.connectTimeout()) : connector(builder, before, last);
+				? throughProxy(builder, initial, last, proxy, http.connectTimeout())
+				: connector(builder, initial, last);
 		return new ReloadingConnector.Connections(connector, pool);
 	}
 
 	// Spring Boot's builder makes the client, but not a connector that reaches each host.
 	private static ClientHttpConnector connector(ReactorClientHttpConnectorBuilder builder, HttpClientSettings settings,
 			UnaryOperator<HttpClient> last) {
-		AtomicReference<HttpClient> made = new AtomicReference<>();
+		AtomicReference<HttpClient> created = new AtomicReference<>();
 		builder.withHttpClientCustomizer((client) -> {
-			made.set(last.apply(client));
+			created.set(last.apply(client));
 			return client;
 		}).build(settings);
-		return M2xHttpClient.connector(made.get());
+		return M2xHttpClient.connector(created.get());
 	}
 
 	// Two connectors, as the way to hosts that are excluded must not depend on the proxy.
@@ -128,7 +129,7 @@ final class ConnectionFactory {
 		Duration callTimeout = http.callTimeout();
 		ConnectionProvider.Builder pool = ConnectionProvider.builder("m2x-" + name)
 			.maxConnections(http.maxConnections())
-			.pendingAcquireMaxCount(ANY_NUMBER)
+			.pendingAcquireMaxCount(UNLIMITED)
 			// A little less than a whole call, so that the failure can tell the reason.
 			.pendingAcquireTimeout(callTimeout.minus(callTimeout.dividedBy(10)))
 			.maxIdleTime(MAX_IDLE_TIME)

@@ -27,7 +27,7 @@ final class EventLoops {
 	/**
 	 * Leave the shared loops: clients that are prepared from now on use their own.
 	 */
-	void leaveShared() {
+	void switchToOwn() {
 		this.shared = false;
 	}
 

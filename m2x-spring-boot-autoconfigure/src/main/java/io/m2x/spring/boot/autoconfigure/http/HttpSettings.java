@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.M2xClientBuilder;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
  * Settings of the HTTP client as they are used: checked, and with defaults for those that
@@ -35,7 +35,7 @@ record HttpSettings(Duration connectTimeout, Duration readTimeout, Duration call
 	}
 
 	private static Duration timeout(String prefix, String name, @Nullable Duration value, Duration byDefault) {
-		return M2xSetting.timeout(prefix + ".http." + name + "-timeout", (value != null) ? value : byDefault);
+		return M2xPropertyChecks.timeout(prefix + ".http." + name + "-timeout", (value != null) ? value : byDefault);
 	}
 
 	private static int maxConnections(String prefix, @Nullable Integer value) {
@@ -43,7 +43,7 @@ record HttpSettings(Duration connectTimeout, Duration readTimeout, Duration call
 			throw new M2xConfigurationException(
 					"The property '" + prefix + ".http.max-connections' can't be " + value + ": it must be at least 1.",
 					"Set the number of connections in application.yml, or leave it out for " + DEFAULT_MAX_CONNECTIONS
-							+ ":\n" + Misconfiguration.yaml(prefix + ".http.max-connections",
+							+ ":\n" + M2xConfigurationErrors.yaml(prefix + ".http.max-connections",
 									String.valueOf(DEFAULT_MAX_CONNECTIONS)),
 					null);
 		}

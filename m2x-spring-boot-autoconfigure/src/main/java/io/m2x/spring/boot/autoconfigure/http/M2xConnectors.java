@@ -43,7 +43,7 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 
 	private final List<ReloadingConnector> open = new CopyOnWriteArrayList<>();
 
-	private final List<Runnable> moves = new CopyOnWriteArrayList<>();
+	private final List<Runnable> replacements = new CopyOnWriteArrayList<>();
 
 	private @Nullable ApplicationContext context;
 
@@ -73,16 +73,16 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 		TlsSettings tls = tls(settings);
 		AtomicReference<@Nullable SslBundle> usable = new AtomicReference<>();
 		Function<@Nullable SslBundle, ReloadingConnector.Connections> factory = (bundle) -> {
-			ReloadingConnector.Connections made = this.connections.create(client, http, bundle);
+			ReloadingConnector.Connections created = this.connections.create(client, http, bundle);
 			usable.set(bundle);
-			return made;
+			return created;
 		};
 		SslBundle bundle = tls.bundle();
 		tls.check(bundle);
 		ReloadingConnector connector = new ReloadingConnector(factory.apply(bundle));
 		this.open.add(connector);
 		// The present state of the bundle may be one that can't be used.
-		this.moves.add(() -> connector.replace(() -> factory.apply(usable.get())));
+		this.replacements.add(() -> connector.replace(() -> factory.apply(usable.get())));
 		tls.onUpdate(() -> reload(client, tls, connector, factory));
 		if (tls.bundle() != bundle) {
 			reload(client, tls, connector, factory);
@@ -125,8 +125,8 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 	public void onApplicationEvent(ContextClosedEvent event) {
 		// Contexts below this one publish their end here too.
 		if (event.getApplicationContext() == this.context) {
-			this.loops.leaveShared();
-			this.moves.forEach(Runnable::run);
+			this.loops.switchToOwn();
+			this.replacements.forEach(Runnable::run);
 		}
 	}
 

@@ -18,9 +18,9 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.transport.ProxyProvider;
 
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
  * An HTTP proxy to go through.
@@ -31,7 +31,7 @@ final class ProxySettings {
 
 	private static final int MAX_PORT = 65535;
 
-	private static final Pattern UNUSABLE = Pattern.compile("[*/| \"']");
+	private static final Pattern INVALID_HOST = Pattern.compile("[*/| \"']");
 
 	private final String host;
 
@@ -67,10 +67,10 @@ final class ProxySettings {
 	 */
 	static @Nullable ProxySettings of(String prefix, M2xHttpProperties.Proxy proxy) {
 		String property = prefix + ".http.proxy";
-		String host = M2xSetting.text(property + ".host", proxy.host());
+		String host = M2xPropertyChecks.text(property + ".host", proxy.host());
 		if (host == null) {
 			if (proxy.host() == null && proxy.isSet()) {
-				throw mistake("The proxy for M2X has settings, but no host: '" + property + ".host' is not set.",
+				throw invalid("The proxy for M2X has settings, but no host: '" + property + ".host' is not set.",
 						property + ".host", "proxy.example.com");
 			}
 			return null;
@@ -86,7 +86,7 @@ final class ProxySettings {
 		}
 		boolean address = name.chars().filter((character) -> character == ':').count() > 1;
 		if (name.matches(".*[/@\\s].*") || (!address && name.contains(":"))) {
-			throw mistake(
+			throw invalid(
 					"The host of the proxy for M2X, in '" + property
 							+ ".host', must be a name or an address alone, without a scheme, a port or a user.",
 					property + ".host", "proxy.example.com");
@@ -96,30 +96,30 @@ final class ProxySettings {
 
 	private static int port(String property, @Nullable Integer port) {
 		if (port == null) {
-			throw mistake("The proxy for M2X has a host, but no port: '" + property + ".port' is not set.",
+			throw invalid("The proxy for M2X has a host, but no port: '" + property + ".port' is not set.",
 					property + ".port", "3128");
 		}
 		if (port < 1 || port > MAX_PORT) {
-			throw mistake("The port of the proxy for M2X can't be " + port + ": it must be from 1 to 65535.",
+			throw invalid("The port of the proxy for M2X can't be " + port + ": it must be from 1 to 65535.",
 					property + ".port", "3128");
 		}
 		return port;
 	}
 
 	private static @Nullable String username(String property, M2xHttpProperties.Proxy proxy) {
-		String username = M2xSetting.text(property + ".username", proxy.username());
+		String username = M2xPropertyChecks.text(property + ".username", proxy.username());
 		// Checks that a variable has a value; the password itself is taken as it is.
-		String password = M2xSetting.text(property + ".password", proxy.password());
+		String password = M2xPropertyChecks.text(property + ".password", proxy.password());
 		if (username == null && password != null) {
-			throw mistake("The proxy for M2X has a password, but no user name: '" + property + ".username' is not set.",
+			throw invalid("The proxy for M2X has a password, but no user name: '" + property + ".username' is not set.",
 					property + ".username", "m2x");
 		}
 		if (username != null && proxy.password() == null) {
-			throw mistake("The proxy for M2X has a user name, but no password: '" + property + ".password' is not set.",
+			throw invalid("The proxy for M2X has a user name, but no password: '" + property + ".password' is not set.",
 					property + ".password", "${PROXY_PASSWORD}");
 		}
 		if (username != null && username.contains(":")) {
-			throw mistake("The user name for the proxy, in '" + property + ".username', must not contain a colon.",
+			throw invalid("The user name for the proxy, in '" + property + ".username', must not contain a colon.",
 					property + ".username", "m2x");
 		}
 		return username;
@@ -133,8 +133,8 @@ final class ProxySettings {
 				continue;
 			}
 			String stem = name.replaceFirst("^\\*", "").replaceFirst("\\*$", "");
-			if (UNUSABLE.matcher(stem).find()) {
-				throw mistake("'" + host + "' in '" + property
+			if (INVALID_HOST.matcher(stem).find()) {
+				throw invalid("'" + host + "' in '" + property
 						+ ".non-proxy-hosts' can't be used: each entry is one host,"
 						+ " whose name may begin or end with an asterisk; quotation marks enclose the whole list.",
 						property + ".non-proxy-hosts", "\"localhost, *.example.com\"");
@@ -145,9 +145,9 @@ final class ProxySettings {
 		return Pattern.compile(String.join("|", patterns), Pattern.CASE_INSENSITIVE);
 	}
 
-	private static M2xConfigurationException mistake(String description, String property, String example) {
+	private static M2xConfigurationException invalid(String description, String property, String example) {
 		return new M2xConfigurationException(description,
-				"Set the proxy in application.yml:\n" + Misconfiguration.yaml(property, example), null);
+				"Set the proxy in application.yml:\n" + M2xConfigurationErrors.yaml(property, example), null);
 	}
 
 	/**

@@ -25,7 +25,7 @@ public record M2xDestination(String baseUrl, M2xAddressOrigin origin, String pro
 	 * @param changed the other address
 	 * @return the destination
 	 */
-	public M2xDestination changedTo(String changed) {
+	public M2xDestination withBaseUrl(String changed) {
 		return new M2xDestination(changed, M2xAddressOrigin.PROPERTY, this.property, this.sslBundle);
 	}
 

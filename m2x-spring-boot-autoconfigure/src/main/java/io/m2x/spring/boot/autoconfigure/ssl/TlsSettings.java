@@ -10,9 +10,9 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.NestedExceptionUtils;
 
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
  * Certificates that a client trusts and shows, as the application's settings or its
@@ -64,7 +64,7 @@ public final class TlsSettings {
 			}
 			return new TlsSettings(client, property, null, bundles, destination.sslBundle());
 		}
-		String name = M2xSetting.text(property, bundle);
+		String name = M2xPropertyChecks.text(property, bundle);
 		if (name != null && destination.isPlain()) {
 			checkPlain(client, property, name, destination);
 			return new TlsSettings(client, property, null, bundles, null);
@@ -82,7 +82,7 @@ public final class TlsSettings {
 			case EMBEDDED -> logger.info(notUsed + "the embedded server is without TLS");
 			case CONTAINER -> logger.info(notUsed + "the container is without TLS");
 			case APPLICATION -> logger.warn(notUsed + "the connection details of the application lead to '"
-					+ Misconfiguration.withoutPassword(destination.baseUrl())
+					+ M2xConfigurationErrors.withoutPassword(destination.baseUrl())
 					+ "', without TLS, and the API key travels in clear");
 			case PROPERTY,
 					DEFAULT ->
@@ -90,15 +90,16 @@ public final class TlsSettings {
 						+ property + "' names the SSL bundle '" + name + "' for the M2X client '" + client + "'",
 						destination,
 						"Set an address that begins with https:// in application.yml:\n"
-								+ Misconfiguration.yaml(destination.property(), "https://m2x.example.com/v2")
+								+ M2xConfigurationErrors.yaml(destination.property(), "https://m2x.example.com/v2")
 								+ "\nOr, if the key of this client may travel in clear, leave its bundle empty:\n"
-								+ Misconfiguration.yaml(M2xSetting.prefix(client) + ".http.ssl.bundle", "\"\""));
+								+ M2xConfigurationErrors.yaml(M2xPropertyChecks.prefix(client) + ".http.ssl.bundle",
+										"\"\""));
 		}
 	}
 
 	private static M2xConfigurationException plainAddress(String what, M2xDestination destination, String action) {
 		return new M2xConfigurationException(
-				what + ", but the address of M2X, '" + Misconfiguration.withoutPassword(destination.baseUrl())
+				what + ", but the address of M2X, '" + M2xConfigurationErrors.withoutPassword(destination.baseUrl())
 						+ "', does not begin with https://: the API key would travel in clear.",
 				action, null);
 	}
@@ -161,7 +162,7 @@ public final class TlsSettings {
 						+ ".",
 				(this.name != null)
 						? "Check the certificates, keys and passwords of the bundle, below 'spring.ssl.bundle', or name"
-								+ " another one:\n" + Misconfiguration.yaml(this.property, this.name)
+								+ " another one:\n" + M2xConfigurationErrors.yaml(this.property, this.name)
 						: "Check the certificates, keys and passwords of the bundle.",
 				cause);
 	}

@@ -44,9 +44,9 @@ class EmbeddedOnServletStackTests {
 	@AfterAll
 	static void beansWriteWhileTheApplicationStops() {
 		if (application != null) {
-			LastCall call = application.getBean(LastCall.class);
+			CreateOnDestroy call = application.getBean(CreateOnDestroy.class);
 			application.close();
-			assertThat(call.answer).isEqualTo("Farewell");
+			assertThat(call.createdName).isEqualTo("Closed");
 		}
 	}
 
@@ -80,7 +80,7 @@ class EmbeddedOnServletStackTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ LastCall.class, DeviceController.class })
+	@Import({ CreateOnDestroy.class, DeviceController.class })
 	static class Application {
 
 	}
@@ -109,19 +109,19 @@ class EmbeddedOnServletStackTests {
 	/**
 	 * Creates a device when all else is stopped.
 	 */
-	static class LastCall implements DisposableBean {
+	static class CreateOnDestroy implements DisposableBean {
 
 		private final ObjectProvider<M2xDevices> devices;
 
-		private volatile String answer;
+		private volatile String createdName;
 
-		LastCall(ObjectProvider<M2xDevices> devices) {
+		CreateOnDestroy(ObjectProvider<M2xDevices> devices) {
 			this.devices = devices;
 		}
 
 		@Override
 		public void destroy() {
-			this.answer = this.devices.getObject().create(CreateDevice.named("Farewell")).block().name();
+			this.createdName = this.devices.getObject().create(CreateDevice.named("Closed")).block().name();
 		}
 
 	}

@@ -30,7 +30,7 @@ import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.M2xProperties;
 import io.m2x.spring.boot.autoconfigure.M2xServicesAutoConfiguration;
-import io.m2x.spring.boot.autoconfigure.http.ClosedLast;
+import io.m2x.spring.boot.autoconfigure.http.ShutdownHandlers;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -201,7 +201,7 @@ class M2xEmbeddedAutoConfigurationTests {
 		M2xProperties properties = binder.bindOrCreate("m2x", M2xProperties.class);
 		M2xEmbeddedProperties embedded = binder.bindOrCreate("m2x.embedded", M2xEmbeddedProperties.class);
 		assertThatExceptionOfType(M2xConfigurationException.class)
-			.isThrownBy(() -> new M2xEmbeddedAutoConfiguration().m2xServer(properties, embedded, new ClosedLast(),
+			.isThrownBy(() -> new M2xEmbeddedAutoConfiguration().m2xServer(properties, embedded, new ShutdownHandlers(),
 					new DefaultListableBeanFactory().getBeanProvider(LoggingSystem.class)))
 			.withMessageContaining("processed ahead of time")
 			.withMessageEndingWith("now '" + property + "' " + change + ".");

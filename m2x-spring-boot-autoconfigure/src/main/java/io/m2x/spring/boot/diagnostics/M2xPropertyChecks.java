@@ -12,13 +12,13 @@ import io.m2x.client.M2xClient;
 /**
  * Checks what was written for a property.
  */
-public final class M2xSetting {
+public final class M2xPropertyChecks {
 
 	private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
 	private static final Pattern VERSIONED = Pattern.compile(".*/v[0-9]+");
 
-	private M2xSetting() {
+	private M2xPropertyChecks() {
 	}
 
 	/**
@@ -51,7 +51,7 @@ public final class M2xSetting {
 			throw new M2xConfigurationException(
 					"The property '" + property + "' refers to a variable, with ${...}, that has no value.",
 					"Set the variable in the environment of the application, such as with 'export NAME=value', or write the"
-							+ " value itself:\n" + Misconfiguration.yaml(property, "..."),
+							+ " value itself:\n" + M2xConfigurationErrors.yaml(property, "..."),
 					null);
 		}
 		return value;
@@ -75,8 +75,8 @@ public final class M2xSetting {
 	 */
 	public static Duration timeout(String property, Duration value) {
 		if (value.toMillis() <= 0 || value.toMillis() > Integer.MAX_VALUE) {
-			throw Misconfiguration.unusableValue(property, value, "a timeout must be from 1 millisecond to 24 days",
-					"10s");
+			throw M2xConfigurationErrors.unusableValue(property, value,
+					"a timeout must be from 1 millisecond to 24 days", "10s");
 		}
 		return value;
 	}

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
-class QuietLibrariesTests {
+class LibraryLogLevelsTests {
 
 	private static final String LIBRARIES = ".*(zaxxer|hikari|flyway|kagkarlsson).*";
 

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * That an application which did not start for a mistake in its settings starts with the
  * lines that its analysis says to write.
  */
-class ActionsTests {
+class FailureActionTests {
 
 	private static final Pattern LINES = Pattern.compile("(?m)(?:^ {4}.*\\n?)+");
 

@@ -16,18 +16,18 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  *
  * @since 0.1.0
  */
-public final class ClosedLast implements BeanFactoryPostProcessor, DisposableBean {
+public final class ShutdownHandlers implements BeanFactoryPostProcessor, DisposableBean {
 
-	private static final Log logger = LogFactory.getLog(ClosedLast.class);
+	private static final Log logger = LogFactory.getLog(ShutdownHandlers.class);
 
-	private final Deque<Runnable> closings = new ConcurrentLinkedDeque<>();
+	private final Deque<Runnable> handlers = new ConcurrentLinkedDeque<>();
 
 	/**
 	 * Have something closed after all beans are destroyed.
-	 * @param closing closes it
+	 * @param handler closes it
 	 */
-	public void add(Runnable closing) {
-		this.closings.push(closing);
+	public void add(Runnable handler) {
+		this.handlers.push(handler);
 	}
 
 	// As a post-processor it is made early, which is all that it wants.
@@ -37,13 +37,13 @@ public final class ClosedLast implements BeanFactoryPostProcessor, DisposableBea
 
 	@Override
 	public void destroy() {
-		this.closings.forEach(ClosedLast::close);
+		this.handlers.forEach(ShutdownHandlers::run);
 	}
 
 	// One that fails must not keep the others open.
-	private static void close(Runnable closing) {
+	private static void run(Runnable handler) {
 		try {
-			closing.run();
+			handler.run();
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Something of M2X could not be closed with the application", ex);

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ActiveProfiles("production")
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
 @AutoConfigureM2x
-class WholeApplicationTests {
+class EmbeddedApplicationTests {
 
 	@Test
 	void talksToTheServerInside(@Autowired M2xClient client, @Autowired M2xServer server, @Autowired Weather weather) {

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The mistakes in the settings of clients, each with what to write instead.
  */
-public final class Misconfiguration {
+public final class M2xConfigurationErrors {
 
-	private static final Pattern PART = Pattern.compile("\\[[^]]*]|[^.\\[]+");
+	private static final Pattern ELEMENT = Pattern.compile("\\[[^]]*]|[^.\\[]+");
 
-	private Misconfiguration() {
+	private M2xConfigurationErrors() {
 	}
 
 	/**
@@ -39,7 +39,7 @@ public final class Misconfiguration {
 	 * @return the exception
 	 */
 	public static M2xConfigurationException missingApiKeyOfClient(String name) {
-		String property = M2xSetting.prefix(name) + ".api-key";
+		String property = M2xPropertyChecks.prefix(name) + ".api-key";
 		return new M2xConfigurationException(
 				"The API key of the M2X client '" + name + "' is not set: the property '" + property
 						+ "' is missing or empty, and no key of another address is used in its place.",
@@ -59,8 +59,9 @@ public final class Misconfiguration {
 				"There is no M2X client '" + name + "'; "
 						+ (names.isEmpty() ? "no client is configured."
 								: "there are: " + String.join(", ", new TreeSet<>(names)) + "."),
-				"Correct the name, or configure the client in application.yml:\n" + (name.equals("default")
-						? yaml("m2x.api-key", "${M2X_API_KEY}") : yaml(M2xSetting.prefix(name) + ".api-key", "...")),
+				"Correct the name, or configure the client in application.yml:\n"
+						+ (name.equals("default") ? yaml("m2x.api-key", "${M2X_API_KEY}")
+								: yaml(M2xPropertyChecks.prefix(name) + ".api-key", "...")),
 				null);
 	}
 
@@ -189,9 +190,9 @@ public final class Misconfiguration {
 	public static String yaml(String property, String value) {
 		StringBuilder lines = new StringBuilder();
 		String indent = "    ";
-		Matcher part = PART.matcher(property);
-		while (part.find()) {
-			String name = part.group();
+		Matcher element = ELEMENT.matcher(property);
+		while (element.find()) {
+			String name = element.group();
 			lines.append(lines.isEmpty() ? "" : ":\n")
 				.append(indent)
 				.append(name.startsWith("[") ? "\"" + name + "\"" : name);

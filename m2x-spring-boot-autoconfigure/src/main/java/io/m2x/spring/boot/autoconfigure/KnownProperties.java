@@ -23,27 +23,28 @@ import org.springframework.util.StreamUtils;
  * The names of all settings that the starter has, as its configuration metadata tell
  * them.
  */
-final class KnownSettings {
+final class KnownProperties {
 
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
 	/** Tells our metadata from those of other modules. */
-	private static final String OURS = "m2x.api-key";
+	private static final String M2X_PROPERTY = "m2x.api-key";
 
 	/** Settings of the application as a whole, which a further client does not have. */
-	private static final List<String> NOT_OF_CLIENTS = List.of("m2x.clients", "m2x.embedded.", "m2x.provisioning.");
+	private static final List<String> APPLICATION_PROPERTIES = List.of("m2x.clients", "m2x.embedded.",
+			"m2x.provisioning.");
 
 	/**
 	 * What lies below has names of its own; where it is bound, unknown ones end the
 	 * start.
 	 */
-	private static final String OPEN = "m2x.provisioning.devices.";
+	private static final String DEVICES_PREFIX = "m2x.provisioning.devices.";
 
-	private static final int MIN_TOLERANCE = 2;
+	private static final int MIN_EDIT_DISTANCE = 2;
 
 	private final Map<String, String> names = new TreeMap<>();
 
-	private KnownSettings(Collection<String> names) {
+	private KnownProperties(Collection<String> names) {
 		names.forEach((name) -> this.names.put(uniform(name), name));
 	}
 
@@ -53,16 +54,16 @@ final class KnownSettings {
 	 * @return the names, or {@code null} if the metadata are not there, as in a jar that
 	 * was made of several others
 	 */
-	static @Nullable KnownSettings load(ClassLoader classLoader) {
+	static @Nullable KnownProperties load(ClassLoader classLoader) {
 		try {
 			for (URL url : Collections.list(classLoader.getResources(METADATA))) {
 				try (InputStream stream = url.openStream()) {
 					String json = StreamUtils.copyToString(stream, StandardCharsets.UTF_8);
-					List<String> names = json.contains(OURS) ? names(json) : List.of();
+					List<String> names = json.contains(M2X_PROPERTY) ? names(json) : List.of();
 					// An application may have hints for our settings, without having
 					// them.
-					if (names.contains(OURS)) {
-						return new KnownSettings(names);
+					if (names.contains(M2X_PROPERTY)) {
+						return new KnownProperties(names);
 					}
 				}
 			}
@@ -84,8 +85,8 @@ final class KnownSettings {
 		return name.replace("-", "").toLowerCase(Locale.ROOT);
 	}
 
-	static boolean isOfClients(String name) {
-		return name.startsWith("m2x.") && NOT_OF_CLIENTS.stream().noneMatch(name::startsWith);
+	static boolean isClientProperty(String name) {
+		return name.startsWith("m2x.") && APPLICATION_PROPERTIES.stream().noneMatch(name::startsWith);
 	}
 
 	/**
@@ -93,8 +94,8 @@ final class KnownSettings {
 	 * @param uniform the name in uniform form
 	 * @return whether it is known
 	 */
-	boolean know(String uniform) {
-		return uniform.startsWith(OPEN) || this.names.containsKey(uniform)
+	boolean contains(String uniform) {
+		return uniform.startsWith(DEVICES_PREFIX) || this.names.containsKey(uniform)
 				|| this.names.keySet().stream().anyMatch((name) -> name.startsWith(uniform + "."));
 	}
 
@@ -102,40 +103,41 @@ final class KnownSettings {
 	 * Return the settings that a further client can have.
 	 * @return their names as those of the default client
 	 */
-	List<String> ofClients() {
-		return this.names.values().stream().filter(KnownSettings::isOfClients).toList();
+	List<String> clientProperties() {
+		return this.names.values().stream().filter(KnownProperties::isClientProperty).toList();
 	}
 
 	/**
 	 * Find the setting that is probably meant.
 	 * @param uniform a name that is not known, in uniform form
 	 * @param root what the other name begins with
-	 * @param ofClients whether only settings of further clients are meant
+	 * @param clientPropertiesOnly whether only settings of further clients are meant
 	 * @return the other name, if there is one near enough
 	 */
-	Optional<String> nearest(String uniform, String root, boolean ofClients) {
-		int tolerance = Math.max(MIN_TOLERANCE, lastOf(uniform).length() / 2);
+	Optional<String> findSimilar(String uniform, String root, boolean clientPropertiesOnly) {
+		int maxDistance = Math.max(MIN_EDIT_DISTANCE, lastElement(uniform).length() / 2);
 		return this.names.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue().startsWith(root + ".") && (!ofClients || isOfClients(entry.getValue())))
+			.filter((entry) -> entry.getValue().startsWith(root + ".")
+					&& (!clientPropertiesOnly || isClientProperty(entry.getValue())))
 			.map((entry) -> Map.entry(distance(uniform, entry.getKey()), entry.getValue()))
-			.filter((entry) -> entry.getKey() <= tolerance)
+			.filter((entry) -> entry.getKey() <= maxDistance)
 			.min(Comparator.comparing((Map.Entry<Integer, String> entry) -> entry.getKey()))
 			.map(Map.Entry::getValue);
 	}
 
 	// A name may be mistyped, or stand in the wrong group.
 	private static int distance(String unknown, String known) {
-		String last = lastOf(unknown);
-		String other = lastOf(known);
-		int parents = unknown.substring(0, unknown.length() - last.length())
-			.equals(known.substring(0, known.length() - other.length())) ? 0 : 1;
-		int lasts = last.equals(other) ? 0
-				: (last.contains(other) || other.contains(last)) ? 1 : Typos.between(last, other);
-		return Math.min(Typos.between(unknown, known), lasts + parents);
+		String last = lastElement(unknown);
+		String otherLast = lastElement(known);
+		int parentDistance = unknown.substring(0, unknown.length() - last.length())
+			.equals(known.substring(0, known.length() - otherLast.length())) ? 0 : 1;
+		int elementDistance = last.equals(otherLast) ? 0
+				: (last.contains(otherLast) || otherLast.contains(last)) ? 1 : EditDistance.between(last, otherLast);
+		return Math.min(EditDistance.between(unknown, known), elementDistance + parentDistance);
 	}
 
-	private static String lastOf(String name) {
+	private static String lastElement(String name) {
 		return name.substring(name.lastIndexOf('.') + 1);
 	}
 
@@ -155,27 +157,28 @@ final class KnownSettings {
 	 * Counts the typing errors between two words: a letter too many, too few, another
 	 * one, or two that changed places.
 	 */
-	private static final class Typos {
+	private static final class EditDistance {
 
-		private Typos() {
+		private EditDistance() {
 		}
 
 		static int between(String first, String second) {
-			int[][] typos = new int[first.length() + 1][second.length() + 1];
+			int[][] distances = new int[first.length() + 1][second.length() + 1];
 			for (int i = 0; i <= first.length(); i++) {
 				for (int j = 0; j <= second.length(); j++) {
-					typos[i][j] = (i == 0 || j == 0) ? i + j : least(typos, first, second, i, j);
+					distances[i][j] = (i == 0 || j == 0) ? i + j : smallest(distances, first, second, i, j);
 				}
 			}
-			return typos[first.length()][second.length()];
+			return distances[first.length()][second.length()];
 		}
 
-		private static int least(int[][] typos, String first, String second, int i, int j) {
+		private static int smallest(int[][] distances, String first, String second, int i, int j) {
 			boolean same = first.charAt(i - 1) == second.charAt(j - 1);
-			int least = Math.min(typos[i - 1][j - 1] + (same ? 0 : 1), Math.min(typos[i - 1][j], typos[i][j - 1]) + 1);
+			int smallest = Math.min(distances[i - 1][j - 1] + (same ? 0 : 1),
+					Math.min(distances[i - 1][j], distances[i][j - 1]) + 1);
 			boolean swapped = i > 1 && j > 1 && first.charAt(i - 1) == second.charAt(j - 2)
 					&& first.charAt(i - 2) == second.charAt(j - 1);
-			return swapped ? Math.min(least, typos[i - 2][j - 2] + 1) : least;
+			return swapped ? Math.min(smallest, distances[i - 2][j - 2] + 1) : smallest;
 		}
 
 	}

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * and where each client goes.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class SettingsTests {
+class PropertyLoggingTests {
 
 	private static final String KEY = "0123456789abcdef0123456789abcdef";
 
@@ -152,7 +152,7 @@ class SettingsTests {
 	@Test
 	void warningCanBeSilenced(CapturedOutput output) {
 		start(remote("  greenhouse: green\n")
-				+ "logging.level.io.m2x.spring.boot.autoconfigure.UnknownSettings: error\n");
+				+ "logging.level.io.m2x.spring.boot.autoconfigure.UnknownPropertiesReporter: error\n");
 		assertThat(output).doesNotContain(UNKNOWN).contains("M2X client 'default' uses");
 	}
 

@@ -17,7 +17,7 @@ import org.springframework.boot.logging.LoggingSystem;
  * application has chosen are left alone, and so is everything if it logs more or less
  * than usual.
  */
-final class QuietLibraries {
+final class LibraryLogLevels {
 
 	/** Flyway warns at every start that it does not know this version of H2 yet. */
 	private static final Map<String, LogLevel> LEVELS = Map.of("com.zaxxer.hikari", LogLevel.WARN,
@@ -30,27 +30,27 @@ final class QuietLibraries {
 	 * Create the silence.
 	 * @param logging the application's log, or {@code null} if it is not Spring Boot's
 	 */
-	QuietLibraries(@Nullable LoggingSystem logging) {
+	LibraryLogLevels(@Nullable LoggingSystem logging) {
 		this.logging = logging;
 	}
 
-	<T> T during(Supplier<T> work) {
+	<T> T callWithRaisedLevels(Supplier<T> action) {
 		LoggingSystem system = this.logging;
 		if (system == null) {
-			return work.get();
+			return action.get();
 		}
-		List<String> quiet = new ArrayList<>();
-		LEVELS.keySet().stream().filter((logger) -> isAsUsual(system, logger)).forEach(quiet::add);
-		quiet.forEach((logger) -> system.setLogLevel(logger, LEVELS.get(logger)));
+		List<String> raised = new ArrayList<>();
+		LEVELS.keySet().stream().filter((logger) -> hasDefaultLevel(system, logger)).forEach(raised::add);
+		raised.forEach((logger) -> system.setLogLevel(logger, LEVELS.get(logger)));
 		try {
-			return work.get();
+			return action.get();
 		}
 		finally {
-			quiet.forEach((logger) -> system.setLogLevel(logger, null));
+			raised.forEach((logger) -> system.setLogLevel(logger, null));
 		}
 	}
 
-	private static boolean isAsUsual(LoggingSystem system, String logger) {
+	private static boolean hasDefaultLevel(LoggingSystem system, String logger) {
 		for (String name = logger; !name.isEmpty(); name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
 			@Nullable LoggerConfiguration configuration = system.getLoggerConfiguration(name);
 			if (configuration != null && configuration.getConfiguredLevel() != null) {
