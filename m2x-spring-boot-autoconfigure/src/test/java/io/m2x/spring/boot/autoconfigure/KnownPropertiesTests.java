@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KnownPropertiesTests {
 
 	@Test
-	void hintsOfTheApplicationForOurSettingsAreNotTakenForThem(@TempDir Path folder) throws IOException {
+	void metadataWithHintsOnlyIsIgnored(@TempDir Path folder) throws IOException {
 		Path metadata = Files.createDirectories(folder.resolve("META-INF"))
 			.resolve("spring-configuration-metadata.json");
 		Files.writeString(metadata,

@@ -44,7 +44,7 @@ abstract class ClassPathTests {
 	}
 
 	@BeforeAll
-	void classPathIsTheOneMeant() {
+	void classPathIsAsExpected() {
 		assertThat(ClassPathFeature.onClassPath()).isEqualTo(this.features);
 	}
 
@@ -54,7 +54,7 @@ abstract class ClassPathTests {
 	}
 
 	@Test
-	void noJarIsThereInTwoVersions() {
+	void noJarHasTwoVersions() {
 		Map<String, String> versions = new HashMap<>();
 		for (String element : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
 			// A local repository has folders <artifact>/<version>.

@@ -17,14 +17,14 @@ class ServletTests extends StarterTests {
 	}
 
 	@Test
-	void controllerWaitsForTheAnswer() {
+	void controllerBlocksForResponse() {
 		assertThat(Http.get(this.application, "/awaited").body()).startsWith("Stub on Thread[");
 		assertThat(Http.get(this.application, "/blockable").body()).isEqualTo("true");
 	}
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void controllerWaitsForTheAnswerOnAVirtualThread() {
+	void controllerBlocksOnVirtualThread() {
 		try (ConfigurableApplicationContext virtual = start(DeviceController.class,
 				"--spring.threads.virtual.enabled=true")) {
 			assertThat(Http.get(virtual, "/awaited").body()).startsWith("Stub on VirtualThread[");
@@ -32,7 +32,7 @@ class ServletTests extends StarterTests {
 	}
 
 	@Test
-	void controllerReturnsWhatWillBeTheAnswer() {
+	void controllerReturnsPublisher() {
 		assertThat(Http.get(this.application, "/returned").body()).isEqualTo("Stub");
 	}
 

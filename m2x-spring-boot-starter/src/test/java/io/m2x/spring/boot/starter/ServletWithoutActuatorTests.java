@@ -16,7 +16,7 @@ class ServletWithoutActuatorTests extends StarterTests {
 	}
 
 	@Test
-	void controllerWaitsForTheAnswer() {
+	void controllerBlocksForResponse() {
 		assertThat(Http.get(this.application, "/awaited").body()).startsWith("Stub on Thread[");
 		assertThat(Http.get(this.application, "/actuator/health").statusCode()).isEqualTo(404);
 	}

@@ -14,7 +14,7 @@ class WebFluxTests extends StarterTests {
 	}
 
 	@Test
-	void controllerReturnsWhatWillBeTheAnswer() {
+	void controllerReturnsPublisher() {
 		assertThat(Http.get(this.application, "/returned").body()).isEqualTo("Stub");
 		assertThat(Http.get(this.application, "/blockable").body()).isEqualTo("false");
 	}

@@ -16,7 +16,7 @@ class WebFluxWithoutActuatorTests extends StarterTests {
 	}
 
 	@Test
-	void controllerReturnsWhatWillBeTheAnswer() {
+	void controllerReturnsPublisher() {
 		assertThat(Http.get(this.application, "/returned").body()).isEqualTo("Stub");
 		assertThat(Http.get(this.application, "/actuator/health").statusCode()).isEqualTo(404);
 	}

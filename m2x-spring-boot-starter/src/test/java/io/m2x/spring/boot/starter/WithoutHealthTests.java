@@ -14,7 +14,7 @@ class WithoutHealthTests extends StarterTests {
 	}
 
 	@Test
-	void nothingAboutHealthIsThere() {
+	void healthIsNotConfigured() {
 		assertThat(this.application.getBeanDefinitionNames()).noneMatch((name) -> name.contains("Health"));
 	}
 

@@ -15,7 +15,7 @@ class WithoutHttpClientTests extends ClassPathTests {
 	}
 
 	@Test
-	void applicationStartsWithoutClient() {
+	void applicationStartsWithoutM2xClient() {
 		try (ConfigurableApplicationContext context = start(Application.class)) {
 			// The settings, and so the key, may be there all the same, and are masked.
 			assertThat(context.getBeanDefinitionNames()).filteredOn((name) -> name.startsWith("m2x"))

@@ -42,7 +42,7 @@ class EmbeddedOnServletStackTests {
 	}
 
 	@AfterAll
-	static void beansWriteWhileTheApplicationStops() {
+	static void stopWhileBeansWrite() {
 		if (application != null) {
 			CreateOnDestroy call = application.getBean(CreateOnDestroy.class);
 			application.close();
@@ -57,7 +57,7 @@ class EmbeddedOnServletStackTests {
 	}
 
 	@Test
-	void controllerReachesTheServerInside() {
+	void controllerUsesEmbeddedServer() {
 		assertThat(application.getBean(M2xServer.class).port())
 			.isNotEqualTo(application.getEnvironment().getRequiredProperty("local.server.port", int.class));
 		assertThat(get("/created")).isEqualTo("Inside");
@@ -69,7 +69,7 @@ class EmbeddedOnServletStackTests {
 	}
 
 	@Test
-	void serverKeepsItsDatabaseToItself() {
+	void applicationHasNoDataSource() {
 		assertThat(application.getBeanProvider(DataSource.class).stream()).isEmpty();
 	}
 

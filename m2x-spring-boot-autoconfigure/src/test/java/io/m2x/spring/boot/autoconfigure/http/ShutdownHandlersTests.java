@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ShutdownHandlersTests {
 
 	@Test
-	void whatCanNotBeClosedLeavesNothingElseOpen() {
+	void failingHandlerDoesNotStopOthers() {
 		List<String> closed = new ArrayList<>();
 		ShutdownHandlers shutdownHandlers = new ShutdownHandlers();
 		shutdownHandlers.add(() -> closed.add("first"));

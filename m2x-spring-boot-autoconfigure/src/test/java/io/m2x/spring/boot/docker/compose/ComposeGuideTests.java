@@ -26,13 +26,13 @@ class ComposeGuideTests {
 	}
 
 	@Test
-	void thereIsOne() {
+	void guideHasComposeFile() {
 		assertThat(examples()).isNotEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("examples")
-	void clientSendsKeyThatTheServerCanHave(Block block) {
+	void composeFileHasValidKey(Block block) {
 		Map<String, String> settings = block.settings();
 		assertThat(settings.get(SERVICE + "image")).matches("(.*/)?m2x-server(:.*)?");
 		assertThat(settings).containsEntry(SERVICE + "ports[0]", "8181");
