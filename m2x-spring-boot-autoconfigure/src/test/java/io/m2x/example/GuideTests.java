@@ -70,7 +70,8 @@ class GuideTests {
 				}
 			});
 		}
-		assertThat(output).doesNotContain("Settings that nobody knows").doesNotContainPattern(" WARN .*M2X client");
+		assertThat(output).doesNotContain("Unknown properties that have no effect")
+			.doesNotContainPattern(" WARN .*M2X client");
 	}
 
 	@Test

@@ -36,7 +36,7 @@ class PropertyLoggingTests {
 
 	private static final String KEY = "0123456789abcdef0123456789abcdef";
 
-	private static final String UNKNOWN = "Settings that nobody knows";
+	private static final String UNKNOWN = "Unknown properties that have no effect";
 
 	@TempDir
 	private Path folder;

@@ -12,7 +12,7 @@ import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Says in the log where a client goes, so that no key goes to a wrong address unnoticed.
+ * Logs the address of a client, so that a key sent to a wrong address is noticed.
  */
 final class ClientAddressLogger {
 
@@ -25,16 +25,17 @@ final class ClientAddressLogger {
 		URI url = client.baseUrl();
 		String message = "M2X client '" + client.name() + "' uses " + url;
 		if (destination.origin() == M2xAddressOrigin.DEFAULT && url.equals(M2xClient.DEFAULT_BASE_URL)) {
-			logger.warn(message + ", the address that the hosted service had, and sends its key there, as '"
-					+ destination.property() + "' is not set. Write where M2X is, or this address if it is meant:\n"
+			logger.warn(message + ", the address of the former hosted service, and sends its key there because '"
+					+ destination.property()
+					+ "' is not set. Set the address of your server, or set this address explicitly:\n"
 					+ M2xConfigurationErrors.yaml(destination.property(), "http://localhost:8181/v2"));
 		}
 		else if (!M2xPropertyChecks.hasVersion(url)) {
-			logger.warn(message + ", which does not end with the version of the API. Write, if M2X is there:\n"
+			logger.warn(message + ", which does not end with the version of the API. Add the version if M2X is there:\n"
 					+ M2xConfigurationErrors.yaml(destination.property(), url + "/v2"));
 		}
 		else if (destination.origin() == M2xAddressOrigin.EMBEDDED && client.name().equals(M2xClient.DEFAULT_NAME)) {
-			// The server has said where it is.
+			// The embedded server has logged its address.
 			logger.debug(message);
 		}
 		else {

@@ -10,13 +10,13 @@ import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
 import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * All settings of a client: its own, and those of the default client where it has none.
+ * Settings of a client, completed with those of the default client.
  *
  * @param name the name of the client
- * @param details where M2X is
- * @param baseUrlProperty the name of the property that the address would come from
+ * @param details the connection details
+ * @param baseUrlProperty the name of the property for the address, for messages
  * @param http the settings of the HTTP client
- * @param bundleProperty the name of the property that names the SSL bundle
+ * @param bundleProperty the name of the property for the SSL bundle, for messages
  * @param retry the settings of retries
  * @param values the settings of values
  */

@@ -20,23 +20,22 @@ import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.util.StreamUtils;
 
 /**
- * The names of all settings that the starter has, as its configuration metadata tell
- * them.
+ * Names of all properties of the starter, read from its configuration metadata.
  */
 final class KnownProperties {
 
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
-	/** Tells our metadata from those of other modules. */
+	/** Identifies the metadata of the starter among those of other modules. */
 	private static final String M2X_PROPERTY = "m2x.api-key";
 
-	/** Settings of the application as a whole, which a further client does not have. */
+	/** Properties of the application as a whole. A named client does not have them. */
 	private static final List<String> APPLICATION_PROPERTIES = List.of("m2x.clients", "m2x.embedded.",
 			"m2x.provisioning.");
 
 	/**
-	 * What lies below has names of its own; where it is bound, unknown ones end the
-	 * start.
+	 * Properties of devices have names of the user's choice. Their binding fails for
+	 * unknown properties.
 	 */
 	private static final String DEVICES_PREFIX = "m2x.provisioning.devices.";
 
@@ -49,10 +48,9 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Read the names.
-	 * @param classLoader where the metadata are
-	 * @return the names, or {@code null} if the metadata are not there, as in a jar that
-	 * was made of several others
+	 * Load the names.
+	 * @param classLoader the class loader to find the metadata with
+	 * @return the names, or {@code null} if there is no metadata, as in a shaded jar
 	 */
 	static @Nullable KnownProperties load(ClassLoader classLoader) {
 		try {
@@ -60,8 +58,7 @@ final class KnownProperties {
 				try (InputStream stream = url.openStream()) {
 					String json = StreamUtils.copyToString(stream, StandardCharsets.UTF_8);
 					List<String> names = json.contains(M2X_PROPERTY) ? names(json) : List.of();
-					// An application may have hints for our settings, without having
-					// them.
+					// An application may define hints for properties of the starter.
 					if (names.contains(M2X_PROPERTY)) {
 						return new KnownProperties(names);
 					}
@@ -69,7 +66,7 @@ final class KnownProperties {
 			}
 		}
 		catch (IOException ex) {
-			// As good as not there.
+			// Treat unreadable metadata as missing.
 		}
 		return null;
 	}
@@ -90,9 +87,9 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Tell whether there is a setting, or a group of settings.
+	 * Return whether there is a property or a group of this name.
 	 * @param uniform the name in uniform form
-	 * @return whether it is known
+	 * @return {@code true} if the name is known
 	 */
 	boolean contains(String uniform) {
 		return uniform.startsWith(DEVICES_PREFIX) || this.names.containsKey(uniform)
@@ -100,19 +97,19 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Return the settings that a further client can have.
-	 * @return their names as those of the default client
+	 * Return the properties that a named client can have.
+	 * @return the names as for the default client
 	 */
 	List<String> clientProperties() {
 		return this.names.values().stream().filter(KnownProperties::isClientProperty).toList();
 	}
 
 	/**
-	 * Find the setting that is probably meant.
-	 * @param uniform a name that is not known, in uniform form
-	 * @param root what the other name begins with
-	 * @param clientPropertiesOnly whether only settings of further clients are meant
-	 * @return the other name, if there is one near enough
+	 * Find the property that was probably meant.
+	 * @param uniform the unknown name in uniform form
+	 * @param root the root of the properties to search
+	 * @param clientPropertiesOnly whether to search properties of named clients only
+	 * @return the similar name, if there is one
 	 */
 	Optional<String> findSimilar(String uniform, String root, boolean clientPropertiesOnly) {
 		int maxDistance = Math.max(MIN_EDIT_DISTANCE, lastElement(uniform).length() / 2);
@@ -126,7 +123,7 @@ final class KnownProperties {
 			.map(Map.Entry::getValue);
 	}
 
-	// A name may be mistyped, or stand in the wrong group.
+	// A name may be mistyped or belong to another group.
 	private static int distance(String unknown, String known) {
 		String last = lastElement(unknown);
 		String otherLast = lastElement(known);
@@ -142,7 +139,7 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Keeps the metadata in native images.
+	 * Registers the metadata for native images.
 	 */
 	static final class Hints implements RuntimeHintsRegistrar {
 
@@ -154,8 +151,8 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Counts the typing errors between two words: a letter too many, too few, another
-	 * one, or two that changed places.
+	 * Counts the typing errors between two words: an added, missing or replaced letter,
+	 * or two swapped letters.
 	 */
 	private static final class EditDistance {
 

@@ -19,8 +19,7 @@ import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Makes a client from connection details, properties, and what the application brings
- * along.
+ * Creates clients from settings and beans of the application.
  */
 class M2xClientFactory {
 
@@ -50,7 +49,7 @@ class M2xClientFactory {
 	}
 
 	/**
-	 * Make a client, and say where it goes.
+	 * Create a client and log its address.
 	 * @param settings the settings of the client
 	 * @return the client
 	 */

@@ -17,10 +17,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 /**
- * The names of the further clients, those of {@code m2x.clients}: a name is one of a
- * client if there is at least one setting of a client below it. Environment variables of
- * others, such as those of a Kubernetes service named {@code m2x-clients}, make no
- * client.
+ * Names of the clients below {@code m2x.clients}. A client needs at least one property.
+ * Environment variables of other origin, such as those for a Kubernetes service named
+ * {@code m2x-clients}, define no client.
  *
  * @since 0.1.0
  */
@@ -36,9 +35,9 @@ public final class M2xClientNames {
 	}
 
 	/**
-	 * Return the names of the further clients that the settings of an application have.
-	 * @param environment the settings
-	 * @return the names, of clients whose settings may still turn out to be unusable
+	 * Return the names of the clients that are configured below {@code m2x.clients}.
+	 * @param environment the environment
+	 * @return the names, including those of clients with invalid properties
 	 */
 	public static Set<String> of(Environment environment) {
 		Map<String, M2xClientProperties> clients = new LinkedHashMap<>();
@@ -50,7 +49,7 @@ public final class M2xClientNames {
 		return merged(clients).keySet();
 	}
 
-	// That a value can't be used is told when the client is made.
+	// An invalid value is reported when the client is created.
 	private static BindHandler collectFailures(Set<String> unusable) {
 		return new BindHandler() {
 
@@ -68,11 +67,11 @@ public final class M2xClientNames {
 	}
 
 	/**
-	 * Merge the settings of clients whose names are one and the same to Spring Boot. An
-	 * environment variable can't write hyphens or capitals: {@code PLANTNORTH} is the
-	 * {@code plant-north} of a file.
-	 * @param clients the settings by name
-	 * @return the settings by the names that files have
+	 * Merge the properties of clients whose names are equal in uniform form. An
+	 * environment variable can't contain hyphens or distinguish case: {@code PLANTNORTH}
+	 * stands for {@code plant-north} in a file.
+	 * @param clients the properties by name
+	 * @return the properties by the names used in files
 	 */
 	static Map<String, M2xClientProperties> merged(Map<String, M2xClientProperties> clients) {
 		Map<String, String> names = new LinkedHashMap<>();

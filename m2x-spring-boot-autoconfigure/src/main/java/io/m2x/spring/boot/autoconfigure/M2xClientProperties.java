@@ -7,7 +7,8 @@ import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 
 /**
- * Settings of a further client; what is not set is taken from the default client.
+ * Properties of a named client. It inherits the properties of the default client that it
+ * does not define.
  *
  * @param apiKey API key to send with every call: 32 hexadecimal digits.
  * @param baseUrl Address of the M2X API, with its version.

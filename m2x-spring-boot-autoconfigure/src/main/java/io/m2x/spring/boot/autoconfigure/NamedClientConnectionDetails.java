@@ -10,12 +10,12 @@ import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Connection details of a client of {@code m2x.clients}: its own address and key, or
+ * Connection details of a client below {@code m2x.clients}: its own address and key, or
  * those of the default client.
  *
  * @param baseUrl the address
- * @param origin where the address comes from
- * @param hasOwnAddress whether the address is not that of the default client
+ * @param origin the origin of the address
+ * @param hasOwnAddress whether the address differs from that of the default client
  * @param apiKey the key
  * @param sslBundle the certificates, or {@code null}
  */
@@ -51,7 +51,7 @@ record NamedClientConnectionDetails(String baseUrl, M2xAddressOrigin origin, boo
 			return new NamedClientConnectionDetails(defaults.getBaseUrl(), defaults.getAddressOrigin(), false,
 					(key != null) ? key : defaults.getApiKey(), defaults.getSslBundle());
 		}
-		// The key of one server is never sent to another by omission.
+		// A missing key must not send the key of one server to another.
 		if (key == null) {
 			throw M2xConfigurationErrors.missingApiKeyOfClient(name);
 		}

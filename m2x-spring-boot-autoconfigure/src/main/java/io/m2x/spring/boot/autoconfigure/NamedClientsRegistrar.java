@@ -17,8 +17,8 @@ import io.m2x.client.M2xClient;
 import io.m2x.client.blocking.M2xBlockingClient;
 
 /**
- * Registers each client of {@code m2x.clients}, and each of its services, reactive and
- * blocking, as a bean that is qualified with the name of the client.
+ * Registers each client below {@code m2x.clients} and each of its reactive and blocking
+ * services as a bean. The name of the client is the qualifier.
  */
 class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
 

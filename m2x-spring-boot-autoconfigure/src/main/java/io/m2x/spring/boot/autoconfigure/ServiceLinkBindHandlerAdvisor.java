@@ -16,9 +16,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 
 /**
- * Ignores the environment variables that Kubernetes and Docker make for a service, where
- * its name makes them look like settings of ours: a service named {@code m2x-clients}
- * gives {@code M2X_CLIENTS_PORT=tcp://10.0.0.1:8181}.
+ * Ignores environment variables that Kubernetes and Docker create as links to a service.
+ * The name of a service can make them look like M2X properties: a service named
+ * {@code m2x-clients} creates {@code M2X_CLIENTS_PORT=tcp://10.0.0.1:8181}.
  */
 class ServiceLinkBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
 
@@ -40,7 +40,7 @@ class ServiceLinkBindHandlerAdvisor implements ConfigurationPropertiesBindHandle
 		};
 	}
 
-	// The context does not always know the property any more.
+	// The context may have lost the property that failed, so look it up.
 	static boolean isServiceLink(ConfigurationPropertyName name, BindContext context) {
 		Pattern link = M2X.isAncestorOf(name) ? SERVICE_LINKS.get(name.getLastElement(Form.UNIFORM)) : null;
 		if (link == null) {

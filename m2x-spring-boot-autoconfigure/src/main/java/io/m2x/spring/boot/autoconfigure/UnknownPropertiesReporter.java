@@ -33,12 +33,11 @@ import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Tells, before any client is made, of settings that have no effect because nobody knows
- * their names.
+ * Logs a warning about unknown M2X properties, before any client is created.
  * <p>
- * What is bound by others, such as the application, is known. Environment variables are
- * not looked at, but for those of further clients: many are made by strangers. For the
- * same reason a system property is told only if a known name is near.
+ * Properties that are bound by other beans are known. Environment variables are checked
+ * for named clients only, because other programs define variables too. For the same
+ * reason, a system property is reported only if it is similar to a known name.
  */
 class UnknownPropertiesReporter implements BeanFactoryPostProcessor {
 
@@ -83,10 +82,10 @@ class UnknownPropertiesReporter implements BeanFactoryPostProcessor {
 			}
 		}
 		if (!unknown.isEmpty()) {
-			logger.warn("Settings that nobody knows, and that have no effect:" + String.join("", unknown)
-					+ "\nIf they are the application's own, read them by @ConfigurationProperties, give them another"
-					+ " prefix, or silence this with 'logging.level." + UnknownPropertiesReporter.class.getName()
-					+ ": error'.");
+			logger.warn("Unknown properties that have no effect:" + String.join("", unknown)
+					+ "\nCorrect their names. If they belong to the application, bind them with @ConfigurationProperties, use another"
+					+ " prefix, or switch off this warning with 'logging.level."
+					+ UnknownPropertiesReporter.class.getName() + ": error'.");
 		}
 		describeUnusedVariables(variables, known).forEach(logger::warn);
 	}
@@ -119,7 +118,7 @@ class UnknownPropertiesReporter implements BeanFactoryPostProcessor {
 		if (root.isEmpty() || CLIENTS.isParentOf(name)) {
 			return Optional.empty();
 		}
-		// The settings of a further client are those of the default one.
+		// A named client has the same properties as the default client.
 		String uniform = clientProperty ? "m2x." + uniform(name, CLIENT_NAME_INDEX + 1) : uniform(name, 0);
 		if (clientProperty ? known.contains(uniform) && KnownProperties.isClientProperty(uniform)
 				: known.contains(uniform)) {
@@ -165,8 +164,8 @@ class UnknownPropertiesReporter implements BeanFactoryPostProcessor {
 					&& !ServiceLinkBindHandlerAdvisor.isServiceLinkVariable(variable,
 							this.environment.getProperty(variable))) {
 				found.add("The environment variable " + variable
-						+ " has no effect, as a client of such a name can't be told"
-						+ " by variables alone. Write in application.yml, if it is meant for one:\n"
+						+ " has no effect: variables alone can't define a client with such a name."
+						+ " If it is meant for a client, add to application.yml:\n"
 						+ clientVariables.get(0).yaml(variable));
 			}
 		}
@@ -193,17 +192,16 @@ class UnknownPropertiesReporter implements BeanFactoryPostProcessor {
 	}
 
 	/**
-	 * What an environment variable may stand for.
+	 * An environment variable, read as a property of a named client.
 	 *
-	 * @param client the name of the client as the variable has it
-	 * @param property the rest of the name of the property
+	 * @param client the name of the client in the variable
+	 * @param property the name of the property without its prefix
 	 * @param hyphensAsUnderscores whether the variable has an underscore for each hyphen
 	 * of the property
 	 */
 	private record ClientVariable(String client, String property, boolean hyphensAsUnderscores) {
 
-		// Spring Boot reads hyphens as underscores, or as nothing, but not now so, now
-		// so.
+		// Spring Boot accepts hyphens as underscores or left out, but not mixed.
 		boolean isBoundTo(Set<String> clients) {
 			return clients.contains(M2xClientNames.uniform(this.client))
 					&& (this.hyphensAsUnderscores || !this.client.contains("_"));

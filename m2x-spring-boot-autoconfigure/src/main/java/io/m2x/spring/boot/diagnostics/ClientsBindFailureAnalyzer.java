@@ -10,8 +10,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConverterNotFoundException;
 
 /**
- * Explains a further client that was given a text in place of settings. The text may be
- * its key, which Spring Boot's own explanation would show.
+ * Analyzes a named client that has a text in place of properties. The text may be its
+ * key, which the analysis of Spring Boot would show.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ClientsBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {

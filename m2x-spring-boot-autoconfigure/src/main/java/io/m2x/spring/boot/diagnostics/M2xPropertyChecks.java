@@ -10,7 +10,7 @@ import org.springframework.util.StringUtils;
 import io.m2x.client.M2xClient;
 
 /**
- * Checks what was written for a property.
+ * Checks values of properties.
  */
 public final class M2xPropertyChecks {
 
@@ -22,7 +22,7 @@ public final class M2xPropertyChecks {
 	}
 
 	/**
-	 * Return what the names of the properties of a client begin with.
+	 * Return the prefix of the properties of a client.
 	 * @param client the name of the client
 	 * @return the prefix, such as {@code m2x} or {@code m2x.clients.plant}
 	 */
@@ -34,23 +34,21 @@ public final class M2xPropertyChecks {
 	}
 
 	/**
-	 * Return a text that was set.
+	 * Return the text of a property.
 	 * @param property the name of the property
 	 * @param value its value, or {@code null}
 	 * @return the value, or {@code null} if it is missing or empty
-	 * @throws M2xConfigurationException if the value refers to a variable that has no
-	 * value
+	 * @throws M2xConfigurationException if the value has an unresolved placeholder
 	 */
 	public static @Nullable String text(String property, @Nullable String value) {
 		if (!StringUtils.hasText(value)) {
 			return null;
 		}
-		// The binder leaves a placeholder as it stands if there is nothing to replace it
-		// with.
+		// The binder keeps a placeholder that it can't resolve.
 		if (value.contains("${")) {
 			throw new M2xConfigurationException(
 					"The property '" + property + "' refers to a variable, with ${...}, that has no value.",
-					"Set the variable in the environment of the application, such as with 'export NAME=value', or write the"
+					"Set the variable in the environment of the application, for example with 'export NAME=value', or set the"
 							+ " value itself:\n" + M2xConfigurationErrors.yaml(property, "..."),
 					null);
 		}
@@ -58,16 +56,16 @@ public final class M2xPropertyChecks {
 	}
 
 	/**
-	 * Tell whether an address ends with the version of the API.
+	 * Return whether an address ends with the version of the API.
 	 * @param baseUrl the address
-	 * @return {@code false} if it probably is not that of M2X
+	 * @return {@code false} if the version is missing
 	 */
 	public static boolean hasVersion(URI baseUrl) {
 		return VERSIONED.matcher(String.valueOf(baseUrl.getPath())).matches();
 	}
 
 	/**
-	 * Return a timeout that can be used.
+	 * Check a timeout.
 	 * @param property the name of the property
 	 * @param value its value
 	 * @return the value

@@ -19,7 +19,7 @@ import org.springframework.core.annotation.Order;
 import io.m2x.client.M2xClient;
 
 /**
- * Explains that the application wants a client that is not configured.
+ * Analyzes a missing bean of a client or service that is not configured.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
@@ -50,8 +50,7 @@ class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDef
 				&& (type.getPackageName() + ".").startsWith(M2xClient.class.getPackageName() + ".");
 	}
 
-	// The names of the beans tell, also in an application that was processed ahead of
-	// time.
+	// Bean names are available in an application that was processed ahead of time, too.
 	private Set<String> names() {
 		Set<String> names = new TreeSet<>();
 		if (this.beanFactory instanceof ListableBeanFactory beans) {

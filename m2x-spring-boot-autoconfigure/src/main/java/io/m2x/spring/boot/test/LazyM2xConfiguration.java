@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Lets the M2X client of a {@code @WebClientTest} wait until somebody asks for it, so
- * that a test of another client needs neither a key nor a server.
+ * Makes the M2X beans of a {@code @WebClientTest} lazy, so that a test of another client
+ * needs neither a key nor a server.
  */
 @Configuration(proxyBeanMethods = false)
 class LazyM2xConfiguration {
@@ -29,7 +29,7 @@ class LazyM2xConfiguration {
 		};
 	}
 
-	// A bean is ours if its class is, or that of the bean which makes it.
+	// Checks the class of the bean, or that of its factory bean.
 	private static boolean isM2xBean(@Nullable String name, ConfigurableListableBeanFactory beanFactory) {
 		if (name == null || !beanFactory.containsBeanDefinition(name)) {
 			return false;

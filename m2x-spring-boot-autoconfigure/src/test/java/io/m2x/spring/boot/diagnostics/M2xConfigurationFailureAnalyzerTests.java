@@ -113,7 +113,7 @@ class M2xConfigurationFailureAnalyzerTests {
 	void nameOfTheDefaultClientIsReserved(CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef",
 				"--m2x.clients.default.api-key=0123456789abcdef0123456789abcdef");
-		assertThat(output).contains("APPLICATION FAILED TO START").contains("is that of the default client");
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("is reserved for the default client");
 	}
 
 	@ParameterizedTest
@@ -139,8 +139,8 @@ class M2xConfigurationFailureAnalyzerTests {
 	void missingDefaultClientIsReported(CapturedOutput output) {
 		startAndFail(UnqualifiedApplication.class, "--m2x.clients.plant.api-key=0123456789abcdef0123456789abcdef");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("A bean of type M2xDevices is wanted without a name")
-			.contains("only: plant.")
+			.contains("A bean of type M2xDevices is required")
+			.contains("only these clients: plant.")
 			.contains("@Qualifier(\"plant\")");
 	}
 

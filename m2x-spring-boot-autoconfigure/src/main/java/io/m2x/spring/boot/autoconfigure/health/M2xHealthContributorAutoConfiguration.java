@@ -46,7 +46,7 @@ public final class M2xHealthContributorAutoConfiguration
 	private static Duration checkedCache(Duration cache) {
 		if (cache.isNegative() || cache.compareTo(MAX_CACHE) > 0) {
 			throw M2xConfigurationErrors.unusableValue("management.health.m2x.cache", cache,
-					"the time must be from 0, for none, to 1 day", "5s");
+					"the time must be from 0, which switches the cache off, to 1 day", "5s");
 		}
 		return cache;
 	}
@@ -55,7 +55,7 @@ public final class M2xHealthContributorAutoConfiguration
 	@ConditionalOnMissingBean(name = { "m2xHealthIndicator", "m2xHealthContributor" })
 	ReactiveHealthContributor m2xHealthContributor(ConfigurableListableBeanFactory beanFactory) {
 		Map<String, M2xClient> clients = new LinkedHashMap<>();
-		// The names become parts of a path.
+		// The names become segments of a path.
 		M2xClientBeans.byName(beanFactory).forEach((name, client) -> clients.put(name.replace('/', '-'), client));
 		return createContributor(clients);
 	}

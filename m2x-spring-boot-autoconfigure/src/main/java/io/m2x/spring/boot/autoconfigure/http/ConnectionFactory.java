@@ -21,17 +21,17 @@ import reactor.netty.resources.ConnectionProvider;
 import io.m2x.client.M2xHttpClient;
 
 /**
- * Makes connections of Reactor Netty: from the application's builder if that is one of
- * Reactor Netty too, with the settings for M2X applied last.
+ * Creates connections with Reactor Netty. It uses the connector builder of the
+ * application if that is one of Reactor Netty, and applies the properties for M2X last.
  */
 final class ConnectionFactory {
 
-	// Shorter than that of most servers, which close connections that are idle.
+	// Shorter than the idle timeout of most servers.
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
 	private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(10);
 
-	/** Any number of calls may wait for a connection; what limits them is their time. */
+	/** Any number of calls may wait for a connection. Their time is limited instead. */
 	private static final int UNLIMITED = -1;
 
 	private final ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder;
@@ -52,14 +52,14 @@ final class ConnectionFactory {
 	}
 
 	/**
-	 * Make the connections of a client.
+	 * Create the connections of a client.
 	 * @param name the name of the client
 	 * @param http its settings
-	 * @param bundle its certificates, or {@code null} for those of the JVM
-	 * @return the connections, none of which is open yet
+	 * @param bundle its SSL bundle, or {@code null} for the certificates of the JVM
+	 * @return the connections. None of them is open yet
 	 */
 	ReloadingConnector.Connections create(String name, HttpSettings http, @Nullable SslBundle bundle) {
-		// Cookies are not for M2X, and Reactor Netty refuses the setting.
+		// M2X uses no cookies, and Reactor Netty rejects the setting.
 		HttpClientSettings general = this.settings.getIfAvailable(HttpClientSettings::defaults)
 			.withCookieHandling(null);
 		HttpClientSettings own = HttpClientSettings.defaults()
@@ -79,7 +79,8 @@ final class ConnectionFactory {
 		return new ReloadingConnector.Connections(connector, pool);
 	}
 
-	// Spring Boot's builder makes the client, but not a connector that reaches each host.
+	// The connector of Spring Boot's builder can't reach hosts with underscores, so only
+	// the client is taken from there.
 	private static ClientHttpConnector connector(ReactorClientHttpConnectorBuilder builder, HttpClientSettings settings,
 			UnaryOperator<HttpClient> last) {
 		AtomicReference<HttpClient> created = new AtomicReference<>();
@@ -90,7 +91,7 @@ final class ConnectionFactory {
 		return M2xHttpClient.connector(created.get());
 	}
 
-	// Two connectors, as the way to hosts that are excluded must not depend on the proxy.
+	// Use two connectors: connections to excluded hosts must not depend on the proxy.
 	private static ClientHttpConnector throughProxy(ReactorClientHttpConnectorBuilder builder,
 			HttpClientSettings settings, UnaryOperator<HttpClient> last, ProxySettings proxy, Duration connectTimeout) {
 		ClientHttpConnector direct = connector(builder, settings, (client) -> last.apply(client).noProxy());
@@ -106,7 +107,7 @@ final class ConnectionFactory {
 				: customized(ClientHttpConnectorBuilder.reactor());
 	}
 
-	// As Spring Boot does for the builder of its choice.
+	// Applies the customizers as Spring Boot does for the detected builder.
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private ReactorClientHttpConnectorBuilder customized(ReactorClientHttpConnectorBuilder builder) {
 		ReactorClientHttpConnectorBuilder[] customized = { builder };
@@ -117,8 +118,7 @@ final class ConnectionFactory {
 		return customized[0];
 	}
 
-	// What the builder has applied is applied a second time, as customizers may have
-	// changed it since.
+	// Apply the settings again, because customizers may have changed them.
 	private static HttpClient configure(HttpClient client, HttpClientSettings settings) {
 		return new ReactorHttpClientBuilder().withoutHttpClientDefaults()
 			.withHttpClientFactory(() -> client)
@@ -130,12 +130,12 @@ final class ConnectionFactory {
 		ConnectionProvider.Builder pool = ConnectionProvider.builder("m2x-" + name)
 			.maxConnections(http.maxConnections())
 			.pendingAcquireMaxCount(UNLIMITED)
-			// A little less than a whole call, so that the failure can tell the reason.
+			// Slightly shorter than the call timeout, so that the failure has a reason.
 			.pendingAcquireTimeout(callTimeout.minus(callTimeout.dividedBy(10)))
 			.maxIdleTime(MAX_IDLE_TIME)
 			.evictInBackground(EVICTION_INTERVAL)
 			.lifo();
-		// Loops of our own end soon, and with them calls that nobody waits for.
+		// Own loops stop soon. Calls that nobody waits for end with them.
 		return (this.loops.areShared() ? pool : pool.disposeTimeout(callTimeout)).build();
 	}
 

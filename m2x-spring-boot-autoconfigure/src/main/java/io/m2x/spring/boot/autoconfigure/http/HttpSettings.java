@@ -10,15 +10,14 @@ import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Settings of the HTTP client as they are used: checked, and with defaults for those that
- * were not written.
+ * Settings of the HTTP client: validated properties with defaults applied.
  *
- * @param connectTimeout maximum time for making a connection
- * @param readTimeout maximum time of silence while a response is awaited
- * @param callTimeout maximum time for a whole call
+ * @param connectTimeout maximum time to establish a connection
+ * @param readTimeout maximum time without data while a response is awaited
+ * @param callTimeout maximum time for a call, including all retries
  * @param maxConnections maximum number of connections at a time
  * @param compression whether to ask for compressed responses
- * @param proxy the proxy, or {@code null} for that of the JVM, if there is one
+ * @param proxy the proxy, or {@code null} to use the proxy settings of the JVM
  */
 record HttpSettings(Duration connectTimeout, Duration readTimeout, Duration callTimeout, int maxConnections,
 		boolean compression, @Nullable ProxySettings proxy) {

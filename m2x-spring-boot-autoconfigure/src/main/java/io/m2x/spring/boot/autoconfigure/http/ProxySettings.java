@@ -23,7 +23,7 @@ import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * An HTTP proxy to go through.
+ * Settings of an HTTP proxy.
  */
 final class ProxySettings {
 
@@ -52,18 +52,18 @@ final class ProxySettings {
 		this.username = username;
 		this.password = password;
 		this.nonProxyHosts = nonProxyHosts;
-		// Reactor Netty itself would look the name up once and for all, or block with it.
+		// Reactor Netty would resolve the name only once, or block while resolving.
 		this.address = Mono.fromCallable(this::resolve)
 			.subscribeOn(Schedulers.boundedElastic())
 			.cache((found) -> ADDRESS_AGE, (failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
 	/**
-	 * Take the proxy that was written.
+	 * Create the settings from properties.
 	 * @param prefix the prefix of the properties, such as {@code m2x}
-	 * @param proxy what was written
-	 * @return the proxy, or {@code null} for none
-	 * @throws M2xConfigurationException if a setting is missing or can't be used
+	 * @param proxy the properties of the proxy
+	 * @return the settings, or {@code null} if no proxy is configured
+	 * @throws M2xConfigurationException if a property is missing or invalid
 	 */
 	static @Nullable ProxySettings of(String prefix, M2xHttpProperties.Proxy proxy) {
 		String property = prefix + ".http.proxy";
@@ -108,7 +108,7 @@ final class ProxySettings {
 
 	private static @Nullable String username(String property, M2xHttpProperties.Proxy proxy) {
 		String username = M2xPropertyChecks.text(property + ".username", proxy.username());
-		// Checks that a variable has a value; the password itself is taken as it is.
+		// Check that a variable has a value. The password is used unchanged.
 		String password = M2xPropertyChecks.text(property + ".password", proxy.password());
 		if (username == null && password != null) {
 			throw invalid("The proxy for M2X has a password, but no user name: '" + property + ".username' is not set.",
@@ -141,7 +141,7 @@ final class ProxySettings {
 			}
 			patterns.add((name.startsWith("*") ? ".*" : "") + Pattern.quote(stem) + (name.endsWith("*") ? ".*" : ""));
 		}
-		// Without any pattern, only the host without a name would match.
+		// Without patterns, this matches an empty host name only.
 		return Pattern.compile(String.join("|", patterns), Pattern.CASE_INSENSITIVE);
 	}
 
@@ -151,7 +151,7 @@ final class ProxySettings {
 	}
 
 	/**
-	 * Tell whether the way to an address leads through the proxy.
+	 * Return whether connections to an address use the proxy.
 	 * @param uri the address
 	 * @return {@code false} if its host is excluded
 	 */
@@ -160,7 +160,7 @@ final class ProxySettings {
 		return !StringUtils.hasLength(host) || !this.nonProxyHosts.matcher(host.replaceAll("^\\[|]$", "")).matches();
 	}
 
-	// Java's addresses have no host if its name has underscores.
+	// A java.net.URI has no host if the name contains underscores.
 	private static @Nullable String host(URI uri) {
 		String authority = uri.getRawAuthority();
 		return (uri.getHost() != null || authority == null) ? uri.getHost()
@@ -168,15 +168,14 @@ final class ProxySettings {
 	}
 
 	/**
-	 * Lead a client through the proxy.
+	 * Configure a client to use the proxy.
 	 * @param client the client
-	 * @param connectTimeout how long the proxy may take to make a connection
+	 * @param connectTimeout the maximum time for the proxy to establish a connection
 	 * @return the client with the proxy
 	 */
 	HttpClient apply(HttpClient client, Duration connectTimeout) {
-		// A client on other event loops than the default ones has a resolver already,
-		// which
-		// would look for the host of M2X.
+		// A client on own event loops has a resolver already, which would try to resolve
+		// the host of M2X.
 		return client.resolver(NoopAddressResolverGroup.INSTANCE)
 			.proxyWhen((config, spec) -> this.address.map((proxy) -> {
 				ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP)
@@ -197,15 +196,15 @@ final class ProxySettings {
 	}
 
 	/**
-	 * Say that a failure is one of the way to the proxy.
+	 * Attribute a connection failure to the proxy.
 	 * @param failure the failure of a call through the proxy
-	 * @return the failure, or one that tells about the proxy
+	 * @return the failure, or one that names the proxy as the reason
 	 */
 	Throwable explain(Throwable failure) {
 		if (failure instanceof UnknownHostException) {
 			return new ProxyConnectException("its host name can't be resolved: " + this.host, failure);
 		}
-		// The only connection that is made is the one to the proxy.
+		// The only direct connection is the one to the proxy.
 		if (failure instanceof ConnectException && !(failure instanceof ProxyConnectException)) {
 			return new ProxyConnectException(failure.getMessage(), failure);
 		}

@@ -10,9 +10,10 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Closes what other beans may need until they are destroyed themselves. Spring destroys
- * first what it made last, unless it knows who needs whom, which it doesn't of beans that
- * ask for others only when they need them. This one is made before them all.
+ * Runs handlers after all other beans are destroyed, for resources that beans may use in
+ * their own destroy methods. Spring destroys beans in reverse order of creation and does
+ * not know the dependencies of beans that look others up lazily. As a post-processor,
+ * this bean is created first and so destroyed last.
  *
  * @since 0.1.0
  */
@@ -23,14 +24,14 @@ public final class ShutdownHandlers implements BeanFactoryPostProcessor, Disposa
 	private final Deque<Runnable> handlers = new ConcurrentLinkedDeque<>();
 
 	/**
-	 * Have something closed after all beans are destroyed.
-	 * @param handler closes it
+	 * Add a handler to run after all other beans are destroyed.
+	 * @param handler closes a resource
 	 */
 	public void add(Runnable handler) {
 		this.handlers.push(handler);
 	}
 
-	// As a post-processor it is made early, which is all that it wants.
+	// Does nothing. Being a post-processor ensures that this bean is created early.
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 	}
@@ -40,13 +41,13 @@ public final class ShutdownHandlers implements BeanFactoryPostProcessor, Disposa
 		this.handlers.forEach(ShutdownHandlers::run);
 	}
 
-	// One that fails must not keep the others open.
+	// A failing handler must not keep the others from running.
 	private static void run(Runnable handler) {
 		try {
 			handler.run();
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Something of M2X could not be closed with the application", ex);
+			logger.warn("An M2X resource could not be closed when the application stopped", ex);
 		}
 	}
 

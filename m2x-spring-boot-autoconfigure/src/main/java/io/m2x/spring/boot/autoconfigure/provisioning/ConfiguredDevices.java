@@ -23,7 +23,7 @@ import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 import io.m2x.spring.boot.provisioning.ProvisionedDevice;
 
 /**
- * Reads the devices of the configuration; what M2X would refuse is told at the start.
+ * Reads devices from properties and rejects values that M2X would refuse.
  */
 final class ConfiguredDevices {
 

@@ -153,7 +153,7 @@ class M2xProvisioningAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				String reason = "The devices of the M2X client 'default' at " + before.url()
-						+ " could not be provisioned and will be tried again: devices.view failed: ";
+						+ " could not be provisioned and will be retried: devices.view failed: ";
 				await().until(() -> output.toString().contains(reason));
 				assertThat(events(context)).isEmpty();
 				try (M2xServer server = M2xServer.builder().masterKey(KEY).port(before.port()).start()) {
@@ -177,7 +177,7 @@ class M2xProvisioningAutoConfigurationTests {
 					await().until(() -> events(context).size() == 1);
 					assertThat(events(context).get(0).name()).isEqualTo("south");
 					assertThat(output).contains("The M2X device 'north' (serial GH-1) could not be provisioned and will"
-							+ " be tried again: devices.ensure failed: stream 'vent' of device id " + device.id()
+							+ " be retried: devices.ensure failed: stream 'vent' of device id " + device.id()
 							+ " is numeric but should be alphanumeric");
 					client.streams().delete(device.ref(), "vent").block(LIMIT);
 					await().atMost(LIMIT).until(() -> events(context).size() == 2);
@@ -264,7 +264,7 @@ class M2xProvisioningAutoConfigurationTests {
 	@Test
 	void devicePropertiesAreKnown(CapturedOutput output) {
 		this.runner.withPropertyValues(NORTH)
-			.run((context) -> assertThat(output).doesNotContain("Settings that nobody knows"));
+			.run((context) -> assertThat(output).doesNotContain("Unknown properties that have no effect"));
 		this.runner.withPropertyValues("m2x.provisioning.enabld=true")
 			.run((context) -> assertThat(output).contains("did you mean 'm2x.provisioning.enabled'?"));
 	}

@@ -77,7 +77,7 @@ class PlainAddressTests {
 				assertThat(exception)
 					.hasMessage("The property '" + property + "' names the SSL bundle 'internal' for the M2X client"
 							+ " 'plant', but the address of M2X, 'http://plant/v2', does not begin with https://:"
-							+ " the API key would travel in clear.");
+							+ " the API key would be sent unencrypted.");
 				assertThat(exception.action())
 					.contains("      clients:\n        plant:\n          base-url: https://m2x.example.com/v2")
 					.contains("          http:\n            ssl:\n              bundle: \"\"");
@@ -113,19 +113,19 @@ class PlainAddressTests {
 								DEFAULT ->
 							assertThat(TestContexts.configurationException(context.getStartupFailure()))
 								.hasMessageContaining("for the M2X client '" + client + "'")
-								.hasMessageContaining("in clear");
+								.hasMessageContaining("unencrypted");
 						case EMBEDDED -> {
 							assertThat(context).hasNotFailed();
-							assertThat(output).contains(notUsed + ": the embedded server is without TLS");
+							assertThat(output).contains(notUsed + ": the embedded server does not use TLS");
 						}
 						case CONTAINER -> {
 							assertThat(context).hasNotFailed();
-							assertThat(output).contains(notUsed + ": the container is without TLS");
+							assertThat(output).contains(notUsed + ": the container does not use TLS");
 						}
 						case APPLICATION -> {
 							assertThat(context).hasNotFailed();
 							assertThat(output).containsPattern(" WARN .*" + notUsed)
-								.contains("and the API key travels in clear");
+								.contains("and the API key is sent unencrypted");
 						}
 					}
 				});
@@ -139,8 +139,8 @@ class PlainAddressTests {
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", BUNDLE))
 			.withPropertyValues(PLANT_KEY, "m2x.http.ssl.bundle=internal")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).contains("by the M2X client 'default': the embedded server is without TLS")
-			.contains("by the M2X client 'plant': the embedded server is without TLS");
+		assertThat(output).contains("by the M2X client 'default': the embedded server does not use TLS")
+			.contains("by the M2X client 'plant': the embedded server does not use TLS");
 	}
 
 	@Test
@@ -153,7 +153,7 @@ class PlainAddressTests {
 			})
 			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
 				.hasMessageContaining("for the M2X client 'plant'")
-				.hasMessageContaining("in clear"));
+				.hasMessageContaining("unencrypted"));
 	}
 
 	@ParameterizedTest

@@ -56,12 +56,13 @@ class TlsReloadTests {
 	private Path directory;
 
 	private ApplicationContextRunner application(TlsServer server, boolean withClientCertificate) {
-		ApplicationContextRunner runner = TestContexts.of(server.url(), "m2x.http.ssl.bundle=wires",
-				"spring.ssl.bundle.watch.file.quiet-period=100ms", "spring.ssl.bundle.pem.wires.reload-on-update=true",
-				"spring.ssl.bundle.pem.wires.truststore.certificate=" + this.directory.resolve("trust.pem").toUri());
+		ApplicationContextRunner runner = TestContexts.of(server.url(), "m2x.http.ssl.bundle=m2x-tls",
+				"spring.ssl.bundle.watch.file.quiet-period=100ms",
+				"spring.ssl.bundle.pem.m2x-tls.reload-on-update=true",
+				"spring.ssl.bundle.pem.m2x-tls.truststore.certificate=" + this.directory.resolve("trust.pem").toUri());
 		return withClientCertificate ? runner.withPropertyValues(
-				"spring.ssl.bundle.pem.wires.keystore.certificate=" + this.directory.resolve("client.pem").toUri(),
-				"spring.ssl.bundle.pem.wires.keystore.private-key=" + this.directory.resolve("client.pem").toUri())
+				"spring.ssl.bundle.pem.m2x-tls.keystore.certificate=" + this.directory.resolve("client.pem").toUri(),
+				"spring.ssl.bundle.pem.m2x-tls.keystore.private-key=" + this.directory.resolve("client.pem").toUri())
 				: runner;
 	}
 
@@ -188,7 +189,7 @@ class TlsReloadTests {
 	private static void awaitReloads(CapturedOutput output, int count) {
 		Awaitility.await()
 			.atMost(LIMIT)
-			.until(() -> output.getOut().split("uses the new state of the SSL bundle 'wires'", -1).length == count + 1);
+			.until(() -> output.getOut().split("uses the reloaded SSL bundle 'm2x-tls'", -1).length == count + 1);
 	}
 
 	/**

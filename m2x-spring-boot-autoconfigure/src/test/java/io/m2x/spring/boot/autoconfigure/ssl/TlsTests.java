@@ -133,12 +133,12 @@ class TlsTests {
 		TestContexts.of(url, "m2x.http.ssl.bundle=internal")
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", trusting(this.authority)))
 			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
-				.hasMessageContaining("the API key would travel in clear")
+				.hasMessageContaining("the API key would be sent unencrypted")
 				.satisfies((ex) -> assertThat(ex.action()).contains("base-url: https://")));
 		TestContexts.of("http://ignored/v2")
 			.withBean(M2xConnectionDetails.class, () -> details(url, trusting(this.authority)))
 			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
-				.hasMessageContaining("the API key would travel in clear"));
+				.hasMessageContaining("the API key would be sent unencrypted"));
 		TestContexts.of(url, "m2x.http.ssl.bundle=").run((context) -> assertThat(context).hasNotFailed());
 	}
 
