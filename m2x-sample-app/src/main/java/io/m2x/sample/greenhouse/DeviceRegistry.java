@@ -19,7 +19,7 @@ import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.streams.StreamDefinition;
 
 /**
- * Makes sure that M2X knows the device of a greenhouse, with its streams and its place.
+ * Registers the device of a greenhouse with its streams and location.
  */
 @Component
 class DeviceRegistry {
@@ -37,7 +37,8 @@ class DeviceRegistry {
 	}
 
 	/**
-	 * Registers the device, or adds what it lacks. Calling it again changes nothing.
+	 * Registers the device, or adds missing streams and the location. A repeated call
+	 * changes nothing.
 	 * @param greenhouse the greenhouse
 	 * @return the device
 	 */

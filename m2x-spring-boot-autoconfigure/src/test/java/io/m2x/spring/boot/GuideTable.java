@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tables of the guide that are made from something else.
+ * Generated tables of the guide.
  */
 final class GuideTable {
 
@@ -70,7 +70,7 @@ final class GuideTable {
 		return "`+" + text + "+`";
 	}
 
-	// Nothing in a description is markup.
+	// Descriptions contain no markup.
 	private static String text(String description) {
 		return "pass:c[" + description.replace("]", "\\]").replace("|", "\\|") + "]";
 	}
