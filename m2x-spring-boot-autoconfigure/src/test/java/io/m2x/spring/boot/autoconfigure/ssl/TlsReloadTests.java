@@ -136,22 +136,22 @@ class TlsReloadTests {
 	@Test
 	void activeCallEndsOnOldConnectionWhichIsThenClosed(CapturedOutput output) {
 		write("trust.pem", this.old.pem());
-		AtomicReference<Runnable> response = new AtomicReference<>();
+		AtomicReference<Runnable> pendingResponse = new AtomicReference<>();
 		try (TlsServer server = new TlsServer(this.old.server("localhost"), List.of(),
 				(request, response) -> response.header("Content-Type", "application/json")
 					.sendString(Flux.concat(Mono.just(STATUS.substring(0, 5)),
-							Mono.create((sink) -> response.set(() -> sink.success(STATUS.substring(5)))))))) {
+							Mono.create((sink) -> pendingResponse.set(() -> sink.success(STATUS.substring(5)))))))) {
 			application(server, false).run((context) -> {
 				AtomicReference<String> api = new AtomicReference<>();
 				AtomicReference<Throwable> failure = new AtomicReference<>();
 				context.getBean(M2xPlatform.class)
 					.status()
 					.subscribe((status) -> api.set(String.valueOf(status)), failure::set);
-				Awaitility.await().atMost(LIMIT).until(() -> response.get() != null);
+				Awaitility.await().atMost(LIMIT).until(() -> pendingResponse.get() != null);
 				write("trust.pem", this.next.pem());
 				awaitReloads(output, 1);
 				assertThat(server.connections()).isEqualTo(1);
-				response.get().run();
+				pendingResponse.get().run();
 				Awaitility.await().atMost(LIMIT).until(() -> api.get() != null || failure.get() != null);
 				assertThat(failure).hasNullValue();
 				assertThat(api.get()).contains("OK");
