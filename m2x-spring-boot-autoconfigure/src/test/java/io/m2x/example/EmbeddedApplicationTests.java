@@ -13,7 +13,7 @@ import io.m2x.spring.boot.test.AutoConfigureM2x;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The whole application with a server inside the test's own process.
+ * Tests for {@link AutoConfigureM2x} with an entire application.
  */
 @ActiveProfiles("production")
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)

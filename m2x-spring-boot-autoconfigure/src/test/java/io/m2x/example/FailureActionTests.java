@@ -24,8 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * That an application which failed to start because of its properties starts with the
- * lines that its analysis says to write.
+ * Tests that an application starts with the properties that a failure analysis suggests.
  */
 class FailureActionTests {
 
@@ -62,11 +61,11 @@ class FailureActionTests {
 		List<String> written = new ArrayList<>();
 		Throwable failure = start(settings, written);
 		assertThat(failure).as(properties).isNotNull();
-		// One analysis after the other, each reports one error.
+		// Each analysis reports one error.
 		for (int i = 0; i < 3 && failure != null; i++) {
 			String action = configurationException(failure).action();
 			if (action.contains("spring:\n      ssl:")) {
-				// Only its author has the certificate.
+				// The suggested certificate does not exist here.
 				assertThat(action).contains("certificate: /etc/m2x/ca.pem");
 				return;
 			}

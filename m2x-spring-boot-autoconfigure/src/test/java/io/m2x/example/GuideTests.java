@@ -29,9 +29,9 @@ import io.m2x.spring.boot.M2xClients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That an application starts with each block of YAML that the guide and the README show,
- * and that all settings there are known. Those of the server as a program are started in
- * its own module.
+ * Tests that an application starts with each YAML block of the guide and the README, and
+ * that all properties there are known. The module of the server tests the blocks for the
+ * standalone server.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class GuideTests {
@@ -83,7 +83,7 @@ class GuideTests {
 			.anyMatch((place) -> place.startsWith("spring-boot.adoc:"));
 	}
 
-	// The files of the example are elsewhere here.
+	// Replace the paths of the example by those of this test.
 	private String here(String yaml) {
 		return yaml.replace("/etc/m2x/", this.folder + "/");
 	}

@@ -20,7 +20,7 @@ import io.m2x.spring.boot.GuideCodeBlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What readiness and liveness say while M2X is down: what the guide says.
+ * Tests for the health groups of the guide while M2X is down.
  */
 class HealthGroupsTests {
 
@@ -64,7 +64,7 @@ class HealthGroupsTests {
 			.orElseThrow();
 	}
 
-	// Nobody listens at port 1.
+	// Nothing listens on port 1.
 	private ConfigurableApplicationContext start(String yaml) throws Exception {
 		Map<String, Object> defaults = new HashMap<>(Map.of("m2x.base-url", "http://127.0.0.1:1/v2", "m2x.api-key",
 				"0123456789abcdef0123456789abcdef", "management.health.m2x.timeout", "1s"));

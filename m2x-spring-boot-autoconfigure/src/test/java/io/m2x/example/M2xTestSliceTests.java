@@ -29,7 +29,7 @@ import io.m2x.spring.boot.test.M2xTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What tests with {@link M2xTest} find.
+ * Tests for {@link M2xTest}.
  */
 class M2xTestSliceTests {
 

@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What an application says at its start about its settings: settings that nobody knows,
- * and where each client goes.
+ * Tests for log messages about properties at startup: unknown properties and the address
+ * of each client.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PropertyLoggingTests {

@@ -27,9 +27,8 @@ import org.springframework.javapoet.ClassName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is decided ahead of time about an application with all auto-configurations, and
- * with further clients. That the generated code runs is proven with whole applications,
- * outside of these tests.
+ * Tests for the ahead-of-time processing of all auto-configurations and of named clients.
+ * The sample application proves that the generated code runs.
  */
 class AheadOfTimeTests {
 

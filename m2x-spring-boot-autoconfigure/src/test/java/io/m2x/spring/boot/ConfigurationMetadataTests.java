@@ -22,12 +22,12 @@ import io.m2x.spring.boot.Metadata.Item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The metadata that editors complete and explain properties with, of the starter and of
- * the server.
+ * Tests for the configuration metadata of the starter and the server, which editors use
+ * to complete and explain properties.
  */
 class ConfigurationMetadataTests {
 
-	// Nothing applies where these are not set.
+	// Properties without a default.
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("m2x.http.proxy.port");
 
 	@Test
@@ -38,7 +38,7 @@ class ConfigurationMetadataTests {
 		assertThat(bound).contains("m2x.api-key", "m2x.http.proxy.host", "m2x.embedded.port", "m2x.server.master-key");
 		assertThat(named).containsAll(bound);
 		named.removeAll(bound);
-		// What is left is read by conditions, which are not bound.
+		// The remaining properties are read by conditions and are not bound.
 		assertThat(named).allMatch((name) -> name.endsWith(".enabled"));
 	}
 

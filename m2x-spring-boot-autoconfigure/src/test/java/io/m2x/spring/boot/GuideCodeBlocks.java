@@ -18,7 +18,7 @@ import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ByteArrayResource;
 
 /**
- * The YAML that the guide and the README show.
+ * YAML blocks of the guide and the README.
  */
 public final class GuideCodeBlocks {
 

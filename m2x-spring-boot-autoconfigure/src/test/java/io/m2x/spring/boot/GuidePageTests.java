@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That code and tables of the guide are those of the sources and the metadata. With
- * {@code -Dguide.refresh} they are written.
+ * Tests that code and tables of the guide match the sources and the metadata. With
+ * {@code -Dguide.refresh}, the tests update them.
  */
 class GuidePageTests {
 
@@ -43,7 +43,7 @@ class GuidePageTests {
 	@ParameterizedTest
 	@MethodSource("pages")
 	void pageHasNoIncludes(GuidePage page) {
-		// Sites that show the sources resolve neither.
+		// Code-hosting sites resolve neither.
 		assertThat(page.text()).doesNotContain("include::", "{version}", "{root}");
 	}
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tables of the guide that are made from something else.
+ * Generated tables of the guide.
  */
 final class GuideTable {
 
@@ -75,7 +75,7 @@ final class GuideTable {
 		return WITHOUT_MARKUP.matcher(text).matches() ? "`" + text + "`" : "`+" + text + "+`";
 	}
 
-	// Nothing in a description is markup.
+	// Descriptions contain no markup.
 	private static String text(String description) {
 		if (WITHOUT_MARKUP.matcher(description).matches()) {
 			return description;

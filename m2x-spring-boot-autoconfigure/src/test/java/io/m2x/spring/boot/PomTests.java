@@ -18,7 +18,7 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the module may bring into an application by itself.
+ * Tests for the dependencies that the module adds to an application.
  */
 class PomTests {
 

@@ -15,7 +15,7 @@ import io.m2x.spring.boot.autoconfigure.M2xServicesAutoConfiguration;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 /**
- * Applications with an M2X client, which does not retry.
+ * Context runners with an M2X client that does not retry.
  */
 public final class TestContexts {
 
@@ -35,8 +35,8 @@ public final class TestContexts {
 	}
 
 	/**
-	 * Return the configuration error that kept an application from starting.
-	 * @param failure the failure of its start
+	 * Return the configuration error of a failed start.
+	 * @param failure the startup failure
 	 * @return the exception
 	 */
 	public static M2xConfigurationException configurationException(Throwable failure) {

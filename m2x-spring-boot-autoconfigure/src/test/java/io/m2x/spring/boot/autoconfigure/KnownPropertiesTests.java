@@ -32,7 +32,7 @@ class KnownPropertiesTests {
 	}
 
 	/**
-	 * Finds what belongs to the application before what belongs to its libraries.
+	 * Finds resources of the application before those of its libraries.
 	 */
 	private static final class ApplicationFirst extends URLClassLoader {
 

@@ -212,7 +212,7 @@ class M2xAutoConfigurationTests {
 				.run((context) -> {
 					M2xJobs jobs = context.getBean(M2xJobs.class);
 					Job job = jobs.view("j").block(LIMIT);
-					// The default, ten seconds, would come too late.
+					// The default of ten seconds would be too long.
 					assertThatExceptionOfType(M2xTransportException.class)
 						.isThrownBy(() -> jobs.download(job).then().block(Duration.ofSeconds(5)))
 						.withMessageContaining("within the read timeout");

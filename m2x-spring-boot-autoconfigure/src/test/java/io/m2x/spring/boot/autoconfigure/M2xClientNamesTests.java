@@ -25,7 +25,7 @@ import io.m2x.spring.boot.test.M2xStubServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The names of further clients, in files and in environment variables.
+ * Tests for {@link M2xClientNames} with files and environment variables.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class M2xClientNamesTests {

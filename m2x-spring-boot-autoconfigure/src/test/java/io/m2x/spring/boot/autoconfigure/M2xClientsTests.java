@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Several accounts in one application.
+ * Tests for several accounts in one application.
  */
 class M2xClientsTests {
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What a developer reads when the application does not start.
+ * Tests for failure analyses, as a developer reads them.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class M2xConfigurationFailureAnalyzerTests {

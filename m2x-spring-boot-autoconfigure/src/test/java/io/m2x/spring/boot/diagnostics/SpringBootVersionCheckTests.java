@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Which versions of Spring Boot are too old. That an application on them says so is shown
- * in the module of the starter.
+ * Tests for {@link SpringBootVersionCheck}. The module of the starter tests applications
+ * with older versions.
  */
 class SpringBootVersionCheckTests {
 

@@ -13,7 +13,7 @@ import io.m2x.spring.boot.test.M2xStubServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What health says about an address at which there is something else than M2X.
+ * Tests for the health of a client whose address is not that of M2X.
  */
 class HealthReasonsTests {
 

@@ -46,7 +46,7 @@ import io.m2x.spring.boot.test.M2xStubServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a web application with metrics and traces tells about its calls.
+ * Tests for metrics and traces of calls in a web application.
  */
 class M2xObservationTests {
 
@@ -60,7 +60,8 @@ class M2xObservationTests {
 
 	private static M2xStubServer m2x;
 
-	// One that ends takes the threads of the others along, as Reactor Netty shares them.
+	// Closing one application stops the event loops of the others, because Reactor Netty
+	// shares them.
 	private static final List<ConfigurableApplicationContext> applications = new ArrayList<>();
 
 	private static ConfigurableApplicationContext application;

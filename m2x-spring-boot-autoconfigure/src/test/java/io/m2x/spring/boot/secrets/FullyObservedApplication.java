@@ -26,8 +26,8 @@ import io.m2x.client.devices.M2xDevices;
 import io.m2x.spring.boot.test.M2xStubServer;
 
 /**
- * Application that records all it could tell about its calls, with a server of its own
- * and a stub that misbehaves.
+ * Application that records all observable output of its calls, with an embedded server
+ * and a faulty stub.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -46,7 +46,7 @@ class FullyObservedApplication {
 	}
 
 	/**
-	 * A server that does what its path says.
+	 * Start a server that fails as the path of the request says.
 	 * @return the server
 	 */
 	static M2xStubServer startFaultyServer() {

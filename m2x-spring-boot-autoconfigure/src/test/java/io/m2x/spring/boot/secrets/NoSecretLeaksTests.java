@@ -52,7 +52,7 @@ import io.m2x.client.values.DataPoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application that logs everything and shows everything tells no key.
+ * Tests that an application that logs and exposes everything shows no key.
  */
 class NoSecretLeaksTests {
 
@@ -98,8 +98,8 @@ class NoSecretLeaksTests {
 		if (application != null) {
 			application.close();
 		}
-		// The other tests of this JVM log as before; Spring Boot has put its settings of
-		// the log into the system properties.
+		// Restore the logging of this JVM. Spring Boot has set system properties for
+		// logging.
 		System.setProperties(systemProperties);
 		LoggingSystem.get(NoSecretLeaksTests.class.getClassLoader()).cleanUp();
 		LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -108,7 +108,7 @@ class NoSecretLeaksTests {
 	}
 
 	private static ConfigurableApplicationContext start() {
-		// The log is not set up anew while a cached context of another test has it.
+		// Logging is not reinitialized while a cached context of another test uses it.
 		LoggingSystem.get(NoSecretLeaksTests.class.getClassLoader()).cleanUp();
 		return new SpringApplicationBuilder(FullyObservedApplication.class).web(WebApplicationType.REACTIVE)
 			.applicationStartup(new BufferingApplicationStartup(10_000))

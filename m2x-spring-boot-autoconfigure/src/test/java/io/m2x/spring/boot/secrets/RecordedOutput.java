@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Everything that an application says, in which secrets are searched for.
+ * Recorded output of an application to search for secrets.
  */
 final class RecordedOutput {
 
@@ -44,9 +44,9 @@ final class RecordedOutput {
 	}
 
 	/**
-	 * Search for secrets, in upper or lower case.
-	 * @param secrets the secrets by what they are
-	 * @return where each was found, with the text around it
+	 * Search for secrets, ignoring case.
+	 * @param secrets the secrets by kind
+	 * @return each occurrence with the surrounding text
 	 */
 	List<String> search(Map<String, ? extends Collection<String>> secrets) {
 		List<String> findings = new ArrayList<>();

@@ -27,11 +27,11 @@ import io.m2x.client.values.M2xValues;
 import io.m2x.spring.boot.M2xClients;
 
 /**
- * An application whose beans write a last value when it stops, each in another way.
+ * Application whose beans write a value during shutdown, each in another way.
  */
 final class ShutdownApplication {
 
-	/** The beans that write, by the serial of the device that they write to. */
+	/** Names of the writing beans, which are the serials of their devices. */
 	static final List<String> BEANS = List.of("injected", "named", "lazy", "provided", "clients", "firstPhase",
 			"lastPhase", "listener", "factory", "notAwaited");
 
@@ -53,7 +53,7 @@ final class ShutdownApplication {
 
 	/**
 	 * Stop an application.
-	 * @return what went wrong on the way
+	 * @return the failures during shutdown
 	 */
 	static List<String> stop(ConfigurableApplicationContext application) {
 		failures.clear();
@@ -74,7 +74,7 @@ final class ShutdownApplication {
 	@EnableAutoConfiguration
 	static class Application {
 
-		// These are made before what they need.
+		// These beans are created before their dependencies.
 		@Bean
 		OnDestroy lazy(@Lazy M2xValues values) {
 			return new OnDestroy(() -> write(values, "lazy"));
@@ -120,7 +120,7 @@ final class ShutdownApplication {
 			return new OnClosed(values);
 		}
 
-		// Nobody waits for what is written here.
+		// Does not wait for the response.
 		@Bean
 		OnDestroy notAwaited(M2xValues values) {
 			return new OnDestroy(() -> values.write(DeviceRef.serial("notAwaited"), "t", 1).subscribe());

@@ -24,7 +24,7 @@ import io.m2x.spring.boot.test.M2xStubServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What beans write while their application stops arrives.
+ * Tests that values written by beans during shutdown arrive.
  */
 class WriteDuringShutdownTests {
 
@@ -70,7 +70,7 @@ class WriteDuringShutdownTests {
 		try (ConfigurableApplicationContext next = ShutdownApplication.start(type, arguments)) {
 			M2xStreams streams = next.getBean(M2xStreams.class);
 			for (String bean : ShutdownApplication.BEANS) {
-				// That nobody waits for may come too late for a server that stops too.
+				// A write that nobody waits for may be too late for the embedded server.
 				if (!"notAwaited".equals(bean)) {
 					assertThat(streams.view(DeviceRef.serial(bean), "t").block(LIMIT).value()).as(bean).isNotNull();
 				}

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What becomes of containers, without Docker: those here run in this process.
+ * Tests for containers, without Docker: the containers run in this process.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class M2xContainerConnectionDetailsFactoryTests {

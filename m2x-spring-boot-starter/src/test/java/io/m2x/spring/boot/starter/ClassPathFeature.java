@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What an application may have on its class path or not, told by a class of it.
+ * A feature that may be on the class path of an application, detected by a class.
  */
 enum ClassPathFeature {
 
@@ -50,7 +50,7 @@ enum ClassPathFeature {
 				features.add(feature);
 			}
 			catch (ClassNotFoundException ex) {
-				// Not there.
+				// The feature is absent.
 			}
 		}
 		return features;

@@ -22,13 +22,13 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application on a class path that Maven made: each subclass runs in a process of its
- * own, and fails on any other class path than the one it is about.
+ * Base class for tests of an application on a class path created by Maven. Each subclass
+ * runs in its own process and fails on an unexpected class path.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ClassPathTests {
 
-	// What the starter brings along.
+	// Features of the starter itself.
 	private final Set<ClassPathFeature> features = EnumSet.of(ClassPathFeature.ACTUATOR, ClassPathFeature.HEALTH,
 			ClassPathFeature.MICROMETER, ClassPathFeature.METRICS_MODULE, ClassPathFeature.WEB_CLIENT_MODULE,
 			ClassPathFeature.HTTP_CLIENT_MODULE);
@@ -68,10 +68,10 @@ abstract class ClassPathTests {
 	}
 
 	/**
-	 * Start an application as {@code main} does, with auto-configuration as it is, and
-	 * without a warning about ours.
+	 * Start an application like {@code main}, with unchanged auto-configuration. It must
+	 * not log a warning about M2X.
 	 * @param source a configuration or controller of the application
-	 * @param arguments further settings
+	 * @param arguments additional properties
 	 * @return the running application
 	 */
 	final ConfigurableApplicationContext start(Class<?> source, String... arguments) {

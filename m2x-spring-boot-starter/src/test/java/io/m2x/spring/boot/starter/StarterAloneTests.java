@@ -12,7 +12,7 @@ import io.m2x.client.model.DeviceRef;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The starter and nothing else: a program that serves nothing.
+ * Tests for the starter alone, in an application without a web server.
  */
 class StarterAloneTests extends StarterTests {
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What the starter gives on every class path that has an HTTP client.
+ * Base class for tests of the starter on every class path with an HTTP client.
  */
 abstract class StarterTests extends ClassPathTests {
 
@@ -32,7 +32,8 @@ abstract class StarterTests extends ClassPathTests {
 		this.application = start(Beans.class);
 	}
 
-	// No application may stop before: it takes threads along that all others share.
+	// Stop the application last, because that stops the event loops that all applications
+	// share.
 	@AfterAll
 	void stopApplicationAndCheckFinalWrites() {
 		if (this.application != null) {
@@ -65,7 +66,7 @@ abstract class StarterTests extends ClassPathTests {
 	}
 
 	/**
-	 * A controller, and what has something to tell when all else is stopped.
+	 * A controller and beans that write when they are destroyed.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Import(DeviceController.class)

@@ -3,7 +3,7 @@ package io.m2x.spring.boot.starter;
 import org.junit.jupiter.api.Test;
 
 /**
- * The starter with Actuator but without metrics. The API of observations stays, as
+ * The starter with Actuator but without metrics. The observation API is present, because
  * Spring's HTTP client needs it.
  */
 class WebFluxWithoutMicrometerTests extends StarterTests {

@@ -6,7 +6,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Without Spring Boot's HTTP clients there are no clients and nothing that needs them.
+ * Tests that there are no M2X clients without Spring Boot's HTTP clients.
  */
 class WithoutHttpClientTests extends ClassPathTests {
 
@@ -17,7 +17,7 @@ class WithoutHttpClientTests extends ClassPathTests {
 	@Test
 	void applicationStartsWithoutM2xClient() {
 		try (ConfigurableApplicationContext context = start(Application.class)) {
-			// The settings, and so the key, may be there all the same, and are masked.
+			// Properties with a key may be set nevertheless and must be masked.
 			assertThat(context.getBeanDefinitionNames()).filteredOn((name) -> name.startsWith("m2x"))
 				.containsExactly("m2xSanitizingFunction");
 		}

@@ -26,7 +26,7 @@ import io.m2x.server.M2xServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application on the servlet stack with a server inside. Runs in a process of its own,
+ * Tests for the embedded server on the servlet stack. They run in their own process,
  * whose class path has Tomcat and Spring MVC.
  */
 class EmbeddedOnServletStackTests {
@@ -107,7 +107,7 @@ class EmbeddedOnServletStackTests {
 	}
 
 	/**
-	 * Creates a device when all else is stopped.
+	 * Creates a device when it is destroyed.
 	 */
 	static class CreateOnDestroy implements DisposableBean {
 

@@ -193,7 +193,7 @@ class M2xEmbeddedAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(M2xServer.class));
 	}
 
-	// As in an application that was processed ahead of time.
+	// An application processed ahead of time calls the bean method directly.
 	@ParameterizedTest
 	@CsvSource({ "m2x.base-url, http://localhost:1/v2, is set", "m2x.embedded.enabled, false, is false" })
 	void changedConditionAfterProcessingFailsStart(String property, String value, String change) {

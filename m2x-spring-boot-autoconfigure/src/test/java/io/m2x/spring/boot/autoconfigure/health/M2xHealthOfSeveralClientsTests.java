@@ -27,8 +27,7 @@ import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * As a blocking application sees it: the endpoint used here is the one that a servlet
- * application serves.
+ * Uses the blocking endpoint, which a servlet application serves.
  */
 class M2xHealthOfSeveralClientsTests {
 

@@ -71,18 +71,18 @@ class M2xConnectorsTests {
 	@Test
 	void maxConnectionsIsRespected() {
 		Sinks.Empty<String> gate = Sinks.empty();
-		// The thread of the test must not answer while a request is still being taken in.
-		Mono<String> answer = gate.asMono().thenReturn(STATUS).publishOn(Schedulers.boundedElastic());
-		try (M2xStubServer server = responding(answer)) {
+		// The test thread must not respond while a request is still being received.
+		Mono<String> response = gate.asMono().thenReturn(STATUS).publishOn(Schedulers.boundedElastic());
+		try (M2xStubServer server = responding(response)) {
 			TestContexts.of(server.url(), "m2x.http.max-connections=3").run((context) -> {
-				List<Object> answers = new CopyOnWriteArrayList<>();
+				List<Object> results = new CopyOnWriteArrayList<>();
 				Flux.range(0, 500)
 					.flatMap((i) -> platform(context).status(), 500)
-					.subscribe(answers::add, answers::add);
+					.subscribe(results::add, results::add);
 				Awaitility.await().atMost(LIMIT).until(() -> this.calls.get() == 3);
 				gate.tryEmitEmpty();
-				Awaitility.await().atMost(LIMIT).until(() -> answers.size() == 500);
-				assertThat(answers).filteredOn(Throwable.class::isInstance).isEmpty();
+				Awaitility.await().atMost(LIMIT).until(() -> results.size() == 500);
+				assertThat(results).filteredOn(Throwable.class::isInstance).isEmpty();
 				assertThat(this.calls).hasValue(500);
 				assertThat(this.channels).extracting(Channel::id).hasSize(3).doesNotHaveDuplicates();
 			});
@@ -121,7 +121,7 @@ class M2xConnectorsTests {
 			TestContexts.of(server.url()).run((context) -> {
 				platform(context).status().block(LIMIT);
 				assertThat(open()).isEqualTo(1);
-				// Not the event loops, with which all connections would end.
+				// Do not close the event loops: that would close all connections.
 				context.getBean(M2xConnectors.class).close();
 				Awaitility.await().atMost(LIMIT).until(() -> open() == 0);
 				assertThatExceptionOfType(M2xTransportException.class)

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Calls through a proxy that asks for a user name and a password.
+ * Tests for calls through a proxy that requires a user name and a password.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ProxyTests {
@@ -209,7 +209,7 @@ class ProxyTests {
 			}
 		}
 		root.detachAppender(events);
-		// Other tests may have turned the level down for the whole process.
+		// Other tests may have changed the level for the process.
 		assertThat(events.list).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.WARN)).isEmpty();
 	}
 

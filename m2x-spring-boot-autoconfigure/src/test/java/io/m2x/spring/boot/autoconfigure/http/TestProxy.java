@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * HTTP proxy on loopback that makes connections for those who know its user and password,
- * and remembers where to.
+ * HTTP proxy on loopback. It checks user name and password, and records the targets of
+ * connections.
  */
 final class TestProxy implements AutoCloseable {
 
@@ -44,8 +44,8 @@ final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return a proxy that makes no connection for anybody.
-	 * @param status the status of its answers
+	 * Return a proxy that refuses every connection.
+	 * @param status the status of its responses
 	 */
 	static TestProxy refusing(String status) throws IOException {
 		TestProxy proxy = new TestProxy("nobody", "none", 0);
@@ -58,7 +58,7 @@ final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return where connections were made to.
+	 * Return the targets of established connections.
 	 * @return hosts with ports
 	 */
 	List<String> targets() {
@@ -66,7 +66,7 @@ final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return where connections were refused to.
+	 * Return the targets of refused connections.
 	 * @return hosts with ports
 	 */
 	List<String> refused() {

@@ -27,7 +27,7 @@ import org.springframework.web.client.RestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an application shows in its endpoints when it shows all values.
+ * Tests for endpoints that show all values.
  */
 class M2xSanitizingAutoConfigurationTests {
 

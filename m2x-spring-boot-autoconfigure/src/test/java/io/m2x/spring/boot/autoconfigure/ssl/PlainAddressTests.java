@@ -31,8 +31,8 @@ import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is done about an SSL bundle for an address without TLS, by where the address comes
- * from, for the default client and for a further one.
+ * Tests for an SSL bundle with a plain address, for each origin of the address and for
+ * default and named clients.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PlainAddressTests {

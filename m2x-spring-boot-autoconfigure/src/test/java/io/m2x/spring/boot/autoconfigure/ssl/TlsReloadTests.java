@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Certificates that are replaced while calls are made.
+ * Tests for certificates that are replaced during calls.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class TlsReloadTests {
@@ -118,7 +118,7 @@ class TlsReloadTests {
 				System.out.println("Rotation of certificates under load: " + load);
 				assertThat(load.failure).hasNullValue();
 				assertThat(load.failed).hasValue(0);
-				assertThat(load.answered).hasValue(arrived.get());
+				assertThat(load.succeeded).hasValue(arrived.get());
 
 				server.closeConnections();
 				server.close();
@@ -136,22 +136,22 @@ class TlsReloadTests {
 	@Test
 	void activeCallEndsOnOldConnectionWhichIsThenClosed(CapturedOutput output) {
 		write("trust.pem", this.old.pem());
-		AtomicReference<Runnable> answer = new AtomicReference<>();
+		AtomicReference<Runnable> pendingResponse = new AtomicReference<>();
 		try (TlsServer server = new TlsServer(this.old.server("localhost"), List.of(),
 				(request, response) -> response.header("Content-Type", "application/json")
 					.sendString(Flux.concat(Mono.just(STATUS.substring(0, 5)),
-							Mono.create((sink) -> answer.set(() -> sink.success(STATUS.substring(5)))))))) {
+							Mono.create((sink) -> pendingResponse.set(() -> sink.success(STATUS.substring(5)))))))) {
 			application(server, false).run((context) -> {
 				AtomicReference<String> api = new AtomicReference<>();
 				AtomicReference<Throwable> failure = new AtomicReference<>();
 				context.getBean(M2xPlatform.class)
 					.status()
 					.subscribe((status) -> api.set(String.valueOf(status)), failure::set);
-				Awaitility.await().atMost(LIMIT).until(() -> answer.get() != null);
+				Awaitility.await().atMost(LIMIT).until(() -> pendingResponse.get() != null);
 				write("trust.pem", this.next.pem());
 				awaitReloads(output, 1);
 				assertThat(server.connections()).isEqualTo(1);
-				answer.get().run();
+				pendingResponse.get().run();
 				Awaitility.await().atMost(LIMIT).until(() -> api.get() != null || failure.get() != null);
 				assertThat(failure).hasNullValue();
 				assertThat(api.get()).contains("OK");
@@ -193,11 +193,11 @@ class TlsReloadTests {
 	}
 
 	/**
-	 * Calls at an even rate, whose results are counted.
+	 * Makes calls at a constant rate and counts their results.
 	 */
 	private static final class Load {
 
-		private final AtomicInteger answered = new AtomicInteger();
+		private final AtomicInteger succeeded = new AtomicInteger();
 
 		private final AtomicInteger failed = new AtomicInteger();
 
@@ -219,22 +219,22 @@ class TlsReloadTests {
 				this.outstanding.add(tick);
 				platform.status()
 					.doFinally((signal) -> this.outstanding.remove(tick))
-					.subscribe((status) -> this.answered.incrementAndGet(), (failure) -> {
+					.subscribe((status) -> this.succeeded.incrementAndGet(), (failure) -> {
 						this.failure.compareAndSet(null, failure);
 						this.failed.incrementAndGet();
 					});
 			});
 		}
 
-		// Those that wait for a connection may still make one with the old certificates.
+		// Pending calls may still connect with the old certificates.
 		void awaitActiveCalls() {
 			long last = this.begun.get();
 			Awaitility.await().atMost(LIMIT).until(() -> this.outstanding.stream().noneMatch((call) -> call <= last));
 		}
 
 		void awaitMoreCalls(int count) {
-			int target = this.answered.get() + count;
-			Awaitility.await().atMost(LIMIT).until(() -> this.answered.get() >= target || this.failed.get() > 0);
+			int target = this.succeeded.get() + count;
+			Awaitility.await().atMost(LIMIT).until(() -> this.succeeded.get() >= target || this.failed.get() > 0);
 		}
 
 		void stop() {
@@ -245,8 +245,8 @@ class TlsReloadTests {
 
 		@Override
 		public String toString() {
-			return "%d calls answered, %d failed, %.0f per second for %.1f seconds".formatted(this.answered.get(),
-					this.failed.get(), (this.answered.get() + this.failed.get()) * 1e9 / this.duration,
+			return "%d calls succeeded, %d failed, %.0f per second for %.1f seconds".formatted(this.succeeded.get(),
+					this.failed.get(), (this.succeeded.get() + this.failed.get()) * 1e9 / this.duration,
 					this.duration / 1e9);
 		}
 

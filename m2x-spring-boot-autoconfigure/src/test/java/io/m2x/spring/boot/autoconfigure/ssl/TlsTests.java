@@ -163,7 +163,7 @@ class TlsTests {
 					bundles.updateBundle("internal", broken());
 					assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull();
 				});
-			// The application is closed: the handler is still registered here.
+			// The update handler is still registered after the application is closed.
 			bundles.updateBundle("internal", trusting(this.authority));
 			Awaitility.await().atMost(LIMIT).until(() -> server.connections() == 0);
 		}

@@ -15,7 +15,7 @@ import io.m2x.spring.boot.GuideCodeBlocks.Block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The guide's example of a {@code compose.yaml}.
+ * Tests for the {@code compose.yaml} of the guide.
  */
 class ComposeGuideTests {
 

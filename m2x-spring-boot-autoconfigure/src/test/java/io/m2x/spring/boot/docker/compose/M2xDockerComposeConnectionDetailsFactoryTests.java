@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What becomes of services, without Docker: those here run in this process.
+ * Tests for services of Docker Compose, without Docker: the services run in this process.
  */
 class M2xDockerComposeConnectionDetailsFactoryTests {
 
@@ -116,7 +116,8 @@ class M2xDockerComposeConnectionDetailsFactoryTests {
 		return this.runner.withBean(M2xConnectionDetails.class, () -> details);
 	}
 
-	// As Spring Boot does it; its source of connections has no public constructor.
+	// Created by reflection, because Spring Boot's connection source has no public
+	// constructor.
 	private static Map<Class<?>, ConnectionDetails> details(RunningService service) {
 		try {
 			DockerComposeConnectionSource source = BeanUtils.instantiateClass(
