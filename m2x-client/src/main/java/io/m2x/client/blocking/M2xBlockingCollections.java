@@ -116,8 +116,7 @@ public interface M2xBlockingCollections {
 	 * Replace all metadata of a collection.
 	 * @param collectionId the id of the collection
 	 * @param fields all fields. A name is a lowercase letter followed by lowercase
-	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
-	 * at most.
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters at most. There can be 1000 fields at most.
 	 */
 	void updateMetadata(String collectionId, Map<String, String> fields);
 
@@ -125,7 +124,7 @@ public interface M2xBlockingCollections {
 	 * Return one field of the metadata of a collection.
 	 * @param collectionId the id of the collection
 	 * @param field the name of the field
-	 * @return the value, or empty if the field has none
+	 * @return the value. A missing field fails with an {@link io.m2x.client.error.M2xNotFoundException}.
 	 */
 	Optional<String> readMetadataField(String collectionId, String field);
 

@@ -157,8 +157,7 @@ public interface M2xBlockingDistributions {
 	 * Replace all metadata of a distribution.
 	 * @param distributionId the id of the distribution
 	 * @param fields all fields. A name is a lowercase letter followed by lowercase
-	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
-	 * at most.
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters at most. There can be 1000 fields at most.
 	 */
 	void updateMetadata(String distributionId, Map<String, String> fields);
 
@@ -166,7 +165,7 @@ public interface M2xBlockingDistributions {
 	 * Return one field of the metadata of a distribution.
 	 * @param distributionId the id of the distribution
 	 * @param field the name of the field
-	 * @return the value, or empty if the field has none
+	 * @return the value. A missing field fails with an {@link io.m2x.client.error.M2xNotFoundException}.
 	 */
 	Optional<String> readMetadataField(String distributionId, String field);
 

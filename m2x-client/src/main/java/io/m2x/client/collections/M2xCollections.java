@@ -177,8 +177,7 @@ public class M2xCollections {
 	 * Replace all metadata of a collection.
 	 * @param collectionId the id of the collection
 	 * @param fields all fields. A name is a lowercase letter followed by lowercase
-	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
-	 * at most.
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters at most. There can be 1000 fields at most.
 	 * @return completes when the metadata is stored
 	 */
 	public Mono<Void> updateMetadata(String collectionId, Map<String, String> fields) {
@@ -189,7 +188,7 @@ public class M2xCollections {
 	 * Return one field of the metadata of a collection.
 	 * @param collectionId the id of the collection
 	 * @param field the name of the field
-	 * @return the value, or empty if the field has none
+	 * @return the value. A missing field fails with an {@link io.m2x.client.error.M2xNotFoundException}.
 	 */
 	public Mono<String> readMetadataField(String collectionId, String field) {
 		return this.metadata.readField(ResourcePath.of(ONE, collectionId), field);

@@ -237,8 +237,7 @@ public class M2xDistributions {
 	 * Replace all metadata of a distribution.
 	 * @param distributionId the id of the distribution
 	 * @param fields all fields. A name is a lowercase letter followed by lowercase
-	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
-	 * at most.
+	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters at most. There can be 1000 fields at most.
 	 * @return completes when the metadata is stored
 	 */
 	public Mono<Void> updateMetadata(String distributionId, Map<String, String> fields) {
@@ -249,7 +248,7 @@ public class M2xDistributions {
 	 * Return one field of the metadata of a distribution.
 	 * @param distributionId the id of the distribution
 	 * @param field the name of the field
-	 * @return the value, or empty if the field has none
+	 * @return the value. A missing field fails with an {@link io.m2x.client.error.M2xNotFoundException}.
 	 */
 	public Mono<String> readMetadataField(String distributionId, String field) {
 		return this.metadata.readField(ResourcePath.of(ONE, distributionId), field);
