@@ -197,7 +197,8 @@ public interface M2xBlockingDevices {
 	 * Return one field of the metadata of a device.
 	 * @param device the device
 	 * @param field the name of the field
-	 * @return the value. A missing field fails with an {@link M2xNotFoundException}.
+	 * @return the value, or empty if the field has none. A missing field fails with an
+	 * {@link M2xNotFoundException}.
 	 */
 	Optional<String> readMetadataField(DeviceRef device, String field);
 

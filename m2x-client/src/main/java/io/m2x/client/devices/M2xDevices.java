@@ -283,7 +283,8 @@ public class M2xDevices {
 	 * Return one field of the metadata of a device.
 	 * @param device the device
 	 * @param field the name of the field
-	 * @return the value. A missing field fails with an {@link M2xNotFoundException}.
+	 * @return the value, or empty if the field has none. A missing field fails with an
+	 * {@link M2xNotFoundException}.
 	 */
 	public Mono<String> readMetadataField(DeviceRef device, String field) {
 		return this.metadata.readField(path(device), field);
