@@ -22,8 +22,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-import io.m2x.spring.boot.GuideBlocks;
-import io.m2x.spring.boot.GuideBlocks.Block;
+import io.m2x.spring.boot.GuideCodeBlocks;
+import io.m2x.spring.boot.GuideCodeBlocks.Block;
 import io.m2x.spring.boot.M2xClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +42,7 @@ class GuideTests {
 	private Path folder;
 
 	static List<Block> ofApplications() {
-		return GuideBlocks.all().stream().filter((block) -> !block.isCompose() && !block.isOfServer()).toList();
+		return GuideCodeBlocks.all().stream().filter((block) -> !block.isCompose() && !block.isOfServer()).toList();
 	}
 
 	@ParameterizedTest
@@ -70,7 +70,8 @@ class GuideTests {
 				}
 			});
 		}
-		assertThat(output).doesNotContain("Settings that nobody knows").doesNotContainPattern(" WARN .*M2X client");
+		assertThat(output).doesNotContain("Unknown properties that have no effect")
+			.doesNotContainPattern(" WARN .*M2X client");
 	}
 
 	@Test

@@ -40,7 +40,7 @@ class WeatherTests {
 	}
 
 	@Test
-	void whoAsksForM2xLearnsWhatIsMissing() {
+	void missingKeyIsReportedWhenClientIsUsed() {
 		assertThatException().isThrownBy(() -> this.context.getBean(M2xDevices.class))
 			.satisfies((failure) -> assertThat(Throwables.getRootCause(failure))
 				.isInstanceOf(M2xConfigurationException.class)

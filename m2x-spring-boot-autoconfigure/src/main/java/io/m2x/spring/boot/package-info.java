@@ -1,6 +1,6 @@
 /**
- * Types of the starter that an application uses in its code: the clients of several
- * accounts, connection details, and customizers. What configures them is in
+ * Types that an application imports: the registry of its clients, connection details and
+ * customizers. Their auto-configuration and properties are in
  * {@code io.m2x.spring.boot.autoconfigure}.
  */
 @NullMarked

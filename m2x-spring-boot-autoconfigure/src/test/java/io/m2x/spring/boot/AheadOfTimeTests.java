@@ -72,7 +72,7 @@ class AheadOfTimeTests {
 	}
 
 	@Test
-	void furtherClientsKeepTheirQualifiersAndNoKeyIsInTheCode() throws Exception {
+	void namedClientsKeepQualifiersAndGeneratedCodeHasNoKey() throws Exception {
 		process("m2x.api-key=" + KEY, "m2x.base-url=http://localhost/v2", "m2x.clients.plant.api-key=" + KEY);
 		assertThat(sources())
 			.contains("\"plantM2xClient\"", "\"plantM2xValues\"", "Qualifier\", \"plant\")",

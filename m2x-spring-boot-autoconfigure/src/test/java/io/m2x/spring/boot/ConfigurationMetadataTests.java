@@ -31,7 +31,7 @@ class ConfigurationMetadataTests {
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("m2x.http.proxy.port");
 
 	@Test
-	void everyPropertyThatIsBoundIsThere() {
+	void everyBoundPropertyIsInMetadata() {
 		Set<String> named = new TreeSet<>();
 		Metadata.all().forEach((metadata) -> metadata.properties().forEach((property) -> named.add(property.name())));
 		Set<String> bound = BoundProperties.below("io.m2x").keySet();
@@ -55,7 +55,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("io.m2x.spring.boot.Metadata#all")
-	void switchesTellWhetherToDoSomething(Metadata metadata) {
+	void descriptionsOfSwitchesBeginWithWhether(Metadata metadata) {
 		assertThat(metadata.properties()).filteredOn((property) -> property.type().equals("java.lang.Boolean"))
 			.extracting(Item::description)
 			.allMatch((description) -> description.startsWith("Whether to "));
@@ -63,7 +63,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("io.m2x.spring.boot.Metadata#all")
-	void everyPropertyHasTypeThatIsThere(Metadata metadata) {
+	void everyPropertyTypeExists(Metadata metadata) {
 		assertThat(metadata.properties())
 			.allMatch((property) -> ClassUtils.isPresent(property.type().replaceFirst("<.*", ""), null));
 	}
@@ -84,7 +84,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("io.m2x.spring.boot.Metadata#all")
-	void everyHintIsAboutPropertyThatExists(Metadata metadata) {
+	void everyHintHasProperty(Metadata metadata) {
 		List<String> hinted = new ArrayList<>();
 		metadata.properties().forEach((property) -> {
 			hinted.add(property.name());
@@ -98,7 +98,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("io.m2x.spring.boot.Metadata#all")
-	void hintsExplainTheirValues(Metadata metadata) {
+	void everyHintValueIsDescribed(Metadata metadata) {
 		assertThat(metadata.hints()).isNotEmpty()
 			.allSatisfy((hint) -> assertThat(hint.json().path("values").valueStream().toList()).isNotEmpty()
 				.allSatisfy((value) -> assertThat(value.path("description").asString("")).matches("[A-Z].+\\.")));
@@ -106,7 +106,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("io.m2x.spring.boot.Metadata#all")
-	void nothingIsThereTwice(Metadata metadata) {
+	void namesAreUnique(Metadata metadata) {
 		assertThat(metadata.groups()).extracting(Item::name).doesNotHaveDuplicates();
 		assertThat(metadata.properties()).extracting(Item::name).doesNotHaveDuplicates();
 		assertThat(metadata.hints()).extracting(Item::name).doesNotHaveDuplicates();
@@ -114,7 +114,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "m2x-spring-boot-autoconfigure", "m2x-server" })
-	void whatIsWrittenByHandIsSorted(String module) throws IOException {
+	void additionalMetadataIsSorted(String module) throws IOException {
 		Path file = Path.of("..", module, "src/main/resources/META-INF/additional-spring-configuration-metadata.json");
 		JsonNode root = JsonMapper.builder().build().readTree(Files.readString(file));
 		for (String section : List.of("groups", "properties", "hints")) {

@@ -124,7 +124,7 @@ record GuidePage(Path file, String text) {
 	 * Return how many blocks of code are copies of nothing.
 	 * @return number of blocks without a comment that names the original
 	 */
-	long unfoundedCode() {
+	long codeWithoutSource() {
 		return CODE.matcher(this.text).results().count()
 				- COPY.matcher(this.text).results().filter((copy) -> CODE.matcher(copy.group()).find()).count();
 	}

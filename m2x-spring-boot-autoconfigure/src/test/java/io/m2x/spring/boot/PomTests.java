@@ -40,7 +40,7 @@ class PomTests {
 	}
 
 	@Test
-	void serverBringsNoAutoConfigurationOfDatabasesOrServletsAlong() {
+	void serverAddsNoDatabaseOrServletAutoConfiguration() {
 		assertThat(ClassUtils.isPresent("io.m2x.server.M2xServer", null)).isTrue();
 		for (String name : List.of("org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
 				"org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",

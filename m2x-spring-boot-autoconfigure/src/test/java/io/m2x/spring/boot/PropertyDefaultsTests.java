@@ -41,7 +41,7 @@ class PropertyDefaultsTests {
 		.withPropertyValues("m2x.api-key=0123456789abcdef0123456789abcdef");
 
 	@Test
-	void defaultsOfRecordsAreThoseOfTheMetadata() {
+	void recordDefaultsMatchMetadata() {
 		Map<String, String> metadata = metadata();
 		BoundProperties.below("io.m2x")
 			.forEach((name, value) -> value
@@ -49,7 +49,7 @@ class PropertyDefaultsTests {
 	}
 
 	@Test
-	void otherDefaultsAreThoseInUse() {
+	void otherDefaultsMatchBehaviour() {
 		Map<String, Object> used = used();
 		Map<String, String> metadata = metadata();
 		used.forEach((name, value) -> assertThat(metadata).hasEntrySatisfying(name,
@@ -57,7 +57,7 @@ class PropertyDefaultsTests {
 	}
 
 	@Test
-	void clientWithoutSpringBootHasTheSameTimeouts() {
+	void plainClientHasSameTimeouts() {
 		M2xClientBuilder builder = M2xClient.builder();
 		for (String name : Set.of("connect", "read", "call")) {
 			assertThat(ReflectionTestUtils.getField(builder, name + "Timeout"))

@@ -100,7 +100,7 @@ public final class TlsServer implements AutoCloseable {
 			.host("127.0.0.1")
 			.port(port)
 			.secure((spec) -> spec.sslContext(build(context)))
-			.doOnConnection(this::remember)
+			.doOnConnection(this::track)
 			.handle(handler)
 			.bindNow();
 	}
@@ -114,7 +114,7 @@ public final class TlsServer implements AutoCloseable {
 		}
 	}
 
-	private void remember(Connection connection) {
+	private void track(Connection connection) {
 		Channel channel = connection.channel();
 		this.channels.add(channel);
 		SslHandler handler = channel.pipeline().get(SslHandler.class);

@@ -29,12 +29,12 @@ import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.retry.RetryOptions;
 
 /**
- * Ensures devices when the application starts, without delaying the start: in the
- * background, one after the other for each client. Those that fail are tried again, with
- * growing pauses, until all are done or the application stops.
+ * Provisions devices in the background when the application starts. The devices of a
+ * client are provisioned one after the other. Failed ones are retried with growing pauses
+ * until all are provisioned or the application stops.
  * <p>
- * Each device that is done is logged and published as an
- * {@link M2xDeviceProvisionedEvent}; each reason of a failure is logged once.
+ * Each provisioned device is logged and published as an
+ * {@link M2xDeviceProvisionedEvent}. Each reason of a failure is logged once.
  *
  * @since 0.1.0
  */
@@ -60,8 +60,8 @@ public class M2xProvisioner implements SmartLifecycle {
 
 	/**
 	 * Create the provisioner.
-	 * @param devices the devices to ensure
-	 * @param events learns of the devices that are done
+	 * @param devices the devices to provision
+	 * @param events publishes the events
 	 */
 	public M2xProvisioner(Collection<ProvisionedDevice> devices, ApplicationEventPublisher events) {
 		devices.forEach((device) -> this.remaining.computeIfAbsent(device.client(), (client) -> new LinkedHashSet<>())
@@ -76,7 +76,7 @@ public class M2xProvisioner implements SmartLifecycle {
 			this.work = Flux.fromIterable(this.remaining.entrySet())
 				.flatMap((client) -> provision(client.getKey(), client.getValue()), Integer.MAX_VALUE)
 				.subscribe((done) -> {
-				}, (ex) -> logger.error("The devices of M2X could not be provisioned", ex));
+				}, (ex) -> logger.error("Provisioning of M2X devices stopped after an unexpected failure", ex));
 		}
 	}
 
@@ -92,9 +92,10 @@ public class M2xProvisioner implements SmartLifecycle {
 	}
 
 	private Mono<Boolean> provision(M2xClient client, Set<ProvisionedDevice> devices) {
-		// What is tried again as a whole needs no retries of its own, and tells at once.
-		M2xClient once = client.withRetry(RetryOptions.none());
-		return Mono.defer(() -> round(once, devices))
+		// Failed devices are retried as a group. Without retries of the client, a failure
+		// is logged at once.
+		M2xClient withoutRetries = client.withRetry(RetryOptions.none());
+		return Mono.defer(() -> provisionOnce(withoutRetries, devices))
 			.filter(Boolean::booleanValue)
 			.repeatWhenEmpty((rounds) -> rounds.concatMap((round) -> Mono.delay(pause(round))));
 	}
@@ -104,30 +105,30 @@ public class M2xProvisioner implements SmartLifecycle {
 		return (pause.compareTo(MAX_PAUSE) < 0) ? pause : MAX_PAUSE;
 	}
 
-	private Mono<Boolean> round(M2xClient client, Set<ProvisionedDevice> devices) {
+	private Mono<Boolean> provisionOnce(M2xClient client, Set<ProvisionedDevice> devices) {
 		return Flux.fromIterable(List.copyOf(devices))
 			.concatMap((device) -> client.devices()
 				.ensure(device.device(), device.definition())
 				.publishOn(Schedulers.boundedElastic())
 				.doOnNext((ensured) -> {
 					devices.remove(device);
-					tell(device, ensured);
+					log(device, ensured);
 				})
 				.onErrorResume((ex) -> {
-					tell(device, ex);
-					return concernsAll(ex) ? Mono.error(ex) : Mono.empty();
+					log(device, ex);
+					return affectsAllDevices(ex) ? Mono.error(ex) : Mono.empty();
 				}))
 			.onErrorComplete()
 			.then(Mono.fromSupplier(devices::isEmpty));
 	}
 
-	// The other devices need not be tried where M2X can't be reached at all.
-	private static boolean concernsAll(Throwable failure) {
+	// There is no need to try the other devices if M2X can't be reached.
+	private static boolean affectsAllDevices(Throwable failure) {
 		return failure instanceof M2xTransportException || failure instanceof M2xServerException
 				|| failure instanceof M2xRateLimitException || failure instanceof M2xAuthenticationException;
 	}
 
-	private void tell(ProvisionedDevice device, Device ensured) {
+	private void log(ProvisionedDevice device, Device ensured) {
 		logger.info("M2X device '" + device.name() + "' (" + device.device() + ") is provisioned: id " + ensured.id());
 		try {
 			this.events.publishEvent(new M2xDeviceProvisionedEvent(device.name(), device.client().name(), ensured));
@@ -137,17 +138,17 @@ public class M2xProvisioner implements SmartLifecycle {
 		}
 	}
 
-	private void tell(ProvisionedDevice device, Throwable failure) {
-		String what = concernsAll(failure)
+	private void log(ProvisionedDevice device, Throwable failure) {
+		String subject = affectsAllDevices(failure)
 				? "The devices of the M2X client '" + device.client().name() + "' at " + device.client().baseUrl()
 				: "The M2X device '" + device.name() + "' (" + device.device() + ")";
-		String line = what + " could not be provisioned and will be tried again: " + reason(failure);
-		if (this.logged.add(line)) {
-			logger.warn(line);
+		String message = subject + " could not be provisioned and will be retried: " + reason(failure);
+		if (this.logged.add(message)) {
+			logger.warn(message);
 		}
 	}
 
-	// Only our own exceptions are known to hold no secret.
+	// Only exceptions of the client are known to contain no secret.
 	private static String reason(Throwable failure) {
 		return (failure instanceof M2xException) ? String.valueOf(failure.getMessage()) : failure.getClass().getName();
 	}

@@ -14,7 +14,7 @@ class SliceImportsTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { AutoConfigureM2x.class, AutoConfigureWebClient.class })
-	void slicesHaveAllAutoConfigurationsThatClientsAreMadeBy(Class<?> slice) {
+	void slicesImportAllClientAutoConfigurations(Class<?> slice) {
 		List<String> ours = candidates(AutoConfiguration.class).stream()
 			.filter((name) -> name.matches("io\\.m2x\\.spring\\.boot\\.autoconfigure\\.((embedded|http)\\.)?[A-Z].*"))
 			.toList();

@@ -75,7 +75,7 @@ class M2xContainerIT {
 	}
 
 	@Test
-	void thereIsNoEmbeddedServerBesideTheContainer(@Autowired ApplicationContext context) {
+	void embeddedServerIsNotStarted(@Autowired ApplicationContext context) {
 		assertThat(context.getBeanNamesForType(M2xServer.class)).isEmpty();
 		assertThat(this.client.baseUrl()).hasToString(SERVER.getBaseUrl());
 	}
@@ -118,7 +118,7 @@ class M2xContainerIT {
 	}
 
 	@Test
-	void keysAreNotInItsLog() {
+	void containerLogHidesKeys() {
 		assertThat(SERVER.getLogs()).contains("Started M2xServerApplication")
 			.doesNotContain(SERVER.getMasterKey())
 			.doesNotContain(NORTH_KEY);

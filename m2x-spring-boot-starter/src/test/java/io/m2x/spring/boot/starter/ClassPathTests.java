@@ -29,22 +29,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class ClassPathTests {
 
 	// What the starter brings along.
-	private final Set<Part> parts = EnumSet.of(Part.ACTUATOR, Part.HEALTH, Part.MICROMETER, Part.METRICS_MODULE,
-			Part.WEB_CLIENT_MODULE, Part.HTTP_CLIENT_MODULE);
+	private final Set<ClassPathFeature> features = EnumSet.of(ClassPathFeature.ACTUATOR, ClassPathFeature.HEALTH,
+			ClassPathFeature.MICROMETER, ClassPathFeature.METRICS_MODULE, ClassPathFeature.WEB_CLIENT_MODULE,
+			ClassPathFeature.HTTP_CLIENT_MODULE);
 
 	final StubM2x m2x = StubM2x.start();
 
-	final void with(Part... parts) {
-		this.parts.addAll(Set.of(parts));
+	final void with(ClassPathFeature... features) {
+		this.features.addAll(Set.of(features));
 	}
 
-	final void without(Part... parts) {
-		this.parts.removeAll(Set.of(parts));
+	final void without(ClassPathFeature... features) {
+		this.features.removeAll(Set.of(features));
 	}
 
 	@BeforeAll
-	void classPathIsTheOneMeant() {
-		assertThat(Part.onClassPath()).isEqualTo(this.parts);
+	void classPathIsAsExpected() {
+		assertThat(ClassPathFeature.onClassPath()).isEqualTo(this.features);
 	}
 
 	@AfterAll
@@ -53,7 +54,7 @@ abstract class ClassPathTests {
 	}
 
 	@Test
-	void noJarIsThereInTwoVersions() {
+	void noJarHasTwoVersions() {
 		Map<String, String> versions = new HashMap<>();
 		for (String element : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
 			// A local repository has folders <artifact>/<version>.

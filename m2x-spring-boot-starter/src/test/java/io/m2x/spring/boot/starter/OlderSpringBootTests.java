@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 abstract class OlderSpringBootTests {
 
 	@Test
-	void applicationSaysWhichSpringBootItNeeds() {
+	void requiredSpringBootVersionIsReported() {
 		String version = System.getProperty("older.spring-boot.version");
 		assertThat(SpringBootVersion.getVersion()).isEqualTo(version);
 		PrintStream out = System.out;

@@ -34,7 +34,7 @@ abstract class StarterTests extends ClassPathTests {
 
 	// No application may stop before: it takes threads along that all others share.
 	@AfterAll
-	void stopApplicationWhoseBeansWriteAtTheEnd() {
+	void stopApplicationAndCheckFinalWrites() {
 		if (this.application != null) {
 			this.application.close();
 			assertThat(this.m2x.written()).containsExactlyInAnyOrder("destroyed", "provided");
@@ -42,7 +42,7 @@ abstract class StarterTests extends ClassPathTests {
 	}
 
 	@Test
-	void beansAreThereAndReachM2x() {
+	void beansReachM2x() {
 		assertThat(this.application.getBean(M2xClient.class).baseUrl()).hasToString(this.m2x.url());
 		assertThat(this.application.getBean(M2xDevices.class).view(DeviceRef.id(StubM2x.DEVICE)).block().name())
 			.isEqualTo("Stub");
@@ -58,7 +58,7 @@ abstract class StarterTests extends ClassPathTests {
 			m2x.retry.jitter,         7,         The jitter of retries must be from 0 to 1
 			m2x.base-url,             localhost, The address of M2X, 'localhost', can't be used
 			m2x.api-key,              "",        The API key for M2X is not set""")
-	void wrongPropertyIsRefused(String property, String value, String reason) {
+	void invalidPropertyFailsStart(String property, String value, String reason) {
 		assertThatThrownBy(
 				() -> start(DeviceController.class, "--" + property + "=" + value, "--logging.level.root=off").close())
 			.hasStackTraceContaining(reason);

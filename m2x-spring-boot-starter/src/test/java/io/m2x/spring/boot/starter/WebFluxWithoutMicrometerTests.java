@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class WebFluxWithoutMicrometerTests extends StarterTests {
 
 	WebFluxWithoutMicrometerTests() {
-		with(Part.REACTIVE_STACK);
-		without(Part.MICROMETER, Part.METRICS_MODULE);
+		with(ClassPathFeature.REACTIVE_STACK);
+		without(ClassPathFeature.MICROMETER, ClassPathFeature.METRICS_MODULE);
 	}
 
 	@Test

@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WithoutHttpClientTests extends ClassPathTests {
 
 	WithoutHttpClientTests() {
-		without(Part.WEB_CLIENT_MODULE, Part.HTTP_CLIENT_MODULE);
+		without(ClassPathFeature.WEB_CLIENT_MODULE, ClassPathFeature.HTTP_CLIENT_MODULE);
 	}
 
 	@Test
-	void applicationStartsWithoutClient() {
+	void applicationStartsWithoutM2xClient() {
 		try (ConfigurableApplicationContext context = start(Application.class)) {
 			// The settings, and so the key, may be there all the same, and are masked.
 			assertThat(context.getBeanDefinitionNames()).filteredOn((name) -> name.startsWith("m2x"))

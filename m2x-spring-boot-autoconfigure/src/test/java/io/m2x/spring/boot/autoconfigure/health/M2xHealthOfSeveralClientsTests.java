@@ -67,7 +67,7 @@ class M2xHealthOfSeveralClientsTests {
 	}
 
 	@Test
-	void eachClientHasItsComponentNamedAfterItAndOneThatIsDownIsSeenInAll() {
+	void eachClientHasOwnComponentAndOneDownMakesAllDown() {
 		this.runner.withUserConfiguration(TwoClients.class).run((context) -> {
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
 			assertThat(endpoint.healthForPath("m2x")).isInstanceOfSatisfying(CompositeHealthDescriptor.class,
@@ -83,7 +83,7 @@ class M2xHealthOfSeveralClientsTests {
 	}
 
 	@Test
-	void clientThatIsInjectedByItsQualifierOnlyIsEnough() {
+	void qualifiedClientIsIncluded() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(HealthContributorAutoConfiguration.class,
 					M2xHealthContributorAutoConfiguration.class))
@@ -93,7 +93,7 @@ class M2xHealthOfSeveralClientsTests {
 	}
 
 	@Test
-	void clientsThatShareTheirNameAreNamedAfterTheirBeans() {
+	void clientsWithSameNameAreNamedAfterTheirBeans() {
 		this.runner.withUserConfiguration(TwoClients.class)
 			.withBean("other", M2xClient.class, () -> client((builder) -> builder),
 					(definition) -> definition.setFallback(true))
@@ -103,7 +103,7 @@ class M2xHealthOfSeveralClientsTests {
 	}
 
 	@Test
-	void allAreNamedAfterTheirBeansIfThatLeadsToAnotherClash() {
+	void allAreNamedAfterTheirBeansOnFurtherClash() {
 		this.runner.withUserConfiguration(TwoClients.class)
 			.withBean("plant", M2xClient.class, () -> client((builder) -> builder),
 					(definition) -> definition.setFallback(true))
@@ -113,7 +113,7 @@ class M2xHealthOfSeveralClientsTests {
 	}
 
 	@Test
-	void nameWithSlashFitsIntoPath() {
+	void slashInNameIsReplaced() {
 		this.runner.withUserConfiguration(TwoClients.class)
 			.withBean("other", M2xClient.class, () -> client((builder) -> builder.name("north/south")),
 					(definition) -> definition.setFallback(true))

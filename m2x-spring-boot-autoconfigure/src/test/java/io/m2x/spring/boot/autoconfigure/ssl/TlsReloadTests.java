@@ -29,8 +29,8 @@ import reactor.netty.http.server.HttpServerResponse;
 
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.M2xPlatform;
-import io.m2x.spring.boot.Contexts;
 import io.m2x.spring.boot.TestAuthority;
+import io.m2x.spring.boot.TestContexts;
 import io.m2x.spring.boot.TlsServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,12 +56,13 @@ class TlsReloadTests {
 	private Path directory;
 
 	private ApplicationContextRunner application(TlsServer server, boolean withClientCertificate) {
-		ApplicationContextRunner runner = Contexts.of(server.url(), "m2x.http.ssl.bundle=wires",
-				"spring.ssl.bundle.watch.file.quiet-period=100ms", "spring.ssl.bundle.pem.wires.reload-on-update=true",
-				"spring.ssl.bundle.pem.wires.truststore.certificate=" + this.directory.resolve("trust.pem").toUri());
+		ApplicationContextRunner runner = TestContexts.of(server.url(), "m2x.http.ssl.bundle=m2x-tls",
+				"spring.ssl.bundle.watch.file.quiet-period=100ms",
+				"spring.ssl.bundle.pem.m2x-tls.reload-on-update=true",
+				"spring.ssl.bundle.pem.m2x-tls.truststore.certificate=" + this.directory.resolve("trust.pem").toUri());
 		return withClientCertificate ? runner.withPropertyValues(
-				"spring.ssl.bundle.pem.wires.keystore.certificate=" + this.directory.resolve("client.pem").toUri(),
-				"spring.ssl.bundle.pem.wires.keystore.private-key=" + this.directory.resolve("client.pem").toUri())
+				"spring.ssl.bundle.pem.m2x-tls.keystore.certificate=" + this.directory.resolve("client.pem").toUri(),
+				"spring.ssl.bundle.pem.m2x-tls.keystore.private-key=" + this.directory.resolve("client.pem").toUri())
 				: runner;
 	}
 
@@ -80,7 +81,7 @@ class TlsReloadTests {
 	}
 
 	@Test
-	void rotationOfAllCertificatesUnderLoadFailsNoCall(CapturedOutput output) {
+	void certificateRotationUnderLoadFailsNoCall(CapturedOutput output) {
 		write("trust.pem", this.old.pem());
 		writeClient(this.old.client("sensor"));
 		AtomicInteger arrived = new AtomicInteger();
@@ -91,27 +92,27 @@ class TlsReloadTests {
 		})) {
 			application(server, true).run((context) -> {
 				Load load = new Load(context.getBean(M2xPlatform.class));
-				load.awaitFurther(200);
+				load.awaitMoreCalls(200);
 				assertThat(server.handshakes("sensor", "old")).isPositive();
 
 				write("trust.pem", this.old.pem(), this.next.pem());
 				awaitReloads(output, 1);
-				load.awaitThoseThatHaveBegun();
-				load.awaitFurther(200);
+				load.awaitActiveCalls();
+				load.awaitMoreCalls(200);
 
 				server.identity(this.next.server("localhost"));
 				server.trusted(this.old, this.next);
 				writeClient(this.next.client("sensor"));
 				awaitReloads(output, 2);
-				load.awaitThoseThatHaveBegun();
-				load.awaitFurther(200);
+				load.awaitActiveCalls();
+				load.awaitMoreCalls(200);
 				assertThat(server.handshakes("localhost", "new")).isPositive();
 				assertThat(server.handshakes("sensor", "new")).isPositive();
 
 				server.trusted(this.next);
 				write("trust.pem", this.next.pem());
 				awaitReloads(output, 3);
-				load.awaitFurther(200);
+				load.awaitMoreCalls(200);
 
 				load.stop();
 				System.out.println("Rotation of certificates under load: " + load);
@@ -133,7 +134,7 @@ class TlsReloadTests {
 	}
 
 	@Test
-	void callThatHasBegunEndsOnTheOldConnectionWhichIsThenClosed(CapturedOutput output) {
+	void activeCallEndsOnOldConnectionWhichIsThenClosed(CapturedOutput output) {
 		write("trust.pem", this.old.pem());
 		AtomicReference<Runnable> answer = new AtomicReference<>();
 		try (TlsServer server = new TlsServer(this.old.server("localhost"), List.of(),
@@ -160,7 +161,7 @@ class TlsReloadTests {
 	}
 
 	@Test
-	void brokenStateOfTheBundleLeavesTheOldOneInUse(CapturedOutput output) {
+	void invalidBundleUpdateKeepsOldCertificates(CapturedOutput output) {
 		write("trust.pem", this.old.pem());
 		try (TlsServer server = TlsServer.responding(this.old.server("localhost"))) {
 			application(server, false).run((context) -> {
@@ -188,7 +189,7 @@ class TlsReloadTests {
 	private static void awaitReloads(CapturedOutput output, int count) {
 		Awaitility.await()
 			.atMost(LIMIT)
-			.until(() -> output.getOut().split("uses the new state of the SSL bundle 'wires'", -1).length == count + 1);
+			.until(() -> output.getOut().split("uses the reloaded SSL bundle 'm2x-tls'", -1).length == count + 1);
 	}
 
 	/**
@@ -226,12 +227,12 @@ class TlsReloadTests {
 		}
 
 		// Those that wait for a connection may still make one with the old certificates.
-		void awaitThoseThatHaveBegun() {
+		void awaitActiveCalls() {
 			long last = this.begun.get();
 			Awaitility.await().atMost(LIMIT).until(() -> this.outstanding.stream().noneMatch((call) -> call <= last));
 		}
 
-		void awaitFurther(int count) {
+		void awaitMoreCalls(int count) {
 			int target = this.answered.get() + count;
 			Awaitility.await().atMost(LIMIT).until(() -> this.answered.get() >= target || this.failed.get() > 0);
 		}

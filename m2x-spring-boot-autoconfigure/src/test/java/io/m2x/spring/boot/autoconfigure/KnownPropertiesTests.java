@@ -15,19 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class KnownSettingsTests {
+class KnownPropertiesTests {
 
 	@Test
-	void hintsOfTheApplicationForOurSettingsAreNotTakenForThem(@TempDir Path folder) throws IOException {
+	void metadataWithHintsOnlyIsIgnored(@TempDir Path folder) throws IOException {
 		Path metadata = Files.createDirectories(folder.resolve("META-INF"))
 			.resolve("spring-configuration-metadata.json");
 		Files.writeString(metadata,
 				"{\"properties\":[{\"name\":\"greenhouse.color\"}],\"hints\":[{\"name\":\"m2x.api-key\"}]}");
 		try (ApplicationFirst classLoader = new ApplicationFirst(folder.toUri().toURL())) {
-			KnownSettings known = KnownSettings.load(classLoader);
+			KnownProperties known = KnownProperties.load(classLoader);
 			assertThat(known).isNotNull();
-			assertThat(known.know("m2x.baseurl")).isTrue();
-			assertThat(known.know("greenhouse.color")).isFalse();
+			assertThat(known.contains("m2x.baseurl")).isTrue();
+			assertThat(known.contains("greenhouse.color")).isFalse();
 		}
 	}
 
@@ -37,7 +37,7 @@ class KnownSettingsTests {
 	private static final class ApplicationFirst extends URLClassLoader {
 
 		ApplicationFirst(URL application) {
-			super(new URL[] { application }, KnownSettingsTests.class.getClassLoader());
+			super(new URL[] { application }, KnownPropertiesTests.class.getClassLoader());
 		}
 
 		@Override

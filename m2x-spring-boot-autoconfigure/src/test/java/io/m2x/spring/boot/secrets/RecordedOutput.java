@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * Everything that an application says, in which secrets are searched for.
  */
-final class Evidence {
+final class RecordedOutput {
 
 	private static final int CONTEXT = 160;
 

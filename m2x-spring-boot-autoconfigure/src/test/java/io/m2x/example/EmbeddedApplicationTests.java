@@ -18,10 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ActiveProfiles("production")
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
 @AutoConfigureM2x
-class WholeApplicationTests {
+class EmbeddedApplicationTests {
 
 	@Test
-	void talksToTheServerInside(@Autowired M2xClient client, @Autowired M2xServer server, @Autowired Weather weather) {
+	void clientUsesEmbeddedServer(@Autowired M2xClient client, @Autowired M2xServer server,
+			@Autowired Weather weather) {
 		assertThat(client.baseUrl()).hasToString(server.url());
 		assertThat(client.platform().status().block().isApiOk()).isTrue();
 		assertThat(weather).isNotNull();

@@ -9,49 +9,49 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mistakes in the settings of clients, each with what to write instead.
+ * Creates the exceptions for configuration errors, each with the action that corrects it.
  */
-public final class Misconfiguration {
+public final class M2xConfigurationErrors {
 
-	private static final Pattern PART = Pattern.compile("\\[[^]]*]|[^.\\[]+");
+	private static final Pattern ELEMENT = Pattern.compile("\\[[^]]*]|[^.\\[]+");
 
-	private Misconfiguration() {
+	private M2xConfigurationErrors() {
 	}
 
 	/**
-	 * No key is set for the default client.
+	 * The default client has no key.
 	 * @return the exception
 	 */
 	public static M2xConfigurationException missingApiKey() {
 		return new M2xConfigurationException(
 				"The API key for M2X is not set: the property 'm2x.api-key' is missing or empty.", """
-						Set the key in application.yml, best by way of the environment variable M2X_API_KEY:
+						Set the key in application.yml, preferably with the environment variable M2X_API_KEY:
 						    m2x:
 						      api-key: ${M2X_API_KEY}
-						      base-url: http://localhost:8181/v2    # where your server is
-						Or, to develop without any account, add the dependency io.m2x:m2x-server and leave out both: \
-						the application then has a server of its own.""", null);
+						      base-url: http://localhost:8181/v2    # the address of your server
+						Or, to develop without an account, add the dependency io.m2x:m2x-server and set neither: \
+						the application then starts an embedded server.""", null);
 	}
 
 	/**
-	 * No key is set for a further client that needs one of its own.
+	 * A named client has no key, but needs its own.
 	 * @param name the name of the client
 	 * @return the exception
 	 */
 	public static M2xConfigurationException missingApiKeyOfClient(String name) {
-		String property = M2xSetting.prefix(name) + ".api-key";
+		String property = M2xPropertyChecks.prefix(name) + ".api-key";
 		return new M2xConfigurationException(
 				"The API key of the M2X client '" + name + "' is not set: the property '" + property
-						+ "' is missing or empty, and no key of another address is used in its place.",
-				"Set the key in application.yml, best by way of an environment variable:\n" + yaml(property,
+						+ "' is missing or empty, and the key of another address is never used in its place.",
+				"Set the key in application.yml, preferably with an environment variable:\n" + yaml(property,
 						"${M2X_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_API_KEY}"),
 				null);
 	}
 
 	/**
-	 * A client was asked for that there is not.
+	 * A requested client does not exist.
 	 * @param name the name
-	 * @param names the names of the clients that there are
+	 * @param names the names of the existing clients
 	 * @return the exception
 	 */
 	public static M2xConfigurationException unknownClient(String name, Collection<String> names) {
@@ -59,61 +59,60 @@ public final class Misconfiguration {
 				"There is no M2X client '" + name + "'; "
 						+ (names.isEmpty() ? "no client is configured."
 								: "there are: " + String.join(", ", new TreeSet<>(names)) + "."),
-				"Correct the name, or configure the client in application.yml:\n" + (name.equals("default")
-						? yaml("m2x.api-key", "${M2X_API_KEY}") : yaml(M2xSetting.prefix(name) + ".api-key", "...")),
+				"Correct the name, or configure the client in application.yml:\n"
+						+ (name.equals("default") ? yaml("m2x.api-key", "${M2X_API_KEY}")
+								: yaml(M2xPropertyChecks.prefix(name) + ".api-key", "...")),
 				null);
 	}
 
 	/**
-	 * A bean of the default client is wanted, but only further clients are configured.
+	 * A bean of the default client is required, but only named clients are configured.
 	 * @param type the type of the bean
-	 * @param names the names of the further clients
+	 * @param names the names of the named clients
 	 * @return the exception
 	 */
 	public static M2xConfigurationException noDefaultClient(String type, Collection<String> names) {
 		String name = names.stream().findFirst().orElse("plant");
 		return new M2xConfigurationException(
-				"A bean of type " + type + " is wanted without a name, but there is no default M2X client"
-						+ (names.isEmpty() ? "." : ", only: " + String.join(", ", names) + "."),
-				"Say which client is meant, with @Qualifier(\"" + name
-						+ "\") at the parameter, or configure a default client in application.yml:\n"
+				"A bean of type " + type + " is required, but there is no default M2X client"
+						+ (names.isEmpty() ? "." : ", only these clients: " + String.join(", ", names) + "."),
+				"Select a client with @Qualifier(\"" + name
+						+ "\") on the parameter, or configure a default client in application.yml:\n"
 						+ yaml("m2x.api-key", "${M2X_API_KEY}"),
 				null);
 	}
 
 	/**
-	 * A further client has the name of the default one.
+	 * A named client has the name of the default client.
 	 * @param name the name
 	 * @return the exception
 	 */
 	public static M2xConfigurationException reservedClientName(String name) {
-		return new M2xConfigurationException(
-				"The name '" + name
-						+ "' in 'm2x.clients' is that of the default client, which has its settings in 'm2x'.",
-				"Give the further client another name, or move its settings up:\n"
-						+ yaml("m2x.api-key", "${M2X_API_KEY}"),
+		return new M2xConfigurationException("The name '" + name
+				+ "' in 'm2x.clients' is reserved for the default client, whose properties are directly below 'm2x'.",
+				"Give the client another name, or move its properties up:\n" + yaml("m2x.api-key", "${M2X_API_KEY}"),
 				null);
 	}
 
 	/**
-	 * A key can't stand in a header.
-	 * @param property the name of the property that it was written to, or {@code null} if
-	 * it comes from elsewhere
-	 * @param cause what is wrong with the key, without the key
+	 * A key contains characters that are not allowed in a header.
+	 * @param property the name of the property with the key, or {@code null} if it has
+	 * another origin
+	 * @param cause what is wrong with the key. It must not contain the key
 	 * @return the exception
 	 */
 	public static M2xConfigurationException unusableApiKey(@Nullable String property, IllegalArgumentException cause) {
 		return new M2xConfigurationException("The API key for M2X can't be used: " + cause.getMessage() + ".",
 				"A key consists of 32 hexadecimal digits. " + ((property != null)
-						? "Correct it in application.yml, best by way of an environment variable:\n"
+						? "Correct it in application.yml, preferably with an environment variable:\n"
 								+ yaml(property, "${M2X_API_KEY}")
-						: "Correct it where the connection details get it from."),
+						: "Correct it at the source of the connection details."),
 				cause);
 	}
 
 	/**
-	 * An address can't be one of M2X.
-	 * @param property the name of the property that it would come from
+	 * An address is invalid.
+	 * @param property the name of the property for the address
 	 * @param url the address
 	 * @param cause what is wrong with the address
 	 * @return the exception
@@ -128,7 +127,7 @@ public final class Misconfiguration {
 	}
 
 	/**
-	 * A device that is to be provisioned has no serial.
+	 * A device to provision has no serial.
 	 * @param property the name of the property that is missing
 	 * @param device the name of the device in the configuration
 	 * @return the exception
@@ -141,47 +140,47 @@ public final class Misconfiguration {
 	}
 
 	/**
-	 * A value of a setting can't be used.
+	 * The value of a property is invalid.
 	 * @param property the name of the property
-	 * @param value its value, which is no secret
-	 * @param rule what is wrong with it
-	 * @param example a value that can be used
+	 * @param value its value. It must not be a secret
+	 * @param rule the rule that the value violates
+	 * @param example a valid value
 	 * @return the exception
 	 */
 	public static M2xConfigurationException unusableValue(String property, Object value, String rule, String example) {
 		return new M2xConfigurationException(
 				"The value '" + value + "' of the property '" + property + "' can't be used: " + rule + ".",
-				"Correct it in application.yml, such as:\n" + yaml(property, example)
-						+ "\nor leave the property out for the default.",
+				"Correct it in application.yml, for example:\n" + yaml(property, example)
+						+ "\nor remove the property to use the default.",
 				null);
 	}
 
 	/**
-	 * One of the settings of retries can't be used.
-	 * @param prefix what the names of the settings begin with, such as {@code m2x.retry}
+	 * A property of retries is invalid.
+	 * @param prefix the prefix of the properties, such as {@code m2x.retry}
 	 * @param cause what is wrong with it
 	 * @return the exception
 	 */
 	public static M2xConfigurationException unusableRetry(String prefix, IllegalArgumentException cause) {
 		String indent = "\n  " + "  ".repeat(prefix.split("\\.", -1).length + 1);
 		return new M2xConfigurationException("A setting of '" + prefix + "' can't be used: " + cause.getMessage() + ".",
-				"Correct it in application.yml, or leave it out for the default, which is here:\n"
+				"Correct it in application.yml, or remove it to use the default, as shown here:\n"
 						+ yaml(prefix + ".max-retries", "30") + indent + "delay: 200ms" + indent + "multiplier: 2.0"
 						+ indent + "jitter: 0.5" + indent + "max-delay: 5s" + indent + "timeout: 45s",
 				cause);
 	}
 
 	/**
-	 * Return an address as it may be shown.
-	 * @param url the address, which may hold a password
-	 * @return the address without it
+	 * Mask the password in an address.
+	 * @param url the address
+	 * @return the address without the password
 	 */
 	public static String withoutPassword(String url) {
 		return url.replaceAll("//.*@", "//******@");
 	}
 
 	/**
-	 * Return a property as the lines to write in {@code application.yml}.
+	 * Return a property as lines of {@code application.yml}.
 	 * @param property the name of the property
 	 * @param value its value
 	 * @return the lines
@@ -189,9 +188,9 @@ public final class Misconfiguration {
 	public static String yaml(String property, String value) {
 		StringBuilder lines = new StringBuilder();
 		String indent = "    ";
-		Matcher part = PART.matcher(property);
-		while (part.find()) {
-			String name = part.group();
+		Matcher element = ELEMENT.matcher(property);
+		while (element.find()) {
+			String name = element.group();
 			lines.append(lines.isEmpty() ? "" : ":\n")
 				.append(indent)
 				.append(name.startsWith("[") ? "\"" + name + "\"" : name);

@@ -32,11 +32,11 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * and where each client goes.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class SettingsTests {
+class PropertyLoggingTests {
 
 	private static final String KEY = "0123456789abcdef0123456789abcdef";
 
-	private static final String UNKNOWN = "Settings that nobody knows";
+	private static final String UNKNOWN = "Unknown properties that have no effect";
 
 	@TempDir
 	private Path folder;
@@ -70,7 +70,7 @@ class SettingsTests {
 	}
 
 	@Test
-	void mistypedAddressIsToldWithTheRightNameAndWithWhereTheKeyGoes(CapturedOutput output) {
+	void mistypedBaseUrlIsReportedWithCorrectName(CapturedOutput output) {
 		start("m2x:\n  api-key: " + KEY + "\n  base-ulr: http://localhost:8181/v2\n  embedded:\n    enabled: false\n");
 		assertThat(output).containsPattern(" WARN .*" + UNKNOWN)
 			.containsPattern("m2x\\.base-ulr \\(.*application\\.yml\\] - 3:13\\): did you mean 'm2x\\.base-url'\\?")
@@ -80,7 +80,7 @@ class SettingsTests {
 	}
 
 	@Test
-	void mistypedKeyIsToldThoughTheApplicationDoesNotStart(CapturedOutput output) {
+	void mistypedApiKeyIsReportedEvenIfStartFails(CapturedOutput output) {
 		SpringApplication application = application(Application.class,
 				"m2x:\n  api-kye: " + KEY + "\n  base-url: http://localhost:8181/v2\n");
 		assertThatException().isThrownBy(application::run);
@@ -98,7 +98,7 @@ class SettingsTests {
 					"m2x.clients.plant.read-timout; m2x.clients.plant.http.read-timeout", "m2x.clients.plant.color; ",
 					"m2x.embedded.prot; m2x.embedded.port", "m2x.server.data-directory; m2x.embedded.data-directory",
 					"management.health.m2x.timout; management.health.m2x.timeout", "m2x.greenhouse.color; " })
-	void unknownSettingIsToldWithTheNearestName(String property, String nearest, CapturedOutput output) {
+	void unknownPropertyIsReportedWithSimilarName(String property, String nearest, CapturedOutput output) {
 		start(remote(property.startsWith("m2x.clients")
 				? "  clients:\n    plant:\n      retry:\n        max-retries: 0\n" : "") + property + ": 5\n");
 		assertThat(output).containsPattern(" WARN .*" + UNKNOWN)
@@ -107,7 +107,7 @@ class SettingsTests {
 	}
 
 	@Test
-	void namesAreReadAsSpringBootReadsThem(CapturedOutput output) {
+	void relaxedNamesAreKnown(CapturedOutput output) {
 		start(remote("""
 				  http:
 				    readTimeout: 5s
@@ -138,26 +138,26 @@ class SettingsTests {
 	}
 
 	@Test
-	void settingsThatTheApplicationBindsAreKnown(CapturedOutput output) {
+	void propertiesBoundByApplicationAreKnown(CapturedOutput output) {
 		start(GreenhouseApplication.class, remote("  greenhouse:\n    color: green\n  greenhuose: 1\n"));
 		assertThat(output).contains("\n    m2x.greenhuose (").doesNotContain("m2x.greenhouse.color");
 	}
 
 	@Test
-	void prefixThatIsNoneIsLeftToThoseWhoBindIt(CapturedOutput output) {
+	void invalidPrefixIsIgnored(CapturedOutput output) {
 		start(CamelCaseApplication.class, remote("  greenhuose: 1\n"));
 		assertThat(output).contains("\n    m2x.greenhuose (");
 	}
 
 	@Test
-	void warningCanBeSilenced(CapturedOutput output) {
+	void warningCanBeSwitchedOff(CapturedOutput output) {
 		start(remote("  greenhouse: green\n")
-				+ "logging.level.io.m2x.spring.boot.autoconfigure.UnknownSettings: error\n");
+				+ "logging.level.io.m2x.spring.boot.autoconfigure.UnknownPropertiesReporter: error\n");
 		assertThat(output).doesNotContain(UNKNOWN).contains("M2X client 'default' uses");
 	}
 
 	@Test
-	void allAreToldAtOnce(CapturedOutput output) {
+	void unknownPropertiesAreReportedTogether(CapturedOutput output) {
 		start(remote("  one: 1\n  two: 2\n"), "--m2x.three=3");
 		assertThat(output.toString().split(UNKNOWN, -1)).hasSize(2);
 		assertThat(output).contains("\n    m2x.one ").contains("\n    m2x.two ").contains("\n    m2x.three ");
@@ -165,7 +165,7 @@ class SettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void systemPropertyIsToldOnlyIfKnownNameIsNear(boolean near, CapturedOutput output) {
+	void systemPropertyIsReportedOnlyWithSimilarName(boolean near, CapturedOutput output) {
 		SpringApplication application = application(Application.class, remote(""));
 		application.addInitializers((context) -> context.getEnvironment()
 			.getPropertySources()
@@ -176,7 +176,7 @@ class SettingsTests {
 	}
 
 	@Test
-	void everyClientSaysOnceWhereItGoes(CapturedOutput output) {
+	void everyClientLogsItsAddressOnce(CapturedOutput output) {
 		start(remote("  clients:\n    plant:\n      api-key: " + KEY + "\n      base-url: http://plant:8181/v2\n"
 				+ "    office:\n      retry.max-retries: 0\n"));
 		assertThat(output.toString().lines().filter((line) -> line.contains("M2X client '")))
@@ -191,13 +191,13 @@ class SettingsTests {
 	}
 
 	@Test
-	void hostedServiceThatIsWrittenIsMeant(CapturedOutput output) {
+	void configuredHostedServiceIsNoWarning(CapturedOutput output) {
 		start("m2x:\n  api-key: " + KEY + "\n  base-url: https://api-m2x.att.com/v2\n");
 		assertThat(output).containsPattern(" INFO .*M2X client 'default' uses https://api-m2x.att.com/v2\n");
 	}
 
 	@Test
-	void furtherClientThatGoesToTheHostedServiceSaysSo(CapturedOutput output) {
+	void namedClientWarnsAboutHostedService(CapturedOutput output) {
 		start("m2x:\n  embedded.enabled: false\n  clients:\n    plant:\n      api-key: " + KEY + "\n");
 		assertThat(output).containsPattern(" WARN .*M2X client 'plant' uses https://api-m2x.att.com/v2")
 			.contains("      clients:\n        plant:\n          base-url: http://localhost:8181/v2");
@@ -205,14 +205,14 @@ class SettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://m2x.example.com", "https://m2x.example.com/", "https://m2x.example.com/m2x" })
-	void addressWithoutVersionIsToldWithTheLinesToWrite(String url, CapturedOutput output) {
+	void addressWithoutVersionIsReportedWithCorrection(String url, CapturedOutput output) {
 		start("m2x:\n  api-key: " + KEY + "\n  base-url: " + url + "\n");
 		assertThat(output).containsPattern(" WARN .*does not end with the version of the API")
 			.contains("    m2x:\n      base-url: " + url.replaceFirst("/$", "") + "/v2\n");
 	}
 
 	@Test
-	void embeddedServerSaysWhereTheClientGoes(CapturedOutput output) {
+	void embeddedServerLogsAddressOnce(CapturedOutput output) {
 		start("spring.application.name: greenhouse\n");
 		assertThat(output).containsPattern("Embedded M2X server at http://127\\.0\\.0\\.1:\\d+/v2")
 			.doesNotContainPattern(" WARN .*(M2X|i\\.m\\.s)");

@@ -32,11 +32,11 @@ import io.m2x.spring.boot.test.M2xStubServer;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @RestController
-class TalkativeApplication {
+class FullyObservedApplication {
 
 	private final M2xDevices devices;
 
-	TalkativeApplication(M2xDevices devices) {
+	FullyObservedApplication(M2xDevices devices) {
 		this.devices = devices;
 	}
 
@@ -49,7 +49,7 @@ class TalkativeApplication {
 	 * A server that does what its path says.
 	 * @return the server
 	 */
-	static M2xStubServer misbehaving() {
+	static M2xStubServer startFaultyServer() {
 		AtomicInteger calls = new AtomicInteger();
 		return M2xStubServer.start().respond((request, response) -> {
 			String path = request.uri();
@@ -62,9 +62,9 @@ class TalkativeApplication {
 					.then()
 					.doOnTerminate(() -> response.withConnection((connection) -> connection.dispose()));
 			}
-			if (path.contains("moody")) {
+			if (path.contains("unstable")) {
 				return (calls.incrementAndGet() % 2 == 1) ? response.status(503).send()
-						: response.sendString(Mono.just("{\"id\":\"moody\",\"name\":\"Moody\"}"));
+						: response.sendString(Mono.just("{\"id\":\"unstable\",\"name\":\"Unstable\"}"));
 			}
 			if (path.contains("garbage")) {
 				return response.sendString(Mono.just("<html>"));
@@ -80,21 +80,21 @@ class TalkativeApplication {
 	}
 
 	@Bean
-	static Evidence evidence() {
-		return new Evidence();
+	static RecordedOutput output() {
+		return new RecordedOutput();
 	}
 
 	@Bean(destroyMethod = "close")
-	static M2xStubServer misbehavingServer() {
-		return misbehaving();
+	static M2xStubServer faultyServer() {
+		return startFaultyServer();
 	}
 
 	@Bean(defaultCandidate = false)
-	static M2xClient annexClient(M2xStubServer misbehavingServer, WebClient.Builder webClientBuilder,
+	static M2xClient annexClient(M2xStubServer faultyServer, WebClient.Builder webClientBuilder,
 			ObservationRegistry observationRegistry) {
 		return M2xClient.builder()
 			.name("annex")
-			.baseUrl(misbehavingServer.url())
+			.baseUrl(faultyServer.url())
 			.apiKey(NoSecretLeaksTests.ANNEX)
 			.callTimeout(Duration.ofSeconds(2))
 			.webClientBuilder(webClientBuilder)
@@ -108,15 +108,15 @@ class TalkativeApplication {
 	}
 
 	@Bean
-	static ObservationHandler<Observation.Context> recordingHandler(Evidence evidence) {
+	static ObservationHandler<Observation.Context> recordingHandler(RecordedOutput output) {
 		return new ObservationHandler<>() {
 
 			@Override
 			public void onStop(Observation.Context context) {
-				evidence.add("observations", context);
-				context.getAllKeyValues().forEach((keyValue) -> evidence.add("observations", keyValue));
+				output.add("observations", context);
+				context.getAllKeyValues().forEach((keyValue) -> output.add("observations", keyValue));
 				if (context.getError() != null) {
-					evidence.addFailure("observations", context.getError());
+					output.addFailure("observations", context.getError());
 				}
 			}
 
@@ -129,12 +129,12 @@ class TalkativeApplication {
 	}
 
 	@Bean
-	static SpanExporter recordingExporter(Evidence evidence) {
+	static SpanExporter recordingExporter(RecordedOutput output) {
 		return new SpanExporter() {
 
 			@Override
 			public CompletableResultCode export(Collection<SpanData> spans) {
-				spans.forEach((span) -> evidence.add("spans", span + " " + span.getEvents()));
+				spans.forEach((span) -> output.add("spans", span + " " + span.getEvents()));
 				return CompletableResultCode.ofSuccess();
 			}
 

@@ -29,17 +29,17 @@ import io.m2x.spring.boot.M2xClients;
 /**
  * An application whose beans write a last value when it stops, each in another way.
  */
-final class Farewell {
+final class ShutdownApplication {
 
 	/** The beans that write, by the serial of the device that they write to. */
-	static final List<String> BEANS = List.of("injected", "named", "lazy", "provided", "asked", "firstPhase",
-			"lastPhase", "listener", "factory", "unasked");
+	static final List<String> BEANS = List.of("injected", "named", "lazy", "provided", "clients", "firstPhase",
+			"lastPhase", "listener", "factory", "notAwaited");
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
 	private static final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-	private Farewell() {
+	private ShutdownApplication() {
 	}
 
 	static ConfigurableApplicationContext start(WebApplicationType type, String... arguments) {
@@ -86,8 +86,8 @@ final class Farewell {
 		}
 
 		@Bean
-		OnDestroy asked(ObjectProvider<M2xClients> clients) {
-			return new OnDestroy(() -> write(clients.getObject().get(M2xClient.DEFAULT_NAME).values(), "asked"));
+		OnDestroy clients(ObjectProvider<M2xClients> clients) {
+			return new OnDestroy(() -> write(clients.getObject().get(M2xClient.DEFAULT_NAME).values(), "clients"));
 		}
 
 		@Bean
@@ -122,8 +122,8 @@ final class Farewell {
 
 		// Nobody waits for what is written here.
 		@Bean
-		OnDestroy unasked(M2xValues values) {
-			return new OnDestroy(() -> values.write(DeviceRef.serial("unasked"), "t", 1).subscribe());
+		OnDestroy notAwaited(M2xValues values) {
+			return new OnDestroy(() -> values.write(DeviceRef.serial("notAwaited"), "t", 1).subscribe());
 		}
 
 	}

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What beans write while their application stops arrives.
  */
-class LastWriteTests {
+class WriteDuringShutdownTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -36,41 +36,42 @@ class LastWriteTests {
 
 	@ParameterizedTest
 	@CsvSource({ "NONE, 127.0.0.1", "REACTIVE, 127.0.0.1", "NONE, localhost", "REACTIVE, localhost" })
-	void arrivesAtServerElsewhere(WebApplicationType type, String host) {
+	void valuesArriveAtRemoteServer(WebApplicationType type, String host) {
 		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			this.received.add(request.path().split("/", -1)[3]);
 			return response.status(202)
 				.header("Content-Type", "application/json")
 				.sendString(Mono.just("{\"status\":\"accepted\"}"));
 		})) {
-			ConfigurableApplicationContext application = Farewell.start(type,
+			ConfigurableApplicationContext application = ShutdownApplication.start(type,
 					"--m2x.base-url=" + server.url().replace("127.0.0.1", host), "--m2x.api-key=" + KEY,
 					"--m2x.clients.plant.api-key=" + KEY);
-			assertThat(Farewell.stop(application)).isEmpty();
+			assertThat(ShutdownApplication.stop(application)).isEmpty();
 			Awaitility.await()
 				.atMost(LIMIT)
-				.untilAsserted(() -> assertThat(this.received).containsExactlyInAnyOrderElementsOf(Farewell.BEANS));
+				.untilAsserted(
+						() -> assertThat(this.received).containsExactlyInAnyOrderElementsOf(ShutdownApplication.BEANS));
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SERVLET")
-	void arrivesAtServerInside(WebApplicationType type, @TempDir Path directory) {
+	void valuesArriveAtEmbeddedServer(WebApplicationType type, @TempDir Path directory) {
 		String[] arguments = { "--m2x.embedded.data-directory=" + directory, "--m2x.api-key=" + KEY,
 				"--m2x.clients.plant.retry.max-retries=0" };
-		ConfigurableApplicationContext application = Farewell.start(type, arguments);
-		for (String bean : Farewell.BEANS) {
+		ConfigurableApplicationContext application = ShutdownApplication.start(type, arguments);
+		for (String bean : ShutdownApplication.BEANS) {
 			application.getBean(M2xDevices.class).create(CreateDevice.named(bean).withSerial(bean)).block(LIMIT);
 			application.getBean(M2xStreams.class)
 				.createOrUpdate(DeviceRef.serial(bean), "t", StreamDefinition.numeric())
 				.block(LIMIT);
 		}
-		assertThat(Farewell.stop(application)).isEmpty();
-		try (ConfigurableApplicationContext next = Farewell.start(type, arguments)) {
+		assertThat(ShutdownApplication.stop(application)).isEmpty();
+		try (ConfigurableApplicationContext next = ShutdownApplication.start(type, arguments)) {
 			M2xStreams streams = next.getBean(M2xStreams.class);
-			for (String bean : Farewell.BEANS) {
+			for (String bean : ShutdownApplication.BEANS) {
 				// That nobody waits for may come too late for a server that stops too.
-				if (!"unasked".equals(bean)) {
+				if (!"notAwaited".equals(bean)) {
 					assertThat(streams.view(DeviceRef.serial(bean), "t").block(LIMIT).value()).as(bean).isNotNull();
 				}
 			}

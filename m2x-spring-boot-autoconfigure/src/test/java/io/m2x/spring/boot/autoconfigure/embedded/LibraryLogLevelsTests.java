@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
-class QuietLibrariesTests {
+class LibraryLogLevelsTests {
 
 	private static final String LIBRARIES = ".*(zaxxer|hikari|flyway|kagkarlsson).*";
 
@@ -34,7 +34,7 @@ class QuietLibrariesTests {
 	}
 
 	@Test
-	void serverHasOneLineInTheLog(CapturedOutput output) {
+	void serverLogsOneLine(CapturedOutput output) {
 		start().close();
 		assertThat(output.getAll().lines()).noneMatch((line) -> line.matches(LIBRARIES))
 			.filteredOn((line) -> line.contains("M2X server"))
@@ -44,7 +44,7 @@ class QuietLibrariesTests {
 	}
 
 	@Test
-	void warningsAndTheApplicationsOwnUseOfTheSameLibrariesAreSeen(CapturedOutput output) {
+	void warningsAndOtherUsesOfLibrariesAreLogged(CapturedOutput output) {
 		start().close();
 		LoggerFactory.getLogger("com.zaxxer.hikari.pool.HikariPool").warn("something is wrong");
 		HikariConfig config = new HikariConfig();
@@ -59,7 +59,7 @@ class QuietLibrariesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "--logging.level.com.zaxxer.hikari=info", "--logging.level.com.zaxxer=debug",
 			"--logging.level.root=debug" })
-	void levelsThatTheApplicationChoseHold(String level, CapturedOutput output) {
+	void userLevelsAreKept(String level, CapturedOutput output) {
 		start(level).close();
 		assertThat(output).contains("m2x-server - Start completed").contains("m2x-server - Shutdown completed");
 	}

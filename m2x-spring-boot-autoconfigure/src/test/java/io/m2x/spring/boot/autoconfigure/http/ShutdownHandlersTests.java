@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ClosedLastTests {
+class ShutdownHandlersTests {
 
 	@Test
-	void whatCanNotBeClosedLeavesNothingElseOpen() {
+	void failingHandlerDoesNotStopOthers() {
 		List<String> closed = new ArrayList<>();
-		ClosedLast closedLast = new ClosedLast();
-		closedLast.add(() -> closed.add("first"));
-		closedLast.add(() -> {
+		ShutdownHandlers shutdownHandlers = new ShutdownHandlers();
+		shutdownHandlers.add(() -> closed.add("first"));
+		shutdownHandlers.add(() -> {
 			throw new IllegalStateException("disk is full");
 		});
-		closedLast.add(() -> closed.add("last"));
-		closedLast.destroy();
+		shutdownHandlers.add(() -> closed.add("last"));
+		shutdownHandlers.destroy();
 		assertThat(closed).containsExactly("last", "first");
 	}
 

@@ -11,15 +11,14 @@ import org.springframework.boot.logging.LoggerConfiguration;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * Keeps what the libraries of the embedded server tell about its start and its stop out
- * of the application's log, which has one line of ours instead. Only while the server
- * starts or stops: the application may use the same libraries. Loggers whose level the
- * application has chosen are left alone, and so is everything if it logs more or less
- * than usual.
+ * Raises the log levels of the libraries of the embedded server while it starts or stops,
+ * so that it logs a single line. Levels are restored afterwards because the application
+ * may use the same libraries. Nothing changes for a logger with a configured level, or if
+ * the root level is not INFO.
  */
-final class QuietLibraries {
+final class LibraryLogLevels {
 
-	/** Flyway warns at every start that it does not know this version of H2 yet. */
+	/** Flyway warns at every start that it does not know this version of H2. */
 	private static final Map<String, LogLevel> LEVELS = Map.of("com.zaxxer.hikari", LogLevel.WARN,
 			"com.github.kagkarlsson.scheduler", LogLevel.WARN, "org.flywaydb", LogLevel.WARN,
 			"org.flywaydb.core.internal.database.base.Database", LogLevel.ERROR);
@@ -27,30 +26,31 @@ final class QuietLibraries {
 	private final @Nullable LoggingSystem logging;
 
 	/**
-	 * Create the silence.
-	 * @param logging the application's log, or {@code null} if it is not Spring Boot's
+	 * Create the levels.
+	 * @param logging the logging system of the application, or {@code null} if Spring
+	 * Boot does not manage it
 	 */
-	QuietLibraries(@Nullable LoggingSystem logging) {
+	LibraryLogLevels(@Nullable LoggingSystem logging) {
 		this.logging = logging;
 	}
 
-	<T> T during(Supplier<T> work) {
+	<T> T callWithRaisedLevels(Supplier<T> action) {
 		LoggingSystem system = this.logging;
 		if (system == null) {
-			return work.get();
+			return action.get();
 		}
-		List<String> quiet = new ArrayList<>();
-		LEVELS.keySet().stream().filter((logger) -> isAsUsual(system, logger)).forEach(quiet::add);
-		quiet.forEach((logger) -> system.setLogLevel(logger, LEVELS.get(logger)));
+		List<String> raised = new ArrayList<>();
+		LEVELS.keySet().stream().filter((logger) -> hasDefaultLevel(system, logger)).forEach(raised::add);
+		raised.forEach((logger) -> system.setLogLevel(logger, LEVELS.get(logger)));
 		try {
-			return work.get();
+			return action.get();
 		}
 		finally {
-			quiet.forEach((logger) -> system.setLogLevel(logger, null));
+			raised.forEach((logger) -> system.setLogLevel(logger, null));
 		}
 	}
 
-	private static boolean isAsUsual(LoggingSystem system, String logger) {
+	private static boolean hasDefaultLevel(LoggingSystem system, String logger) {
 		for (String name = logger; !name.isEmpty(); name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
 			@Nullable LoggerConfiguration configuration = system.getLoggerConfiguration(name);
 			if (configuration != null && configuration.getConfiguredLevel() != null) {

@@ -16,16 +16,16 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 
 /**
- * Ignores the environment variables that Kubernetes and Docker make for a service, where
- * its name makes them look like settings of ours: a service named {@code m2x-clients}
- * gives {@code M2X_CLIENTS_PORT=tcp://10.0.0.1:8181}.
+ * Ignores environment variables that Kubernetes and Docker create as links to a service.
+ * The name of a service can make them look like M2X properties: a service named
+ * {@code m2x-clients} creates {@code M2X_CLIENTS_PORT=tcp://10.0.0.1:8181}.
  */
-class ForeignVariablesBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
+class ServiceLinkBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
 
-	private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("m2x");
+	private static final ConfigurationPropertyName M2X = ConfigurationPropertyName.of("m2x");
 
-	private static final Map<String, Pattern> LINKS = Map.of("port", Pattern.compile("(?:tcp|udp|sctp)://.*"), "name",
-			Pattern.compile("/.*"));
+	private static final Map<String, Pattern> SERVICE_LINKS = Map.of("port", Pattern.compile("(?:tcp|udp|sctp)://.*"),
+			"name", Pattern.compile("/.*"));
 
 	@Override
 	public BindHandler apply(BindHandler handler) {
@@ -34,15 +34,15 @@ class ForeignVariablesBindHandlerAdvisor implements ConfigurationPropertiesBindH
 			@Override
 			public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 					Exception error) throws Exception {
-				return isForeign(name, context) ? null : super.onFailure(name, target, context, error);
+				return isServiceLink(name, context) ? null : super.onFailure(name, target, context, error);
 			}
 
 		};
 	}
 
-	// The context does not always know the property any more.
-	static boolean isForeign(ConfigurationPropertyName name, BindContext context) {
-		Pattern link = OURS.isAncestorOf(name) ? LINKS.get(name.getLastElement(Form.UNIFORM)) : null;
+	// The context may have lost the property that failed, so look it up.
+	static boolean isServiceLink(ConfigurationPropertyName name, BindContext context) {
+		Pattern link = M2X.isAncestorOf(name) ? SERVICE_LINKS.get(name.getLastElement(Form.UNIFORM)) : null;
 		if (link == null) {
 			return false;
 		}
@@ -55,8 +55,8 @@ class ForeignVariablesBindHandlerAdvisor implements ConfigurationPropertiesBindH
 		return false;
 	}
 
-	static boolean isLink(String variable, @Nullable String value) {
-		return LINKS.entrySet()
+	static boolean isServiceLinkVariable(String variable, @Nullable String value) {
+		return SERVICE_LINKS.entrySet()
 			.stream()
 			.anyMatch((link) -> variable.toLowerCase(Locale.ROOT).endsWith("_" + link.getKey())
 					&& link.getValue().matcher(String.valueOf(value)).matches());

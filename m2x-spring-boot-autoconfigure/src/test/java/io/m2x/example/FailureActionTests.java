@@ -24,10 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * That an application which did not start for a mistake in its settings starts with the
+ * That an application which failed to start because of its properties starts with the
  * lines that its analysis says to write.
  */
-class ActionsTests {
+class FailureActionTests {
 
 	private static final Pattern LINES = Pattern.compile("(?m)(?:^ {4}.*\\n?)+");
 
@@ -54,17 +54,17 @@ class ActionsTests {
 			"m2x.clients.plant.http.ssl.bundle=b m2x.clients.plant.base-url=http://m2x/v2 m2x.clients.plant.api-key="
 					+ KEY,
 			"management.health.m2x.timeout=0s", "management.health.m2x.cache=-1s" })
-	void linesToWriteMakeTheApplicationStart(String mistakes) throws Exception {
+	void suggestedPropertiesMakeApplicationStart(String properties) throws Exception {
 		Map<String, Object> settings = new HashMap<>();
-		for (String mistake : mistakes.split(" ", -1)) {
-			settings.put(mistake.substring(0, mistake.indexOf('=')), mistake.substring(mistake.indexOf('=') + 1));
+		for (String property : properties.split(" ", -1)) {
+			settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
 		}
 		List<String> written = new ArrayList<>();
 		Throwable failure = start(settings, written);
-		assertThat(failure).as(mistakes).isNotNull();
-		// One analysis after the other, each tells of one mistake.
+		assertThat(failure).as(properties).isNotNull();
+		// One analysis after the other, each reports one error.
 		for (int i = 0; i < 3 && failure != null; i++) {
-			String action = mistake(failure).action();
+			String action = configurationException(failure).action();
 			if (action.contains("spring:\n      ssl:")) {
 				// Only its author has the certificate.
 				assertThat(action).contains("certificate: /etc/m2x/ca.pem");
@@ -94,13 +94,13 @@ class ActionsTests {
 		return lines.group();
 	}
 
-	private static M2xConfigurationException mistake(Throwable failure) {
+	private static M2xConfigurationException configurationException(Throwable failure) {
 		for (Throwable link = failure; link != null; link = link.getCause()) {
-			if (link instanceof M2xConfigurationException mistake) {
-				return mistake;
+			if (link instanceof M2xConfigurationException exception) {
+				return exception;
 			}
 		}
-		throw new AssertionError("No mistake in the settings", failure);
+		throw new AssertionError("No configuration error", failure);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -29,73 +29,73 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.ClassUtils;
 
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Tells, before any client is made, of settings that have no effect because nobody knows
- * their names.
+ * Logs a warning about unknown M2X properties, before any client is created.
  * <p>
- * What is bound by others, such as the application, is known. Environment variables are
- * not looked at, but for those of further clients: many are made by strangers. For the
- * same reason a system property is told only if a known name is near.
+ * Properties that are bound by other beans are known. Environment variables are checked
+ * for named clients only, because other programs define variables too. For the same
+ * reason, a system property is reported only if it is similar to a known name.
  */
-class UnknownSettings implements BeanFactoryPostProcessor {
+class UnknownPropertiesReporter implements BeanFactoryPostProcessor {
 
-	private static final Log logger = LogFactory.getLog(UnknownSettings.class);
+	private static final Log logger = LogFactory.getLog(UnknownPropertiesReporter.class);
 
 	private static final List<ConfigurationPropertyName> ROOTS = List.of(ConfigurationPropertyName.of("m2x"),
 			ConfigurationPropertyName.of("management.health.m2x"), ConfigurationPropertyName.of("management.info.m2x"));
 
 	private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("m2x.clients");
 
-	private static final int ELEMENT_OF_CLIENT = 2;
+	private static final int CLIENT_NAME_INDEX = 2;
 
-	private static final String VARIABLES_OF_CLIENTS = "M2X_CLIENTS_";
+	private static final String CLIENT_VARIABLE_PREFIX = "M2X_CLIENTS_";
 
-	private static final String OURS = "io.m2x.spring.boot";
+	private static final String M2X_PACKAGE = "io.m2x.spring.boot";
 
 	private final Environment environment;
 
-	UnknownSettings(Environment environment) {
+	UnknownPropertiesReporter(Environment environment) {
 		this.environment = environment;
 	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		KnownSettings known = KnownSettings
+		KnownProperties known = KnownProperties
 			.load(Objects.requireNonNullElseGet(beanFactory.getBeanClassLoader(), ClassUtils::getDefaultClassLoader));
 		if (known == null || !logger.isWarnEnabled()) {
 			return;
 		}
-		Set<ConfigurationPropertyName> others = prefixesOfOthers(beanFactory);
+		Set<ConfigurationPropertyName> otherPrefixes = prefixesOfOtherBeans(beanFactory);
 		Set<String> unknown = new LinkedHashSet<>();
 		Set<String> variables = new LinkedHashSet<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource variablesOfSystem) {
-				variables.addAll(List.of(variablesOfSystem.getPropertyNames()));
+			if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource systemEnvironment) {
+				variables.addAll(List.of(systemEnvironment.getPropertyNames()));
 			}
 			else if (source instanceof IterableConfigurationPropertySource iterable) {
 				iterable.stream()
-					.filter((name) -> others.stream()
+					.filter((name) -> otherPrefixes.stream()
 						.noneMatch((other) -> other.equals(name) || other.isAncestorOf(name)))
 					.forEach((name) -> describe(name, source, known).ifPresent(unknown::add));
 			}
 		}
 		if (!unknown.isEmpty()) {
-			logger.warn("Settings that nobody knows, and that have no effect:" + String.join("", unknown)
-					+ "\nIf they are the application's own, read them by @ConfigurationProperties, give them another"
-					+ " prefix, or silence this with 'logging.level." + UnknownSettings.class.getName() + ": error'.");
+			logger.warn("Unknown properties that have no effect:" + String.join("", unknown)
+					+ "\nCorrect their names. If they belong to the application, bind them with @ConfigurationProperties, use another"
+					+ " prefix, or switch off this warning with 'logging.level."
+					+ UnknownPropertiesReporter.class.getName() + ": error'.");
 		}
-		variablesOfNoClient(variables, known).forEach(logger::warn);
+		describeUnusedVariables(variables, known).forEach(logger::warn);
 	}
 
-	private static Set<ConfigurationPropertyName> prefixesOfOthers(ConfigurableListableBeanFactory beanFactory) {
+	private static Set<ConfigurationPropertyName> prefixesOfOtherBeans(ConfigurableListableBeanFactory beanFactory) {
 		Set<ConfigurationPropertyName> prefixes = new LinkedHashSet<>();
 		for (String bean : beanFactory.getBeanDefinitionNames()) {
 			ConfigurationProperties annotation = beanFactory.findAnnotationOnBean(bean, ConfigurationProperties.class,
 					false);
-			if (annotation != null && !isOurs(beanFactory.getType(bean, false))) {
+			if (annotation != null && !isM2xType(beanFactory.getType(bean, false))) {
 				ConfigurationPropertyName prefix = ConfigurationPropertyName.ofIfValid(annotation.prefix());
 				if (prefix != null && !prefix.isEmpty()) {
 					prefixes.add(prefix);
@@ -105,32 +105,33 @@ class UnknownSettings implements BeanFactoryPostProcessor {
 		return prefixes;
 	}
 
-	private static boolean isOurs(@Nullable Class<?> type) {
-		return type != null && (type.getPackageName() + ".").startsWith(OURS + ".");
+	private static boolean isM2xType(@Nullable Class<?> type) {
+		return type != null && (type.getPackageName() + ".").startsWith(M2X_PACKAGE + ".");
 	}
 
 	private static Optional<String> describe(ConfigurationPropertyName name, ConfigurationPropertySource source,
-			KnownSettings known) {
+			KnownProperties known) {
 		Optional<ConfigurationPropertyName> root = ROOTS.stream()
 			.filter((candidate) -> candidate.isAncestorOf(name))
 			.findFirst();
-		boolean ofClient = CLIENTS.isAncestorOf(name) && !CLIENTS.isParentOf(name);
+		boolean clientProperty = CLIENTS.isAncestorOf(name) && !CLIENTS.isParentOf(name);
 		if (root.isEmpty() || CLIENTS.isParentOf(name)) {
 			return Optional.empty();
 		}
-		// The settings of a further client are those of the default one.
-		String uniform = ofClient ? "m2x." + uniform(name, ELEMENT_OF_CLIENT + 1) : uniform(name, 0);
-		if (ofClient ? known.know(uniform) && KnownSettings.isOfClients(uniform) : known.know(uniform)) {
+		// A named client has the same properties as the default client.
+		String uniform = clientProperty ? "m2x." + uniform(name, CLIENT_NAME_INDEX + 1) : uniform(name, 0);
+		if (clientProperty ? known.contains(uniform) && KnownProperties.isClientProperty(uniform)
+				: known.contains(uniform)) {
 			return Optional.empty();
 		}
-		Optional<String> nearest = known.nearest(uniform, root.get().toString(), ofClient)
-			.map((other) -> ofClient ? M2xSetting.prefix(name.getElement(ELEMENT_OF_CLIENT, Form.ORIGINAL))
+		Optional<String> similar = known.findSimilar(uniform, root.get().toString(), clientProperty)
+			.map((other) -> clientProperty ? M2xPropertyChecks.prefix(name.getElement(CLIENT_NAME_INDEX, Form.ORIGINAL))
 					+ other.substring("m2x".length()) : other);
-		if (nearest.isEmpty() && isOfSystem(source)) {
+		if (similar.isEmpty() && isSystemProperty(source)) {
 			return Optional.empty();
 		}
 		return Optional.of("\n    " + name + origin(source, name)
-				+ nearest.map((other) -> ": did you mean '" + other + "'?").orElse(""));
+				+ similar.map((other) -> ": did you mean '" + other + "'?").orElse(""));
 	}
 
 	private static String uniform(ConfigurationPropertyName name, int begin) {
@@ -140,7 +141,7 @@ class UnknownSettings implements BeanFactoryPostProcessor {
 			.collect(Collectors.joining("."));
 	}
 
-	private static boolean isOfSystem(ConfigurationPropertySource source) {
+	private static boolean isSystemProperty(ConfigurationPropertySource source) {
 		return source.getUnderlyingSource() instanceof PropertySource<?> underlying
 				&& underlying.getName().equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 	}
@@ -150,63 +151,65 @@ class UnknownSettings implements BeanFactoryPostProcessor {
 		return (property != null && property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "";
 	}
 
-	private List<String> variablesOfNoClient(Set<String> variables, KnownSettings known) {
+	private List<String> describeUnusedVariables(Set<String> variables, KnownProperties known) {
 		Set<String> clients = M2xClientNames.of(this.environment)
 			.stream()
 			.map(M2xClientNames::uniform)
 			.collect(Collectors.toSet());
 		List<String> found = new ArrayList<>();
 		for (String variable : variables) {
-			List<Meaning> meanings = meanings(variable.toUpperCase(Locale.ROOT), known);
-			if (!meanings.isEmpty() && meanings.stream().noneMatch((meaning) -> meaning.works(clients))
-					&& !ForeignVariablesBindHandlerAdvisor.isLink(variable, this.environment.getProperty(variable))) {
+			List<ClientVariable> clientVariables = clientVariables(variable.toUpperCase(Locale.ROOT), known);
+			if (!clientVariables.isEmpty()
+					&& clientVariables.stream().noneMatch((candidate) -> candidate.isBoundTo(clients))
+					&& !ServiceLinkBindHandlerAdvisor.isServiceLinkVariable(variable,
+							this.environment.getProperty(variable))) {
 				found.add("The environment variable " + variable
-						+ " has no effect, as a client of such a name can't be told"
-						+ " by variables alone. Write in application.yml, if it is meant for one:\n"
-						+ meanings.get(0).yaml(variable));
+						+ " has no effect: variables alone can't define a client with such a name."
+						+ " If it is meant for a client, add to application.yml:\n"
+						+ clientVariables.get(0).yaml(variable));
 			}
 		}
 		return found;
 	}
 
-	private static List<Meaning> meanings(String variable, KnownSettings known) {
-		List<Meaning> meanings = new ArrayList<>();
-		if (variable.startsWith(VARIABLES_OF_CLIENTS)) {
-			for (String setting : known.ofClients()) {
-				String rest = setting.substring("m2x".length());
+	private static List<ClientVariable> clientVariables(String variable, KnownProperties known) {
+		List<ClientVariable> clientVariables = new ArrayList<>();
+		if (variable.startsWith(CLIENT_VARIABLE_PREFIX)) {
+			for (String property : known.clientProperties()) {
+				String rest = property.substring("m2x".length());
 				String end = rest.replace('.', '_').toUpperCase(Locale.ROOT);
 				Stream.of(end.replace('-', '_'), end.replace("-", "")).distinct().forEach((form) -> {
 					int length = variable.length() - form.length();
-					if (variable.endsWith(form) && length > VARIABLES_OF_CLIENTS.length()) {
-						meanings.add(new Meaning(variable.substring(VARIABLES_OF_CLIENTS.length(), length), rest,
-								form.equals(end.replace('-', '_'))));
+					if (variable.endsWith(form) && length > CLIENT_VARIABLE_PREFIX.length()) {
+						clientVariables
+							.add(new ClientVariable(variable.substring(CLIENT_VARIABLE_PREFIX.length(), length), rest,
+									form.equals(end.replace('-', '_'))));
 					}
 				});
 			}
 		}
-		return meanings;
+		return clientVariables;
 	}
 
 	/**
-	 * What an environment variable may stand for.
+	 * An environment variable, read as a property of a named client.
 	 *
-	 * @param client the name of the client as the variable has it
-	 * @param setting the rest of the name of the property
-	 * @param divided whether the variable has an underscore for each hyphen of the
-	 * setting
+	 * @param client the name of the client in the variable
+	 * @param property the name of the property without its prefix
+	 * @param hyphensAsUnderscores whether the variable has an underscore for each hyphen
+	 * of the property
 	 */
-	private record Meaning(String client, String setting, boolean divided) {
+	private record ClientVariable(String client, String property, boolean hyphensAsUnderscores) {
 
-		// Spring Boot reads hyphens as underscores, or as nothing, but not now so, now
-		// so.
-		boolean works(Set<String> clients) {
+		// Spring Boot accepts hyphens as underscores or left out, but not mixed.
+		boolean isBoundTo(Set<String> clients) {
 			return clients.contains(M2xClientNames.uniform(this.client))
-					&& (this.divided || !this.client.contains("_"));
+					&& (this.hyphensAsUnderscores || !this.client.contains("_"));
 		}
 
 		String yaml(String variable) {
 			String name = this.client.toLowerCase(Locale.ROOT).replace('_', '-');
-			return Misconfiguration.yaml(M2xSetting.prefix(name) + this.setting, "${" + variable + "}");
+			return M2xConfigurationErrors.yaml(M2xPropertyChecks.prefix(name) + this.property, "${" + variable + "}");
 		}
 
 	}

@@ -10,19 +10,19 @@ import org.springframework.util.StringUtils;
 import io.m2x.client.M2xClient;
 
 /**
- * Checks what was written for a property.
+ * Checks values of properties.
  */
-public final class M2xSetting {
+public final class M2xPropertyChecks {
 
 	private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
 	private static final Pattern VERSIONED = Pattern.compile(".*/v[0-9]+");
 
-	private M2xSetting() {
+	private M2xPropertyChecks() {
 	}
 
 	/**
-	 * Return what the names of the properties of a client begin with.
+	 * Return the prefix of the properties of a client.
 	 * @param client the name of the client
 	 * @return the prefix, such as {@code m2x} or {@code m2x.clients.plant}
 	 */
@@ -34,40 +34,38 @@ public final class M2xSetting {
 	}
 
 	/**
-	 * Return a text that was set.
+	 * Return the text of a property.
 	 * @param property the name of the property
 	 * @param value its value, or {@code null}
 	 * @return the value, or {@code null} if it is missing or empty
-	 * @throws M2xConfigurationException if the value refers to a variable that has no
-	 * value
+	 * @throws M2xConfigurationException if the value has an unresolved placeholder
 	 */
 	public static @Nullable String text(String property, @Nullable String value) {
 		if (!StringUtils.hasText(value)) {
 			return null;
 		}
-		// The binder leaves a placeholder as it stands if there is nothing to replace it
-		// with.
+		// The binder keeps a placeholder that it can't resolve.
 		if (value.contains("${")) {
 			throw new M2xConfigurationException(
 					"The property '" + property + "' refers to a variable, with ${...}, that has no value.",
-					"Set the variable in the environment of the application, such as with 'export NAME=value', or write the"
-							+ " value itself:\n" + Misconfiguration.yaml(property, "..."),
+					"Set the variable in the environment of the application, for example with 'export NAME=value', or set the"
+							+ " value itself:\n" + M2xConfigurationErrors.yaml(property, "..."),
 					null);
 		}
 		return value;
 	}
 
 	/**
-	 * Tell whether an address ends with the version of the API.
+	 * Return whether an address ends with the version of the API.
 	 * @param baseUrl the address
-	 * @return {@code false} if it probably is not that of M2X
+	 * @return {@code false} if the version is missing
 	 */
 	public static boolean hasVersion(URI baseUrl) {
 		return VERSIONED.matcher(String.valueOf(baseUrl.getPath())).matches();
 	}
 
 	/**
-	 * Return a timeout that can be used.
+	 * Check a timeout.
 	 * @param property the name of the property
 	 * @param value its value
 	 * @return the value
@@ -75,8 +73,8 @@ public final class M2xSetting {
 	 */
 	public static Duration timeout(String property, Duration value) {
 		if (value.toMillis() <= 0 || value.toMillis() > Integer.MAX_VALUE) {
-			throw Misconfiguration.unusableValue(property, value, "a timeout must be from 1 millisecond to 24 days",
-					"10s");
+			throw M2xConfigurationErrors.unusableValue(property, value,
+					"a timeout must be from 1 millisecond to 24 days", "10s");
 		}
 		return value;
 	}

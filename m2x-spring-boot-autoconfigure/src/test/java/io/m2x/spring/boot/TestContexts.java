@@ -17,11 +17,11 @@ import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 /**
  * Applications with an M2X client, which does not retry.
  */
-public final class Contexts {
+public final class TestContexts {
 
 	public static final String KEY = "0123456789abcdef0123456789abcdef";
 
-	private Contexts() {
+	private TestContexts() {
 	}
 
 	public static ApplicationContextRunner of(String baseUrl, String... properties) {
@@ -35,17 +35,17 @@ public final class Contexts {
 	}
 
 	/**
-	 * Return the mistake in the settings that kept an application from starting.
+	 * Return the configuration error that kept an application from starting.
 	 * @param failure the failure of its start
-	 * @return the mistake
+	 * @return the exception
 	 */
-	public static M2xConfigurationException mistake(Throwable failure) {
+	public static M2xConfigurationException configurationException(Throwable failure) {
 		for (Throwable link = failure; link != null; link = link.getCause()) {
-			if (link instanceof M2xConfigurationException mistake) {
-				return mistake;
+			if (link instanceof M2xConfigurationException exception) {
+				return exception;
 			}
 		}
-		throw new AssertionError("No mistake in the settings", failure);
+		throw new AssertionError("No configuration error", failure);
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What an application may have on its class path or not, told by a class of it.
  */
-enum Part {
+enum ClassPathFeature {
 
 	ACTUATOR("org.springframework.boot.actuate.endpoint.annotation.Endpoint"),
 
@@ -38,22 +38,22 @@ enum Part {
 
 	private final String className;
 
-	Part(String className) {
+	ClassPathFeature(String className) {
 		this.className = className;
 	}
 
-	static Set<Part> onClassPath() {
-		EnumSet<Part> parts = EnumSet.noneOf(Part.class);
-		for (Part part : values()) {
+	static Set<ClassPathFeature> onClassPath() {
+		EnumSet<ClassPathFeature> features = EnumSet.noneOf(ClassPathFeature.class);
+		for (ClassPathFeature feature : values()) {
 			try {
-				Class.forName(part.className, false, Part.class.getClassLoader());
-				parts.add(part);
+				Class.forName(feature.className, false, ClassPathFeature.class.getClassLoader());
+				features.add(feature);
 			}
 			catch (ClassNotFoundException ex) {
 				// Not there.
 			}
 		}
-		return parts;
+		return features;
 	}
 
 }

@@ -20,7 +20,7 @@ import org.springframework.core.io.ByteArrayResource;
 /**
  * The YAML that the guide and the README show.
  */
-public final class GuideBlocks {
+public final class GuideCodeBlocks {
 
 	private static final Path ROOT = Path.of("..");
 
@@ -32,7 +32,7 @@ public final class GuideBlocks {
 
 	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)}");
 
-	private GuideBlocks() {
+	private GuideCodeBlocks() {
 	}
 
 	/**
