@@ -12,15 +12,18 @@ import io.m2x.client.retry.RetryOptions;
  * client.values().write(device.ref(), "temperature", 21.5);
  * }</pre>
  * <p>
- * It is a view of an {@link M2xClient}, with the same connections and settings. Each call
- * blocks the calling thread, which may be a virtual one. A call fails with an
- * {@link io.m2x.client.error.M2xException M2xException}. On an event loop, which must not
- * block, it fails with an {@link IllegalStateException}. Interrupting the thread cancels
- * the call, which then throws an {@link M2xInterruptedException}.
+ * It is an immutable and thread-safe view of an {@link M2xClient}, with the same
+ * connections and settings. Each call blocks the calling thread, which may be a virtual
+ * one. A call that fails throws an {@link io.m2x.client.error.M2xException M2xException}.
+ * On an event loop, which must not block, a call throws an {@link IllegalStateException}.
+ * Interrupting the thread cancels the call, which then throws an
+ * {@link M2xInterruptedException}.
  * <p>
  * Results that may be missing are an {@link java.util.Optional Optional}. Results with
  * pages are a lazy {@link java.util.stream.Stream Stream}, which sends its first request
- * when it is consumed.
+ * when it is consumed. Exports (a {@code Stream}) and downloads (an
+ * {@link java.io.InputStream InputStream}) hold a connection until their end, so close
+ * them.
  *
  * @since 0.1.0
  */
@@ -91,7 +94,7 @@ public final class M2xBlockingClient {
 	}
 
 	/**
-	 * Return the same client with other retries, over the same connections.
+	 * Return a client with other retries, over the same connections.
 	 * @param retry how failed calls are retried
 	 * @return the client
 	 */

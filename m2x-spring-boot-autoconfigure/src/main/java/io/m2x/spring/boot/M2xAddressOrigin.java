@@ -8,21 +8,33 @@ package io.m2x.spring.boot;
  */
 public enum M2xAddressOrigin {
 
-	/** A property of the client. */
+	/**
+	 * A property of the client. The start fails if an SSL bundle is set and the address
+	 * is plain.
+	 */
 	PROPERTY,
 
 	/**
-	 * The default, which is the address of the hosted service. No address is configured.
+	 * The default, which is the address of the hosted service. No address is configured,
+	 * which is logged as a warning.
 	 */
 	DEFAULT,
 
-	/** The embedded server. */
+	/**
+	 * The embedded server, which has no TLS. It is logged that an SSL bundle is not used.
+	 */
 	EMBEDDED,
 
-	/** A container that was started for the application. */
+	/**
+	 * A container that was started for the application. It is logged if an SSL bundle is
+	 * not used, as the container has no TLS.
+	 */
 	CONTAINER,
 
-	/** Code of the application, such as an {@link M2xConnectionDetails} bean. */
+	/**
+	 * Code of the application, such as an {@link M2xConnectionDetails} bean. It is logged
+	 * as a warning if an SSL bundle is not used, as the address is plain.
+	 */
 	APPLICATION
 
 }

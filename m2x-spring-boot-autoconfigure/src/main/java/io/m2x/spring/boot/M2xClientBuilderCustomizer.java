@@ -4,7 +4,10 @@ import io.m2x.client.M2xClientBuilder;
 
 /**
  * Customizes the M2X clients of the application before they are built. Beans of this type
- * are applied in order, after the properties.
+ * are applied in order, after the properties, and override them.
+ * <p>
+ * A customizer can also change the key and the address. Do not change the name: bean
+ * names, qualifiers and {@link M2xClients} keep the one of the properties.
  *
  * <pre class="code">
  * &#064;Bean

@@ -44,8 +44,8 @@ public interface M2xConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * Return the SSL bundle with the certificates to trust and to present.
-	 * @return the bundle, or {@code null} to use {@code m2x.http.ssl.bundle} or the
-	 * certificates of the JVM
+	 * @return the bundle, or {@code null} to use the bundle of
+	 * {@code m2x.http.ssl.bundle} or, if that is not set, the certificates of the JVM
 	 */
 	default @Nullable SslBundle getSslBundle() {
 		return null;

@@ -23,6 +23,11 @@ import reactor.netty.resources.LoopResources;
  * <p>
  * Use it to test how an application handles failures, such as a refused value or an
  * outage. Use {@link M2xTest @M2xTest} to test with a real server.
+ * <p>
+ * A path is a {@link PathPattern}: a variable such as <code>{id}</code> stands for one
+ * segment, {@code *} too, and a final {@code **} for any number of them. If several
+ * responses match a request, the one defined last wins. Responses can be defined while
+ * the server is running.
  *
  * <pre>{@code
  * try (M2xStubServer m2x = M2xStubServer.start().respond("PUT", "/devices/{id}/streams/{stream}/value", 202)) {
@@ -69,7 +74,7 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Define a response without a body.
+	 * Define a response without a body. The last one for a path wins.
 	 * @param method the HTTP method, such as {@code PUT}
 	 * @param path the path below the {@linkplain #url() address}, such as
 	 * {@code /devices/{id}/streams/{stream}/value}; a variable stands for one segment
@@ -82,8 +87,7 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Define a response with JSON. A later response replaces an earlier one for the same
-	 * path.
+	 * Define a response with JSON. The last one for a path wins.
 	 * @param method the HTTP method, such as {@code GET}
 	 * @param path the path below the {@linkplain #url() address}, such as
 	 * {@code /devices/{id}}; a variable stands for one segment
@@ -96,7 +100,7 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Define a handler for a path.
+	 * Define a handler for a path. The last one for a path wins.
 	 * @param method the HTTP method
 	 * @param path the path below the {@linkplain #url() address}; a variable stands for
 	 * one segment
@@ -110,7 +114,7 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Define a handler for all requests without another response.
+	 * Define a handler for all requests without another response. The last one wins.
 	 * @param handler sends the response
 	 * @return this server
 	 * @see #respond(String, String, BiFunction)
@@ -129,8 +133,8 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the recorded requests.
-	 * @return the requests in order of arrival
+	 * Return the requests recorded so far.
+	 * @return a copy, in order of arrival, to which later requests are not added
 	 */
 	public List<Request> requests() {
 		return List.copyOf(this.requests);
@@ -178,8 +182,9 @@ public final class M2xStubServer implements AutoCloseable {
 	 *
 	 * @param method the HTTP method
 	 * @param uri the path with the version, and the query if there is one
-	 * @param headers the headers
-	 * @param body the body as text, empty if there is none
+	 * @param headers the headers, which contain the API key
+	 * @param body the body as text; empty if there is none, or if a handler of the test
+	 * responded
 	 */
 	public record Request(String method, String uri, HttpHeaders headers, String body) {
 

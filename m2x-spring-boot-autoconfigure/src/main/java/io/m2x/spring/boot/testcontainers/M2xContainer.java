@@ -61,9 +61,10 @@ public class M2xContainer extends GenericContainer<M2xContainer> {
 	}
 
 	/**
-	 * Set the master key of the default account.
+	 * Set the master key of the default account. Call this before {@link #start()}.
 	 * @param key 32 lowercase hexadecimal digits
 	 * @return this container
+	 * @throws IllegalArgumentException if the key has another form
 	 */
 	public final M2xContainer withMasterKey(String key) {
 		checkKey(key);
@@ -71,10 +72,12 @@ public class M2xContainer extends GenericContainer<M2xContainer> {
 	}
 
 	/**
-	 * Add an account. Accounts share public devices only.
-	 * @param name the name, consisting of lowercase letters and digits
+	 * Add an account. Accounts share public devices only. Call this before
+	 * {@link #start()}.
+	 * @param name the name, consisting of 1 to 250 lowercase letters and digits
 	 * @param masterKey the master key of the account, 32 lowercase hexadecimal digits
 	 * @return this container
+	 * @throws IllegalArgumentException if the name or the key has another form
 	 */
 	public M2xContainer withAccount(String name, String masterKey) {
 		Assert.isTrue(ACCOUNT.matcher(name).matches(),
@@ -96,8 +99,9 @@ public class M2xContainer extends GenericContainer<M2xContainer> {
 	}
 
 	/**
-	 * Return the address of the API. The container must be running.
+	 * Return the address of the API.
 	 * @return the address, with the version in its path
+	 * @throws IllegalStateException if the container is not running
 	 */
 	public String getBaseUrl() {
 		return "http://" + getHost() + ":" + getMappedPort(PORT) + "/v2";
