@@ -1,0 +1,106 @@
+package io.m2x.spring.boot.autoconfigure.problem;
+
+import java.util.concurrent.CompletionException;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+import io.m2x.client.blocking.M2xBlockingDevices;
+import io.m2x.client.devices.Device;
+import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.devices.M2xStreamTypeException;
+import io.m2x.client.error.M2xException;
+import io.m2x.client.model.DeviceRef;
+import io.m2x.client.streams.StreamType;
+
+/**
+ * An application that calls M2X in each of the ways that there are.
+ */
+@RestController
+@EnableAutoConfiguration
+class DeviceController {
+
+	private final M2xDevices devices;
+
+	private final M2xBlockingDevices blocking;
+
+	private final M2xDevices down;
+
+	private final M2xBlockingDevices blockingDown;
+
+	DeviceController(M2xDevices devices, M2xBlockingDevices blocking, @Qualifier("down") M2xDevices down,
+			@Qualifier("down") M2xBlockingDevices blockingDown) {
+		this.devices = devices;
+		this.blocking = blocking;
+		this.down = down;
+		this.blockingDown = blockingDown;
+	}
+
+	@GetMapping("/reactive/{device}")
+	Mono<String> reactive(@PathVariable String device) {
+		return ("down".equals(device) ? this.down : this.devices).view(DeviceRef.id(device)).map(Device::name);
+	}
+
+	@GetMapping("/blocking/{device}")
+	String blocking(@PathVariable String device) {
+		return ("down".equals(device) ? this.blockingDown : this.blocking).view(DeviceRef.id(device)).name();
+	}
+
+	@GetMapping("/interrupted")
+	String interrupted() {
+		Thread.currentThread().interrupt();
+		try {
+			return blocking("missing");
+		}
+		finally {
+			Thread.interrupted();
+		}
+	}
+
+	@GetMapping("/stream-type")
+	String streamType() {
+		throw new M2xStreamTypeException("devices.ensure", DeviceRef.id("d1"), "temperature", StreamType.ALPHANUMERIC,
+				StreamType.NUMERIC);
+	}
+
+	@GetMapping("/wrapped")
+	String wrapped() {
+		throw new CompletionException(failure());
+	}
+
+	@GetMapping("/status-of-the-exception")
+	String statusOfTheException() {
+		throw new ResponseStatusException(HttpStatus.I_AM_A_TEAPOT, "Out of tea", failure());
+	}
+
+	@GetMapping("/status-of-the-class")
+	String statusOfTheClass() {
+		throw new TeapotException(failure());
+	}
+
+	private M2xException failure() {
+		try {
+			throw new AssertionError(blocking("missing"));
+		}
+		catch (M2xException ex) {
+			return ex;
+		}
+	}
+
+	@ResponseStatus(HttpStatus.I_AM_A_TEAPOT)
+	static class TeapotException extends RuntimeException {
+
+		TeapotException(Throwable cause) {
+			super(cause);
+		}
+
+	}
+
+}
