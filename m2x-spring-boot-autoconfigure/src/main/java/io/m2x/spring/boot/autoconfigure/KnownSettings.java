@@ -31,7 +31,8 @@ final class KnownSettings {
 	private static final String OURS = "m2x.api-key";
 
 	/** Settings of the application as a whole, which a further client does not have. */
-	private static final List<String> NOT_OF_CLIENTS = List.of("m2x.clients", "m2x.embedded.", "m2x.provisioning.");
+	private static final List<String> NOT_OF_CLIENTS = List.of("m2x.clients", "m2x.embedded.", "m2x.provisioning.",
+			"m2x.web.");
 
 	/**
 	 * What lies below has names of its own; where it is bound, unknown ones end the

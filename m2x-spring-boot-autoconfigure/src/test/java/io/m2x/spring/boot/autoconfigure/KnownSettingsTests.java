@@ -31,6 +31,14 @@ class KnownSettingsTests {
 		}
 	}
 
+	@Test
+	void furtherClientsHaveNoSettingsOfTheApplicationAsAWhole() {
+		KnownSettings known = KnownSettings.load(getClass().getClassLoader());
+		assertThat(known.know("m2x.web.problemdetails.enabled")).isTrue();
+		assertThat(known.ofClients()).contains("m2x.api-key", "m2x.retry.delay")
+			.noneMatch((name) -> name.matches("m2x\\.(clients|embedded|provisioning|web).*"));
+	}
+
 	/**
 	 * Finds what belongs to the application before what belongs to its libraries.
 	 */

@@ -2,7 +2,6 @@ package io.m2x.spring.boot.autoconfigure.problem;
 
 import java.util.concurrent.CompletionException;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.blocking.M2xBlockingClient;
 import io.m2x.client.blocking.M2xBlockingDevices;
 import io.m2x.client.devices.Device;
 import io.m2x.client.devices.M2xDevices;
@@ -19,6 +19,7 @@ import io.m2x.client.devices.M2xStreamTypeException;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.StreamType;
+import io.m2x.spring.boot.M2xClients;
 
 /**
  * An application that calls M2X in each of the ways that there are.
@@ -31,26 +32,32 @@ class DeviceController {
 
 	private final M2xBlockingDevices blocking;
 
-	private final M2xDevices down;
+	private final M2xClients clients;
 
-	private final M2xBlockingDevices blockingDown;
-
-	DeviceController(M2xDevices devices, M2xBlockingDevices blocking, @Qualifier("down") M2xDevices down,
-			@Qualifier("down") M2xBlockingDevices blockingDown) {
+	DeviceController(M2xDevices devices, M2xBlockingDevices blocking, M2xClients clients) {
 		this.devices = devices;
 		this.blocking = blocking;
-		this.down = down;
-		this.blockingDown = blockingDown;
+		this.clients = clients;
 	}
 
 	@GetMapping("/reactive/{device}")
 	Mono<String> reactive(@PathVariable String device) {
-		return ("down".equals(device) ? this.down : this.devices).view(DeviceRef.id(device)).map(Device::name);
+		return this.devices.view(DeviceRef.id(device)).map(Device::name);
 	}
 
 	@GetMapping("/blocking/{device}")
 	String blocking(@PathVariable String device) {
-		return ("down".equals(device) ? this.blockingDown : this.blocking).view(DeviceRef.id(device)).name();
+		return this.blocking.view(DeviceRef.id(device)).name();
+	}
+
+	@GetMapping("/reactive/{client}/{device}")
+	Mono<String> reactive(@PathVariable String client, @PathVariable String device) {
+		return this.clients.get(client).devices().view(DeviceRef.id(device)).map(Device::name);
+	}
+
+	@GetMapping("/blocking/{client}/{device}")
+	String blocking(@PathVariable String client, @PathVariable String device) {
+		return M2xBlockingClient.of(this.clients.get(client)).devices().view(DeviceRef.id(device)).name();
 	}
 
 	@GetMapping("/interrupted")

@@ -80,6 +80,8 @@ abstract class ProblemDetailsTests {
 				"--m2x.base-url=" + this.m2x.url(), "--m2x.retry.max-retries=0", "--m2x.http.read-timeout=1s",
 				"--m2x.clients.down.base-url=http://127.0.0.1:" + closedPort() + "/v2",
 				"--m2x.clients.down.api-key=" + M2xStubServer.API_KEY, "--m2x.clients.down.retry.max-retries=30", "--m2x.clients.down.http.call-timeout=1s",
+				"--m2x.clients.slow.base-url=" + this.m2x.url(), "--m2x.clients.slow.api-key=" + M2xStubServer.API_KEY,
+				"--m2x.clients.slow.http.read-timeout=1m", "--m2x.clients.slow.http.call-timeout=1s",
 				"--spring.reactor.netty.shutdown-quiet-period=0s" };
 		ConfigurableApplicationContext started = SpringApplication.run(sources(application),
 				StringUtils.concatenateStringArrays(settings, arguments));
@@ -110,7 +112,8 @@ abstract class ProblemDetailsTests {
 			"limited, 503, Service Unavailable, M2X can't be reached at the moment.",
 			"busy, 503, Service Unavailable, M2X can't be reached at the moment.",
 			"silent, 504, Gateway Timeout, M2X did not respond in time.",
-			"down, 503, Service Unavailable, M2X can't be reached at the moment." })
+			"slow/silent, 504, Gateway Timeout, M2X did not respond in time.",
+			"down/missing, 503, Service Unavailable, M2X can't be reached at the moment." })
 	void failuresAreProblems(String device, int status, String title, String detail) {
 		for (String services : new String[] { "/reactive/", "/blocking/" }) {
 			JsonNode problem = problem(services + device, status);
