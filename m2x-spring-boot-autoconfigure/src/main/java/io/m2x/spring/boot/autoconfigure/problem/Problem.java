@@ -92,7 +92,8 @@ record Problem(HttpStatus status, String detail, Map<String, List<String>> error
 	}
 
 	private static String words(M2xException failure, String otherwise) {
-		return Optional.ofNullable(failure.description()).or(() -> Optional.ofNullable(failure.error()))
+		return Optional.ofNullable(failure.description())
+			.or(() -> Optional.ofNullable(failure.error()))
 			.orElse(otherwise);
 	}
 

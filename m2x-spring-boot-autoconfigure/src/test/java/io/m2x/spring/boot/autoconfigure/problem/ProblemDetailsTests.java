@@ -79,10 +79,10 @@ abstract class ProblemDetailsTests {
 		String[] settings = { "--server.port=0", "--m2x.api-key=" + M2xStubServer.API_KEY,
 				"--m2x.base-url=" + this.m2x.url(), "--m2x.retry.max-retries=0", "--m2x.http.read-timeout=1s",
 				"--m2x.clients.down.base-url=http://127.0.0.1:" + closedPort() + "/v2",
-				"--m2x.clients.down.api-key=" + M2xStubServer.API_KEY, "--m2x.clients.down.retry.max-retries=30", "--m2x.clients.down.http.call-timeout=1s",
-				"--m2x.clients.slow.base-url=" + this.m2x.url(), "--m2x.clients.slow.api-key=" + M2xStubServer.API_KEY,
-				"--m2x.clients.slow.http.read-timeout=1m", "--m2x.clients.slow.http.call-timeout=1s",
-				"--spring.reactor.netty.shutdown-quiet-period=0s" };
+				"--m2x.clients.down.api-key=" + M2xStubServer.API_KEY, "--m2x.clients.down.retry.max-retries=30",
+				"--m2x.clients.down.http.call-timeout=1s", "--m2x.clients.slow.base-url=" + this.m2x.url(),
+				"--m2x.clients.slow.api-key=" + M2xStubServer.API_KEY, "--m2x.clients.slow.http.read-timeout=1m",
+				"--m2x.clients.slow.http.call-timeout=1s", "--spring.reactor.netty.shutdown-quiet-period=0s" };
 		ConfigurableApplicationContext started = SpringApplication.run(sources(application),
 				StringUtils.concatenateStringArrays(settings, arguments));
 		this.running.add(started);
