@@ -32,7 +32,7 @@ class M2xExceptionAdvice {
 		}
 		Problem problem = Problem.of(failure);
 		if (problem.status().is5xxServerError()) {
-			logger.warn(problem.status().value() + " to the caller: " + failure.getMessage());
+			logger.warn("Responded with " + problem.status().value() + ": " + failure.getMessage());
 		}
 		return problem.toResponse();
 	}

@@ -69,7 +69,7 @@ record Problem(HttpStatus status, String detail, Map<String, List<String>> error
 			return ofTransport(failure);
 		}
 		if (failure instanceof M2xInterruptedException) {
-			return unavailable(null);
+			return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "The call to M2X was interrupted.");
 		}
 		return (failure instanceof M2xJobTimeoutException) ? late() : refused();
 	}
@@ -79,7 +79,7 @@ record Problem(HttpStatus status, String detail, Map<String, List<String>> error
 	}
 
 	private static Problem unavailable(@Nullable Duration retryAfter) {
-		return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "M2X can't be reached at the moment.", Map.of(), retryAfter);
+		return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "M2X is not available at the moment.", Map.of(), retryAfter);
 	}
 
 	private static Problem late() {
@@ -88,7 +88,7 @@ record Problem(HttpStatus status, String detail, Map<String, List<String>> error
 
 	// With a status of its own, a key that M2X refuses would look like one of the caller.
 	private static Problem refused() {
-		return new Problem(HttpStatus.BAD_GATEWAY, "M2X did not process the request.");
+		return new Problem(HttpStatus.BAD_GATEWAY, "The call to M2X failed.");
 	}
 
 	private static String words(M2xException failure, String otherwise) {

@@ -1,6 +1,7 @@
 package io.m2x.spring.boot.autoconfigure.problem;
 
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.http.HttpStatus;
@@ -9,8 +10,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.m2x.client.M2xClient;
 import io.m2x.client.blocking.M2xBlockingClient;
 import io.m2x.client.blocking.M2xBlockingDevices;
 import io.m2x.client.devices.Device;
@@ -19,6 +22,8 @@ import io.m2x.client.devices.M2xStreamTypeException;
 import io.m2x.client.error.M2xException;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.streams.StreamType;
+import io.m2x.client.values.DataPoint;
+import io.m2x.client.values.ValuesQuery;
 import io.m2x.spring.boot.M2xClients;
 
 /**
@@ -58,6 +63,18 @@ class DeviceController {
 	@GetMapping("/blocking/{client}/{device}")
 	String blocking(@PathVariable String client, @PathVariable String device) {
 		return M2xBlockingClient.of(this.clients.get(client)).devices().view(DeviceRef.id(device)).name();
+	}
+
+	@GetMapping("/list/reactive")
+	Flux<DataPoint> list() {
+		return this.clients.get(M2xClient.DEFAULT_NAME).values().listAll(DeviceRef.id("missing"), "temperature", ValuesQuery.latest());
+	}
+
+	@GetMapping("/list/blocking")
+	Stream<DataPoint> blockingList() {
+		return M2xBlockingClient.of(this.clients.get(M2xClient.DEFAULT_NAME))
+			.values()
+			.listAll(DeviceRef.id("missing"), "temperature", ValuesQuery.latest());
 	}
 
 	@GetMapping("/interrupted")

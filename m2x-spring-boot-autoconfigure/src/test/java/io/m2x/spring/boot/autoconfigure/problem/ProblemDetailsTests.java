@@ -49,6 +49,11 @@ abstract class ProblemDetailsTests {
 		.respond("GET", "/devices/unknown-key", 401, "{\"message\":\"Key is not from 10.1.2.3\"}")
 		.respond("GET", "/devices/limited-key", 403, "{\"message\":\"Key is not from 10.1.2.3\"}")
 		.respond("GET", "/devices/odd", 400, "{\"message\":\"Odd at 10.1.2.3\"}")
+		.respond("GET", "/devices/missing/streams/temperature/values", 404, "{\"message\":\"Device Not Found\"}")
+		.respond("GET", "/devices/key-in-error", 422,
+				"{\"message\":\"Failed for " + M2xStubServer.API_KEY + "\",\"errors\":{\"name\":[\""
+						+ M2xStubServer.API_KEY + "\"]}}")
+		.respond("GET", "/devices/key-in-refusal", 401, "{\"message\":\"Unknown " + M2xStubServer.API_KEY + "\"}")
 		.respond("GET", "/devices/broken", 500, "{\"message\":\"Broken at 10.1.2.3\"}")
 		.respond("GET", "/devices/garbled", 200, "<html>10.1.2.3</html>")
 		.respond("GET", "/devices/cut", (request, response) -> {
@@ -103,17 +108,17 @@ abstract class ProblemDetailsTests {
 	@CsvSource({ "missing, 404, Not Found, Device Not Found",
 			"nothing, 404, Not Found, M2X does not have what was asked for.",
 			"invalid, 422, Unprocessable Content, Validation Failed", "conflict, 409, Conflict, By a job.",
-			"unknown-key, 502, Bad Gateway, M2X did not process the request.",
-			"limited-key, 502, Bad Gateway, M2X did not process the request.",
-			"odd, 502, Bad Gateway, M2X did not process the request.",
-			"broken, 502, Bad Gateway, M2X did not process the request.",
-			"garbled, 502, Bad Gateway, M2X did not process the request.",
-			"cut, 503, Service Unavailable, M2X can't be reached at the moment.",
-			"limited, 503, Service Unavailable, M2X can't be reached at the moment.",
-			"busy, 503, Service Unavailable, M2X can't be reached at the moment.",
+			"unknown-key, 502, Bad Gateway, The call to M2X failed.",
+			"limited-key, 502, Bad Gateway, The call to M2X failed.",
+			"odd, 502, Bad Gateway, The call to M2X failed.",
+			"broken, 502, Bad Gateway, The call to M2X failed.",
+			"garbled, 502, Bad Gateway, The call to M2X failed.",
+			"cut, 503, Service Unavailable, M2X is not available at the moment.",
+			"limited, 503, Service Unavailable, M2X is not available at the moment.",
+			"busy, 503, Service Unavailable, M2X is not available at the moment.",
 			"silent, 504, Gateway Timeout, M2X did not respond in time.",
 			"slow/silent, 504, Gateway Timeout, M2X did not respond in time.",
-			"down/missing, 503, Service Unavailable, M2X can't be reached at the moment." })
+			"down/missing, 503, Service Unavailable, M2X is not available at the moment." })
 	void failuresAreProblems(String device, int status, String title, String detail) {
 		for (String services : new String[] { "/reactive/", "/blocking/" }) {
 			JsonNode problem = problem(services + device, status);
@@ -145,7 +150,20 @@ abstract class ProblemDetailsTests {
 
 	@Test
 	void interruptedCallMayBeMadeAgain() {
-		problem("/interrupted", 503);
+		assertThat(problem("/interrupted", 503).path("detail").asString()).isEqualTo("The call to M2X was interrupted.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactive", "blocking" })
+	void failureAtTheBeginningOfAListIsAProblem(String services) {
+		problem("/list/" + services, 404);
+	}
+
+	@Test
+	void keyIsNotRepeated(CapturedOutput output) {
+		problem("/blocking/key-in-error", 422);
+		problem("/blocking/key-in-refusal", 502);
+		assertThat(output).contains("Responded with 502: devices.view failed").doesNotContain(M2xStubServer.API_KEY);
 	}
 
 	@Test
