@@ -67,7 +67,9 @@ class DeviceController {
 
 	@GetMapping("/list/reactive")
 	Flux<DataPoint> list() {
-		return this.clients.get(M2xClient.DEFAULT_NAME).values().listAll(DeviceRef.id("missing"), "temperature", ValuesQuery.latest());
+		return this.clients.get(M2xClient.DEFAULT_NAME)
+			.values()
+			.listAll(DeviceRef.id("missing"), "temperature", ValuesQuery.latest());
 	}
 
 	@GetMapping("/list/blocking")

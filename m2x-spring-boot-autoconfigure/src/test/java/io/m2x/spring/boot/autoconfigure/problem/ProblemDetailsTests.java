@@ -109,10 +109,8 @@ abstract class ProblemDetailsTests {
 			"nothing, 404, Not Found, M2X does not have what was asked for.",
 			"invalid, 422, Unprocessable Content, Validation Failed", "conflict, 409, Conflict, By a job.",
 			"unknown-key, 502, Bad Gateway, The call to M2X failed.",
-			"limited-key, 502, Bad Gateway, The call to M2X failed.",
-			"odd, 502, Bad Gateway, The call to M2X failed.",
-			"broken, 502, Bad Gateway, The call to M2X failed.",
-			"garbled, 502, Bad Gateway, The call to M2X failed.",
+			"limited-key, 502, Bad Gateway, The call to M2X failed.", "odd, 502, Bad Gateway, The call to M2X failed.",
+			"broken, 502, Bad Gateway, The call to M2X failed.", "garbled, 502, Bad Gateway, The call to M2X failed.",
 			"cut, 503, Service Unavailable, M2X is not available at the moment.",
 			"limited, 503, Service Unavailable, M2X is not available at the moment.",
 			"busy, 503, Service Unavailable, M2X is not available at the moment.",
@@ -150,7 +148,8 @@ abstract class ProblemDetailsTests {
 
 	@Test
 	void interruptedCallMayBeMadeAgain() {
-		assertThat(problem("/interrupted", 503).path("detail").asString()).isEqualTo("The call to M2X was interrupted.");
+		assertThat(problem("/interrupted", 503).path("detail").asString())
+			.isEqualTo("The call to M2X was interrupted.");
 	}
 
 	@ParameterizedTest
