@@ -23,6 +23,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.StringUtils;
 import reactor.core.publisher.Mono;
+import reactor.netty.DisposableChannel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +58,7 @@ abstract class ProblemDetailsTests {
 		.respond("GET", "/devices/broken", 500, "{\"message\":\"Broken at 10.1.2.3\"}")
 		.respond("GET", "/devices/garbled", 200, "<html>10.1.2.3</html>")
 		.respond("GET", "/devices/cut", (request, response) -> {
-			request.withConnection((connection) -> connection.channel().close());
+			request.withConnection(DisposableChannel::dispose);
 			return Mono.never();
 		})
 		.respond("GET", "/devices/silent", (request, response) -> Mono.never())
