@@ -126,7 +126,7 @@ class TlsTests {
 		}
 		assertThat(output.getAll().lines().filter((line) -> line.contains("A connection "))).singleElement()
 			.asString()
-			.endsWith("A connection was closed because the client was too slow: nothing came");
+			.endsWith("A connection was closed because the client was too slow: it sent nothing");
 	}
 
 	@Test
