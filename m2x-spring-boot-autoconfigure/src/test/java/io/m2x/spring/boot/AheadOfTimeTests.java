@@ -19,7 +19,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.boot.web.context.reactive.AnnotationConfigReactiveWebApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
@@ -40,7 +40,7 @@ class AheadOfTimeTests {
 			new ClassNameGenerator(ClassName.get(AheadOfTimeTests.class)), this.files);
 
 	private void process(String... properties) {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+		try (AnnotationConfigReactiveWebApplicationContext context = new AnnotationConfigReactiveWebApplicationContext()) {
 			TestPropertyValues.of(properties).applyTo(context);
 			context.register(Application.class);
 			new ApplicationContextAotGenerator().processAheadOfTime(context, this.generation);
@@ -58,7 +58,7 @@ class AheadOfTimeTests {
 
 	@Test
 	void everyAutoConfigurationIsProcessed() throws Exception {
-		process("m2x.provisioning.enabled=true");
+		process("m2x.provisioning.enabled=true", "m2x.web.problemdetails.enabled=true");
 		List<String> ours = ImportCandidates.load(AutoConfiguration.class, null)
 			.getCandidates()
 			.stream()

@@ -31,7 +31,7 @@ final class KnownProperties {
 
 	/** Properties of the application as a whole. A named client does not have them. */
 	private static final List<String> APPLICATION_PROPERTIES = List.of("m2x.clients", "m2x.embedded.",
-			"m2x.provisioning.");
+			"m2x.provisioning.", "m2x.web.");
 
 	/**
 	 * Properties of devices have names of the user's choice. Their binding fails for

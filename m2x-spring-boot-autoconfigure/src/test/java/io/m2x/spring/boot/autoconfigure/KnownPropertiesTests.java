@@ -31,6 +31,14 @@ class KnownPropertiesTests {
 		}
 	}
 
+	@Test
+	void furtherClientsHaveNoPropertiesOfTheApplication() {
+		KnownProperties known = KnownProperties.load(getClass().getClassLoader());
+		assertThat(known.contains("m2x.web.problemdetails.enabled")).isTrue();
+		assertThat(known.clientProperties()).contains("m2x.api-key", "m2x.retry.delay")
+			.noneMatch((name) -> name.matches("m2x\\.(clients|embedded|provisioning|web).*"));
+	}
+
 	/**
 	 * Finds resources of the application before those of its libraries.
 	 */
