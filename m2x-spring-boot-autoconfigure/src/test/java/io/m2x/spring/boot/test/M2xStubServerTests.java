@@ -59,7 +59,7 @@ class M2xStubServerTests {
 		this.stub.respond("PUT", "/devices/{id}", 204).respond("GET", "/devices", 200, "{}");
 		assertThatExceptionOfType(M2xNotFoundException.class)
 			.isThrownBy(() -> this.client.devices().view(DEVICE).block(LIMIT))
-			.withMessageContaining("tell it one with respond(...)");
+			.withMessageContaining("define one with respond(...)");
 	}
 
 	@Test

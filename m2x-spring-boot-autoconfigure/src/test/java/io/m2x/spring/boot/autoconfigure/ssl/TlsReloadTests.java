@@ -171,7 +171,7 @@ class TlsReloadTests {
 				Awaitility.await()
 					.atMost(LIMIT)
 					.until(() -> output.getOut().contains("SSL reload error")
-							|| output.getOut().contains("goes on with the old one"));
+							|| output.getOut().contains("keeps the previous one"));
 				server.closeConnections();
 				assertThat(platform.status().block(LIMIT)).isNotNull();
 				write("trust.pem", this.next.pem());
