@@ -14,7 +14,6 @@ import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.model.DeviceRef;
-import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.streams.StreamDefinition;
 
@@ -55,7 +54,7 @@ class DeviceRegistry {
 	 */
 	Mono<Instant> latestReading(Device device) {
 		return this.streams.view(device.ref(), "temperature")
-			.mapNotNull(DataStream::latestValueAt)
+			.flatMap((stream) -> Mono.justOrEmpty(stream.latestValueAt()))
 			.defaultIfEmpty(Instant.MIN);
 	}
 
