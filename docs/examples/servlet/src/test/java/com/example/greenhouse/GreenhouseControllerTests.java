@@ -25,13 +25,11 @@ import static org.mockito.BDDMockito.given;
  * The controller alone, whose failures are problems as in the whole application.
  */
 @WebMvcTest(GreenhouseController.class)
+@MockitoBean(types = M2xBlockingDevices.class)
 class GreenhouseControllerTests {
 
 	@Autowired
 	private MockMvcTester web;
-
-	@MockitoBean
-	private M2xBlockingDevices devices;
 
 	@MockitoBean
 	private M2xBlockingValues values;

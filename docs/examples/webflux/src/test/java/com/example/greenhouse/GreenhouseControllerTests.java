@@ -26,13 +26,11 @@ import static org.mockito.BDDMockito.given;
  */
 @WebFluxTest(GreenhouseController.class)
 @AutoConfigureWebTestClient(timeout = "1m")
+@MockitoBean(types = M2xDevices.class)
 class GreenhouseControllerTests {
 
 	@Autowired
 	private WebTestClient web;
-
-	@MockitoBean
-	private M2xDevices devices;
 
 	@MockitoBean
 	private M2xValues values;
