@@ -22,7 +22,8 @@ public final class CommaSeparated {
 	}
 
 	/**
-	 * Return a copy of a list whose items can be told apart once they are joined.
+	 * Return a copy of a list whose items can be joined and split without loss. As on the
+	 * server, blanks around an item do not belong to it.
 	 * @param values the items
 	 * @return the copy
 	 * @throws IllegalArgumentException if an item is empty or contains a comma
@@ -30,7 +31,7 @@ public final class CommaSeparated {
 	public static List<String> checked(List<String> values) {
 		values.forEach((value) -> Assert.isTrue(!value.isBlank() && value.indexOf(',') < 0,
 				() -> "'" + value + "' must not be empty or contain a comma"));
-		return List.copyOf(values);
+		return values.stream().map(String::strip).toList();
 	}
 
 	/**

@@ -33,7 +33,7 @@ final class ContinuousWrite {
 	/** How many values a batch has at most. The source is one batch ahead. */
 	static final int MAX_VALUES = 1000;
 
-	/** How long a value waits for others. */
+	/** How long a value waits for others, unless a request is running. */
 	static final Duration LINGER = Duration.ofMillis(100);
 
 	private final Publisher<DataPoint> source;
@@ -83,7 +83,7 @@ final class ContinuousWrite {
 
 		private final MonoSink<Void> sink;
 
-		private final Queue<DataPoint> waiting = new ConcurrentLinkedQueue<>();
+		private final Queue<Arrival> waiting = new ConcurrentLinkedQueue<>();
 
 		private final AtomicInteger size = new AtomicInteger();
 
@@ -99,15 +99,13 @@ final class ContinuousWrite {
 
 		private volatile @Nullable Throwable failure;
 
-		private volatile boolean due;
-
 		private volatile int sent;
 
 		private volatile boolean disposed;
 
-		// Of the thread that proceeds alone.
-		private boolean timing;
+		private volatile boolean timing;
 
+		// Of the thread that proceeds alone.
 		private int sending;
 
 		private int accepted;
@@ -140,7 +138,7 @@ final class ContinuousWrite {
 				return;
 			}
 			try {
-				this.waiting.add(ContinuousWrite.this.prepare.apply(point));
+				this.waiting.add(new Arrival(ContinuousWrite.this.prepare.apply(point), System.nanoTime()));
 				this.size.incrementAndGet();
 			}
 			catch (RuntimeException ex) {
@@ -186,36 +184,43 @@ final class ContinuousWrite {
 				requestMore(this.sent);
 				this.sending = 0;
 				this.sent = 0;
-				// These have waited for the request.
-				this.due = true;
 			}
 			if (this.sending > 0 || this.disposed) {
 				return;
 			}
 			if (available == 0) {
-				this.due = false;
 				if (ended) {
 					finish();
 				}
 			}
-			else if (available >= MAX_VALUES || ended || this.due) {
+			else if (available >= MAX_VALUES || ended) {
 				sendNext(Math.min(available, MAX_VALUES));
+			}
+			else {
+				sendInTime(available);
+			}
+		}
+
+		// Small batches would follow each other at the pace of the responses.
+		private void sendInTime(int available) {
+			long waited = System.nanoTime() - Objects.requireNonNull(this.waiting.peek()).nanos();
+			long left = LINGER.toNanos() - waited;
+			if (left <= 0) {
+				sendNext(available);
 			}
 			else if (!this.timing) {
 				this.timing = true;
-				this.timer
-					.replace(Schedulers.parallel().schedule(this::onTime, LINGER.toMillis(), TimeUnit.MILLISECONDS));
+				this.timer.replace(Schedulers.parallel().schedule(this::onTime, left, TimeUnit.NANOSECONDS));
 			}
 		}
 
 		private void sendNext(int count) {
 			List<DataPoint> batch = new ArrayList<>(count);
 			while (batch.size() < count) {
-				batch.add(Objects.requireNonNull(this.waiting.poll()));
+				batch.add(Objects.requireNonNull(this.waiting.poll()).point());
 			}
 			this.size.addAndGet(-count);
 			this.sending = count;
-			this.due = false;
 			this.timing = false;
 			int before = this.accepted;
 			this.request.replace(Mono.defer(() -> send(batch, before))
@@ -227,7 +232,7 @@ final class ContinuousWrite {
 		}
 
 		private void onTime() {
-			this.due = true;
+			this.timing = false;
 			proceed();
 		}
 
@@ -262,6 +267,16 @@ final class ContinuousWrite {
 			this.timer.dispose();
 			this.request.dispose();
 		}
+
+	}
+
+	/**
+	 * A value that waits.
+	 *
+	 * @param point the value
+	 * @param nanos when it arrived
+	 */
+	private record Arrival(DataPoint point, long nanos) {
 
 	}
 

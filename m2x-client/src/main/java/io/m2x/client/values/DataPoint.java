@@ -79,11 +79,14 @@ public record DataPoint(@Nullable Instant timestamp, StreamValue value, @Nullabl
 	 * 2026-03-05T08:15:30Z,"21.5"
 	 * </pre> A value in decimal notation is a number. Everything else is a text, and so
 	 * is a value in quotes, within which quotes are doubled. Whitespace around the line
-	 * and the value is ignored.
+	 * and the value is ignored. A date alone or a valid timestamp alone is a text. Any
+	 * other text that starts with a date and a time must be in quotes.
 	 * @param line the line
 	 * @return the point, for the time at which it is written if the line has no timestamp
-	 * @throws IllegalArgumentException if there is no value, or the line starts with a
-	 * date but has no valid timestamp
+	 * @throws IllegalArgumentException if the line is blank, or if it starts with a date
+	 * and a digit after {@code T} or a blank, but not with a valid timestamp that is
+	 * divided from a value: without an offset, without a value after the comma, or with
+	 * another separator
 	 */
 	public static DataPoint parse(String line) {
 		return PointText.parse(line);

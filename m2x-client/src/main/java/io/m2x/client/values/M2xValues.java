@@ -154,11 +154,16 @@ public class M2xValues {
 	}
 
 	/**
-	 * Write values of one stream as they arrive, in batches. Values that arrive while a
-	 * request is running form the next one, and a value waits at most 100 ms for others.
-	 * The requests are sent in order, one after the other. More values are requested from
+	 * Write values of one stream as they arrive, in batches. A batch is sent when it has
+	 * 1000 values, when its first value has waited 100 ms for others, or when the source
+	 * completes. The requests are sent in order, one after the other: values that arrive
+	 * while a request is running wait for its response. More values are requested from
 	 * the source only when a request is accepted, so it is at most a few thousand values
 	 * ahead. An empty source sends no request.
+	 * <p>
+	 * Each value without a timestamp takes a millisecond of its own. A source that never
+	 * ends and emits more than 1000 values per second should therefore set timestamps;
+	 * otherwise they run ahead of the clock.
 	 * <p>
 	 * If a request fails, the source is cancelled, and {@link M2xException#accepted()}
 	 * returns how many values were accepted, counted from the first one. Later values

@@ -16,9 +16,11 @@ import io.m2x.client.model.StreamValue;
  */
 final class PointText {
 
-	/** A line that starts like a date must have a timestamp. */
-	private static final Pattern TIMED = Pattern.compile("(\\d{4}-\\d{2}-\\d{2}[Tt][^,\\s]*)(?:\\s*,\\s*|\\s+)(.+)",
+	private static final Pattern TIMED = Pattern.compile("(\\d{4}-\\d{2}-\\d{2}[Tt][^,\\s]*)(?:\\s*,\\s*|\\s++(?!,))(.+)",
 			Pattern.DOTALL);
+
+	/** A line that starts so must have a timestamp, or be one. */
+	private static final Pattern LIKE_TIMED = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt ]\\d");
 
 	private PointText() {
 	}
@@ -27,8 +29,13 @@ final class PointText {
 		Assert.hasText(text, "The text must contain a value");
 		String line = text.strip();
 		Matcher timed = TIMED.matcher(line);
-		return timed.matches() ? new DataPoint(time(timed.group(1)), value(timed.group(2)), null)
-				: new DataPoint(null, value(line), null);
+		if (timed.matches()) {
+			return new DataPoint(time(timed.group(1)), value(timed.group(2)), null);
+		}
+		if (LIKE_TIMED.matcher(line).lookingAt()) {
+			time(line);
+		}
+		return new DataPoint(null, value(line), null);
 	}
 
 	private static Instant time(String text) {
@@ -37,7 +44,9 @@ final class PointText {
 		}
 		catch (DateTimeException ex) {
 			throw new IllegalArgumentException(
-					"'" + text + "' must be a time in ISO 8601 with an offset, such as 2026-03-05T08:15:30.250Z", ex);
+					"'" + text + "' must be a time in ISO 8601 with an offset, such as 2026-03-05T08:15:30.250Z; put a comma or "
+							+ "blanks between the time and the value, and a text that starts with a time in quotes",
+					ex);
 		}
 	}
 

@@ -108,6 +108,14 @@ class EnsureDeviceContractTests extends ContractTests {
 	}
 
 	@Test
+	void blanksAroundATagMakeNoDifference() {
+		ensure(DeviceDefinition.any().tags(" greenhouse", "pilot\t"));
+		assertThat(ensure(DeviceDefinition.any().tags(" greenhouse", "pilot\t")).tags())
+			.containsExactlyInAnyOrder("greenhouse", "pilot");
+		assertThat(changes()).isEmpty();
+	}
+
+	@Test
 	void onlyWhatDiffersIsChanged() {
 		Device device = ensure(this.greenhouse);
 		String path = "/" + device.id();

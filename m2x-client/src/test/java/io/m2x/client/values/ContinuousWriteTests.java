@@ -56,6 +56,12 @@ class ContinuousWriteTests {
 		return new ContinuousWrite(source, (point) -> point, this::accept).run();
 	}
 
+	private static Duration elapsed(Mono<Void> write) {
+		long start = System.nanoTime();
+		write.block(LIMIT);
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
 	private static Flux<DataPoint> numbers(int count) {
 		return Flux.range(0, count).map(DataPoint::of);
 	}
@@ -150,6 +156,26 @@ class ContinuousWriteTests {
 			source.tryEmitComplete().orThrow();
 		}).expectComplete().verify(LIMIT);
 		assertThat(this.sent).isEqualTo(model(500));
+	}
+
+	@Test
+	void valuesThatTrickleInMakeLargeBatches() {
+		Mono<Void> write = new ContinuousWrite(Flux.interval(Duration.ofMillis(2)).take(500).map(DataPoint::of),
+				(point) -> point, (batch) -> accept(batch).then(Mono.delay(Duration.ofMillis(5))).then())
+			.run();
+		Duration elapsed = elapsed(write);
+		assertThat(this.sent).isEqualTo(model(500));
+		assertThat(this.batches).hasSizeLessThanOrEqualTo((int) elapsed.dividedBy(ContinuousWrite.LINGER) + 2);
+	}
+
+	@Test
+	void valuesLeftByAFullBatchAreNotHeldBack() {
+		Sinks.Many<DataPoint> source = Sinks.many().unicast().onBackpressureBuffer();
+		StepVerifier.create(write(source.asFlux())).then(() -> {
+			IntStream.range(0, 2500).forEach((i) -> source.tryEmitNext(DataPoint.of(i)).orThrow());
+			await().untilAsserted(() -> assertThat(this.sent).hasSize(2500));
+		}).thenCancel().verify(LIMIT);
+		assertThat(this.sent).isEqualTo(model(2500));
 	}
 
 	@Test

@@ -53,7 +53,10 @@ class PointTextTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "2026-13-05T08:15:30Z,21.5", "2026-03-05T08:15:30,21.5", "2026-03-05T8h 21.5" })
+	@ValueSource(strings = { "2026-13-05T08:15:30Z,21.5", "2026-03-05T08:15:30,21.5", "2026-03-05T8h 21.5",
+			"2026-03-05T08:15:30Z,", "2026-03-05T08:15:30Z , \n", "2026-03-05T08:15:30Z;21.5",
+			"2026-03-05T08:15:30Z; 21.5", "2026-03-05 08:15:30,21.5", "2026-03-05 08:15:30", "2026-03-05T08:15:30",
+			"2026-03-05t0815", "2026-13-05T08:15:30Z", "2026-03-05 21.5" })
 	void timeThatCanNotBeReadIsNotTakenForAText(String line) {
 		assertThatIllegalArgumentException().isThrownBy(() -> DataPoint.parse(line))
 			.withMessageContaining("must be a time in ISO 8601");
