@@ -16,8 +16,8 @@ import io.m2x.client.model.StreamValue;
  */
 final class PointText {
 
-	private static final Pattern TIMED = Pattern.compile("(\\d{4}-\\d{2}-\\d{2}[Tt][^,\\s]*)(?:\\s*,\\s*|\\s++(?!,))(.+)",
-			Pattern.DOTALL);
+	private static final Pattern TIMED = Pattern
+		.compile("(\\d{4}-\\d{2}-\\d{2}[Tt][^,\\s]*)(?:\\s*,\\s*|\\s++(?!,))(.+)", Pattern.DOTALL);
 
 	/** A line that starts so must have a timestamp, or be one. */
 	private static final Pattern LIKE_TIMED = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt ]\\d");
@@ -43,10 +43,9 @@ final class PointText {
 			return OffsetDateTime.parse(text).toInstant();
 		}
 		catch (DateTimeException ex) {
-			throw new IllegalArgumentException(
-					"'" + text + "' must be a time in ISO 8601 with an offset, such as 2026-03-05T08:15:30.250Z; put a comma or "
-							+ "blanks between the time and the value, and a text that starts with a time in quotes",
-					ex);
+			throw new IllegalArgumentException("'" + text
+					+ "' must be a time in ISO 8601 with an offset, such as 2026-03-05T08:15:30.250Z; put a comma or "
+					+ "blanks between the time and the value, and a text that starts with a time in quotes", ex);
 		}
 	}
 

@@ -35,8 +35,7 @@ final class StoredWatchedDevices implements WatchedDevices {
 
 	@Override
 	public Optional<Long> findDistribution(long device) {
-		return this.jdbc
-			.sql("SELECT distribution_id FROM devices WHERE id = :device AND distribution_id IS NOT NULL")
+		return this.jdbc.sql("SELECT distribution_id FROM devices WHERE id = :device AND distribution_id IS NOT NULL")
 			.param("device", device)
 			.query(Long.class)
 			.optional();
