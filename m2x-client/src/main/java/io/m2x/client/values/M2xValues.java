@@ -7,18 +7,14 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.springframework.http.HttpMethod;
-import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xValidationException;
-import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.PackageAccess;
-import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.jobs.M2xJobFailedException;
 import io.m2x.client.jobs.M2xJobTimeoutException;
 import io.m2x.client.jobs.M2xJobs;
@@ -61,8 +57,6 @@ public class M2xValues {
 
 	static final String VALUES = "/streams/{stream}/values";
 
-	private final M2xTransport transport;
-
 	private final WriteRequests writes;
 
 	private final ReadRequests reads;
@@ -70,7 +64,6 @@ public class M2xValues {
 	private final M2xJobs jobs;
 
 	M2xValues(M2xTransport transport) {
-		this.transport = transport;
 		this.writes = new WriteRequests(transport);
 		this.reads = new ReadRequests(transport);
 		this.jobs = PackageAccess.create(M2xJobs.class, transport);
@@ -360,11 +353,7 @@ public class M2xValues {
 	 * @return completes when the values are deleted
 	 */
 	public Mono<Void> delete(DeviceRef device, String stream, Instant from, Instant end) {
-		Assert.notNull(from, "'from' must not be null");
-		Assert.notNull(end, "'end' must not be null");
-		return request("values.delete", HttpMethod.DELETE, device, VALUES, stream).query("from", from)
-			.query("end", end)
-			.retrieve();
+		return this.writes.delete(device, stream, from, end);
 	}
 
 	/**
@@ -375,9 +364,7 @@ public class M2xValues {
 	 * @return the id of the job
 	 */
 	public Mono<String> startExport(DeviceRef device, ExportQuery query) {
-		return query
-			.one((range) -> range.addTo(request("values.start-export", HttpMethod.GET, device, "/values/export.csv"))
-				.retrieveLocationId());
+		return this.reads.startExport(device, query);
 	}
 
 	/**
@@ -394,10 +381,6 @@ public class M2xValues {
 	public Flux<ExportRow> exportCsv(DeviceRef device, ExportQuery query) {
 		return startExport(device, query).flatMap((job) -> this.jobs.await(job, query.jobWait()))
 			.flatMapMany((job) -> ExportReader.read("values.export-csv", this.jobs.download(job), query.location()));
-	}
-
-	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path, String... names) {
-		return this.transport.request(operation, method, ResourcePath.ofDevice(device, path, names));
 	}
 
 }

@@ -83,6 +83,16 @@ final class WriteRequests {
 		}, (batch) -> send("values.write-all", path, batch, batch.points().getOrDefault("", List.of()))).run();
 	}
 
+	Mono<Void> delete(DeviceRef device, String stream, Instant from, Instant end) {
+		Assert.notNull(from, "'from' must not be null");
+		Assert.notNull(end, "'end' must not be null");
+		ResourcePath path = ResourcePath.ofDevice(device, M2xValues.VALUES, stream);
+		return this.transport.request("values.delete", HttpMethod.DELETE, path)
+			.query("from", from)
+			.query("end", end)
+			.retrieve();
+	}
+
 	private Mono<Void> inBatches(String operation, ResourcePath path, Supplier<Map<String, List<DataPoint>>> points,
 			Function<Map<String, List<DataPoint>>, ?> form) {
 		return Flux.defer(() -> Flux.fromIterable(WriteBatch.split(points.get())))
