@@ -37,18 +37,18 @@ final class CommandSender {
 	}
 
 	// Find out what is to be sent, and to which devices.
-	Resolved resolve(long account, Fields fields) {
+	ResolvedCommand resolve(long account, Fields fields) {
 		CommandMessage message = CommandMessage.read(fields);
 		List<Long> devices = this.resources.findAll(Kind.DEVICE, account, message.devices());
 		List<Long> collections = this.resources.findAll(Kind.COLLECTION, account, message.collections());
 		if (devices.size() < message.devices().size() || collections.size() < message.collections().size()) {
 			fields.reject(CommandMessage.TARGETS, Validation.NOT_FOUND);
 		}
-		return new Resolved(message, devices, collections);
+		return new ResolvedCommand(message, devices, collections);
 	}
 
 	// Send a command and return its id on the wire.
-	String send(long account, Resolved command) {
+	String send(long account, ResolvedCommand command) {
 		long now = System.currentTimeMillis();
 		String id = Tokens.nextDated(now);
 		int count = deliver(insert(account, id, command.message(), now), command.devices(), command.collections(), now);
@@ -94,7 +94,7 @@ final class CommandSender {
 	 * @param devices the rows of devices
 	 * @param collections the rows of collections whose devices are meant too
 	 */
-	record Resolved(CommandMessage message, List<Long> devices, List<Long> collections) {
+	record ResolvedCommand(CommandMessage message, List<Long> devices, List<Long> collections) {
 
 	}
 

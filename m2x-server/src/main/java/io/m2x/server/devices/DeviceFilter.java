@@ -2,7 +2,7 @@ package io.m2x.server.devices;
 
 import io.m2x.server.access.AccountResources;
 import io.m2x.server.access.Kind;
-import io.m2x.server.commands.SentFilter;
+import io.m2x.server.commands.SentCommandFilter;
 import io.m2x.server.metadata.MetadataFilter;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.streams.StreamFilter;
@@ -23,7 +23,7 @@ record DeviceFilter(SqlConditions conditions, DeviceOrder order) {
 		filter.readShared(fields);
 		MembershipFilter.resolve(fields, filter.conditions, account, resources);
 		TriggerFilter.read(fields, filter.conditions, "d.id", "d.distribution_id");
-		SentFilter.read(fields, filter.conditions, "d.id");
+		SentCommandFilter.read(fields, filter.conditions, "d.id");
 		return filter;
 	}
 

@@ -79,7 +79,7 @@ final class WebhookClient implements AutoCloseable {
 			.onErrorResume((ex) -> Mono.just(Outcome.of(ex)))
 			.defaultIfEmpty(Outcome.NO_RESPONSE)
 			.doOnNext((outcome) -> logger
-				.debug("A notification was " + (outcome.isAccepted() ? "taken" : "not taken: " + outcome.failure())));
+				.debug("A notification was " + (outcome.isAccepted() ? "accepted" : "not accepted: " + outcome.failure())));
 	}
 
 	private Mono<HttpClientResponse> exchange(WebAddress address, byte[] content) {

@@ -10,7 +10,7 @@ import io.m2x.server.web.Fields;
  *
  * @since 0.1.0
  */
-public final class SentFilter {
+public final class SentCommandFilter {
 
 	private static final String PENDING = "pending";
 
@@ -19,7 +19,7 @@ public final class SentFilter {
 
 	private static final Set<String> STATUSES = Set.of(PENDING, SENT, "processed", "rejected");
 
-	private SentFilter() {
+	private SentCommandFilter() {
 	}
 
 	/**
