@@ -15,8 +15,8 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
 /**
- * Sends commands: decides once and for all which devices get them. To be called inside a
- * transaction.
+ * Sends a command to the devices that are its targets now; devices added to a collection
+ * later do not get it. Must be called inside a transaction.
  */
 @Component
 final class CommandSender {
@@ -36,7 +36,7 @@ final class CommandSender {
 		this.resources = resources;
 	}
 
-	// Find out what is to be sent, and to which devices.
+	// Read a command from the request and look up its targets.
 	ResolvedCommand resolve(long account, Fields fields) {
 		CommandMessage message = CommandMessage.read(fields);
 		List<Long> devices = this.resources.findAll(Kind.DEVICE, account, message.devices());

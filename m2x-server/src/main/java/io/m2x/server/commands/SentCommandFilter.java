@@ -25,7 +25,7 @@ public final class SentCommandFilter {
 	/**
 	 * Read which commands a device must have been sent.
 	 * @param fields the fields of the request
-	 * @param conditions where to demand it
+	 * @param conditions the conditions to add to
 	 * @param device the row of the device in SQL
 	 */
 	public static void read(Fields fields, SqlConditions conditions, String device) {

@@ -10,7 +10,7 @@ import io.m2x.server.triggers.TriggerFilter;
 import io.m2x.server.web.Fields;
 
 /**
- * Which devices a list is about and how they are ordered.
+ * The filter and order of a list of devices.
  *
  * @param conditions the conditions on the table {@code d}
  * @param order the order
@@ -56,7 +56,7 @@ record DeviceFilter(SqlConditions conditions, DeviceOrder order) {
 		return this;
 	}
 
-	// Leave only the devices of a collection, and on demand of all collections below it.
+	// Select the devices of a collection, and those of its descendants when asked to.
 	DeviceFilter inCollection(long collection, boolean below) {
 		MembershipFilter.inCollection(this.conditions, collection, below);
 		return this;

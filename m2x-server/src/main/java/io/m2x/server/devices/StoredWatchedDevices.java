@@ -12,7 +12,7 @@ import io.m2x.server.triggers.WatchedDevice;
 import io.m2x.server.triggers.WatchedDevices;
 
 /**
- * The stored devices as notifications tell of them.
+ * Looks up the stored devices for notifications.
  */
 @Component
 final class StoredWatchedDevices implements WatchedDevices {
@@ -35,8 +35,7 @@ final class StoredWatchedDevices implements WatchedDevices {
 
 	@Override
 	public Optional<Long> findDistribution(long device) {
-		return this.jdbc
-			.sql("SELECT distribution_id FROM devices WHERE id = :device AND distribution_id IS NOT NULL")
+		return this.jdbc.sql("SELECT distribution_id FROM devices WHERE id = :device AND distribution_id IS NOT NULL")
 			.param("device", device)
 			.query(Long.class)
 			.optional();

@@ -57,8 +57,8 @@ public final class Database implements AutoCloseable {
 	 * @throws IllegalStateException if the directory can't be used
 	 */
 	public static Database open(@Nullable Path directory, Collection<ConnectionDemand> demands) {
-		Assert.notEmpty(demands, "Nobody needs a connection; make sure that the component scan finds the server's"
-				+ " packages");
+		Assert.notEmpty(demands,
+				"Nobody needs a connection; make sure that the component scan finds the server's" + " packages");
 		HikariConfig config = new HikariConfig();
 		config.setPoolName("m2x-server");
 		config.setMaximumPoolSize(demands.stream().mapToInt(ConnectionDemand::connections).sum());

@@ -70,8 +70,8 @@ final class ValueWriter {
 
 	private static List<StreamValue> values(Map<DataStream, List<DataPoint>> points) {
 		List<StreamValue> values = new ArrayList<>();
-		points.forEach((stream, ofStream) -> ofStream.forEach(
-				(value) -> values.add(new StreamValue(stream.name(), value.at(), value.number(), value.text()))));
+		points.forEach((stream, ofStream) -> ofStream
+			.forEach((value) -> values.add(new StreamValue(stream.name(), value.at(), value.number(), value.text()))));
 		return values;
 	}
 

@@ -56,8 +56,7 @@ class ListenerTests {
 			context.refresh();
 			Thread.currentThread().interrupt();
 			try {
-				assertThatRuntimeException().isThrownBy(listener::stop)
-					.withCauseInstanceOf(InterruptedException.class);
+				assertThatRuntimeException().isThrownBy(listener::stop).withCauseInstanceOf(InterruptedException.class);
 			}
 			finally {
 				assertThat(Thread.interrupted()).isTrue();
