@@ -12,7 +12,7 @@ import io.m2x.server.triggers.WatchedDevice;
 import io.m2x.server.triggers.WatchedDevices;
 
 /**
- * The stored devices as notifications tell of them.
+ * Looks up the stored devices for notifications.
  */
 @Component
 final class StoredWatchedDevices implements WatchedDevices {

@@ -10,7 +10,7 @@ import io.m2x.server.web.Fields;
  *
  * @since 0.1.0
  */
-public final class SentFilter {
+public final class SentCommandFilter {
 
 	private static final String PENDING = "pending";
 
@@ -19,13 +19,13 @@ public final class SentFilter {
 
 	private static final Set<String> STATUSES = Set.of(PENDING, SENT, "processed", "rejected");
 
-	private SentFilter() {
+	private SentCommandFilter() {
 	}
 
 	/**
 	 * Read which commands a device must have been sent.
 	 * @param fields the fields of the request
-	 * @param conditions where to demand it
+	 * @param conditions the conditions to add to
 	 * @param device the row of the device in SQL
 	 */
 	public static void read(Fields fields, SqlConditions conditions, String device) {

@@ -7,16 +7,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds many devices at once by what paths call them.
+ * Finds many devices at once by their ids or serials.
  *
  * @since 0.1.0
  */
 @Component
-public final class DeviceNames {
+public final class DeviceLookup {
 
 	private final JdbcClient jdbc;
 
-	DeviceNames(JdbcClient jdbc) {
+	DeviceLookup(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
