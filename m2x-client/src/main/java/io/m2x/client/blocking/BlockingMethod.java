@@ -15,6 +15,8 @@ import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
+import io.m2x.client.internal.BlockingScheduler;
+
 /**
  * Method of a blocking service: calls its reactive twin and converts the result to the
  * declared type.
@@ -89,7 +91,7 @@ final class BlockingMethod {
 
 	// Whoever fills the stream may wait, as the callers of blocking services do.
 	private static @Nullable Object argument(@Nullable Object argument) {
-		return (argument instanceof Stream<?> stream) ? Flux.fromStream(stream).subscribeOn(Schedulers.boundedElastic())
+		return (argument instanceof Stream<?> stream) ? Flux.fromStream(stream).subscribeOn(BlockingScheduler.get())
 				: argument;
 	}
 
