@@ -7,6 +7,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 
+import io.m2x.client.error.M2xException;
 import io.m2x.client.internal.BlockingScheduler;
 
 /**
@@ -28,13 +29,37 @@ final class StreamSource {
 	}
 
 	private static <T> Iterator<T> read(Iterator<T> elements, SynchronousSink<T> sink) {
-		if (elements.hasNext()) {
-			sink.next(elements.next());
+		try {
+			if (elements.hasNext()) {
+				sink.next(elements.next());
+			}
+			else {
+				sink.complete();
+			}
+			return elements;
 		}
-		else {
-			sink.complete();
+		catch (M2xException ex) {
+			throw new Failure(ex);
 		}
-		return elements;
+	}
+
+	/**
+	 * Wraps the failure of a call that the stream itself made, whose stack trace shows
+	 * where.
+	 */
+	static final class Failure extends RuntimeException {
+
+		private final M2xException origin;
+
+		Failure(M2xException origin) {
+			super(null, origin, false, false);
+			this.origin = origin;
+		}
+
+		M2xException origin() {
+			return this.origin;
+		}
+
 	}
 
 }

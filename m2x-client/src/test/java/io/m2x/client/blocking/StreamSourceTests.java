@@ -95,6 +95,22 @@ class StreamSourceTests {
 		assertThat(this.closedWhereItMayBlock.get(20, TimeUnit.SECONDS)).isTrue();
 	}
 
+	@Test
+	void failureOfACallInTheStreamKeepsItsOrigin() {
+		Stream<DataPoint> points = Stream.generate(this::look);
+		assertThatExceptionOfType(M2xException.class)
+			.isThrownBy(() -> this.client.values().writeAll(DEVICE, "temperature", points))
+			.satisfies((failure) -> {
+				assertThat(failure.operation()).isEqualTo("devices.view");
+				assertThat(failure.getStackTrace()[0].getMethodName()).isEqualTo("look");
+			});
+	}
+
+	private DataPoint look() {
+		this.client.devices().view(DEVICE);
+		return DataPoint.of(1);
+	}
+
 	private void assertFails(Stream<DataPoint> points) {
 		assertThatExceptionOfType(M2xException.class)
 			.isThrownBy(() -> this.client.values().writeAll(DEVICE, "temperature", points))
