@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.util.Assert;
-import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -87,10 +86,8 @@ final class BlockingMethod {
 		}
 	}
 
-	// Whoever fills the stream may wait, as the callers of blocking services do.
 	private static @Nullable Object argument(@Nullable Object argument) {
-		return (argument instanceof Stream<?> stream) ? Flux.fromStream(stream).subscribeOn(Schedulers.boundedElastic())
-				: argument;
+		return (argument instanceof Stream<?> stream) ? StreamSource.of(stream) : argument;
 	}
 
 	/**

@@ -14,8 +14,8 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
+import io.m2x.client.internal.BlockingScheduler;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.Pages;
@@ -148,7 +148,7 @@ public class M2xJobs {
 						.onErrorMap(IOException.class, UncheckedIOException::new)
 						.then(Mono.<Void>fromRunnable(() -> move(part, target))),
 					M2xJobs::delete)
-			.subscribeOn(Schedulers.boundedElastic());
+			.subscribeOn(BlockingScheduler.get());
 	}
 
 	private static Path temporaryFile(Path target) {

@@ -14,6 +14,7 @@ import io.netty.resolver.NoopAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.transport.ProxyProvider;
@@ -53,8 +54,7 @@ final class ProxySettings {
 		this.password = password;
 		this.nonProxyHosts = nonProxyHosts;
 		// Reactor Netty would resolve the name only once, or block while resolving.
-		this.address = Mono.fromCallable(this::resolve)
-			.subscribeOn(Schedulers.boundedElastic())
+		this.address = Mono.defer(() -> Mono.fromCallable(this::resolve).subscribeOn(Lookups.SCHEDULER))
 			.cache((found) -> ADDRESS_AGE, (failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
@@ -214,6 +214,21 @@ final class ProxySettings {
 	@Override
 	public String toString() {
 		return this.host + ":" + this.port;
+	}
+
+	/**
+	 * Threads of their own, made when a proxy is used: callers that wait for a look-up
+	 * may occupy every thread of {@link Schedulers#boundedElastic()}.
+	 */
+	private static final class Lookups {
+
+		private static final int THREADS = 10;
+
+		private static final int IDLE_SECONDS = 60;
+
+		static final Scheduler SCHEDULER = Schedulers.newBoundedElastic(THREADS, Integer.MAX_VALUE, "m2x-proxy",
+				IDLE_SECONDS, true);
+
 	}
 
 }

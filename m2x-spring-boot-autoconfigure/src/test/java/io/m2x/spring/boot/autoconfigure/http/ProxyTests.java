@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
@@ -27,7 +29,10 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.M2xPlatform;
@@ -89,6 +94,23 @@ class ProxyTests {
 			assertThat(this.proxy.targets()).containsExactly(this.server.url().replaceAll("http://|/v2", ""));
 			assertThat(this.headers.get()).containsIgnoringCase("X-M2X-KEY").doesNotContainIgnoringCase("Proxy-Auth");
 		});
+	}
+
+	@Test
+	void callersMayOccupyTheThreadsForBlockingWork() {
+		CountDownLatch end = new CountDownLatch(1);
+		Disposable callers = Flux.range(0, Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE)
+			.flatMap((index) -> Mono.fromCallable(() -> end.await(LIMIT.toSeconds() * 2, TimeUnit.SECONDS))
+				.subscribeOn(Schedulers.boundedElastic()), Integer.MAX_VALUE)
+			.subscribe();
+		try {
+			application(this.server.url(), PASSWORD).run(
+					(context) -> assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull());
+		}
+		finally {
+			end.countDown();
+			callers.dispose();
+		}
 	}
 
 	@Test
