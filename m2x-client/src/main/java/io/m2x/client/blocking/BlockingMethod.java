@@ -78,8 +78,11 @@ final class BlockingMethod {
 
 	private Publisher<?> call(Object service, Object @Nullable [] arguments) throws Throwable {
 		try {
-			return (Publisher<?>) this.twin.invoke(service,
+			Object call = this.twin.invoke(service,
 					(arguments != null) ? Arrays.stream(arguments).map(BlockingMethod::argument).toArray() : null);
+			Assert.state(call != null,
+					() -> name(this.twin) + " returned null. If it is a mock, let it return a publisher.");
+			return (Publisher<?>) call;
 		}
 		catch (InvocationTargetException ex) {
 			throw ex.getTargetException();
