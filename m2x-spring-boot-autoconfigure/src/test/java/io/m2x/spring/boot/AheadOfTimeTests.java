@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 
+import io.m2x.spring.boot.autoconfigure.provisioning.M2xProvisioningProperties;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -77,6 +79,14 @@ class AheadOfTimeTests {
 			.contains("\"plantM2xClient\"", "\"plantM2xValues\"", "Qualifier\", \"plant\")",
 					"setDefaultCandidate(false)")
 			.doesNotContain(KEY);
+	}
+
+	@Test
+	void shortFormOfAStreamCanBeBound() {
+		process("m2x.provisioning.enabled=true");
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(M2xProvisioningProperties.StreamProperties.class, "valueOf"))
+			.accepts(this.generation.getRuntimeHints());
 	}
 
 	@Test

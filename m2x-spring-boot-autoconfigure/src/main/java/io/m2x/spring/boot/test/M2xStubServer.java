@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import org.reactivestreams.Publisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
@@ -46,6 +49,8 @@ public final class M2xStubServer implements AutoCloseable {
 
 	private static final String VERSION = "/v2";
 
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
 	private static final PathPattern ANY = PathPatternParser.defaultInstance.parse("/**");
 
 	private final List<Stub> stubs = new CopyOnWriteArrayList<>();
@@ -55,13 +60,21 @@ public final class M2xStubServer implements AutoCloseable {
 	// A stopping application disposes the shared event loops.
 	private final LoopResources loops = LoopResources.create("m2x-stub", 2, true);
 
+	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
 	private final DisposableServer server;
 
 	private volatile Stub fallback = new Stub("", ANY, true, (request, response) -> json(response.status(404),
 			"{\"message\":\"The stub has no response for this request; define one with respond(...)\"}"));
 
 	private M2xStubServer() {
-		this.server = HttpServer.create().host("127.0.0.1").port(0).runOn(this.loops).handle(this::handle).bindNow();
+		this.server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.runOn(this.loops)
+			.channelGroup(this.connections)
+			.handle(this::handle)
+			.bindNow();
 	}
 
 	/**
@@ -140,10 +153,16 @@ public final class M2xStubServer implements AutoCloseable {
 		return List.copyOf(this.requests);
 	}
 
+	/**
+	 * Stop the server and close its connections at once, whether or not a request is
+	 * running.
+	 */
 	@Override
 	public void close() {
-		this.server.disposeNow();
-		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).subscribe();
+		// Its disposeNow() would wait for the running requests.
+		this.server.dispose();
+		this.connections.close().awaitUninterruptibly(CLOSE_TIMEOUT.toMillis());
+		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).block(CLOSE_TIMEOUT);
 	}
 
 	private M2xStubServer add(String method, String path, boolean readsBody,

@@ -10,7 +10,7 @@ import io.m2x.client.blocking.M2xBlockingDevices;
 import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.model.DeviceRef;
-import io.m2x.spring.boot.Contexts;
+import io.m2x.spring.boot.TestContexts;
 import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +31,7 @@ class MockedClientTests {
 
 	private final M2xDevices devices = mock(M2xDevices.class, withSettings().mockMaker("mock-maker-subclass"));
 
-	private final ApplicationContextRunner application = Contexts.of("http://127.0.0.1:1/v2")
+	private final ApplicationContextRunner application = TestContexts.of("http://127.0.0.1:1/v2")
 		.withBean(M2xClient.class, () -> this.client);
 
 	@Test

@@ -1,8 +1,12 @@
 package io.m2x.spring.boot.test;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -14,6 +18,7 @@ import io.m2x.client.retry.RetryOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 class M2xStubServerTests {
 
@@ -60,6 +65,25 @@ class M2xStubServerTests {
 		assertThatExceptionOfType(M2xNotFoundException.class)
 			.isThrownBy(() -> this.client.devices().view(DEVICE).block(LIMIT))
 			.withMessageContaining("define one with respond(...)");
+	}
+
+	@RepeatedTest(5)
+	void closeEndsTheConnections() {
+		this.stub.respond("GET", "/devices/{id}", 200, "{\"id\":\"d1\",\"name\":\"First\"}");
+		this.client.devices().view(DEVICE).block(LIMIT);
+		this.stub.close();
+		assertThatExceptionOfType(M2xTransportException.class)
+			.isThrownBy(() -> this.client.devices().view(DEVICE).block(LIMIT))
+			.withRootCauseInstanceOf(ConnectException.class);
+	}
+
+	@Test
+	void closeEndsTheRunningRequests() {
+		this.stub.respond((request, response) -> Mono.never());
+		CompletableFuture<?> call = this.client.devices().view(DEVICE).toFuture();
+		await().until(() -> this.stub.requests().size() == 1);
+		this.stub.close();
+		assertThat(call).failsWithin(LIMIT).withThrowableThat().havingRootCause().isInstanceOf(IOException.class);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.M2xClients;
@@ -25,6 +26,7 @@ import io.m2x.spring.boot.provisioning.M2xProvisioner;
 @ConditionalOnBooleanProperty("m2x.provisioning.enabled")
 @ConditionalOnBean(M2xClients.class)
 @EnableConfigurationProperties(M2xProvisioningProperties.class)
+@ImportRuntimeHints(M2xProvisioningProperties.Hints.class)
 public final class M2xProvisioningAutoConfiguration {
 
 	@Bean

@@ -5,8 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.ClassUtils;
 
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
@@ -17,7 +21,8 @@ import io.m2x.client.streams.StreamType;
  *
  * @param enabled Whether to provision the configured devices at startup.
  * @param devices Devices to provision, by a name of your choice. Each needs a serial.
- * Other attributes are changed only if they are set.
+ * Other attributes are changed only if they are set, but a stream without a type is
+ * numeric.
  * @since 0.1.0
  */
 @ConfigurationProperties(value = "m2x.provisioning", ignoreUnknownFields = false)
@@ -47,7 +52,8 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 	/**
 	 * Properties of a stream.
 	 *
-	 * @param type Type of the values. It can't be changed later.
+	 * @param type Type of the values. It can't be changed later. An
+	 * existing stream must have this type, also if it is not set.
 	 * @param displayName Name to display.
 	 * @param unit Unit of the values.
 	 */
@@ -55,7 +61,8 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 			@DefaultValue UnitProperties unit) {
 
 		/**
-		 * Create the properties of a stream from its type alone.
+		 * Create the properties of a stream from its type alone. Called by
+		 * reflection when properties are bound.
 		 * @param type the type. Numeric if empty
 		 * @return the properties
 		 */
@@ -74,6 +81,20 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 	 * @param symbol Symbol of the unit, such as °C.
 	 */
 	public record UnitProperties(@Nullable String label, @Nullable String symbol) {
+
+	}
+
+	/**
+	 * Keeps the short form of a stream in native images.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.reflection()
+				.registerMethod(ClassUtils.getMethod(StreamProperties.class, "valueOf", String.class),
+						ExecutableMode.INVOKE);
+		}
 
 	}
 
