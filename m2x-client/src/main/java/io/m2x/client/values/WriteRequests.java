@@ -17,6 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xException;
+import io.m2x.client.internal.CallProgress;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.internal.WireTime;
@@ -105,7 +106,11 @@ final class WriteRequests {
 			.body(Map.of("values", values))
 			.idempotent(batch.replacesItself())
 			.retrieve()
-			.onErrorMap((ex) -> afterAccepted(batch.before(), ex));
+			.onErrorMap((ex) -> afterAccepted(batch.before(), ex))
+			.then(Mono.deferContextual((context) -> {
+				CallProgress.accept(context, batch.end());
+				return Mono.empty();
+			}));
 	}
 
 	private static Throwable afterAccepted(int values, Throwable failure) {
