@@ -63,8 +63,8 @@ final class BlockingService implements InvocationHandler {
 
 	private Object service() {
 		Object service = this.service.get();
-		Assert.state(service != null, () -> "The client has no " + this.twin.getSimpleName()
-				+ ". If it is a mock, let it return one.");
+		Assert.state(service != null,
+				() -> "The client has no " + this.twin.getSimpleName() + ". If it is a mock, let it return one.");
 		return service;
 	}
 

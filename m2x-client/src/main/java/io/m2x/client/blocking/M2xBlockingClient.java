@@ -77,11 +77,14 @@ public final class M2xBlockingClient {
 		this.streams = BlockingService.create(M2xBlockingStreams.class, M2xStreams.class, client::streams);
 		this.values = BlockingService.create(M2xBlockingValues.class, M2xValues.class, client::values);
 		this.locations = BlockingService.create(M2xBlockingLocations.class, M2xLocations.class, client::locations);
-		this.distributions = BlockingService.create(M2xBlockingDistributions.class, M2xDistributions.class, client::distributions);
-		this.collections = BlockingService.create(M2xBlockingCollections.class, M2xCollections.class, client::collections);
+		this.distributions = BlockingService.create(M2xBlockingDistributions.class, M2xDistributions.class,
+				client::distributions);
+		this.collections = BlockingService.create(M2xBlockingCollections.class, M2xCollections.class,
+				client::collections);
 		this.commands = BlockingService.create(M2xBlockingCommands.class, M2xCommands.class, client::commands);
 		this.charts = BlockingService.create(M2xBlockingCharts.class, M2xCharts.class, client::charts);
-		this.integrations = BlockingService.create(M2xBlockingIntegrations.class, M2xIntegrations.class, client::integrations);
+		this.integrations = BlockingService.create(M2xBlockingIntegrations.class, M2xIntegrations.class,
+				client::integrations);
 		this.keys = BlockingService.create(M2xBlockingKeys.class, M2xKeys.class, client::keys);
 		this.triggers = BlockingService.create(M2xBlockingTriggers.class, M2xTriggers.class, client::triggers);
 		this.jobs = BlockingService.create(M2xBlockingJobs.class, M2xJobs.class, client::jobs);

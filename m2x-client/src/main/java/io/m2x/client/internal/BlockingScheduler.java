@@ -12,8 +12,8 @@ import reactor.core.scheduler.Schedulers;
  * the application.
  * <p>
  * Callers that wait for this work may occupy every thread of
- * {@link Schedulers#boundedElastic()}, so it needs threads of its own. Their number has no
- * bound, as a task that waited for a thread could be the one that a thread waits for.
+ * {@link Schedulers#boundedElastic()}, so it needs threads of its own. Their number has
+ * no bound, as a task that waited for a thread could be the one that a thread waits for.
  * Idle threads end after a minute.
  */
 public final class BlockingScheduler {

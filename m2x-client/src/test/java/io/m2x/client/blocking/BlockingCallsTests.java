@@ -214,8 +214,8 @@ class BlockingCallsTests {
 
 	@Test
 	void interruptedWriteOfAStreamTellsHowManyValuesWereAccepted() throws Exception {
-		M2xException stream = interruptedAt(3, () -> this.client.values()
-			.writeAll(DEVICE, "temperature", Stream.generate(() -> DataPoint.of(1))));
+		M2xException stream = interruptedAt(3,
+				() -> this.client.values().writeAll(DEVICE, "temperature", Stream.generate(() -> DataPoint.of(1))));
 		long values = this.server.received()
 			.subList(0, 2)
 			.stream()
@@ -242,8 +242,7 @@ class BlockingCallsTests {
 						.header("Content-Type", "application/json")
 						.sendString(Mono.just("{\"status\":\"accepted\"}"));
 		});
-		FutureTask<M2xException> failure = new FutureTask<>(
-				() -> catchThrowableOfType(M2xException.class, call::run));
+		FutureTask<M2xException> failure = new FutureTask<>(() -> catchThrowableOfType(M2xException.class, call::run));
 		Thread thread = new Thread(failure);
 		thread.start();
 		assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();

@@ -29,8 +29,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class BlockingInputStreamTests {
 
 	private static DataBuffer content() {
-		return DefaultDataBufferFactory.sharedInstance
-			.wrap("12".getBytes(StandardCharsets.UTF_8));
+		return DefaultDataBufferFactory.sharedInstance.wrap("12".getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test

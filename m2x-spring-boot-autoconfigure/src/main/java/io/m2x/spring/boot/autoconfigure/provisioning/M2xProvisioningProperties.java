@@ -52,8 +52,8 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 	/**
 	 * Properties of a stream.
 	 *
-	 * @param type Type of the values. It can't be changed later. An
-	 * existing stream must have this type, also if it is not set.
+	 * @param type Type of the values. It can't be changed later. An existing stream must
+	 * have this type, also if it is not set.
 	 * @param displayName Name to display.
 	 * @param unit Unit of the values.
 	 */
@@ -61,8 +61,8 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 			@DefaultValue UnitProperties unit) {
 
 		/**
-		 * Create the properties of a stream from its type alone. Called by
-		 * reflection when properties are bound.
+		 * Create the properties of a stream from its type alone. Called by reflection
+		 * when properties are bound.
 		 * @param type the type. Numeric if empty
 		 * @return the properties
 		 */

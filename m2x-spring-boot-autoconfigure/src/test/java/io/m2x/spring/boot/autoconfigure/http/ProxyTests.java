@@ -104,8 +104,8 @@ class ProxyTests {
 				.subscribeOn(Schedulers.boundedElastic()), Integer.MAX_VALUE)
 			.subscribe();
 		try {
-			application(this.server.url(), PASSWORD).run(
-					(context) -> assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull());
+			application(this.server.url(), PASSWORD)
+				.run((context) -> assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull());
 		}
 		finally {
 			end.countDown();
