@@ -251,8 +251,8 @@ public interface M2xBlockingValues {
 	 * thrown unchanged.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values, without end if need be, which another thread reads. Those
-	 * without a timestamp get the time at which they are read.
+	 * @param points the values, without end if need be, which another thread reads and
+	 * closes. Those without a timestamp get the time at which they are read.
 	 */
 	void writeAll(DeviceRef device, String stream, Stream<DataPoint> points);
 

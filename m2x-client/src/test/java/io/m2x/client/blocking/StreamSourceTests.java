@@ -62,8 +62,7 @@ class StreamSourceTests {
 					never.await(30, TimeUnit.SECONDS);
 				}
 				catch (InterruptedException ex) {
-					// A driver that ends what it does before it fails.
-					Thread.yield();
+					Thread.currentThread().interrupt();
 				}
 				reading.set(false);
 			}
