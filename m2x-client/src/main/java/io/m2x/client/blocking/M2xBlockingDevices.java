@@ -128,7 +128,11 @@ public interface M2xBlockingDevices {
 	 * }</pre> A device with a serial is created if it does not exist. A device with an id
 	 * must exist. Only differences are changed, and nothing is removed: a device that
 	 * already meets the definition is only read. Several applications can ensure the same
-	 * device at once, and a failed call can be made again.
+	 * device at once, and a failed call can be retried.
+	 * <p>
+	 * M2X has no conditional updates: a change that another caller makes to the name, the
+	 * visibility or the tags between the reading and the update may be lost. See
+	 * {@link io.m2x.client.devices.M2xDevices#ensure(DeviceRef, UnaryOperator)}.
 	 * @param device the device
 	 * @param definition gets an empty definition and returns it with the desired state
 	 * @return the device in its new state

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
+import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.internal.CommaSeparated;
 import io.m2x.client.model.ResourceStatus;
 import io.m2x.client.model.Visibility;
@@ -168,14 +169,19 @@ public final class DeviceDefinition {
 	 */
 	@Nullable UpdateDevice toUpdate(Device device) {
 		Set<String> tags = new LinkedHashSet<>(device.tags());
-		if (!tags.addAll(this.tags) && this.attributes.areThoseOf(device)) {
+		boolean isTagMissing = tags.addAll(this.tags);
+		if (!isTagMissing && this.attributes.areThoseOf(device)) {
 			return null;
 		}
 		Visibility visibility = (this.attributes.visibility() != null) ? this.attributes.visibility()
 				: device.visibility();
-		return new UpdateDevice((this.attributes.name() != null) ? this.attributes.name() : device.name(),
-				(visibility != null) ? visibility : Visibility.PRIVATE, this.attributes.description(),
-				this.attributes.status(), null, this.tags.isEmpty() ? null : tags.stream().toList(), null);
+		if (visibility == null || visibility == Visibility.UNKNOWN) {
+			throw new M2xTransportException("devices.ensure", "the response has no visibility of device " + device.ref()
+					+ " that this client knows, and an update requires one; define the visibility", null);
+		}
+		return new UpdateDevice((this.attributes.name() != null) ? this.attributes.name() : device.name(), visibility,
+				this.attributes.description(), this.attributes.status(), null,
+				isTagMissing ? tags.stream().toList() : null, null);
 	}
 
 	Map<String, String> missingMetadata(Device device) {

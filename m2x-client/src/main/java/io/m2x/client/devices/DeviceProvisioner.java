@@ -21,9 +21,12 @@ import io.m2x.client.streams.StreamUnit;
 /**
  * Brings a device into the state that its definition describes. Each step is idempotent,
  * so several callers can ensure the same device at once, and a failed call can be
- * repeated.
+ * retried.
  */
 final class DeviceProvisioner {
+
+	/** How often tags are sent if other callers replace them meanwhile. */
+	private static final int MAX_UPDATES = 5;
 
 	private final M2xDevices devices;
 
@@ -56,19 +59,33 @@ final class DeviceProvisioner {
 
 	private Mono<Device> adapt(Device device, DeviceDefinition definition) {
 		return differingStreams(device, definition.streams()).flatMap((differing) -> {
-			UpdateDevice update = definition.toUpdate(device);
+			boolean needsUpdate = definition.toUpdate(device) != null;
 			Map<String, String> metadata = definition.missingMetadata(device);
-			if (update == null && metadata.isEmpty() && differing.isEmpty()) {
+			if (!needsUpdate && metadata.isEmpty() && differing.isEmpty()) {
 				return Mono.just(device);
 			}
 			DeviceRef ref = device.ref();
-			return Mono.justOrEmpty(update)
-				.flatMap((attributes) -> this.devices.update(ref, attributes))
+			return (needsUpdate ? update(ref, definition, MAX_UPDATES) : Mono.<Void>empty())
 				.thenMany(Flux.fromIterable(metadata.entrySet()))
 				.concatMap((field) -> this.devices.updateMetadataField(ref, field.getKey(), field.getValue()))
 				.thenMany(Flux.fromIterable(differing.entrySet()))
 				.concatMap((stream) -> this.streams.createOrUpdate(ref, stream.getKey(), stream.getValue()))
 				.then(this.devices.view(ref));
+		});
+	}
+
+	// An update contains the name and the visibility, and all tags or none. So the device
+	// is read right before, and after tags were sent, to narrow the time in which the
+	// changes of others get lost.
+	private Mono<Void> update(DeviceRef ref, DeviceDefinition definition, int left) {
+		return this.devices.view(ref).flatMap((current) -> {
+			UpdateDevice update = definition.toUpdate(current);
+			if (update == null) {
+				return Mono.empty();
+			}
+			Mono<Void> sent = this.devices.update(ref, update);
+			return (update.tags() != null && left > 1) ? sent.then(Mono.defer(() -> update(ref, definition, left - 1)))
+					: sent;
 		});
 	}
 

@@ -194,12 +194,22 @@ public class M2xDevices {
 	 * }</pre> A device with a serial is created if it does not exist. A device with an id
 	 * must exist. Only differences are changed, and nothing is removed: a device that
 	 * already meets the definition is only read. Several applications can ensure the same
-	 * device at once, and a failed call can be made again.
+	 * device at once, and a failed call can be retried.
+	 * <p>
+	 * M2X has no conditional updates: an update always replaces the name and the
+	 * visibility, and the tags as a whole. So they are read right before, tags are sent
+	 * only if one is missing, and they are read and sent again, up to five times, if
+	 * another caller has replaced them meanwhile. A change that somebody else makes
+	 * between the reading and the update may still be lost, for instance a tag that
+	 * another application adds at the same moment; the next call of {@code ensure} with
+	 * that tag restores it.
 	 * @param device the device
 	 * @param definition gets an empty definition and returns it with the desired state
 	 * @return the device in its new state; fails with {@link M2xStreamTypeException},
 	 * before anything is changed, if a stream exists with another type, and with
-	 * {@link M2xNotFoundException} if there is no device with the id
+	 * {@link M2xNotFoundException} if there is no device with the id,
+	 * and with {@link io.m2x.client.error.M2xTransportException} if an update is needed
+	 * but the visibility of the device is neither defined nor readable
 	 */
 	public Mono<Device> ensure(DeviceRef device, UnaryOperator<DeviceDefinition> definition) {
 		return ensure(device, definition.apply(DeviceDefinition.any()));

@@ -5,9 +5,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,8 +24,10 @@ import io.m2x.client.devices.Device;
 import io.m2x.client.devices.DeviceDefinition;
 import io.m2x.client.devices.DeviceSearch;
 import io.m2x.client.devices.M2xStreamTypeException;
+import io.m2x.client.devices.UpdateDevice;
 import io.m2x.client.error.M2xForbiddenException;
 import io.m2x.client.error.M2xNotFoundException;
+import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.error.M2xValidationException;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.ResourceStatus;
@@ -41,12 +49,18 @@ class EnsureDeviceContractTests extends ContractTests {
 
 	private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
+	private final Map<String, Mono<Void>> meanwhile = new ConcurrentHashMap<>();
+
 	private final M2xClient counted = M2xClient.builder()
 		.baseUrl(SERVER.url())
 		.apiKey(SERVER.masterKey())
 		.webClientBuilder(WebClient.builder().filter((request, next) -> {
-			this.requests.add(request.method() + " " + request.url().getPath().replaceFirst("/v2/devices", ""));
-			return next.exchange(request);
+			String line = request.method() + " " + request.url().getPath().replaceFirst("/v2/devices", "");
+			this.requests.add(line);
+			Mono<Void> before = this.meanwhile.getOrDefault("before " + line, Mono.empty());
+			Mono<Void> after = this.meanwhile.getOrDefault("after " + line, Mono.empty());
+			this.meanwhile.keySet().removeAll(Set.of("before " + line, "after " + line));
+			return before.then(next.exchange(request)).delayUntil((response) -> after);
 		}))
 		.build();
 
@@ -134,6 +148,67 @@ class EnsureDeviceContractTests extends ContractTests {
 		assertThat(ensure(DeviceDefinition.any().status(ResourceStatus.ENABLED)).status())
 			.isEqualTo(ResourceStatus.ENABLED);
 		assertThat(changes()).containsExactly("PUT " + path);
+	}
+
+	private Mono<Void> byUser(Device device, UnaryOperator<UpdateDevice> change) {
+		return Mono.defer(() -> this.client.devices().update(device.ref(), change.apply(UpdateDevice.of(device))));
+	}
+
+	@Test
+	void changesOfAUserMeanwhileSurvive() {
+		Device device = ensure(this.greenhouse);
+		this.meanwhile.put("after GET /" + device.id() + "/streams",
+				byUser(device,
+						(user) -> user.withName("By the lake")
+							.withVisibility(Visibility.PRIVATE)
+							.withTags("greenhouse", "pilot", "lake")));
+		Device changed = ensure(DeviceDefinition.any()
+			.description("South")
+			.tags("south")
+			.stream("vent", StreamDefinition.alphanumeric()));
+		assertThat(changed.description()).isEqualTo("South");
+		assertThat(changed.name()).isEqualTo("By the lake");
+		assertThat(changed.visibility()).isEqualTo(Visibility.PRIVATE);
+		assertThat(changed.tags()).containsExactlyInAnyOrder("greenhouse", "pilot", "lake", "south");
+	}
+
+	@Test
+	void tagsThatAnotherReplacesAreSentAgain() {
+		Device device = ensure(this.greenhouse);
+		this.meanwhile.put("after PUT /" + device.id(),
+				byUser(device, (user) -> user.withTags("greenhouse", "pilot", "lake")));
+		assertThat(ensure(DeviceDefinition.any().tags("south")).tags()).containsExactlyInAnyOrder("greenhouse", "pilot",
+				"lake", "south");
+	}
+
+	@Test
+	void tagsAreOnlySentIfOneIsMissing() {
+		Device device = ensure(this.greenhouse);
+		this.meanwhile.put("before PUT /" + device.id(),
+				byUser(device, (user) -> user.withTags("greenhouse", "pilot", "lake")));
+		assertThat(ensure(this.greenhouse.description("South")).tags()).containsExactlyInAnyOrder("greenhouse", "pilot",
+				"lake");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ",\"visibility\":\"team\"" })
+	void deviceIsNotMadePrivateBecauseItsVisibilityIsUnknown(String visibility) {
+		M2xClient other = M2xClient.builder()
+			.baseUrl(SERVER.url())
+			.apiKey(SERVER.masterKey())
+			.webClientBuilder(WebClient.builder().filter((request, next) -> {
+				this.requests.add(request.method().name());
+				return Mono.just(ClientResponse.create(HttpStatus.OK)
+					.header("Content-Type", "application/json")
+					.body("{\"id\":\"d1\",\"name\":\"n\"" + visibility + "}")
+					.build());
+			}))
+			.build();
+		assertThat(get(other.devices().ensure(this.ref, (device) -> device.name("n"))).id()).isEqualTo("d1");
+		assertThat(failure(M2xTransportException.class,
+				other.devices().ensure(this.ref, (device) -> device.name("other"))))
+			.hasMessageContaining("define the visibility");
+		assertThat(this.requests).containsOnly("GET");
 	}
 
 	private List<String> changes() {
