@@ -30,6 +30,10 @@ import io.m2x.client.values.M2xValues;
  * <p>
  * A client is immutable and thread-safe. It shares its connections with the clients that
  * are derived from it.
+ * <p>
+ * A client is not closed. Without a {@linkplain M2xClientBuilder#connector connector} of
+ * its own, its connections belong to the shared resources of Reactor Netty. Whoever sets
+ * a connector closes its resources.
  *
  * @since 0.1.0
  */

@@ -21,7 +21,8 @@ import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.client.retry.RetryOptions;
 
 /**
- * Builds a client. All settings have defaults but the key.
+ * Builds a client. All settings have defaults but the key. Arguments must not be
+ * {@code null}, unless they are marked as {@code Nullable}.
  *
  * <pre>{@code
  * M2xClient client = M2xClient.builder()
@@ -113,7 +114,8 @@ public final class M2xClientBuilder {
 	/**
 	 * Set the base URL, {@link M2xClient#DEFAULT_BASE_URL} by default.
 	 * @param baseUrl an absolute http or https address with the version in its path, such
-	 * as {@code http://localhost:8181/v2}
+	 * as {@code http://localhost:8181/v2}, without a user, a query or a fragment. The
+	 * version is not checked; without it, calls fail.
 	 * @return this builder
 	 * @throws IllegalArgumentException if the base URL is not such an address
 	 */
@@ -123,10 +125,12 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set how long connecting may take, 5 seconds by default. This has no effect if a
+	 * Set how long a TCP connection may take, 5 seconds by default. The lookup of the
+	 * host and the TLS handshake are not included. This has no effect if a
 	 * {@linkplain #connector(ClientHttpConnector) connector} is set.
 	 * @param timeout the timeout, from 1 millisecond to 24 days
 	 * @return this builder
+	 * @throws IllegalArgumentException if the timeout is shorter or longer
 	 */
 	public M2xClientBuilder connectTimeout(Duration timeout) {
 		this.connectTimeout = checked("connect", timeout);
@@ -139,6 +143,7 @@ public final class M2xClientBuilder {
 	 * applies only to downloads, and the connector has its own timeout for responses.
 	 * @param timeout the timeout, from 1 millisecond to 24 days
 	 * @return this builder
+	 * @throws IllegalArgumentException if the timeout is shorter or longer
 	 */
 	public M2xClientBuilder readTimeout(Duration timeout) {
 		this.readTimeout = checked("read", timeout);
@@ -147,9 +152,12 @@ public final class M2xClientBuilder {
 
 	/**
 	 * Set how long a whole call may take, 60 seconds by default. This includes all
-	 * retries, from connecting to the last byte of the response.
+	 * retries, from connecting to the last byte of the response. If a list is read, or
+	 * values are written, in several requests, each of them has this time. It does not
+	 * apply to downloads.
 	 * @param timeout the timeout, from 1 millisecond to 24 days
 	 * @return this builder
+	 * @throws IllegalArgumentException if the timeout is shorter or longer
 	 */
 	public M2xClientBuilder callTimeout(Duration timeout) {
 		this.callTimeout = checked("call", timeout);
@@ -190,7 +198,8 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set the convention for names and key values of observations.
+	 * Set the convention for names and key values of observations,
+	 * {@link io.m2x.client.observation.DefaultM2xClientObservationConvention} by default.
 	 * @param observationConvention the convention, or {@code null} for the default
 	 * @return this builder
 	 */
@@ -202,7 +211,8 @@ public final class M2xClientBuilder {
 	/**
 	 * Set hints for the messages of calls that get no connection, such as the names of
 	 * the settings to check. There are none by default.
-	 * @param connectionHints the hint for a problem, or {@code null} for none
+	 * @param connectionHints the function that returns the hint for a problem, or
+	 * {@code null} for none
 	 * @return this builder
 	 */
 	public M2xClientBuilder connectionHints(Function<ConnectionProblem, @Nullable String> connectionHints) {
@@ -211,8 +221,8 @@ public final class M2xClientBuilder {
 	}
 
 	/**
-	 * Set the builder of the HTTP client, to add filters or an observation registry. The
-	 * client uses a copy of it.
+	 * Set the builder of the HTTP client, to add filters or an observation registry.
+	 * {@link #build()} makes a copy of it, so later changes have no effect.
 	 * @param webClientBuilder the builder; its base URL is ignored
 	 * @return this builder
 	 */

@@ -1,5 +1,6 @@
 /**
- * Greenhouse monitor: an application that talks to M2X through the starter.
+ * Greenhouse monitor: an application that uses M2X with the starter. Only the application
+ * class is here; the devices are in {@code greenhouse}, the page is in {@code monitor}.
  */
 @NullMarked
 package io.m2x.sample;

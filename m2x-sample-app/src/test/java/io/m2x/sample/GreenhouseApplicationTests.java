@@ -69,7 +69,7 @@ class GreenhouseApplicationTests {
 	}
 
 	@Test
-	void devicesAreRegisteredWithEverythingThatBelongsToThem() {
+	void devicesAreRegisteredWithStreamsLocationAndMetadata() {
 		Device north = this.client.devices().view(DeviceRef.serial("GH-NORTH")).block(LIMIT);
 		assertThat(north.name()).isEqualTo("North house");
 		assertThat(north.tags()).containsExactlyInAnyOrder("greenhouse", "simulated");
@@ -97,7 +97,7 @@ class GreenhouseApplicationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/greenhouse.js", "/greenhouse.css", "/favicon.svg",
 			"/webjars/chart.js/dist/chart.umd.min.js" })
-	void whatThePageNamesIsServedFromHere(String path) {
+	void resourcesOfPageAreServedLocally(String path) {
 		this.web.get()
 			.uri("/")
 			.accept(MediaType.TEXT_HTML)
@@ -108,7 +108,7 @@ class GreenhouseApplicationTests {
 	}
 
 	@Test
-	void devicesShowValuesAndPlaceButNoKeys() {
+	void devicesHaveValuesAndLocationButNoKeys() {
 		this.web.get()
 			.uri("/api/devices")
 			.exchange()
@@ -127,7 +127,7 @@ class GreenhouseApplicationTests {
 	}
 
 	@Test
-	void deviceThatIsFedByOthersIsShownIfItHasTheTag() {
+	void otherDeviceIsShownIfItHasTheTag() {
 		Device tagged = this.client.devices()
 			.create(CreateDevice.named("Rented house").withTags("greenhouse"))
 			.block(LIMIT);
@@ -142,7 +142,7 @@ class GreenhouseApplicationTests {
 	}
 
 	@Test
-	void historyGrowsAndIsInTheOrderOfTime() {
+	void historyGrowsAndIsOrderedByTime() {
 		String id = devices().get(0).path("id").asString();
 		int before = history(id).size();
 		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(history(id)).hasSizeGreaterThan(before + 1));
@@ -153,7 +153,7 @@ class GreenhouseApplicationTests {
 	}
 
 	@Test
-	void chartsAreFilledFromTheStart() {
+	void historyIsFilledAtStart() {
 		List<JsonNode> rows = history(devices().get(0).path("id").asString());
 		assertThat(rows).hasSizeGreaterThanOrEqualTo(595);
 		assertThat(rows).first()
@@ -165,7 +165,7 @@ class GreenhouseApplicationTests {
 	}
 
 	@Test
-	void statisticsIncludeTheLatestValueAndTellTheirPeriod() {
+	void statisticsIncludeLatestValueAndPeriod() {
 		StepVerifier.create(events().filter((event) -> "devices".equals(event.event())).take(5))
 			.thenConsumeWhile((event) -> true, (event) -> {
 				assertThat(event.data()).hasSize(3);
@@ -186,7 +186,7 @@ class GreenhouseApplicationTests {
 	}
 
 	@Test
-	void eventsBringMovingValuesAndTheHealth() {
+	void eventsContainNewValuesAndHealth() {
 		StepVerifier
 			.create(events().filter((event) -> "devices".equals(event.event()))
 				.map((event) -> event.data().get(0).path("lastActivity").asString())
@@ -203,7 +203,7 @@ class GreenhouseApplicationTests {
 	}
 
 	@Test
-	void healthNamesM2x() {
+	void healthContainsM2x() {
 		this.web.get()
 			.uri("/actuator/health")
 			.exchange()
@@ -216,7 +216,7 @@ class GreenhouseApplicationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "minutes=0", "minutes=16", "minutes=-1", "minutes=soon", "minutes=99999999999" })
-	void unusableSpanIsABadRequest(String query) {
+	void invalidPeriodIsBadRequest(String query) {
 		String id = devices().get(0).path("id").asString();
 		expectProblem("/api/devices/" + id + "/history?" + query, HttpStatus.BAD_REQUEST);
 	}
@@ -227,12 +227,12 @@ class GreenhouseApplicationTests {
 	}
 
 	@Test
-	void textThatIsNoIdIsNotFound() {
+	void malformedIdIsNotFound() {
 		expectProblem("/api/devices/catalog/history", HttpStatus.NOT_FOUND);
 	}
 
 	@Test
-	void keptAliveConnectionRespondsAfterAResponseThatIsReadyAtOnce() throws IOException {
+	void keepAliveConnectionServesPipelinedRequests() throws IOException {
 		try (Socket socket = new Socket("localhost", this.port)) {
 			socket.setSoTimeout((int) LIMIT.toMillis());
 			Reader responses = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);

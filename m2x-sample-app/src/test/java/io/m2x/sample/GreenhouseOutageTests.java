@@ -52,7 +52,7 @@ class GreenhouseOutageTests {
 	}
 
 	@Test
-	void outageIsShownAndAServerWithoutDataIsFilledAgain(CapturedOutput output) {
+	void outageIsShownAndEmptyServerIsFilledAgain(CapturedOutput output) {
 		Disposable page = watch();
 		awaitEvent((event) -> isHealth(event, "UP"));
 		awaitEvent(GreenhouseOutageTests::isThreeDevices);
@@ -81,7 +81,7 @@ class GreenhouseOutageTests {
 	}
 
 	@Test
-	void restartWritesWhatIsMissingAndNothingTwice() {
+	void restartWritesMissingReadingsOnly() {
 		awaitHistory((rows) -> rows.size() >= 595);
 		List<JsonNode> before = history();
 		this.application.close();
@@ -119,7 +119,7 @@ class GreenhouseOutageTests {
 	}
 
 	@Test
-	void openPageDoesNotHoldUpTheShutdown() {
+	void openPageDoesNotDelayShutdown() {
 		Disposable page = watch();
 		awaitEvent(GreenhouseOutageTests::isThreeDevices);
 		long start = System.nanoTime();

@@ -239,6 +239,8 @@ public final class M2xServer implements AutoCloseable {
 		 */
 		public M2xServer start() {
 			AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+			// The calling thread's class loader need not know the server.
+			context.setClassLoader(M2xServer.class.getClassLoader());
 			try {
 				M2xServerSettings settings = new M2xServerSettings(this.masterKey, this.dataDirectory,
 						this.publicBaseUrl, this.accounts, this.http);

@@ -13,7 +13,8 @@
  * package-private where they can; {@link io.m2x.server.M2xServerConfiguration} finds them
  * in the packages of the server and nowhere else. A {@code @Configuration} class exists
  * only where something is decided: the size of a pool, a limit, which library does it.
- * Names of beans are names of classes, so that no bean of Spring Boot has the same.
+ * Names of components are names of classes, and names of other beans begin with
+ * {@code m2x}, so that no bean of Spring Boot has the same.
  */
 @NullMarked
 package io.m2x.server;

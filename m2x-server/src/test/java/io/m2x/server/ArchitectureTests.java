@@ -1,5 +1,7 @@
 package io.m2x.server;
 
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -14,12 +16,12 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
 
@@ -36,6 +38,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 @AnalyzeClasses(packages = "io.m2x.server", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
+
+	private static final Set<RequestMethod> READING = Set.of(RequestMethod.GET, RequestMethod.HEAD,
+			RequestMethod.OPTIONS, RequestMethod.TRACE);
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching("io.m2x.server.(*)..").should().beFreeOfCycles();
@@ -74,6 +79,8 @@ class ArchitectureTests {
 			.areNotInterfaces()
 			.and(areAssignableToAnyOf(WebFilter.class, WebExceptionHandler.class, HttpHandlerDecoratorFactory.class))
 			.should()
+			.beAssignableTo(Ordered.class)
+			.andShould()
 			.callMethod(FilterOrder.class, "getOrder")
 			.check(classes);
 		noClasses().should().beAnnotatedWith(Order.class).check(classes);
@@ -98,13 +105,17 @@ class ArchitectureTests {
 	@ArchTest
 	void everyWritingOperationReadsItsRequest(JavaClasses classes) {
 		methods().that()
-			.areAnnotatedWith(PutMapping.class)
-			.or()
-			.areAnnotatedWith(PostMapping.class)
-			.or()
-			.areAnnotatedWith(DeleteMapping.class)
+			.areMetaAnnotatedWith(RequestMapping.class)
+			.and(DescribedPredicate.describe("write", ArchitectureTests::isWriting))
 			.should(haveRawParameterOf(ApiRequest.class))
 			.check(classes);
+	}
+
+	// Without a method, the operation has all of them.
+	private static boolean isWriting(JavaMethod operation) {
+		RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(operation.reflect(), RequestMapping.class);
+		List<RequestMethod> methods = List.of(mapping.method());
+		return methods.isEmpty() || !READING.containsAll(methods);
 	}
 
 	private static ArchCondition<JavaMethod> haveRawParameterOf(Class<?> type) {

@@ -41,6 +41,23 @@ class M2xServerTests {
 	}
 
 	@Test
+	void serverStartsOnAThreadWhoseClassLoaderDoesNotKnowIt() throws Exception {
+		CompletableFuture<Integer> status = new CompletableFuture<>();
+		Thread thread = new Thread(() -> {
+			try (M2xServer server = M2xServer.builder().start()) {
+				status.complete(Api.of(server).get("/devices").status());
+			}
+			catch (Throwable ex) {
+				status.completeExceptionally(ex);
+			}
+		});
+		thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+		thread.start();
+		assertThat(status.get(30, TimeUnit.SECONDS)).isEqualTo(200);
+		thread.join();
+	}
+
+	@Test
 	void stopReleasesEverything() throws Exception {
 		Set<String> before = threads();
 		M2xServer server = M2xServer.builder().start();

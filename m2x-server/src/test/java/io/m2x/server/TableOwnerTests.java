@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.SqlSources.Source;
 
@@ -26,8 +28,11 @@ class TableOwnerTests {
 	private static final Pattern SQL = Pattern
 		.compile("\\b(?:SELECT|FROM|JOIN|INSERT|INTO|UPDATE|DELETE|MERGE|USING|EXISTS|WHERE|VALUES)\\b");
 
+	/** What stands in front of a table, in any SQL. */
+	private static final String BEFORE_TABLE = "(?i)\\b(?:FROM|JOIN|INTO|(?<!FOR )UPDATE|USING)\\s+(?:\\w+\\.)?\"?";
+
 	/** SQL whose table is known only when it runs. */
-	private static final Pattern OPEN = Pattern.compile("\\b(?:FROM|JOIN|INTO|(?<!FOR )UPDATE|USING)\\s*$");
+	private static final Pattern OPEN = Pattern.compile(BEFORE_TABLE + "(?:%\\w|\\{\\w*}|$)");
 
 	/**
 	 * Who may complete SQL with the name of a table. What all kinds of resources have in
@@ -71,7 +76,20 @@ class TableOwnerTests {
 		assertThat(SqlSources.sources())
 			.filteredOn((source) -> source.literals().stream().anyMatch((literal) -> OPEN.matcher(literal).find()))
 			.extracting(Source::toString)
-			.isSubsetOf(SEVERAL_TABLES);
+			.containsExactlyInAnyOrderElementsOf(SEVERAL_TABLES);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT id FROM devices", "select id from devices", "DELETE FROM public.devices",
+			"update DEVICES set name = 'n'", "merge into \"devices\" d", "FROM jobs, devices WHERE TRUE" })
+	void everyFormOfSqlNamesItsTable(String sql) {
+		assertThat(names(sql, "devices")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT id FROM ", "delete from %s WHERE id = 1", "UPDATE public.%s", "JOIN {table} t" })
+	void sqlWithAnOpenTableIsFound(String sql) {
+		assertThat(OPEN.matcher(sql).find()).isTrue();
 	}
 
 	// Return the packages that claim a table, by table.
@@ -91,8 +109,9 @@ class TableOwnerTests {
 
 	// A name with an underscore is nothing else; any other counts within SQL.
 	private static boolean names(String literal, String table) {
-		return Pattern.compile("(?<![\\w:.])" + table + "\\b").matcher(literal).find()
-				&& (table.contains("_") || SQL.matcher(literal).find());
+		return Pattern.compile(BEFORE_TABLE + table + "\\b").matcher(literal).find()
+				|| (Pattern.compile("(?<![\\w:.])" + table + "\\b").matcher(literal).find()
+						&& (table.contains("_") || SQL.matcher(literal).find()));
 	}
 
 }

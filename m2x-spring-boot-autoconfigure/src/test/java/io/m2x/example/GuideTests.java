@@ -22,16 +22,16 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-import io.m2x.spring.boot.GuideBlocks;
-import io.m2x.spring.boot.GuideBlocks.Block;
+import io.m2x.spring.boot.GuideCodeBlocks;
+import io.m2x.spring.boot.GuideCodeBlocks.Block;
 import io.m2x.spring.boot.M2xClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That an application starts with each block of YAML that the guide and the README show,
- * and that all settings there are known. Those of the server as a program are started in
- * its own module.
+ * Tests that an application starts with each YAML block of the guide and the README, and
+ * that all properties there are known. The module of the server tests the blocks for the
+ * standalone server.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class GuideTests {
@@ -42,7 +42,7 @@ class GuideTests {
 	private Path folder;
 
 	static List<Block> ofApplications() {
-		return GuideBlocks.all().stream().filter((block) -> !block.isCompose() && !block.isOfServer()).toList();
+		return GuideCodeBlocks.all().stream().filter((block) -> !block.isCompose() && !block.isOfServer()).toList();
 	}
 
 	@ParameterizedTest
@@ -70,7 +70,8 @@ class GuideTests {
 				}
 			});
 		}
-		assertThat(output).doesNotContain("Settings that nobody knows").doesNotContainPattern(" WARN .*M2X client");
+		assertThat(output).doesNotContain("Unknown properties that have no effect")
+			.doesNotContainPattern(" WARN .*M2X client");
 	}
 
 	@Test
@@ -82,7 +83,7 @@ class GuideTests {
 			.anyMatch((place) -> place.startsWith("spring-boot.adoc:"));
 	}
 
-	// The files of the example are elsewhere here.
+	// Replace the paths of the example by those of this test.
 	private String here(String yaml) {
 		return yaml.replace("/etc/m2x/", this.folder + "/");
 	}

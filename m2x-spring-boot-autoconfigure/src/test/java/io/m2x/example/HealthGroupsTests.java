@@ -15,12 +15,12 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-import io.m2x.spring.boot.GuideBlocks;
+import io.m2x.spring.boot.GuideCodeBlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What readiness and liveness say while M2X is down: what the guide says.
+ * Tests for the health groups of the guide while M2X is down.
  */
 class HealthGroupsTests {
 
@@ -28,7 +28,7 @@ class HealthGroupsTests {
 	private Path folder;
 
 	@Test
-	void probesDoNotTellOfM2xUnlessTheyAreToldTo() throws Exception {
+	void probesExcludeM2xByDefault() throws Exception {
 		try (ConfigurableApplicationContext context = start("")) {
 			assertThat(status(context)).isEqualTo(Status.DOWN);
 			assertThat(status(context, "m2x")).isEqualTo(Status.DOWN);
@@ -38,7 +38,7 @@ class HealthGroupsTests {
 	}
 
 	@Test
-	void readinessTellsOfM2xWithTheSettingsOfTheGuide() throws Exception {
+	void readinessIncludesM2xWithPropertiesOfGuide() throws Exception {
 		try (ConfigurableApplicationContext context = start(
 				guide("management.endpoint.health.group.readiness.include"))) {
 			assertThat(status(context, "liveness")).isEqualTo(Status.UP);
@@ -47,7 +47,7 @@ class HealthGroupsTests {
 	}
 
 	@Test
-	void groupOfItsOwnTellsOfM2xAlone() throws Exception {
+	void ownGroupContainsM2xOnly() throws Exception {
 		try (ConfigurableApplicationContext context = start(
 				guide("management.endpoint.health.group.m2x-only.include"))) {
 			assertThat(status(context, "m2x-only")).isEqualTo(Status.DOWN);
@@ -56,15 +56,15 @@ class HealthGroupsTests {
 	}
 
 	private static String guide(String setting) {
-		return GuideBlocks.all()
+		return GuideCodeBlocks.all()
 			.stream()
 			.filter((block) -> block.settings().containsKey(setting))
-			.map(GuideBlocks.Block::yaml)
+			.map(GuideCodeBlocks.Block::yaml)
 			.findFirst()
 			.orElseThrow();
 	}
 
-	// Nobody listens at port 1.
+	// Nothing listens on port 1.
 	private ConfigurableApplicationContext start(String yaml) throws Exception {
 		Map<String, Object> defaults = new HashMap<>(Map.of("m2x.base-url", "http://127.0.0.1:1/v2", "m2x.api-key",
 				"0123456789abcdef0123456789abcdef", "management.health.m2x.timeout", "1s"));

@@ -29,7 +29,7 @@ import io.m2x.spring.boot.test.M2xTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What tests with {@link M2xTest} find.
+ * Tests for {@link M2xTest}.
  */
 class M2xTestSliceTests {
 
@@ -38,7 +38,7 @@ class M2xTestSliceTests {
 	}
 
 	@Test
-	void clientTalksToTheServerInsideWhateverIsConfigured() {
+	void clientUsesEmbeddedServerWhateverIsConfigured() {
 		ApplicationContext context = contextOf(Configured.class);
 		M2xServer server = context.getBean(M2xServer.class);
 		assertThat(server.port()).isGreaterThan(1);
@@ -49,7 +49,7 @@ class M2xTestSliceTests {
 	}
 
 	@Test
-	void clientsOfOtherAccountsHaveAnAccountOfTheirOwn() {
+	void clientsWithOtherKeysGetOwnAccounts() {
 		ApplicationContext context = contextOf(Configured.class);
 		M2xClients clients = context.getBean(M2xClients.class);
 		assertThat(clients.names()).containsExactlyInAnyOrder("default", "second", "same", "of.partner");
@@ -62,7 +62,7 @@ class M2xTestSliceTests {
 	}
 
 	@Test
-	void addressesAndKeysOfFurtherClientsDoNotCountWhateverTheirNames() {
+	void addressesAndKeysOfNamedClientsAreIgnored() {
 		M2xProperties properties = contextOf(Configured.class).getBean(M2xProperties.class);
 		assertThat(properties.clients()).containsKeys("second", "same", "of.partner").allSatisfy((name, client) -> {
 			assertThat(client.baseUrl()).isNullOrEmpty();
@@ -75,39 +75,39 @@ class M2xTestSliceTests {
 	}
 
 	@Test
-	void otherSettingsCount() {
+	void otherPropertiesApply() {
 		assertThat(contextOf(Configured.class).getBean(M2xProperties.class).http().callTimeout()).hasSeconds(20);
 	}
 
 	@Test
-	void propertiesThatTestsMakeUpDoNotLeadElsewhere() {
+	void dynamicPropertiesDoNotReplaceEmbeddedServer() {
 		ApplicationContext context = contextOf(Dynamic.class);
 		assertThat(context.getBean(M2xClient.class).baseUrl()).hasToString(context.getBean(M2xServer.class).url());
 	}
 
 	@Test
-	void componentsOfTheApplicationAreLeftOut() {
+	void applicationComponentsAreExcluded() {
 		ApplicationContext context = contextOf(Configured.class);
 		assertThat(context.getBeanProvider(Thermometer.class)).isEmpty();
 		assertThat(context.getBeanProvider(Weather.class)).isEmpty();
 	}
 
 	@Test
-	void filtersAddComponents() {
+	void includeFiltersAddComponents() {
 		ApplicationContext context = contextOf(Filtered.class);
 		assertThat(context.getBeanProvider(Thermometer.class)).hasSize(1);
 		assertThat(context.getBeanProvider(Weather.class)).isEmpty();
 	}
 
 	@Test
-	void filtersLeaveOutWhatOthersAdd() {
+	void excludeFiltersRemoveComponents() {
 		ApplicationContext context = contextOf(FilteredTwice.class);
 		assertThat(context.getBeanProvider(Weather.class)).hasSize(1);
 		assertThat(context.getBeanProvider(Thermometer.class)).isEmpty();
 	}
 
 	@Test
-	void propertiesAreAddedAndAutoConfigurationsLeftOut() {
+	void propertiesAreAddedAndAutoConfigurationsExcluded() {
 		assertThat(contextOf(Configured.class).getBeanProvider(WebClient.Builder.class)).hasSize(1);
 		ApplicationContext context = contextOf(Bare.class);
 		assertThat(context.getBeanProvider(WebClient.Builder.class)).isEmpty();
@@ -116,7 +116,7 @@ class M2xTestSliceTests {
 	}
 
 	@Test
-	void sameConfigurationSharesTheServerAndOthersHaveTheirOwn() {
+	void serverIsSharedByTestsWithSameConfigurationOnly() {
 		M2xServer server = contextOf(Configured.class).getBean(M2xServer.class);
 		assertThat(contextOf(ConfiguredToo.class).getBean(M2xServer.class)).isSameAs(server);
 		assertThat(contextOf(Filtered.class).getBean(M2xServer.class)).isNotSameAs(server);

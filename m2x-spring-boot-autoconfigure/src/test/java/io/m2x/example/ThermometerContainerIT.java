@@ -16,7 +16,7 @@ import io.m2x.spring.boot.testcontainers.M2xContainer;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * The test with a container that the guide shows.
+ * Test with a container, as shown in the guide.
  */
 @ContainerTest
 // tag::container[]

@@ -14,7 +14,7 @@ import io.m2x.spring.boot.test.M2xStubServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The test with a stub that the guide shows.
+ * Test with a stub, as shown in the guide.
  */
 @ActiveProfiles("production")
 // tag::stub[]

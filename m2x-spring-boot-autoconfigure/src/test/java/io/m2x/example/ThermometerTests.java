@@ -16,7 +16,8 @@ import io.m2x.spring.boot.test.M2xTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The test that the guide shows, with a configuration that it must not care about.
+ * Test with an embedded server, as shown in the guide. The configured address and key
+ * must be ignored.
  */
 @ActiveProfiles("production")
 // tag::slice[]

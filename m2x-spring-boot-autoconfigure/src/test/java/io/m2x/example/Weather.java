@@ -5,7 +5,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Component that talks to somebody else than M2X.
+ * Component that uses another API than M2X.
  */
 @Component
 class Weather {

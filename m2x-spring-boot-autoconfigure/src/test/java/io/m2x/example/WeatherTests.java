@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * A test of another client in an application that has no key for M2X while it is tested.
+ * Test of another client, without a key for M2X.
  */
 @ActiveProfiles("production")
 @WebClientTest(Weather.class)
@@ -40,7 +40,7 @@ class WeatherTests {
 	}
 
 	@Test
-	void whoAsksForM2xLearnsWhatIsMissing() {
+	void missingKeyIsReportedWhenClientIsUsed() {
 		assertThatException().isThrownBy(() -> this.context.getBean(M2xDevices.class))
 			.satisfies((failure) -> assertThat(Throwables.getRootCause(failure))
 				.isInstanceOf(M2xConfigurationException.class)

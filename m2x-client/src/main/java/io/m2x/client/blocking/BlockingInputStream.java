@@ -3,11 +3,16 @@ package io.m2x.client.blocking;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 
 /**
  * Lazy stream of bytes: requests a buffer when the current one is consumed.
+ * <p>
+ * Another thread may close it. That ends a wait for a buffer, but not the reading of one.
  */
 final class BlockingInputStream extends InputStream {
 
@@ -17,7 +22,12 @@ final class BlockingInputStream extends InputStream {
 
 	private final BlockingSubscriber<?> source;
 
+	// Of the reader or of who closes. A monitor would pin a virtual thread that waits.
+	private final Lock lock = new ReentrantLock();
+
 	private InputStream buffer = EMPTY;
+
+	private volatile boolean closed;
 
 	BlockingInputStream(BlockingSubscriber<?> source) {
 		this.source = source;
@@ -34,20 +44,37 @@ final class BlockingInputStream extends InputStream {
 		if (length == 0) {
 			return 0;
 		}
-		int count = this.buffer.read(target, offset, length);
-		while (count == END && hasMore()) {
-			count = this.buffer.read(target, offset, length);
+		this.lock.lock();
+		try {
+			assertOpen();
+			int count = this.buffer.read(target, offset, length);
+			while (count == END && hasMore()) {
+				count = this.buffer.read(target, offset, length);
+			}
+			return count;
 		}
-		return count;
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private boolean hasMore() throws IOException {
 		release();
-		DataBuffer next = (DataBuffer) this.source.next();
+		DataBuffer next = next();
 		if (next != null) {
 			this.buffer = next.asInputStream(true);
 		}
 		return next != null;
+	}
+
+	private @Nullable DataBuffer next() throws IOException {
+		try {
+			return (DataBuffer) this.source.next();
+		}
+		catch (IllegalStateException ex) {
+			assertOpen();
+			throw ex;
+		}
 	}
 
 	private void release() throws IOException {
@@ -55,15 +82,38 @@ final class BlockingInputStream extends InputStream {
 		this.buffer = EMPTY;
 	}
 
+	private void assertOpen() throws IOException {
+		if (this.closed) {
+			throw new IOException("The stream is closed");
+		}
+	}
+
 	@Override
 	public int available() throws IOException {
-		return this.buffer.available();
+		assertOpen();
+		if (!this.lock.tryLock()) {
+			return 0;
+		}
+		try {
+			return this.buffer.available();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
 	public void close() throws IOException {
+		this.closed = true;
+		// Ends the wait of a reader, which has the lock.
 		this.source.close();
-		release();
+		this.lock.lock();
+		try {
+			release();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 }

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.util.Assert;
-import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
+
+import io.m2x.client.internal.CallProgress;
 
 /**
  * Method of a blocking service: calls its reactive twin and converts the result to the
@@ -79,18 +80,19 @@ final class BlockingMethod {
 
 	private Publisher<?> call(Object service, Object @Nullable [] arguments) throws Throwable {
 		try {
-			return (Publisher<?>) this.twin.invoke(service,
+			Object call = this.twin.invoke(service,
 					(arguments != null) ? Arrays.stream(arguments).map(BlockingMethod::argument).toArray() : null);
+			Assert.state(call != null,
+					() -> name(this.twin) + " returned null. If it is a mock, let it return a publisher.");
+			return (Publisher<?>) call;
 		}
 		catch (InvocationTargetException ex) {
 			throw ex.getTargetException();
 		}
 	}
 
-	// Whoever fills the stream may wait, as the callers of blocking services do.
 	private static @Nullable Object argument(@Nullable Object argument) {
-		return (argument instanceof Stream<?> stream) ? Flux.fromStream(stream).subscribeOn(Schedulers.boundedElastic())
-				: argument;
+		return (argument instanceof Stream<?> stream) ? StreamSource.of(stream) : argument;
 	}
 
 	/**
@@ -107,14 +109,17 @@ final class BlockingMethod {
 
 	/**
 	 * Returns the exception for an interrupted thread.
+	 * @param when when it was interrupted and what that led to
+	 * @param progress how far the call got
 	 * @return the exception
 	 */
-	M2xInterruptedException interrupted() {
-		return new M2xInterruptedException(operation(), "the thread " + Thread.currentThread().getName()
-				+ " was interrupted while it waited; the call was cancelled");
+	M2xInterruptedException interrupted(String when, CallProgress progress) {
+		String operation = progress.operation();
+		return new M2xInterruptedException((operation != null) ? operation : operation(),
+				"the thread " + Thread.currentThread().getName() + " was interrupted " + when, progress.accepted());
 	}
 
-	// Only the reactive twin knows its own name for the operation.
+	// The name of a call that has not begun, as only the reactive twin knows its own.
 	private String operation() {
 		String resource = this.declared.getDeclaringClass().getSimpleName().substring(PREFIX.length());
 		return resource.toLowerCase(Locale.ROOT) + "."

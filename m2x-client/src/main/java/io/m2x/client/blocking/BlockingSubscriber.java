@@ -11,6 +11,9 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+import io.m2x.client.internal.CallProgress;
 
 /**
  * Requests the elements of a publisher one by one, and lets the calling thread wait for
@@ -25,6 +28,8 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 	private final BlockingMethod method;
 
 	private final Publisher<T> source;
+
+	private final CallProgress progress = new CallProgress();
 
 	private boolean subscribed;
 
@@ -50,9 +55,10 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 		if (end != null) {
 			return await(end);
 		}
-		if (!Thread.currentThread().isInterrupted()) {
-			demand();
+		if (Thread.currentThread().isInterrupted()) {
+			return interrupt(wanted, "before the call; nothing " + (this.subscribed ? "more " : "") + "was sent");
 		}
+		demand();
 		return await(wanted);
 	}
 
@@ -76,13 +82,22 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			abort(this.method.interrupted());
-			// The element may have arrived at the last moment.
-			return await(wanted);
+			return interrupt(wanted, "while it waited; the call was cancelled");
 		}
 		catch (ExecutionException ex) {
 			throw CallerFrames.unchecked(ex.getCause());
 		}
+	}
+
+	private @Nullable T interrupt(CompletableFuture<@Nullable T> wanted, String when) {
+		abort(this.method.interrupted(when, this.progress));
+		// The element may have arrived at the last moment.
+		return await(wanted);
+	}
+
+	@Override
+	public Context currentContext() {
+		return this.progress.toContext();
 	}
 
 	/**

@@ -1,9 +1,7 @@
 package io.m2x.client.blocking;
 
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +23,25 @@ final class CallerFrames {
 
 	/**
 	 * Prepares a failure to be thrown to the caller. The stack trace of an
-	 * {@link M2xException} starts at the caller, as its message explains the failure. Any
-	 * other stack trace continues there.
-	 * @param failure the failure of a call, which nothing else refers to
+	 * {@link M2xException} starts at the caller, as its message explains the failure.
+	 * Other exceptions are not changed: the code that threw them may share them between
+	 * calls.
+	 * @param failure the failure of a call
 	 * @return the failure
 	 */
 	static RuntimeException unchecked(@Nullable Throwable failure) {
 		if (failure instanceof Error error) {
 			throw error;
 		}
+		if (failure instanceof StreamSource.Failure wrapper) {
+			return wrapper.origin();
+		}
 		if (!(failure instanceof RuntimeException unchecked)) {
 			return new IllegalStateException(failure);
 		}
-		StackTraceElement[] caller = current();
-		unchecked.setStackTrace((failure instanceof M2xException) ? caller
-				: Stream.concat(Arrays.stream(unchecked.getStackTrace()), Arrays.stream(caller))
-					.toArray(StackTraceElement[]::new));
+		if (unchecked instanceof M2xException) {
+			unchecked.setStackTrace(current());
+		}
 		return unchecked;
 	}
 

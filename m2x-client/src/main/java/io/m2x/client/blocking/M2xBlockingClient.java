@@ -1,7 +1,20 @@
 package io.m2x.client.blocking;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.charts.M2xCharts;
+import io.m2x.client.collections.M2xCollections;
+import io.m2x.client.commands.M2xCommands;
+import io.m2x.client.devices.M2xDevices;
+import io.m2x.client.distributions.M2xDistributions;
+import io.m2x.client.integrations.M2xIntegrations;
+import io.m2x.client.jobs.M2xJobs;
+import io.m2x.client.keys.M2xKeys;
+import io.m2x.client.locations.M2xLocations;
+import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.retry.RetryOptions;
+import io.m2x.client.streams.M2xStreams;
+import io.m2x.client.triggers.M2xTriggers;
+import io.m2x.client.values.M2xValues;
 
 /**
  * Blocking client of the M2X API, with a blocking service for each kind of resource.
@@ -12,15 +25,18 @@ import io.m2x.client.retry.RetryOptions;
  * client.values().write(device.ref(), "temperature", 21.5);
  * }</pre>
  * <p>
- * It is a view of an {@link M2xClient}, with the same connections and settings. Each call
- * blocks the calling thread, which may be a virtual one. A call fails with an
- * {@link io.m2x.client.error.M2xException M2xException}. On an event loop, which must not
- * block, it fails with an {@link IllegalStateException}. Interrupting the thread cancels
- * the call, which then throws an {@link M2xInterruptedException}.
+ * It is an immutable and thread-safe view of an {@link M2xClient}, with the same
+ * connections and settings. Each call blocks the calling thread, which may be a virtual
+ * one. A call that fails throws an {@link io.m2x.client.error.M2xException M2xException}.
+ * On an event loop, which must not block, a call throws an {@link IllegalStateException}.
+ * Interrupting the thread cancels the call, which then throws an
+ * {@link M2xInterruptedException}.
  * <p>
  * Results that may be missing are an {@link java.util.Optional Optional}. Results with
  * pages are a lazy {@link java.util.stream.Stream Stream}, which sends its first request
- * when it is consumed.
+ * when it is consumed. Exports (a {@code Stream}) and downloads (an
+ * {@link java.io.InputStream InputStream}) hold a connection until their end, so close
+ * them.
  *
  * @since 0.1.0
  */
@@ -56,19 +72,22 @@ public final class M2xBlockingClient {
 
 	private M2xBlockingClient(M2xClient client) {
 		this.client = client;
-		this.platform = BlockingService.create(M2xBlockingPlatform.class, client.platform());
-		this.devices = BlockingService.create(M2xBlockingDevices.class, client.devices());
-		this.streams = BlockingService.create(M2xBlockingStreams.class, client.streams());
-		this.values = BlockingService.create(M2xBlockingValues.class, client.values());
-		this.locations = BlockingService.create(M2xBlockingLocations.class, client.locations());
-		this.distributions = BlockingService.create(M2xBlockingDistributions.class, client.distributions());
-		this.collections = BlockingService.create(M2xBlockingCollections.class, client.collections());
-		this.commands = BlockingService.create(M2xBlockingCommands.class, client.commands());
-		this.charts = BlockingService.create(M2xBlockingCharts.class, client.charts());
-		this.integrations = BlockingService.create(M2xBlockingIntegrations.class, client.integrations());
-		this.keys = BlockingService.create(M2xBlockingKeys.class, client.keys());
-		this.triggers = BlockingService.create(M2xBlockingTriggers.class, client.triggers());
-		this.jobs = BlockingService.create(M2xBlockingJobs.class, client.jobs());
+		this.platform = BlockingService.create(M2xBlockingPlatform.class, M2xPlatform.class, client::platform);
+		this.devices = BlockingService.create(M2xBlockingDevices.class, M2xDevices.class, client::devices);
+		this.streams = BlockingService.create(M2xBlockingStreams.class, M2xStreams.class, client::streams);
+		this.values = BlockingService.create(M2xBlockingValues.class, M2xValues.class, client::values);
+		this.locations = BlockingService.create(M2xBlockingLocations.class, M2xLocations.class, client::locations);
+		this.distributions = BlockingService.create(M2xBlockingDistributions.class, M2xDistributions.class,
+				client::distributions);
+		this.collections = BlockingService.create(M2xBlockingCollections.class, M2xCollections.class,
+				client::collections);
+		this.commands = BlockingService.create(M2xBlockingCommands.class, M2xCommands.class, client::commands);
+		this.charts = BlockingService.create(M2xBlockingCharts.class, M2xCharts.class, client::charts);
+		this.integrations = BlockingService.create(M2xBlockingIntegrations.class, M2xIntegrations.class,
+				client::integrations);
+		this.keys = BlockingService.create(M2xBlockingKeys.class, M2xKeys.class, client::keys);
+		this.triggers = BlockingService.create(M2xBlockingTriggers.class, M2xTriggers.class, client::triggers);
+		this.jobs = BlockingService.create(M2xBlockingJobs.class, M2xJobs.class, client::jobs);
 	}
 
 	/**
@@ -91,7 +110,7 @@ public final class M2xBlockingClient {
 	}
 
 	/**
-	 * Return the same client with other retries, over the same connections.
+	 * Return a client with other retries, over the same connections.
 	 * @param retry how failed calls are retried
 	 * @return the client
 	 */

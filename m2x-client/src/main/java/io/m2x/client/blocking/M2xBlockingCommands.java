@@ -36,9 +36,11 @@ public interface M2xBlockingCommands {
 	 * Return all commands that the account has sent, starting with the page of the query;
 	 * needs a master key.
 	 * <p>
-	 * The next page is fetched when the commands of the current one are consumed. The
-	 * oldest come first by default, so none is missed or duplicated while new ones are
-	 * sent.
+	 * The next page is fetched when the commands of the current one are consumed. If a
+	 * page can't be read, the error comes after the commands before it, and
+	 * {@link io.m2x.client.error.M2xException#page()} returns the page to resume with.
+	 * The oldest come first by default, so none is missed or duplicated while new ones
+	 * are sent.
 	 * @param query which commands; without a status
 	 * @return the commands, with status counts but without data
 	 */
@@ -63,10 +65,12 @@ public interface M2xBlockingCommands {
 	 * Return all commands that a device has received, starting with the page of the
 	 * query.
 	 * <p>
-	 * The next page is fetched when the commands of the current one are consumed. The
-	 * oldest come first by default. To acknowledge pending commands, collect all of them
-	 * first: each acknowledged command shortens the list, so the next page would skip
-	 * others.
+	 * The next page is fetched when the commands of the current one are consumed. If a
+	 * page can't be read, the error comes after the commands before it, and
+	 * {@link io.m2x.client.error.M2xException#page()} returns the page to resume with.
+	 * The oldest come first by default. To acknowledge pending commands, collect all of
+	 * them first: each acknowledged command shortens the list, so the next page would
+	 * skip others.
 	 * @param device the device
 	 * @param query which commands
 	 * @return the commands, without data

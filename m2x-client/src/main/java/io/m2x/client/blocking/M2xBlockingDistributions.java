@@ -34,7 +34,9 @@ public interface M2xBlockingDistributions {
 
 	/**
 	 * Return all distributions of the account, starting with the page of the query. The
-	 * next page is fetched when the distributions of the current one are consumed.
+	 * next page is fetched when the distributions of the current one are consumed. If a
+	 * page can't be read, the error comes after the distributions before it, and
+	 * {@link io.m2x.client.error.M2xException#page()} returns the page to resume with.
 	 * @param query in which order, by default in that of their creation
 	 * @return the distributions
 	 */
@@ -50,7 +52,9 @@ public interface M2xBlockingDistributions {
 	/**
 	 * Search all distributions of the account, starting with the page of the query of the
 	 * search. The next page is fetched when the distributions of the current one are
-	 * consumed.
+	 * consumed. If a page can't be read, the error comes after the distributions before
+	 * it, and {@link io.m2x.client.error.M2xException#page()} returns the page to resume
+	 * with.
 	 * @param search which distributions, and in which order
 	 * @return the distributions
 	 */
@@ -93,7 +97,9 @@ public interface M2xBlockingDistributions {
 
 	/**
 	 * Return all devices of a distribution, starting with the page of the query. The next
-	 * page is fetched when the devices of the current one are consumed.
+	 * page is fetched when the devices of the current one are consumed. If a page can't
+	 * be read, the error comes after the devices before it, and
+	 * {@link io.m2x.client.error.M2xException#page()} returns the page to resume with.
 	 * @param distributionId the id of the distribution
 	 * @param query the order and the details; by default in the order of creation
 	 * @return the devices
@@ -158,7 +164,7 @@ public interface M2xBlockingDistributions {
 	 * @param distributionId the id of the distribution
 	 * @param fields all fields. A name is a lowercase letter followed by lowercase
 	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
-	 * at most.
+	 * at most. There can be 1000 fields at most.
 	 */
 	void updateMetadata(String distributionId, Map<String, String> fields);
 
@@ -166,7 +172,8 @@ public interface M2xBlockingDistributions {
 	 * Return one field of the metadata of a distribution.
 	 * @param distributionId the id of the distribution
 	 * @param field the name of the field
-	 * @return the value, or empty if the field has none
+	 * @return the value, or empty if the field has none. A missing field fails with an
+	 * {@link io.m2x.client.error.M2xNotFoundException}.
 	 */
 	Optional<String> readMetadataField(String distributionId, String field);
 

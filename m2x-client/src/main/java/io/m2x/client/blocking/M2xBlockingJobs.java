@@ -30,8 +30,10 @@ public interface M2xBlockingJobs {
 
 	/**
 	 * Return all jobs, starting with the page of the query. The next page is fetched when
-	 * the jobs of the current one are consumed. A job that is created in the meantime
-	 * moves the others, so one job may appear twice.
+	 * the jobs of the current one are consumed. If a page can't be read, the error comes
+	 * after the jobs before it, and {@link io.m2x.client.error.M2xException#page()}
+	 * returns the page to resume with. A job that is created in the meantime moves the
+	 * others, so one job may appear twice.
 	 * @param query which jobs
 	 * @return the jobs, the newest first
 	 */

@@ -9,6 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.error.M2xException;
+import io.m2x.client.error.M2xNotFoundException;
+import io.m2x.client.error.M2xValidationException;
+import io.m2x.client.jobs.M2xJobFailedException;
+import io.m2x.client.jobs.M2xJobTimeoutException;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.SortDirection;
 import io.m2x.client.values.DataPoint;
@@ -26,6 +30,22 @@ import io.m2x.client.values.ValuesSearch;
 
 /**
  * Blocking twin of {@link M2xValues}: values of data streams.
+ * <p>
+ * M2X accepts a write and makes it readable a moment later. Values without a timestamp
+ * get one from the clock of the client at the call, unless the client is built with
+ * {@linkplain io.m2x.client.M2xClientBuilder#valueTimestamps timestamps of the server}.
+ * Those are the same for all values of a request, so a stream keeps only the last one. A
+ * timestamp outside of the years 1 to 9999 is an {@link IllegalArgumentException}.
+ * <p>
+ * A failed write is retried. A write with a location or with timestamps of the server
+ * could be stored twice, so it is retried only if the request was not sent.
+ * <p>
+ * The device and the stream must exist. A write to one stream otherwise fails with an
+ * {@link M2xNotFoundException}. A write to several streams fails with an
+ * {@link M2xNotFoundException} if the device is missing, and with an
+ * {@link M2xValidationException} if a stream is. A value that does not fit the type of
+ * its stream, a text of more than 10,000 characters, or a write without values fails with
+ * an {@link M2xValidationException}.
  *
  * @since 0.1.0
  */
@@ -33,8 +53,9 @@ public interface M2xBlockingValues {
 
 	/**
 	 * Read values of one stream: the newest of the range, 100 unless the query has
-	 * another limit. {@link DataPoints#mayHaveMore()} returns whether there may be more,
-	 * and {@link #listAll(DeviceRef, String, ValuesQuery) listAll} reads all.
+	 * another limit, 10,000 at most. {@link DataPoints#mayHaveMore()} returns whether
+	 * there may be more, and {@link #listAll(DeviceRef, String, ValuesQuery) listAll}
+	 * reads all.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param query which values
@@ -45,11 +66,12 @@ public interface M2xBlockingValues {
 	/**
 	 * Read all values of one stream, newest first. The next ones are fetched when the
 	 * current ones are consumed. Values that are written in the meantime, and are newer
-	 * than those already read, are not included.
+	 * than those already read, are not included. If a request fails, the error comes
+	 * after the values before it. Resume before the last one.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; its limit is the number of values per request, 1000 by
-	 * default
+	 * @param query which values; its limit is the number of values per request, at least
+	 * 1, and 1000 by default
 	 * @return the values
 	 */
 	Stream<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query);
@@ -60,8 +82,8 @@ public interface M2xBlockingValues {
 	 * included only if the oldest come first.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; its limit is the number of values per request, 1000 by
-	 * default
+	 * @param query which values; its limit is the number of values per request, at least
+	 * 1, and 1000 by default
 	 * @param direction the order of the values
 	 * @return the values
 	 */
@@ -69,9 +91,9 @@ public interface M2xBlockingValues {
 
 	/**
 	 * Read values of several streams: the newest rows of the range, 100 unless the query
-	 * has another limit. {@link DeviceDataPoints#mayHaveMore()} returns whether there may
-	 * be more, and {@link #listAllAcross(DeviceRef, List, ValuesQuery) listAllAcross}
-	 * reads all.
+	 * has another limit, 10,000 at most. {@link DeviceDataPoints#mayHaveMore()} returns
+	 * whether there may be more, and {@link #listAllAcross(DeviceRef, List, ValuesQuery)
+	 * listAllAcross} reads all.
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
 	 * @param query which values; it must not have bounds of values
@@ -86,14 +108,14 @@ public interface M2xBlockingValues {
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
 	 * @param query which values; it must not have bounds of values, and its limit is the
-	 * number of rows per request, 1000 by default
+	 * number of rows per request, at least 1, and 1000 by default
 	 * @return the values, one row per timestamp
 	 */
 	Stream<DeviceDataPoints.Row> listAllAcross(DeviceRef device, @Nullable List<String> streams, ValuesQuery query);
 
 	/**
 	 * Search values of several streams by conditions at the same instant: the newest
-	 * rows, 100 unless the search has another limit.
+	 * rows, 100 unless the search has another limit, 10,000 at most.
 	 * {@link DeviceDataPoints#mayHaveMore()} returns whether there may be more, and
 	 * {@link #searchAll(DeviceRef, ValuesSearch) searchAll} reads all.
 	 * @param device the device
@@ -107,8 +129,8 @@ public interface M2xBlockingValues {
 	 * first. The next rows are fetched when the current ones are consumed. Rows that are
 	 * written in the meantime, and are newer than those already read, are not included.
 	 * @param device the device
-	 * @param search which values; its limit is the number of rows per request, 1000 by
-	 * default
+	 * @param search which values; its limit is the number of rows per request, at least
+	 * 1, and 1000 by default
 	 * @return the values, one row per timestamp
 	 */
 	Stream<DeviceDataPoints.Row> searchAll(DeviceRef device, ValuesSearch search);
@@ -117,7 +139,7 @@ public interface M2xBlockingValues {
 	 * Return statistics of a numeric stream.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; its limit is ignored
+	 * @param query which values, by time and by bounds; its limit is ignored
 	 * @return the statistics
 	 */
 	StreamStats stats(DeviceRef device, String stream, ValuesQuery query);
@@ -125,13 +147,15 @@ public interface M2xBlockingValues {
 	/**
 	 * Return samples of a numeric stream: the newest of the range, 1000 at most.
 	 * {@link #samplingAll(DeviceRef, String, SamplingType, long, ValuesQuery)
-	 * samplingAll} reads all. Without a start the range spans 1000 intervals.
+	 * samplingAll} reads all. Without a start the range is the last 1000 intervals before
+	 * its end, by default now; for {@link SamplingType#NTH} in seconds.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param type the function that reduces a bucket to one sample
 	 * @param interval the length of a bucket in seconds, from 1; for
 	 * {@link SamplingType#NTH} the number of values per sample
-	 * @param query which values
+	 * @param query which values, by time and by bounds; its limit is the number of
+	 * samples, 1000 by default and at most
 	 * @return the samples, newest first
 	 */
 	Sampling sampling(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query);
@@ -145,7 +169,7 @@ public interface M2xBlockingValues {
 	 * @param interval the length of a bucket in seconds, from 1; for
 	 * {@link SamplingType#NTH} the number of values per sample
 	 * @param query which values, starting with the first one of the stream by default;
-	 * its limit is the number of samples per request, 1000 by default
+	 * its limit is the number of samples per request, at least 1, and 1000 by default
 	 * @return the samples
 	 */
 	Stream<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval, ValuesQuery query);
@@ -154,7 +178,9 @@ public interface M2xBlockingValues {
 	 * Write one value.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param point the value and its timestamp
+	 * @param point the value and its timestamp, without a location; write one with a
+	 * location as a {@linkplain #write(DeviceRef, DeviceReading) reading}
+	 * @throws IllegalArgumentException if the value has a location
 	 */
 	void write(DeviceRef device, String stream, DataPoint point);
 
@@ -163,6 +189,7 @@ public interface M2xBlockingValues {
 	 * @param device the device
 	 * @param stream the name of a numeric stream, which must exist
 	 * @param value the number, neither NaN nor infinite
+	 * @throws IllegalArgumentException if the number is NaN or infinite
 	 */
 	void write(DeviceRef device, String stream, double value);
 
@@ -170,7 +197,7 @@ public interface M2xBlockingValues {
 	 * Write a text for now.
 	 * @param device the device
 	 * @param stream the name of an alphanumeric stream, which must exist
-	 * @param value the text
+	 * @param value the text, 10,000 characters at most
 	 */
 	void write(DeviceRef device, String stream, String value);
 
@@ -180,6 +207,7 @@ public interface M2xBlockingValues {
 	 * @param stream the name of a numeric stream, which must exist
 	 * @param timestamp the instant, to the millisecond
 	 * @param value the number, neither NaN nor infinite
+	 * @throws IllegalArgumentException if the number is NaN or infinite
 	 */
 	void write(DeviceRef device, String stream, Instant timestamp, double value);
 
@@ -188,7 +216,7 @@ public interface M2xBlockingValues {
 	 * @param device the device
 	 * @param stream the name of an alphanumeric stream, which must exist
 	 * @param timestamp the instant, to the millisecond
-	 * @param value the text
+	 * @param value the text, 10,000 characters at most
 	 */
 	void write(DeviceRef device, String stream, Instant timestamp, String value);
 
@@ -196,11 +224,12 @@ public interface M2xBlockingValues {
 	 * Write several values of one stream. If they don't fit into one request, they are
 	 * sent in several, one after the other. If one fails, {@link M2xException#accepted()}
 	 * returns how many values were accepted before. Values with a timestamp can safely be
-	 * written again.
+	 * written again. M2X refuses an empty collection.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values; those without a timestamp get the current time, each a
-	 * millisecond after the one before
+	 * @param points the values. Those without a timestamp get the current time, each a
+	 * millisecond after the one before.
+	 * @throws IllegalArgumentException if a value has a location
 	 */
 	void writeAll(DeviceRef device, String stream, Collection<DataPoint> points);
 
@@ -216,13 +245,14 @@ public interface M2xBlockingValues {
 	 * otherwise they run ahead of the clock.
 	 * <p>
 	 * If a request fails, the source is closed, and {@link M2xException#accepted()}
-	 * returns how many values were accepted, counted from the first; the values that were
-	 * read after them are lost. If the source fails, or supplies a value that can't be
-	 * written, the values before are sent, and then the failure is thrown as it is.
+	 * returns how many values were accepted, counted from the first one. Later values
+	 * that were already taken from the source are lost. If the source itself fails, or
+	 * supplies an invalid value, the values before are sent first, then the failure is
+	 * thrown unchanged.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values, which another thread reads and which may never end; those
-	 * without a timestamp get the time at which they are read
+	 * @param points the values, without end if need be, which another thread reads and
+	 * closes. Those without a timestamp get the time at which they are read.
 	 */
 	void writeAll(DeviceRef device, String stream, Stream<DataPoint> points);
 
@@ -246,7 +276,7 @@ public interface M2xBlockingValues {
 	void writeAll(DeviceRef device, Map<String, ? extends Collection<DataPoint>> points);
 
 	/**
-	 * Delete the values of a time range.
+	 * Delete the values of a time range. If it ends before it starts, nothing is.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param from the earliest instant, included
@@ -265,7 +295,10 @@ public interface M2xBlockingValues {
 
 	/**
 	 * Export values: start the export, wait for its job, and read the file while it is
-	 * downloaded. Close the stream: it holds a connection until its end.
+	 * downloaded. It fails with an {@link M2xJobFailedException} if the job fails, and
+	 * with an {@link M2xJobTimeoutException} if the job takes longer than the query
+	 * allows, ten minutes by default. Close the stream: it holds a connection until its
+	 * end.
 	 * @param device the device
 	 * @param query which values, and how to wait for the job
 	 * @return one row per timestamp, newest first; only a few rows are in memory at a

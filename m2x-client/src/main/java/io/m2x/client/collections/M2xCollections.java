@@ -114,6 +114,8 @@ public class M2xCollections {
 	/**
 	 * Return all devices that are directly in a collection, starting with the page of the
 	 * query. The next page is fetched when the devices of the current one are consumed.
+	 * If a page can't be read, the error comes after the devices before it, and
+	 * {@link io.m2x.client.error.M2xException#page()} returns the page to resume with.
 	 * @param collectionId the id of the collection
 	 * @param query the order and the details; by default in the order of creation
 	 * @return the devices
@@ -135,7 +137,8 @@ public class M2xCollections {
 	/**
 	 * Return all devices that are in a collection or anywhere below it, starting with the
 	 * page of the query. The next page is fetched when the devices of the current one are
-	 * consumed.
+	 * consumed. If a page can't be read, the error comes after the devices before it, and
+	 * {@link io.m2x.client.error.M2xException#page()} returns the page to resume with.
 	 * @param collectionId the id of the collection
 	 * @param query the order and the details; by default in the order of creation
 	 * @return the devices, each of them once
@@ -178,7 +181,7 @@ public class M2xCollections {
 	 * @param collectionId the id of the collection
 	 * @param fields all fields. A name is a lowercase letter followed by lowercase
 	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
-	 * at most.
+	 * at most. There can be 1000 fields at most.
 	 * @return completes when the metadata is stored
 	 */
 	public Mono<Void> updateMetadata(String collectionId, Map<String, String> fields) {
@@ -189,7 +192,8 @@ public class M2xCollections {
 	 * Return one field of the metadata of a collection.
 	 * @param collectionId the id of the collection
 	 * @param field the name of the field
-	 * @return the value, or empty if the field has none
+	 * @return the value, or empty if the field has none. A missing field fails with an
+	 * {@link io.m2x.client.error.M2xNotFoundException}.
 	 */
 	public Mono<String> readMetadataField(String collectionId, String field) {
 		return this.metadata.readField(ResourcePath.of(ONE, collectionId), field);

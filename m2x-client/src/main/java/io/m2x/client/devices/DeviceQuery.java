@@ -20,8 +20,11 @@ import io.m2x.client.model.SortDirection;
  *
  * @param page the number of the page, from 1
  * @param limit the number of devices on a page, 0 to 100
- * @param sort the property to sort by; by default the latest activity comes first
- * @param direction the direction; ascending if only the sort is set
+ * @param sort the property to sort by. Without it, lists of an account begin with the
+ * latest activity, the catalog with the newest device, and what reads all pages with the
+ * oldest device.
+ * @param direction the direction; ascending if only the sort is set. What reads all pages
+ * ignores a direction without a sort.
  * @param streamValues the names of streams whose current values to include; empty for all
  * streams
  * @param metadata whether to include the metadata

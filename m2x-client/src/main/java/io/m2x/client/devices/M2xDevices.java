@@ -12,6 +12,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
+import io.m2x.client.error.M2xException;
+import io.m2x.client.error.M2xForbiddenException;
+import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.internal.M2xRequest;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.MetadataEndpoint;
@@ -28,6 +31,10 @@ import io.m2x.client.streams.M2xStreams;
  * Mono<Device> created = devices.create(CreateDevice.named("Greenhouse 1").withSerial("GH-1"));
  * Flux<Device> greenhouses = devices.searchAll(DeviceSearch.create().withTags("greenhouse"));
  * }</pre>
+ * <p>
+ * A call fails with an {@link M2xForbiddenException} if the key does not allow it, and
+ * with an {@link M2xNotFoundException} if the device does not exist or the key does not
+ * see it.
  *
  * @since 0.1.0
  */
@@ -54,7 +61,8 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Return a page of the account's devices; needs a master key.
+	 * Return a page of the account's devices, by default those with the latest activity
+	 * first; needs a master key.
 	 * @param query the page, the order and the details
 	 * @return the page
 	 */
@@ -66,10 +74,13 @@ public class M2xDevices {
 	 * Return all devices of the account, starting with the page of the query; needs a
 	 * master key.
 	 * <p>
-	 * The next page is fetched when the devices of the current one are consumed. The
-	 * default order is that of creation, in which no device is missed. In other orders,
-	 * such as that of the last activity, a device may change its position in the
-	 * meantime.
+	 * The next page is fetched when the devices of the current one are consumed. Without
+	 * a sort, the order is that of creation, in which no device is missed, and a
+	 * direction is ignored. In other orders, such as that of the last activity, a device
+	 * may change its position in the meantime.
+	 * <p>
+	 * If a page can't be read, the error comes after the devices before it.
+	 * {@link M2xException#page()} returns the page to resume with.
 	 * @param query the order and the details
 	 * @return the devices
 	 */
@@ -78,7 +89,8 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Search a page of the account's devices; needs a master key.
+	 * Search a page of the account's devices, by default those with the latest activity
+	 * first; needs a master key.
 	 * @param search which devices
 	 * @return the page
 	 */
@@ -87,9 +99,9 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Search all devices of the account, starting with the page of the query of the
-	 * search; needs a master key. Paging and order are as in
-	 * {@link #listAll(DeviceQuery)}.
+	 * Search all devices of the account, starting at the page set by
+	 * {@link DeviceSearch#show(DeviceQuery)}, 1 by default; needs a master key. Paging,
+	 * order and failures are as in {@link #listAll(DeviceQuery)}.
 	 * @param search which devices
 	 * @return the devices
 	 */
@@ -109,8 +121,10 @@ public class M2xDevices {
 
 	/**
 	 * Return all public devices of all accounts, starting with the page of the query;
-	 * works without a key. Paging and order are as in {@link #listAll(DeviceQuery)}.
-	 * @param query in which order
+	 * works without a key. Paging, order and failures are as in
+	 * {@link #listAll(DeviceQuery)}.
+	 * @param query the page and the order, by default that of creation; stream values and
+	 * metadata are not available
 	 * @return the devices; they have no key
 	 */
 	public Flux<Device> catalogAll(DeviceQuery query) {
@@ -128,9 +142,9 @@ public class M2xDevices {
 	}
 
 	/**
-	 * Search all public devices of all accounts, starting with the page of the query of
-	 * the search; works without a key. Paging and order are as in
-	 * {@link #listAll(DeviceQuery)}.
+	 * Search all public devices of all accounts, starting at the page set by
+	 * {@link DeviceSearch#show(DeviceQuery)}, 1 by default; works without a key. Paging,
+	 * order and failures are as in {@link #listAll(DeviceQuery)}.
 	 * @param search which devices
 	 * @return the devices; they have no key
 	 */
@@ -190,10 +204,10 @@ public class M2xDevices {
 	 * another application adds at the same moment; the next call of {@code ensure} with
 	 * that tag restores it.
 	 * @param device the device
-	 * @param definition adds the desired state to a definition that every device meets
+	 * @param definition gets an empty definition and returns it with the desired state
 	 * @return the device in its new state; fails with {@link M2xStreamTypeException},
 	 * before anything is changed, if a stream exists with another type, and with
-	 * {@link io.m2x.client.error.M2xNotFoundException} if there is no device with the id,
+	 * {@link M2xNotFoundException} if there is no device with the id,
 	 * and with {@link io.m2x.client.error.M2xTransportException} if an update is needed
 	 * but the visibility of the device is neither defined nor readable
 	 */
@@ -206,7 +220,8 @@ public class M2xDevices {
 	 * {@link #ensure(DeviceRef, UnaryOperator)} does; needs a master key.
 	 * @param device the device
 	 * @param definition the desired state
-	 * @return the device in its new state
+	 * @return the device in its new state; fails as
+	 * {@link #ensure(DeviceRef, UnaryOperator)} does
 	 */
 	public Mono<Device> ensure(DeviceRef device, DeviceDefinition definition) {
 		Assert.notNull(device, "'device' must not be null");
@@ -267,7 +282,7 @@ public class M2xDevices {
 	 * @param device the device
 	 * @param fields all fields. A name is a lowercase letter followed by lowercase
 	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
-	 * at most.
+	 * at most. A device has 1000 fields at most.
 	 * @return completes when the metadata is stored
 	 */
 	public Mono<Void> updateMetadata(DeviceRef device, Map<String, String> fields) {
@@ -278,7 +293,8 @@ public class M2xDevices {
 	 * Return one field of the metadata of a device.
 	 * @param device the device
 	 * @param field the name of the field
-	 * @return the value, or empty if the field has none
+	 * @return the value, or empty if the field has none. A missing field fails with an
+	 * {@link M2xNotFoundException}.
 	 */
 	public Mono<String> readMetadataField(DeviceRef device, String field) {
 		return this.metadata.readField(path(device), field);
@@ -288,7 +304,7 @@ public class M2xDevices {
 	 * Create or replace one field of the metadata of a device. Other fields stay
 	 * unchanged.
 	 * @param device the device
-	 * @param field the name of the field
+	 * @param field the name of the field, as in {@link #updateMetadata(DeviceRef, Map)}
 	 * @param value the value, 5000 characters at most
 	 * @return completes when the field is stored
 	 */

@@ -70,7 +70,9 @@ public class M2xDistributions {
 
 	/**
 	 * Return all distributions of the account, starting with the page of the query. The
-	 * next page is fetched when the distributions of the current one are consumed.
+	 * next page is fetched when the distributions of the current one are consumed. If a
+	 * page can't be read, the error comes after the distributions before it, and
+	 * {@link io.m2x.client.error.M2xException#page()} returns the page to resume with.
 	 * @param query in which order, by default in that of their creation
 	 * @return the distributions
 	 */
@@ -91,7 +93,9 @@ public class M2xDistributions {
 	/**
 	 * Search all distributions of the account, starting with the page of the query of the
 	 * search. The next page is fetched when the distributions of the current one are
-	 * consumed.
+	 * consumed. If a page can't be read, the error comes after the distributions before
+	 * it, and {@link io.m2x.client.error.M2xException#page()} returns the page to resume
+	 * with.
 	 * @param search which distributions, and in which order
 	 * @return the distributions
 	 */
@@ -153,7 +157,9 @@ public class M2xDistributions {
 
 	/**
 	 * Return all devices of a distribution, starting with the page of the query. The next
-	 * page is fetched when the devices of the current one are consumed.
+	 * page is fetched when the devices of the current one are consumed. If a page can't
+	 * be read, the error comes after the devices before it, and
+	 * {@link io.m2x.client.error.M2xException#page()} returns the page to resume with.
 	 * @param distributionId the id of the distribution
 	 * @param query the order and the details; by default in the order of creation
 	 * @return the devices
@@ -238,7 +244,7 @@ public class M2xDistributions {
 	 * @param distributionId the id of the distribution
 	 * @param fields all fields. A name is a lowercase letter followed by lowercase
 	 * letters, digits and {@code _}, 250 characters at most. A value has 5000 characters
-	 * at most.
+	 * at most. There can be 1000 fields at most.
 	 * @return completes when the metadata is stored
 	 */
 	public Mono<Void> updateMetadata(String distributionId, Map<String, String> fields) {
@@ -249,7 +255,8 @@ public class M2xDistributions {
 	 * Return one field of the metadata of a distribution.
 	 * @param distributionId the id of the distribution
 	 * @param field the name of the field
-	 * @return the value, or empty if the field has none
+	 * @return the value, or empty if the field has none. A missing field fails with an
+	 * {@link io.m2x.client.error.M2xNotFoundException}.
 	 */
 	public Mono<String> readMetadataField(String distributionId, String field) {
 		return this.metadata.readField(ResourcePath.of(ONE, distributionId), field);

@@ -56,7 +56,17 @@ public class M2xException extends RuntimeException {
 		this(operation, reason, page, 0, cause);
 	}
 
-	M2xException(String operation, String reason, @Nullable Integer page, int accepted, @Nullable Throwable cause) {
+	/**
+	 * Create the exception of a call that got no usable response, perhaps after a part of
+	 * it was accepted.
+	 * @param operation the name of the operation, such as {@code devices.view}
+	 * @param reason what happened, for the message
+	 * @param page the number of the page that could not be read, from 1, or {@code null}
+	 * @param accepted how many values of a write were accepted before
+	 * @param cause the technical cause, or {@code null}
+	 */
+	protected M2xException(String operation, String reason, @Nullable Integer page, int accepted,
+			@Nullable Throwable cause) {
 		super(operation + " failed: " + reason + place(page) + progress(accepted), cause);
 		this.operation = operation;
 		this.status = null;

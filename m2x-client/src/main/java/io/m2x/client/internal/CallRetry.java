@@ -1,6 +1,7 @@
 package io.m2x.client.internal;
 
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -108,7 +109,7 @@ final class CallRetry {
 
 	M2xTransportException timedOut(String operation, Duration timeout) {
 		M2xTransportException failure = new M2xTransportException(operation,
-				"no complete response within " + timeout.toMillis() + " ms", null);
+				"no complete response within " + timeout.toMillis() + " ms", new TimeoutException());
 		M2xException before = this.lastFailure;
 		if (before != null) {
 			failure.addSuppressed(before);

@@ -20,7 +20,6 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClientRequest;
 
 import io.m2x.client.error.M2xException;
@@ -80,7 +79,7 @@ final class Download {
 
 	// The reader may block its thread without blocking other calls.
 	Flux<DataBuffer> toReader(Flux<DataBuffer> content) {
-		return content.publishOn(Schedulers.boundedElastic(), PREFETCH)
+		return content.publishOn(BlockingScheduler.get(), PREFETCH)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release);
 	}
 

@@ -47,6 +47,7 @@ final class ObservedCall {
 	}
 
 	static ObservedCall start(CallSettings settings, String operation, ContextView reactorContext) {
+		CallProgress.start(reactorContext, operation);
 		ObservedCall call = new ObservedCall(new M2xClientObservationContext(settings.clientName(), operation),
 				settings.observationConvention(), settings.observationRegistry());
 		Observation parent = reactorContext.getOrDefault(KEY, null);

@@ -14,8 +14,8 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
+import io.m2x.client.internal.BlockingScheduler;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.PackageAccess;
 import io.m2x.client.internal.Pages;
@@ -62,8 +62,10 @@ public class M2xJobs {
 
 	/**
 	 * Return all jobs, starting with the page of the query. The next page is fetched when
-	 * the jobs of the current one are consumed. A job that is created in the meantime
-	 * moves the others, so one job may appear twice.
+	 * the jobs of the current one are consumed. If a page can't be read, the error comes
+	 * after the jobs before it, and {@link io.m2x.client.error.M2xException#page()}
+	 * returns the page to resume with. A job that is created in the meantime moves the
+	 * others, so one job may appear twice.
 	 * @param query which jobs
 	 * @return the jobs, the newest first
 	 */
@@ -146,7 +148,7 @@ public class M2xJobs {
 						.onErrorMap(IOException.class, UncheckedIOException::new)
 						.then(Mono.<Void>fromRunnable(() -> move(part, target))),
 					M2xJobs::delete)
-			.subscribeOn(Schedulers.boundedElastic());
+			.subscribeOn(BlockingScheduler.get());
 	}
 
 	private static Path temporaryFile(Path target) {

@@ -11,30 +11,39 @@ import org.springframework.util.Assert;
  * RetryOptions retry = RetryOptions.defaults().withMaxRetries(3).withTimeout(Duration.ofSeconds(10));
  * }</pre>
  * <p>
- * A call is always retried if no connection was made, so the request was not sent. If the
+ * A call is retried, idempotent or not, if the request was not sent: the connection was
+ * refused, could not be made in time, or the host is unknown. A failed check of a
+ * certificate, or a proxy that refuses the connection, is never retried. If the
  * connection broke, no response arrived in time, or the response was 429, 502, 503 or
  * 504, a call is retried only if sending it twice has the same effect as once. This
  * excludes
  * <ul>
- * <li>a POST, except searches and values without a location,</li>
+ * <li>a POST, except searches, values without a location, and the creation of a device
+ * with a serial by {@code ensure},</li>
  * <li>a write of values to which the server adds the timestamp,</li>
  * <li>the PUT of a location.</li>
  * </ul>
  * <p>
- * If a DELETE may have arrived and its retry gets a 404, the call succeeds.
+ * If a DELETE may have arrived and its retry gets a 404, the call succeeds. This does not
+ * apply to the deletion of a time range.
  * <p>
  * The delay before a retry grows from {@link #delay()} by {@link #multiplier()} up to
- * {@link #maxDelay()}. A fraction of it, {@link #jitter()}, is randomized, so many
- * clients don't retry at the same moment. If the server sends a {@code Retry-After} of
- * more than zero, that is the delay. If a retry would come too late for the timeouts, the
- * call fails at once.
+ * {@link #maxDelay()}. It is shortened at random by up to the fraction {@link #jitter()},
+ * so many clients don't retry at the same moment. If the server sends a
+ * {@code Retry-After} of more than zero, that is the delay. If a retry would start after
+ * {@link #timeout()} or the client's call timeout, the call fails at once.
  *
- * @param maxRetries the maximum number of retries; 0 for none
- * @param delay the delay before the first retry
- * @param multiplier the factor by which the delay grows with each retry, from 1 to 100
- * @param jitter the fraction of the delay that is randomized, from 0 to 1
- * @param maxDelay the longest delay, unless the server sends a {@code Retry-After}
- * @param timeout the time since the start of the call after which no retry starts
+ * @param maxRetries the maximum number of retries; 0 for none; 30 by default
+ * @param delay the delay before the first retry; zero to retry at once; 200 milliseconds
+ * by default
+ * @param multiplier the factor by which the delay grows with each retry, from 1 to 100; 2
+ * by default
+ * @param jitter the largest fraction by which the delay is shortened at random, from 0 to
+ * 1; 0.5 by default
+ * @param maxDelay the longest delay, unless the server sends a {@code Retry-After}; not
+ * shorter than the first delay; 5 seconds by default
+ * @param timeout the time since the start of the call after which no retry starts; zero
+ * for no retries; 45 seconds by default
  * @since 0.1.0
  */
 public record RetryOptions(int maxRetries, Duration delay, double multiplier, double jitter, Duration maxDelay,
@@ -75,15 +84,19 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	 * Return a copy with another maximum number of retries.
 	 * @param maxRetries the maximum number of retries; 0 for none
 	 * @return the copy
+	 * @throws IllegalArgumentException if the number is negative
 	 */
 	public RetryOptions withMaxRetries(int maxRetries) {
 		return new RetryOptions(maxRetries, this.delay, this.multiplier, this.jitter, this.maxDelay, this.timeout);
 	}
 
 	/**
-	 * Return a copy with another first delay.
+	 * Return a copy with another first delay. For one that is longer than the maximum
+	 * delay, first call {@link #withMaxDelay(Duration)}.
 	 * @param delay the delay before the first retry, not longer than the maximum delay
 	 * @return the copy
+	 * @throws IllegalArgumentException if the delay is negative or longer than the
+	 * maximum delay
 	 */
 	public RetryOptions withDelay(Duration delay) {
 		return new RetryOptions(this.maxRetries, delay, this.multiplier, this.jitter, this.maxDelay, this.timeout);
@@ -94,6 +107,7 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	 * @param multiplier the factor by which the delay grows with each retry, from 1 to
 	 * 100
 	 * @return the copy
+	 * @throws IllegalArgumentException if the multiplier is not from 1 to 100
 	 */
 	public RetryOptions withMultiplier(double multiplier) {
 		return new RetryOptions(this.maxRetries, this.delay, multiplier, this.jitter, this.maxDelay, this.timeout);
@@ -101,8 +115,10 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 
 	/**
 	 * Return a copy with another jitter.
-	 * @param jitter the fraction of the delay that is randomized, from 0 to 1
+	 * @param jitter the largest fraction by which the delay is shortened at random, from
+	 * 0 to 1
 	 * @return the copy
+	 * @throws IllegalArgumentException if the jitter is not from 0 to 1
 	 */
 	public RetryOptions withJitter(double jitter) {
 		return new RetryOptions(this.maxRetries, this.delay, this.multiplier, jitter, this.maxDelay, this.timeout);
@@ -112,6 +128,7 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 	 * Return a copy with another maximum delay.
 	 * @param maxDelay the longest delay, not shorter than the first one
 	 * @return the copy
+	 * @throws IllegalArgumentException if the delay is shorter than the first one
 	 */
 	public RetryOptions withMaxDelay(Duration maxDelay) {
 		return new RetryOptions(this.maxRetries, this.delay, this.multiplier, this.jitter, maxDelay, this.timeout);
@@ -119,8 +136,10 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, do
 
 	/**
 	 * Return a copy with another timeout for retries.
-	 * @param timeout the time since the start of the call after which no retry starts
+	 * @param timeout the time since the start of the call after which no retry starts;
+	 * zero for no retries
 	 * @return the copy
+	 * @throws IllegalArgumentException if the timeout is negative
 	 */
 	public RetryOptions withTimeout(Duration timeout) {
 		return new RetryOptions(this.maxRetries, this.delay, this.multiplier, this.jitter, this.maxDelay, timeout);

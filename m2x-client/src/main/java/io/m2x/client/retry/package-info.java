@@ -1,5 +1,6 @@
 /**
- * Options for retries of failed calls. The retries themselves are internal.
+ * Options for retries of failed calls. Which failures are retried, and when, is decided
+ * in {@code io.m2x.client.internal}: {@code CallRetry}, {@code FailureKind}.
  */
 @NullMarked
 package io.m2x.client.retry;

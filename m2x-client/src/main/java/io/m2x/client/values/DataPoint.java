@@ -18,8 +18,9 @@ import io.m2x.client.model.StreamValue;
  * DataPoint point = DataPoint.of(Instant.parse("2026-05-01T12:00:00Z"), 21.5);
  * }</pre>
  *
- * @param timestamp the instant, truncated to the millisecond; {@code null} only for
- * writing, for the time of the write
+ * @param timestamp the instant, within the years 1 to 9999 and sent in milliseconds, so
+ * finer parts are dropped; {@code null} for the time of the write. M2X sends one with
+ * each value.
  * @param value the value
  * @param location where the device was, only for writing, or {@code null}
  * @since 0.1.0

@@ -7,16 +7,16 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.springframework.http.HttpMethod;
-import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xException;
-import io.m2x.client.internal.M2xRequest;
+import io.m2x.client.error.M2xNotFoundException;
+import io.m2x.client.error.M2xValidationException;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.PackageAccess;
-import io.m2x.client.internal.ResourcePath;
+import io.m2x.client.jobs.M2xJobFailedException;
+import io.m2x.client.jobs.M2xJobTimeoutException;
 import io.m2x.client.jobs.M2xJobs;
 import io.m2x.client.model.DeviceRef;
 import io.m2x.client.model.SortDirection;
@@ -33,8 +33,19 @@ import io.m2x.client.model.SortDirection;
  * M2X accepts a write and makes it readable a moment later. Values without a timestamp
  * get one from the clock of the client at the subscription, unless the client is built
  * with {@linkplain io.m2x.client.M2xClientBuilder#valueTimestamps timestamps of the
- * server}. A failed write is retried, except one with a location or with timestamps of
- * the server, which could be stored twice.
+ * server}. Those are the same for all values of a request, so a stream keeps only the
+ * last one. A timestamp outside of the years 1 to 9999 is an
+ * {@link IllegalArgumentException}.
+ * <p>
+ * A failed write is retried. A write with a location or with timestamps of the server
+ * could be stored twice, so it is retried only if the request was not sent.
+ * <p>
+ * The device and the stream must exist. A write to one stream otherwise fails with an
+ * {@link M2xNotFoundException}. A write to several streams fails with an
+ * {@link M2xNotFoundException} if the device is missing, and with an
+ * {@link M2xValidationException} if a stream is. A value that does not fit the type of
+ * its stream, a text of more than 10,000 characters, or a write without values fails with
+ * an {@link M2xValidationException}.
  *
  * @since 0.1.0
  */
@@ -46,8 +57,6 @@ public class M2xValues {
 
 	static final String VALUES = "/streams/{stream}/values";
 
-	private final M2xTransport transport;
-
 	private final WriteRequests writes;
 
 	private final ReadRequests reads;
@@ -55,7 +64,6 @@ public class M2xValues {
 	private final M2xJobs jobs;
 
 	M2xValues(M2xTransport transport) {
-		this.transport = transport;
 		this.writes = new WriteRequests(transport);
 		this.reads = new ReadRequests(transport);
 		this.jobs = PackageAccess.create(M2xJobs.class, transport);
@@ -65,8 +73,10 @@ public class M2xValues {
 	 * Write one value.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param point the value and its timestampstamp
+	 * @param point the value and its timestamp, without a location; write one with a
+	 * location as a {@linkplain #write(DeviceRef, DeviceReading) reading}
 	 * @return completes when M2X has accepted the value
+	 * @throws IllegalArgumentException if the value has a location
 	 */
 	public Mono<Void> write(DeviceRef device, String stream, DataPoint point) {
 		return this.writes.value(device, stream, point);
@@ -78,6 +88,7 @@ public class M2xValues {
 	 * @param stream the name of a numeric stream, which must exist
 	 * @param value the number, neither NaN nor infinite
 	 * @return completes when M2X has accepted the value
+	 * @throws IllegalArgumentException if the number is NaN or infinite
 	 */
 	public Mono<Void> write(DeviceRef device, String stream, double value) {
 		return write(device, stream, DataPoint.of(value));
@@ -87,7 +98,7 @@ public class M2xValues {
 	 * Write a text for now.
 	 * @param device the device
 	 * @param stream the name of an alphanumeric stream, which must exist
-	 * @param value the text
+	 * @param value the text, 10,000 characters at most
 	 * @return completes when M2X has accepted the value
 	 */
 	public Mono<Void> write(DeviceRef device, String stream, String value) {
@@ -101,6 +112,7 @@ public class M2xValues {
 	 * @param timestamp the instant, to the millisecond
 	 * @param value the number, neither NaN nor infinite
 	 * @return completes when M2X has accepted the value
+	 * @throws IllegalArgumentException if the number is NaN or infinite
 	 */
 	public Mono<Void> write(DeviceRef device, String stream, Instant timestamp, double value) {
 		return write(device, stream, DataPoint.of(timestamp, value));
@@ -111,7 +123,7 @@ public class M2xValues {
 	 * @param device the device
 	 * @param stream the name of an alphanumeric stream, which must exist
 	 * @param timestamp the instant, to the millisecond
-	 * @param value the text
+	 * @param value the text, 10,000 characters at most
 	 * @return completes when M2X has accepted the value
 	 */
 	public Mono<Void> write(DeviceRef device, String stream, Instant timestamp, String value) {
@@ -122,12 +134,13 @@ public class M2xValues {
 	 * Write several values of one stream. If they don't fit into one request, they are
 	 * sent in several, one after the other. If one fails, {@link M2xException#accepted()}
 	 * returns how many values were accepted before. Values with a timestamp can safely be
-	 * written again.
+	 * written again. M2X refuses an empty collection.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values; those without a timestamp get the current time, each a
-	 * millisecond after the one before
+	 * @param points the values. Those without a timestamp get the current time, each a
+	 * millisecond after the one before.
 	 * @return completes when M2X has accepted all of them
+	 * @throws IllegalArgumentException if a value has a location
 	 */
 	public Mono<Void> writeAll(DeviceRef device, String stream, Collection<DataPoint> points) {
 		return this.writes.values(device, stream, points);
@@ -152,8 +165,8 @@ public class M2xValues {
 	 * passed on unchanged. Each subscription subscribes to the source again.
 	 * @param device the device
 	 * @param stream the name of the stream, which must exist
-	 * @param points the values, without end if need be; those without a timestamp get the
-	 * time at which they arrive
+	 * @param points the values, without end if need be. Those without a timestamp get the
+	 * time at which they arrive.
 	 * @return completes when the source has completed and M2X has accepted all its values
 	 */
 	public Mono<Void> writeAll(DeviceRef device, String stream, Publisher<DataPoint> points) {
@@ -187,8 +200,9 @@ public class M2xValues {
 
 	/**
 	 * Read values of one stream: the newest of the range, 100 unless the query has
-	 * another limit. {@link DataPoints#mayHaveMore()} returns whether there may be more,
-	 * and {@link #listAll(DeviceRef, String, ValuesQuery) listAll} reads all.
+	 * another limit, 10,000 at most. {@link DataPoints#mayHaveMore()} returns whether
+	 * there may be more, and {@link #listAll(DeviceRef, String, ValuesQuery) listAll}
+	 * reads all.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param query which values
@@ -201,11 +215,12 @@ public class M2xValues {
 	/**
 	 * Read all values of one stream, newest first. The next ones are fetched when the
 	 * current ones are consumed. Values that are written in the meantime, and are newer
-	 * than those already read, are not included.
+	 * than those already read, are not included. If a request fails, the error comes
+	 * after the values before it. Resume before the last one.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; its limit is the number of values per request, 1000 by
-	 * default
+	 * @param query which values; its limit is the number of values per request, at least
+	 * 1, and 1000 by default
 	 * @return the values
 	 */
 	public Flux<DataPoint> listAll(DeviceRef device, String stream, ValuesQuery query) {
@@ -218,8 +233,8 @@ public class M2xValues {
 	 * included only if the oldest come first.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; its limit is the number of values per request, 1000 by
-	 * default
+	 * @param query which values; its limit is the number of values per request, at least
+	 * 1, and 1000 by default
 	 * @param direction the order of the values
 	 * @return the values
 	 */
@@ -229,9 +244,9 @@ public class M2xValues {
 
 	/**
 	 * Read values of several streams: the newest rows of the range, 100 unless the query
-	 * has another limit. {@link DeviceDataPoints#mayHaveMore()} returns whether there may
-	 * be more, and {@link #listAllAcross(DeviceRef, List, ValuesQuery) listAllAcross}
-	 * reads all.
+	 * has another limit, 10,000 at most. {@link DeviceDataPoints#mayHaveMore()} returns
+	 * whether there may be more, and {@link #listAllAcross(DeviceRef, List, ValuesQuery)
+	 * listAllAcross} reads all.
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
 	 * @param query which values; it must not have bounds of values
@@ -248,7 +263,7 @@ public class M2xValues {
 	 * @param device the device
 	 * @param streams the names of the streams, or {@code null} for all
 	 * @param query which values; it must not have bounds of values, and its limit is the
-	 * number of rows per request, 1000 by default
+	 * number of rows per request, at least 1, and 1000 by default
 	 * @return the values, one row per timestamp
 	 */
 	public Flux<DeviceDataPoints.Row> listAllAcross(DeviceRef device, @Nullable List<String> streams,
@@ -258,7 +273,7 @@ public class M2xValues {
 
 	/**
 	 * Search values of several streams by conditions at the same instant: the newest
-	 * rows, 100 unless the search has another limit.
+	 * rows, 100 unless the search has another limit, 10,000 at most.
 	 * {@link DeviceDataPoints#mayHaveMore()} returns whether there may be more, and
 	 * {@link #searchAll(DeviceRef, ValuesSearch) searchAll} reads all.
 	 * @param device the device
@@ -274,8 +289,8 @@ public class M2xValues {
 	 * first. The next rows are fetched when the current ones are consumed. Rows that are
 	 * written in the meantime, and are newer than those already read, are not included.
 	 * @param device the device
-	 * @param search which values; its limit is the number of rows per request, 1000 by
-	 * default
+	 * @param search which values; its limit is the number of rows per request, at least
+	 * 1, and 1000 by default
 	 * @return the values, one row per timestamp
 	 */
 	public Flux<DeviceDataPoints.Row> searchAll(DeviceRef device, ValuesSearch search) {
@@ -286,7 +301,7 @@ public class M2xValues {
 	 * Return statistics of a numeric stream.
 	 * @param device the device
 	 * @param stream the name of the stream
-	 * @param query which values; its limit is ignored
+	 * @param query which values, by time and by bounds; its limit is ignored
 	 * @return the statistics
 	 */
 	public Mono<StreamStats> stats(DeviceRef device, String stream, ValuesQuery query) {
@@ -296,13 +311,15 @@ public class M2xValues {
 	/**
 	 * Return samples of a numeric stream: the newest of the range, 1000 at most.
 	 * {@link #samplingAll(DeviceRef, String, SamplingType, long, ValuesQuery)
-	 * samplingAll} reads all. Without a start the range spans 1000 intervals.
+	 * samplingAll} reads all. Without a start the range is the last 1000 intervals before
+	 * its end, by default now; for {@link SamplingType#NTH} in seconds.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param type the function that reduces a bucket to one sample
 	 * @param interval the length of a bucket in seconds, from 1; for
 	 * {@link SamplingType#NTH} the number of values per sample
-	 * @param query which values
+	 * @param query which values, by time and by bounds; its limit is the number of
+	 * samples, 1000 by default and at most
 	 * @return the samples, newest first
 	 */
 	public Mono<Sampling> sampling(DeviceRef device, String stream, SamplingType type, long interval,
@@ -319,7 +336,7 @@ public class M2xValues {
 	 * @param interval the length of a bucket in seconds, from 1; for
 	 * {@link SamplingType#NTH} the number of values per sample
 	 * @param query which values, starting with the first one of the stream by default;
-	 * its limit is the number of samples per request, 1000 by default
+	 * its limit is the number of samples per request, at least 1, and 1000 by default
 	 * @return the samples
 	 */
 	public Flux<DataPoint> samplingAll(DeviceRef device, String stream, SamplingType type, long interval,
@@ -328,7 +345,7 @@ public class M2xValues {
 	}
 
 	/**
-	 * Delete the values of a time range.
+	 * Delete the values of a time range. If it ends before it starts, nothing is.
 	 * @param device the device
 	 * @param stream the name of the stream
 	 * @param from the earliest instant, included
@@ -336,11 +353,7 @@ public class M2xValues {
 	 * @return completes when the values are deleted
 	 */
 	public Mono<Void> delete(DeviceRef device, String stream, Instant from, Instant end) {
-		Assert.notNull(from, "'from' must not be null");
-		Assert.notNull(end, "'end' must not be null");
-		return request("values.delete", HttpMethod.DELETE, device, VALUES, stream).query("from", from)
-			.query("end", end)
-			.retrieve();
+		return this.writes.delete(device, stream, from, end);
 	}
 
 	/**
@@ -351,26 +364,23 @@ public class M2xValues {
 	 * @return the id of the job
 	 */
 	public Mono<String> startExport(DeviceRef device, ExportQuery query) {
-		return query
-			.one((range) -> range.addTo(request("values.start-export", HttpMethod.GET, device, "/values/export.csv"))
-				.retrieveLocationId());
+		return this.reads.startExport(device, query);
 	}
 
 	/**
 	 * Export values: start the export, wait for its job, and read the file while it is
-	 * downloaded. Each subscription starts a new export. Only a few rows are in memory at
-	 * a time, however slowly they are consumed.
+	 * downloaded. It fails with an {@link M2xJobFailedException} if the job fails, and
+	 * with an {@link M2xJobTimeoutException} if the job takes longer than the query
+	 * allows, ten minutes by default. Each subscription starts a new export. Only a few
+	 * rows are in memory at a time, however slowly they are consumed.
 	 * @param device the device
 	 * @param query which values, and how to wait for the job
-	 * @return one row per timestamp, newest first, on a thread that may be blocked
+	 * @return one row per timestamp, newest first, emitted on a thread that may be
+	 * blocked
 	 */
 	public Flux<ExportRow> exportCsv(DeviceRef device, ExportQuery query) {
 		return startExport(device, query).flatMap((job) -> this.jobs.await(job, query.jobWait()))
 			.flatMapMany((job) -> ExportReader.read("values.export-csv", this.jobs.download(job), query.location()));
-	}
-
-	private M2xRequest request(String operation, HttpMethod method, DeviceRef device, String path, String... names) {
-		return this.transport.request(operation, method, ResourcePath.ofDevice(device, path, names));
 	}
 
 }

@@ -106,6 +106,11 @@ final class ReadRequests {
 		});
 	}
 
+	Mono<String> startExport(DeviceRef device, ExportQuery query) {
+		return query
+			.one((range) -> range.addTo(get("values.start-export", device, "/values/export.csv")).retrieveLocationId());
+	}
+
 	private static ValuesQuery part(ValuesQuery query, @Nullable Instant start, @Nullable Instant end) {
 		return new ValuesQuery(start, end, query.min(), query.max(), page(query.limit()), null);
 	}

@@ -46,6 +46,13 @@ record WriteBatch(int before, Map<String, List<DataPoint>> points) {
 		return splitter.finish();
 	}
 
+	// Returns the number of values in this request and those before it. The values of a
+	// source that never ends may be more than an int can count.
+	int end() {
+		long count = this.points.values().stream().mapToLong(List::size).sum();
+		return (int) Math.min(this.before + count, Integer.MAX_VALUE);
+	}
+
 	boolean replacesItself() {
 		return this.points.values().stream().flatMap(List::stream).allMatch(DataPoint::replacesItself);
 	}

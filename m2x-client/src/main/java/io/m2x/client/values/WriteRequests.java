@@ -17,6 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.error.M2xException;
+import io.m2x.client.internal.CallProgress;
 import io.m2x.client.internal.M2xTransport;
 import io.m2x.client.internal.ResourcePath;
 import io.m2x.client.internal.WireTime;
@@ -83,6 +84,16 @@ final class WriteRequests {
 		}, (batch) -> send("values.write-all", path, batch, batch.points().getOrDefault("", List.of()))).run();
 	}
 
+	Mono<Void> delete(DeviceRef device, String stream, Instant from, Instant end) {
+		Assert.notNull(from, "'from' must not be null");
+		Assert.notNull(end, "'end' must not be null");
+		ResourcePath path = ResourcePath.ofDevice(device, M2xValues.VALUES, stream);
+		return this.transport.request("values.delete", HttpMethod.DELETE, path)
+			.query("from", from)
+			.query("end", end)
+			.retrieve();
+	}
+
 	private Mono<Void> inBatches(String operation, ResourcePath path, Supplier<Map<String, List<DataPoint>>> points,
 			Function<Map<String, List<DataPoint>>, ?> form) {
 		return Flux.defer(() -> Flux.fromIterable(WriteBatch.split(points.get())))
@@ -95,7 +106,11 @@ final class WriteRequests {
 			.body(Map.of("values", values))
 			.idempotent(batch.replacesItself())
 			.retrieve()
-			.onErrorMap((ex) -> afterAccepted(batch.before(), ex));
+			.onErrorMap((ex) -> afterAccepted(batch.before(), ex))
+			.then(Mono.deferContextual((context) -> {
+				CallProgress.accept(context, batch.end());
+				return Mono.empty();
+			}));
 	}
 
 	private static Throwable afterAccepted(int values, Throwable failure) {

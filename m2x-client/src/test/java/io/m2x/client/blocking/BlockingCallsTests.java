@@ -1,6 +1,7 @@
 package io.m2x.client.blocking;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +35,7 @@ import io.m2x.client.model.DeviceRef;
 import io.m2x.client.observation.M2xClientObservationContext;
 import io.m2x.client.observation.M2xClientObservationConvention;
 import io.m2x.client.values.DataPoint;
+import io.m2x.client.values.DeviceReading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -145,17 +147,20 @@ class BlockingCallsTests {
 	}
 
 	@Test
-	void unexpectedFailureTellsWhereItAroseAndWhoCalled() {
+	void failureOfAnotherOwnerIsThrownUnchanged() {
+		IllegalStateException shared = new IllegalStateException("broken");
+		StackTraceElement[] origin = shared.getStackTrace();
 		M2xClient broken = M2xClient.builder()
 			.baseUrl(this.server.url())
-			.observationConvention(new BrokenConvention())
+			.observationConvention(new BrokenConvention(shared))
 			.observationRegistry(TestObservationRegistry.create())
 			.build();
-		assertThatIllegalStateException().isThrownBy(() -> M2xBlockingClient.of(broken).devices().view(DEVICE))
-			.withMessage("broken")
-			.satisfies((failure) -> assertThat(failure.getStackTrace()).extracting(StackTraceElement::getClassName)
-				.startsWith(BrokenConvention.class.getName())
-				.contains(getClass().getName()));
+		for (int i = 0; i < 4; i++) {
+			assertThatIllegalStateException().isThrownBy(() -> M2xBlockingClient.of(broken).devices().view(DEVICE))
+				.isSameAs(shared);
+		}
+		assertThat(shared).hasNoSuppressedExceptions();
+		assertThat(shared.getStackTrace()).isEqualTo(origin);
 	}
 
 	@Test
@@ -192,8 +197,57 @@ class BlockingCallsTests {
 			Thread.currentThread().interrupt();
 			return failure();
 		});
-		assertThat(call.get()).isInstanceOf(M2xInterruptedException.class);
+		assertThat(call.get()).isInstanceOf(M2xInterruptedException.class)
+			.hasMessageEndingWith(" was interrupted before the call; nothing was sent");
 		assertThat(this.server.received()).isEmpty();
+	}
+
+	@Test
+	void interruptedWriteTellsHowManyValuesWereAccepted() throws Exception {
+		List<DataPoint> points = Collections.nCopies(10_001, DataPoint.of(1));
+		M2xException all = interruptedAt(2, () -> this.client.values().writeAll(DEVICE, "temperature", points));
+		assertThat(all).isInstanceOf(M2xInterruptedException.class)
+			.hasMessageContaining("the first 10000 values were accepted");
+		assertThat(all.accepted()).isEqualTo(10_000);
+		assertThat(all.operation()).isEqualTo("values.write-all");
+	}
+
+	@Test
+	void interruptedWriteOfAStreamTellsHowManyValuesWereAccepted() throws Exception {
+		M2xException stream = interruptedAt(3,
+				() -> this.client.values().writeAll(DEVICE, "temperature", Stream.generate(() -> DataPoint.of(1))));
+		long values = this.server.received()
+			.subList(0, 2)
+			.stream()
+			.mapToInt((request) -> request.body().split("\"value\"").length - 1)
+			.sum();
+		assertThat(stream.accepted()).isPositive().isEqualTo(values);
+	}
+
+	@Test
+	void interruptedCallTellsItsOperation() throws Exception {
+		M2xException reading = interruptedAt(1,
+				() -> this.client.values().write(DEVICE, DeviceReading.now().with("temperature", 1)));
+		assertThat(reading.operation()).isEqualTo("values.write-reading");
+		assertThat(reading.accepted()).isZero();
+	}
+
+	// Interrupts the call when its last request has arrived, which gets no response.
+	private M2xException interruptedAt(int last, Runnable call) throws Exception {
+		CountDownLatch arrived = new CountDownLatch(last);
+		this.server.respond((request, response) -> {
+			arrived.countDown();
+			return (arrived.getCount() == 0) ? Mono.never()
+					: response.status(202)
+						.header("Content-Type", "application/json")
+						.sendString(Mono.just("{\"status\":\"accepted\"}"));
+		});
+		FutureTask<M2xException> failure = new FutureTask<>(() -> catchThrowableOfType(M2xException.class, call::run));
+		Thread thread = new Thread(failure);
+		thread.start();
+		assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+		thread.interrupt();
+		return failure.get(20, TimeUnit.SECONDS);
 	}
 
 	@Test
@@ -260,11 +314,11 @@ class BlockingCallsTests {
 		return task;
 	}
 
-	private static final class BrokenConvention implements M2xClientObservationConvention {
+	private record BrokenConvention(RuntimeException failure) implements M2xClientObservationConvention {
 
 		@Override
 		public KeyValues getLowCardinalityKeyValues(M2xClientObservationContext context) {
-			throw new IllegalStateException("broken");
+			throw this.failure;
 		}
 
 	}

@@ -164,7 +164,7 @@ class BlockingStreamTests {
 		thread.start();
 		assertThat(received.await(20, TimeUnit.SECONDS)).isTrue();
 		thread.interrupt();
-		assertThat(walk.get()).hasMessageStartingWith("jobs.list-all failed: ");
+		assertThat(walk.get()).hasMessageStartingWith("jobs.list failed: ");
 		assertThat(this.closed.await(20, TimeUnit.SECONDS)).isTrue();
 	}
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -264,7 +265,8 @@ class CallRetryTests {
 	void callTimeoutInTheFirstAttemptHasNothingToAdd() {
 		StepVerifier.withVirtualTime(() -> call(Mono.never()))
 			.thenAwait(CALL_TIMEOUT)
-			.expectErrorSatisfies((failure) -> assertThat(failure).hasNoSuppressedExceptions())
+			.expectErrorSatisfies((failure) -> assertThat(failure).hasNoSuppressedExceptions()
+				.hasCauseInstanceOf(TimeoutException.class))
 			.verify(LIMIT);
 	}
 

@@ -52,8 +52,8 @@ final class WireTypes {
 			"distributions.DistributionQuery", "distributions.DistributionSort", "charts.ImageOptions", "jobs.JobQuery",
 			"jobs.JobWait", "model.Page", "model.SortDirection", "model.TimestampSource", "internal.CallSettings",
 			"internal.FailureKind", "internal.KeyPathHandler$Paths", "internal.ResourcePath", "internal.SearchTerms",
-			"values.CsvCell", "values.CsvParser$State", "values.ExportQuery", "values.ExportRow",
-			"values.ExportRow$Position", "values.SamplingType", "values.TimeRangePages$Range",
+			"values.ContinuousWrite$Arrival", "values.CsvCell", "values.CsvParser$State", "values.ExportQuery",
+			"values.ExportRow", "values.ExportRow$Position", "values.SamplingType", "values.TimeRangePages$Range",
 			"values.TimeRangePages$Step", "values.ValuesQuery", "values.WriteBatch");
 
 	private final JavaClasses client = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())

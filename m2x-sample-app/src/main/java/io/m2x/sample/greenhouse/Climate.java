@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * Simulated climate of a greenhouse: the same instants and the same random numbers give
- * the same readings.
+ * Simulated climate of a greenhouse. The same instants and random numbers give the same
+ * readings.
  * <p>
- * A day takes eight minutes, so that there is something to see. The air follows the day
- * with a delay; when it gets too hot the vent opens, and stays open until it is cooler.
+ * A day takes eight minutes, so that changes are visible. The temperature follows the
+ * time of day with a delay. The vent opens when it gets too hot, and closes when it is
+ * cooler.
  */
 class Climate {
 
@@ -51,9 +52,9 @@ class Climate {
 	}
 
 	/**
-	 * Moves on to an instant and measures.
+	 * Advances to an instant and measures.
 	 * @param now the instant, not before the one of the previous call
-	 * @return what the sensors show
+	 * @return the reading
 	 */
 	synchronized Reading measure(Instant now) {
 		double progress = progress(now);
@@ -71,7 +72,7 @@ class Climate {
 		return new Reading(now, round(temperature), round(humidity), this.ventOpen);
 	}
 
-	// The share of the way to the target that is covered since the previous reading.
+	// Fraction of the distance to the target that was covered since the previous reading.
 	private double progress(Instant now) {
 		if (this.time.equals(Instant.MIN)) {
 			return 1;
@@ -80,7 +81,7 @@ class Climate {
 		return 1 - Math.exp(-elapsed / INERTIA.toMillis());
 	}
 
-	// Degrees above the mean that the air would reach in the long run.
+	// Degrees above the mean that the air approaches.
 	private double targetWarmth(Instant now) {
 		double timeOfDay = (double) (now.toEpochMilli() % DAY.toMillis()) / DAY.toMillis();
 		double sun = -Math.cos(2 * Math.PI * timeOfDay);

@@ -14,12 +14,11 @@ import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.locations.M2xLocations;
 import io.m2x.client.model.DeviceRef;
-import io.m2x.client.streams.DataStream;
 import io.m2x.client.streams.M2xStreams;
 import io.m2x.client.streams.StreamDefinition;
 
 /**
- * Makes sure that M2X knows the device of a greenhouse, with its streams and its place.
+ * Registers the device of a greenhouse with its streams and location.
  */
 @Component
 class DeviceRegistry {
@@ -37,7 +36,8 @@ class DeviceRegistry {
 	}
 
 	/**
-	 * Registers the device, or adds what it lacks. Calling it again changes nothing.
+	 * Registers the device, or adds missing streams and the location. A repeated call
+	 * changes nothing.
 	 * @param greenhouse the greenhouse
 	 * @return the device
 	 */
@@ -55,7 +55,7 @@ class DeviceRegistry {
 	 */
 	Mono<Instant> latestReading(Device device) {
 		return this.streams.view(device.ref(), "temperature")
-			.mapNotNull(DataStream::latestValueAt)
+			.flatMap((stream) -> Mono.justOrEmpty(stream.latestValueAt()))
 			.defaultIfEmpty(Instant.MIN);
 	}
 

@@ -3,7 +3,7 @@ package io.m2x.sample.greenhouse;
 import java.time.Instant;
 
 /**
- * What the sensors of a greenhouse showed at an instant.
+ * Values of the sensors of a greenhouse at an instant.
  *
  * @param time when it was measured
  * @param temperature in degrees Celsius

@@ -8,9 +8,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Sensor of a greenhouse: measures once a second, and keeps the readings of the last ten
- * minutes until M2X has accepted them. It is switched on ten minutes before the
- * application, so that there is something to see at the start.
+ * Sensor of a greenhouse. It measures once a second and keeps the readings of the last
+ * ten minutes until M2X has accepted them. It begins ten minutes before the application
+ * starts, so that charts have a history.
  */
 class Sensor {
 
@@ -48,7 +48,7 @@ class Sensor {
 	}
 
 	/**
-	 * Notes what M2X has.
+	 * Records the newest reading that M2X has accepted.
 	 * @param time the time of the newest reading that M2X has accepted, or
 	 * {@link Instant#MIN} if it has none
 	 */

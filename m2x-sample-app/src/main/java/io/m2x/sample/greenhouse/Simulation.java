@@ -20,9 +20,9 @@ import io.m2x.client.values.DataPoint;
 import io.m2x.client.values.M2xValues;
 
 /**
- * Writes to M2X once a second what the sensors of the greenhouses measured and M2X does
- * not have yet: mostly one reading, the last ten minutes at the start, after an outage
- * what was measured meanwhile.
+ * Writes pending readings of the greenhouses to M2X once a second. This is usually one
+ * reading, at startup those of the last ten minutes, and after an outage those measured
+ * during the outage.
  */
 @Component
 class Simulation {
@@ -67,7 +67,7 @@ class Simulation {
 					.doOnNext((device) -> this.registered.put(greenhouse, device));
 	}
 
-	// Each reading has its own time: if it is written twice, it replaces itself.
+	// Each reading has its own time, so a reading that is written twice is stored once.
 	private Mono<Void> write(Device device, Sensor sensor) {
 		List<Reading> readings = sensor.pending(Instant.now());
 		if (readings.isEmpty()) {

@@ -1,6 +1,6 @@
 /**
- * The devices: simulated greenhouses that write to M2X. Nothing is read for the page
- * here.
+ * Simulated greenhouses that write to M2X. What the page shows is read in
+ * {@code io.m2x.sample.monitor}.
  */
 @NullMarked
 package io.m2x.sample.greenhouse;

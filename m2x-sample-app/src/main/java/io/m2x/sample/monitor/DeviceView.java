@@ -11,7 +11,7 @@ import io.m2x.client.model.StreamValue;
 import io.m2x.client.values.StreamStats;
 
 /**
- * What the page shows of a device. The key of the device is not a part of it.
+ * View of a device for the page, without the key of the device.
  *
  * @param id the id
  * @param name the name

@@ -13,7 +13,7 @@ import reactor.core.scheduler.Schedulers;
 import io.m2x.client.M2xClient;
 
 /**
- * Asks the application's own health endpoint about M2X.
+ * Reads the health of M2X from the health endpoint of the application.
  */
 @Service
 class HealthMonitor {

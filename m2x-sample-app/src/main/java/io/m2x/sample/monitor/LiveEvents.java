@@ -15,8 +15,8 @@ import reactor.core.publisher.Sinks;
 import io.m2x.client.error.M2xException;
 
 /**
- * Sends events to the page. M2X is asked once a second, however many browsers look on,
- * and not at all when none does.
+ * Sends events to the page. It reads from M2X once a second for all open pages, and not
+ * at all without one.
  */
 @Component
 class LiveEvents {

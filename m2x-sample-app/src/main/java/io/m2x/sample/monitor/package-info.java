@@ -1,6 +1,6 @@
 /**
- * The page and what serves it. Everything it shows is read from M2X; nothing is simulated
- * here.
+ * The page and its data, which is read from M2X. The simulation is in
+ * {@code io.m2x.sample.greenhouse}.
  */
 @NullMarked
 package io.m2x.sample.monitor;

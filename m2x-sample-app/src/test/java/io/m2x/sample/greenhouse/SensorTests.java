@@ -18,7 +18,7 @@ class SensorTests {
 	private final Sensor sensor = new Sensor(new Climate(Greenhouse.NORTH, new Random(1)), START);
 
 	@Test
-	void remembersTheLastTenMinutesFromTheStart() {
+	void firstReadingsCoverTheLastTenMinutes() {
 		List<Reading> readings = this.sensor.pending(START);
 		assertThat(readings).hasSize(600);
 		assertThat(readings.get(0).time()).isEqualTo("2025-12-31T23:50:01Z");
@@ -26,7 +26,7 @@ class SensorTests {
 	}
 
 	@Test
-	void keepsReadingsAsTheyAreUntilTheyAreAccepted() {
+	void readingsArePendingUntilAccepted() {
 		List<Reading> first = this.sensor.pending(START);
 		assertThat(this.sensor.pending(START)).isEqualTo(first);
 		this.sensor.accepted(first.get(599).time());
@@ -34,7 +34,7 @@ class SensorTests {
 	}
 
 	@Test
-	void measuresOnceForEachSecondThatPassed() {
+	void oneReadingIsTakenEachSecond() {
 		this.sensor.pending(START);
 		this.sensor.accepted(START);
 		assertThat(this.sensor.pending(START.plusSeconds(2))).extracting((reading) -> reading.time().toString())
@@ -42,7 +42,7 @@ class SensorTests {
 	}
 
 	@Test
-	void givesAllItRemembersToAServerThatLostItsData() {
+	void allReadingsArePendingAfterServerLostItsData() {
 		this.sensor.pending(START);
 		this.sensor.accepted(START);
 		this.sensor.accepted(Instant.MIN);
@@ -50,7 +50,7 @@ class SensorTests {
 	}
 
 	@Test
-	void forgetsWhatIsOlderThanTenMinutes() {
+	void readingsOlderThanTenMinutesAreDropped() {
 		this.sensor.pending(START);
 		assertThat(this.sensor.pending(START.plusSeconds(3600))).hasSize(600)
 			.first()

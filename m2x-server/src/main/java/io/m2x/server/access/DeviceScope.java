@@ -9,20 +9,18 @@ import io.m2x.server.web.ApiException;
  *
  * @param device the row of the device
  * @param id the id of the device on the wire
- * @param distribution the row of the distribution that the device came from, or
- * {@code null}
  * @param owner whether the caller's key is for the device, not just its publicity
  * @param stream the only stream within reach, {@code null} for all
  * @since 0.1.0
  */
-public record DeviceScope(long device, String id, @Nullable Long distribution, boolean owner, @Nullable Long stream) {
+public record DeviceScope(long device, String id, boolean owner, @Nullable Long stream) {
 
 	static DeviceScope ofReader(KnownDevice device) {
-		return new DeviceScope(device.row(), device.id(), device.distribution(), false, null);
+		return new DeviceScope(device.row(), device.id(), false, null);
 	}
 
 	static DeviceScope ofOwner(KnownDevice device, @Nullable Long stream) {
-		return new DeviceScope(device.row(), device.id(), device.distribution(), true, stream);
+		return new DeviceScope(device.row(), device.id(), true, stream);
 	}
 
 	/**

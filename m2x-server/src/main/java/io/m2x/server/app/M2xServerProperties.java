@@ -95,8 +95,9 @@ public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m
 	 * @param headerTimeout Time that the headers of a request may take, on a new
 	 * connection with all that comes before them.
 	 * @param bodyTimeout Time that the body of a request may take.
-	 * @param stallTimeout Time that a body, or a response on its way out, may take beyond
-	 * what the least rate allows.
+	 * @param stallTimeout Time that a body may take beyond what the least rate allows. A
+	 * client that reads a response more slowly than that for twice this time is
+	 * disconnected.
 	 * @param minRate Least rate of bodies and responses, for a second.
 	 */
 	public record Http(@DefaultValue("0") int maxConnections, @DefaultValue("0") int maxConnectionsPerAddress,

@@ -24,7 +24,7 @@ final class ChartEditor {
 
 	private static final String SERIES = "series";
 
-	/** More lines than this can't be told apart. */
+	/** The greatest number of lines; more can't be distinguished. */
 	private static final int MAX_SERIES = 10;
 
 	private final ChartStore charts;
@@ -39,7 +39,7 @@ final class ChartEditor {
 		this.streams = streams;
 	}
 
-	// Find out what a chart is to be.
+	// Read a chart from the request and look up its streams.
 	NewChart resolve(long account, Fields fields) {
 		return new NewChart(readName(fields), List.copyOf(resolveLines(account, fields)));
 	}
@@ -58,7 +58,8 @@ final class ChartEditor {
 		return (name != null) ? name : "";
 	}
 
-	// Find out what the chart shows; a line that is named twice is drawn once.
+	// Read the lines from the request and look up their streams. A line that is named
+	// twice is drawn once.
 	private Set<Line> resolveLines(long account, Fields fields) {
 		Set<Line> lines = new LinkedHashSet<>();
 		for (JsonNode node : fields.array(SERIES, MAX_SERIES)) {
@@ -88,7 +89,7 @@ final class ChartEditor {
 	}
 
 	/**
-	 * What a chart is to be.
+	 * The requested chart.
 	 *
 	 * @param name the name
 	 * @param lines what it shows

@@ -22,9 +22,9 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.PublicAccess;
 
 /**
- * Handles requests for images of charts. They are made to stand in other pages, so
- * everyone who knows the id of a chart, which can't be guessed, gets its image. Drawing
- * has threads of its own, so that images never keep data waiting.
+ * Handles requests for images of charts. Images are embedded in web pages, so they need
+ * no key: the id of a chart can't be guessed. Drawing has its own threads, so it does not
+ * delay other requests.
  */
 @RestController
 final class ChartImagesController {

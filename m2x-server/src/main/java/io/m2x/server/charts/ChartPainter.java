@@ -17,10 +17,9 @@ import org.springframework.stereotype.Component;
 import io.m2x.server.web.ApiException;
 
 /**
- * Paints charts into image files. That takes a Java runtime that can draw text: one that
- * was built without graphics, or a machine without fonts or fontconfig, can't. Such a
- * server says so once in its log, answers requests for images with status 503, and does
- * everything else.
+ * Paints charts into image files. Needs a Java runtime with graphics, and a machine with
+ * fonts and fontconfig. A server without them logs that once and responds to requests for
+ * images with status 503.
  */
 @Component
 final class ChartPainter {
@@ -50,8 +49,7 @@ final class ChartPainter {
 
 	// Missing libraries and missing fonts show in many ways, depending on the runtime.
 	private static boolean canDrawText() {
-		// Nothing is shown on a screen, so none has to be there. An application that has
-		// decided for itself is left alone.
+		// Drawing needs no screen. The setting of an application takes precedence.
 		if (System.getProperty(HEADLESS) == null) {
 			System.setProperty(HEADLESS, "true");
 		}

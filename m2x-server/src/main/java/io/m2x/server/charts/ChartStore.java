@@ -53,7 +53,7 @@ final class ChartStore {
 		return withSeries(this.jdbc.sql(SELECT + "c.id = :chart").param("chart", chart)).stream().findFirst();
 	}
 
-	// Find a chart whoever it belongs to: who knows its id may see its image.
+	// Find a chart of any account: its image needs no key.
 	Optional<Chart> find(String id) {
 		return withSeries(this.jdbc.sql(SELECT + "c.public_id = :id").param("id", id)).stream().findFirst();
 	}

@@ -14,13 +14,13 @@ import io.m2x.server.store.ConnectionDemand;
 @Configuration(proxyBeanMethods = false)
 class ChartsConfiguration {
 
-	/** How many images are drawn at the same time, each with a connection at most. */
+	/** The number of images that are drawn at the same time, each with a connection. */
 	private static final int DRAWERS = 2;
 
-	/** How many images wait before further ones are turned away. */
+	/** The number of images that wait before others are rejected. */
 	private static final int WAITING_IMAGES = 100;
 
-	/** How long a drawing may go on that outlived the connection it was for. */
+	/** The time that a drawing has to finish after its connection was closed. */
 	private static final int SHUTDOWN_SECONDS = 1;
 
 	@Bean

@@ -31,7 +31,7 @@ import io.m2x.server.values.ValueCurve;
  */
 final class Drawing {
 
-	/** Can be told apart by people who don't see all colours. */
+	/** Colours that people with colour blindness can distinguish. */
 	private static final Color[] COLORS = { new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73),
 			new Color(0xcc79a7), new Color(0xe69f00), new Color(0x56b4e9), new Color(0x4d4d4d), new Color(0x882255),
 			new Color(0x332288), new Color(0x117733) };
@@ -42,9 +42,10 @@ final class Drawing {
 
 	private static final Color GRID = new Color(0xe4e4e4);
 
-	/** Smaller images have no room for anything but the lines and their scales. */
+	/** The least width of an image with a title and labels. */
 	private static final int MIN_WIDTH_FOR_TEXTS = 300;
 
+	/** The least height of an image with a title and labels. */
 	private static final int MIN_HEIGHT_FOR_TEXTS = 200;
 
 	private static final int MIN_WIDTH_FOR_LEGEND = 600;
@@ -53,14 +54,14 @@ final class Drawing {
 
 	private static final int LEGEND_MARGIN = 60;
 
-	/** With more points a line is seen without marks. */
+	/** The greatest number of points that a line with marks has. */
 	private static final int MAX_MARKS = 40;
 
 	private static final double LARGE = 1e7;
 
 	private static final double SMALL = 1e-3;
 
-	/** Further out the range of an axis could become infinite. */
+	/** The greatest value for which the range of an axis is finite. */
 	private static final double MAX_VALUE = Double.MAX_VALUE / 4;
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
@@ -88,7 +89,7 @@ final class Drawing {
 		return chart;
 	}
 
-	// Below the lines a long legend would leave no room for them.
+	// Place a long legend beside the lines, because below them it would take their room.
 	private static void placeLegend(Styler styler, int legendHeight, int width, int height) {
 		if (legendHeight > height / 3) {
 			styler.setLegendPosition(Styler.LegendPosition.OutsideE)
@@ -136,7 +137,7 @@ final class Drawing {
 		chart.getStyler().setDatePattern(datePattern(Duration.ofMillis(last - first)));
 	}
 
-	// What stands at the axis need not tell the day.
+	// Return the period with its dates, which the labels of the axis may lack.
 	private static String period(ZonedDateTime first, ZonedDateTime last) {
 		String start = DATE.format(first) + " " + TIME.format(first);
 		if (first.truncatedTo(ChronoUnit.SECONDS).equals(last.truncatedTo(ChronoUnit.SECONDS))) {

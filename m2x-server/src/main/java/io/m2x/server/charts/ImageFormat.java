@@ -73,7 +73,7 @@ enum ImageFormat {
 			writer.flush();
 		}
 
-		// Unlike a bitmap it is a document for a browser that opens it by itself.
+		// A browser opens an SVG image as a document, which could contain scripts.
 		@Override
 		void describe(HttpHeaders headers) {
 			super.describe(headers);

@@ -10,9 +10,9 @@ import io.m2x.server.values.ValueCurve;
 /**
  * A line to be drawn.
  *
- * @param label what it stands for
+ * @param label its text in the legend
  * @param unit the unit of its values
- * @param points where it goes through
+ * @param points the points that it connects
  */
 record Line(String label, @Nullable String unit, List<ValueCurve.Point> points) {
 

@@ -20,7 +20,7 @@ import io.m2x.server.web.Fields;
 record CollectionAttributes(@Nullable String name, @Nullable String description, @Nullable List<String> tags,
 		@Nullable Map<String, String> metadata) {
 
-	// Read what was sent; without a description the given one holds.
+	// Read the attributes. The given description stays when none was sent.
 	static CollectionAttributes read(Fields fields, @Nullable String description) {
 		fields.require("name");
 		return new CollectionAttributes(fields.text("name", Fields.MAX_NAME),

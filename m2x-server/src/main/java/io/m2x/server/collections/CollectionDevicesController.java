@@ -16,7 +16,7 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Responses;
 
 /**
- * Answers requests to put devices into collections and to take them out.
+ * Handles requests that add devices to a collection or remove them.
  */
 @RestController
 @RequestMapping(AccountResources.COLLECTION + "/devices")

@@ -57,7 +57,7 @@ final class CollectionEditor {
 		this.resources.lock(Kind.COLLECTION, collection);
 	}
 
-	// Find out what a new collection is to be.
+	// Read a new collection from the request and look up its parent.
 	NewCollection resolve(long account, Fields fields) {
 		return new NewCollection(CollectionAttributes.read(fields, null), this.parents.resolve(fields, account));
 	}
@@ -72,7 +72,8 @@ final class CollectionEditor {
 		return collection;
 	}
 
-	// Find out what a collection is to become, both locked.
+	// Read an update from the request and look up the parent. The account and the
+	// collection are locked.
 	NewCollection resolveUpdate(long account, long collection, Fields fields) {
 		CollectionAttributes attributes = CollectionAttributes.read(fields,
 				this.store.require(collection).description());
@@ -107,7 +108,7 @@ final class CollectionEditor {
 	}
 
 	/**
-	 * What a collection is to be.
+	 * The requested collection.
 	 *
 	 * @param attributes its attributes
 	 * @param place where it is, {@code null} to leave it where it is

@@ -8,7 +8,7 @@ import io.m2x.server.tags.TagFilter;
 import io.m2x.server.web.Fields;
 
 /**
- * Reads which collections a list is about.
+ * Reads the filter of a list of collections.
  */
 final class CollectionFilter {
 

@@ -5,9 +5,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps, for every collection, what is above it, so that a whole branch can be asked for
- * without recursion. Changes need the lock of the account, or two of them could make a
- * circle that neither makes alone.
+ * Stores the ancestors of every collection, so that one query finds a subtree. Callers
+ * hold the lock of the account: two concurrent moves could form a cycle.
  */
 @Component
 final class CollectionTree {
@@ -51,7 +50,7 @@ final class CollectionTree {
 		connect(collection, parent);
 	}
 
-	// Let the collections directly below one begin trees of their own.
+	// Make the children of a collection top-level collections.
 	void release(long collection) {
 		this.jdbc
 			.sql("""

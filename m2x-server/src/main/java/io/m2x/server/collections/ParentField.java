@@ -8,7 +8,7 @@ import io.m2x.server.access.Kind;
 import io.m2x.server.web.Fields;
 
 /**
- * Resolves the field that names the collection above another one.
+ * Resolves the field that names the parent of a collection.
  */
 final class ParentField {
 
@@ -34,9 +34,9 @@ final class ParentField {
 	}
 
 	/**
-	 * The place above a collection.
+	 * The requested parent of a collection.
 	 *
-	 * @param row the row of the collection above, {@code null} at the top level
+	 * @param row the row of the parent, {@code null} at the top level
 	 */
 	record Parent(@Nullable Long row) {
 

@@ -23,8 +23,8 @@ final class CommandData {
 	private CommandData() {
 	}
 
-	// Read data. What is wrong with a text is reported under its name, what is wrong with
-	// all of them under the name of the whole.
+	// Read the data. An error of one text is reported under its name, an error of all
+	// under the name of the whole.
 	static String read(Fields fields, String whole) {
 		ObjectNode data = JsonNodeFactory.instance.objectNode();
 		for (String name : fields.names()) {

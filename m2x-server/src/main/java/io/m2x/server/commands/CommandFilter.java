@@ -11,7 +11,7 @@ import io.m2x.server.web.Page;
 import io.m2x.server.web.Validation;
 
 /**
- * Which commands a list is about and how they are ordered.
+ * The filter and order of a list of commands.
  *
  * @param name the exact name
  * @param start the earliest time of sending, milliseconds since 1970
@@ -81,7 +81,7 @@ record CommandFilter(@Nullable String name, @Nullable Long start, @Nullable Long
 		return parameters;
 	}
 
-	// Return the order of an index, or its exact reverse, so that nothing is sorted.
+	// Return the order of an index or its reverse, so that the database need not sort.
 	String order(String owner, String sentAt, String command) {
 		return this.ascending ? owner + " DESC, " + sentAt + ", " + command
 				: owner + ", " + sentAt + " DESC, " + command + " DESC";

@@ -15,8 +15,8 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
 /**
- * Sends commands: decides once and for all which devices get them. To be called inside a
- * transaction.
+ * Sends a command to the devices that are its targets now; devices added to a collection
+ * later do not get it. Must be called inside a transaction.
  */
 @Component
 final class CommandSender {
@@ -36,19 +36,19 @@ final class CommandSender {
 		this.resources = resources;
 	}
 
-	// Find out what is to be sent, and to which devices.
-	Resolved resolve(long account, Fields fields) {
+	// Read a command from the request and look up its targets.
+	ResolvedCommand resolve(long account, Fields fields) {
 		CommandMessage message = CommandMessage.read(fields);
 		List<Long> devices = this.resources.findAll(Kind.DEVICE, account, message.devices());
 		List<Long> collections = this.resources.findAll(Kind.COLLECTION, account, message.collections());
 		if (devices.size() < message.devices().size() || collections.size() < message.collections().size()) {
 			fields.reject(CommandMessage.TARGETS, Validation.NOT_FOUND);
 		}
-		return new Resolved(message, devices, collections);
+		return new ResolvedCommand(message, devices, collections);
 	}
 
 	// Send a command and return its id on the wire.
-	String send(long account, Resolved command) {
+	String send(long account, ResolvedCommand command) {
 		long now = System.currentTimeMillis();
 		String id = Tokens.nextDated(now);
 		int count = deliver(insert(account, id, command.message(), now), command.devices(), command.collections(), now);
@@ -94,7 +94,7 @@ final class CommandSender {
 	 * @param devices the rows of devices
 	 * @param collections the rows of collections whose devices are meant too
 	 */
-	record Resolved(CommandMessage message, List<Long> devices, List<Long> collections) {
+	record ResolvedCommand(CommandMessage message, List<Long> devices, List<Long> collections) {
 
 	}
 

@@ -31,7 +31,7 @@ final class CommandViews {
 	 * @param url the address
 	 * @param name the name
 	 * @param sentAt when it was sent
-	 * @param statusCounts how many devices it has reached
+	 * @param statusCounts the number of devices by status
 	 */
 	record Summary(String id, String url, String name, Instant sentAt, StatusCounts statusCounts) {
 
@@ -43,7 +43,7 @@ final class CommandViews {
 	}
 
 	/**
-	 * How many devices a command has reached.
+	 * The number of devices of a command by status.
 	 *
 	 * @param processed how many devices have carried it out
 	 * @param rejected how many devices have refused it

@@ -66,8 +66,8 @@ final class DeliveryStore {
 			.orElse(null);
 	}
 
-	// Store the response of a device, unless it has sent one before. @return whether this
-	// is the first response
+	// Store the response of a device, unless it has sent one before. Return whether it
+	// was stored.
 	boolean acknowledge(long device, long command, String status, String responseData, long now) {
 		return this.jdbc.sql("""
 				UPDATE command_deliveries SET status = :status, received_at = :now, response_data = :data

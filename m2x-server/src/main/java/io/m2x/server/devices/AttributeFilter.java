@@ -14,13 +14,13 @@ final class AttributeFilter {
 
 	private static final int MAX_TEXT = 5000;
 
-	/** Clients disagree about the name of this one. */
+	/** The names under which clients send serials. */
 	private static final List<String> SERIALS = List.of("serial", "serials");
 
 	private AttributeFilter() {
 	}
 
-	// Return whether the wanted devices are named one by one.
+	// Return whether the request names single devices.
 	static boolean namesDevices(Fields fields) {
 		return fields.node("ids") != null || SERIALS.stream().anyMatch((name) -> fields.node(name) != null);
 	}

@@ -25,7 +25,7 @@ import io.m2x.server.web.Fields;
 public record DeviceAttributes(@Nullable String name, @Nullable String description, @Nullable String visibility,
 		String status, @Nullable List<String> tags, @Nullable Map<String, String> metadata) {
 
-	/** What there is before anything is said. */
+	/** The attributes of a new device before its request is read. */
 	public static final DeviceAttributes NONE = new DeviceAttributes(null, null, null, "enabled", List.of(), Map.of());
 
 	/** The words for who can see something. */
@@ -34,7 +34,8 @@ public record DeviceAttributes(@Nullable String name, @Nullable String descripti
 	static final Set<String> STATUSES = Set.of("enabled", "disabled");
 
 	/**
-	 * Return what must be known for an edit; name and visibility must be sent again.
+	 * Return the attributes that stay unless an edit changes them. An edit must contain
+	 * the name and the visibility.
 	 * @param description what it is
 	 * @param status {@code enabled} or {@code disabled}
 	 * @return the attributes to read an edit onto

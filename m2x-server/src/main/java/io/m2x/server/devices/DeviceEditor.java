@@ -53,7 +53,7 @@ public final class DeviceEditor {
 		this.triggers = triggers;
 	}
 
-	// Find out what a new device is to be.
+	// Read a new device from the request and look up what it refers to.
 	NewDevice resolve(long account, Fields fields) {
 		@Nullable Base base = resolveBase(account, fields);
 		@Nullable Long collection = this.resources.resolve(Kind.COLLECTION, account, fields, "collection");
@@ -77,7 +77,8 @@ public final class DeviceEditor {
 	}
 
 	/**
-	 * Find out what a new device of a distribution is to be.
+	 * Read a new device of a distribution from the request and look up whether its serial
+	 * is free.
 	 * @param account the account of the distribution
 	 * @param template what holds where nothing was sent
 	 * @param fields the fields of the request
@@ -103,7 +104,7 @@ public final class DeviceEditor {
 		return insert(account, wanted, distribution, now);
 	}
 
-	// Find out what a device is to become.
+	// Read an update from the request and look up whether the serial is free.
 	NewDevice resolveUpdate(long account, long device, Fields fields) {
 		Device existing = this.devices.find(device).orElseThrow(() -> ApiException.notFound("Device"));
 		DeviceAttributes attributes = DeviceAttributes.read(fields,
@@ -159,7 +160,7 @@ public final class DeviceEditor {
 	}
 
 	/**
-	 * What a device is to be.
+	 * The requested device.
 	 *
 	 * @param attributes its attributes
 	 * @param serial the serial

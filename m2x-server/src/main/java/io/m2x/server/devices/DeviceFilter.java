@@ -2,7 +2,7 @@ package io.m2x.server.devices;
 
 import io.m2x.server.access.AccountResources;
 import io.m2x.server.access.Kind;
-import io.m2x.server.commands.SentFilter;
+import io.m2x.server.commands.SentCommandFilter;
 import io.m2x.server.metadata.MetadataFilter;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.streams.StreamFilter;
@@ -10,7 +10,7 @@ import io.m2x.server.triggers.TriggerFilter;
 import io.m2x.server.web.Fields;
 
 /**
- * Which devices a list is about and how they are ordered.
+ * The filter and order of a list of devices.
  *
  * @param conditions the conditions on the table {@code d}
  * @param order the order
@@ -23,7 +23,7 @@ record DeviceFilter(SqlConditions conditions, DeviceOrder order) {
 		filter.readShared(fields);
 		MembershipFilter.resolve(fields, filter.conditions, account, resources);
 		TriggerFilter.read(fields, filter.conditions, "d.id", "d.distribution_id");
-		SentFilter.read(fields, filter.conditions, "d.id");
+		SentCommandFilter.read(fields, filter.conditions, "d.id");
 		return filter;
 	}
 
@@ -56,7 +56,7 @@ record DeviceFilter(SqlConditions conditions, DeviceOrder order) {
 		return this;
 	}
 
-	// Leave only the devices of a collection, and on demand of all collections below it.
+	// Select the devices of a collection, and those of its descendants when asked to.
 	DeviceFilter inCollection(long collection, boolean below) {
 		MembershipFilter.inCollection(this.conditions, collection, below);
 		return this;

@@ -76,7 +76,7 @@ final class DeviceListsController {
 				DeviceViews.Include.read(fields));
 	}
 
-	// There is a place for the current values of streams even when none were asked for.
+	// The response has the member for current values even when none were requested.
 	@GetMapping(AccountResources.DISTRIBUTION + "/devices")
 	ResponseEntity<Map<String, Object>> ofDistribution(Caller caller, ApiRequest request, @PathVariable String id) {
 		long account = caller.requireMaster();

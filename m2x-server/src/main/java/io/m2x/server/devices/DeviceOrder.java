@@ -32,9 +32,9 @@ record DeviceOrder(String sql) {
 		return read(fields, "d.visibility", CREATED);
 	}
 
-	// With the column in front that all devices of the list share, the order is that of
-	// an index, forwards or backwards. Few devices are better found first and sorted
-	// then.
+	// All devices of the list share the first column. With it the order is that of an
+	// index, forwards or backwards. Without it the database sorts the few devices that it
+	// found.
 	private static DeviceOrder read(Fields fields, String shared, String defaultSort) {
 		String sort = fields.choice("sort", COLUMNS.keySet());
 		String direction = fields.choice("dir", Set.of("asc", "desc"));

@@ -15,13 +15,13 @@ final class DeviceSerial {
 
 	static final String FIELD = "serial";
 
-	/** Segments of dots get lost from paths on their way. */
+	/** Clients and proxies remove segments of dots from paths. */
 	private static final Pattern DOTS = Pattern.compile("\\.+");
 
 	private DeviceSerial() {
 	}
 
-	// Return whether there is a serial at all; no text is none.
+	// Return whether the request has a serial. An empty text is none.
 	static boolean isIn(Fields fields) {
 		JsonNode node = fields.node(FIELD);
 		return node != null && !(node.isString() && node.stringValue().isEmpty());

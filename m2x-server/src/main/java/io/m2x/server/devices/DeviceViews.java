@@ -78,8 +78,8 @@ public final class DeviceViews {
 			.toList();
 	}
 
-	// Return the first devices of a list, as many as have room for their metadata in one
-	// answer. It has always room for that of one.
+	// Return the first devices of a list whose metadata fit into one response, at least
+	// one device.
 	private List<Long> fitting(List<Long> rows) {
 		Map<Long, Long> sizes = this.metadata.sizes(Kind.DEVICE, rows);
 		long size = 0;
@@ -110,7 +110,7 @@ public final class DeviceViews {
 	/**
 	 * What a list shows beyond the devices themselves.
 	 *
-	 * @param metadata whether metadata are shown, as far as they fit into the answer
+	 * @param metadata whether metadata are shown, as far as they fit into the response
 	 * @param streams the streams whose current values are shown, empty for all and
 	 * {@code null} for none
 	 * @param placeForValues whether there is a place for values when there are none

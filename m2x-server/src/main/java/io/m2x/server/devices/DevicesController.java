@@ -107,7 +107,8 @@ final class DevicesController {
 	@DeleteMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toManage(caller, request);
-		// A single transaction might take longer than a statement may.
+		// Delete in several transactions, since one statement could exceed its time
+		// limit.
 		for (DataStream stream : this.streams.list(scope.device())) {
 			deleteInParts(scope, () -> this.values.deleteOldest(stream.row(), Timestamps.MIN, Timestamps.MAX));
 		}

@@ -53,7 +53,7 @@ public final class DistributionMembers {
 	}
 
 	/**
-	 * Let devices no longer belong to a distribution, as many as a short transaction can.
+	 * Remove devices from a distribution, as many as a short transaction can.
 	 * @param distribution the row of the distribution, locked
 	 * @return whether there are more
 	 */

@@ -11,7 +11,7 @@ import io.m2x.server.access.KnownDevice;
 import io.m2x.server.access.KnownDevices;
 
 /**
- * The stored devices as access to them needs to know them.
+ * Looks up the stored devices for decisions about access.
  */
 @Component
 final class StoredDevices implements KnownDevices {

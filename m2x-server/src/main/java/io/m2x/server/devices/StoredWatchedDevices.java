@@ -12,7 +12,7 @@ import io.m2x.server.triggers.WatchedDevice;
 import io.m2x.server.triggers.WatchedDevices;
 
 /**
- * The stored devices as notifications tell of them.
+ * Looks up the stored devices for notifications.
  */
 @Component
 final class StoredWatchedDevices implements WatchedDevices {
@@ -30,6 +30,14 @@ final class StoredWatchedDevices implements WatchedDevices {
 		return this.jdbc.sql(SELECT + "d.id = :device")
 			.param("device", device)
 			.query(StoredWatchedDevices::read)
+			.optional();
+	}
+
+	@Override
+	public Optional<Long> findDistribution(long device) {
+		return this.jdbc.sql("SELECT distribution_id FROM devices WHERE id = :device AND distribution_id IS NOT NULL")
+			.param("device", device)
+			.query(Long.class)
 			.optional();
 	}
 

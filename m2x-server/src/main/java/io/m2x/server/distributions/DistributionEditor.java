@@ -46,7 +46,7 @@ final class DistributionEditor {
 		this.templateStreams = StreamTable.ofDistributions(jdbc);
 	}
 
-	// Find out what a new distribution is to be.
+	// Read a new distribution from the request and look up the device it is based on.
 	NewDistribution resolve(long account, Fields fields) {
 		DeviceEditor.@Nullable Base base = this.devices.resolveBase(account, fields);
 		return new NewDistribution(DeviceAttributes.read(fields,
@@ -71,7 +71,7 @@ final class DistributionEditor {
 				base.metadata());
 	}
 
-	// Find out what a distribution is to become.
+	// Read an update from the request and look up the attributes that stay.
 	DeviceAttributes resolveUpdate(long distribution, Fields fields) {
 		Distribution existing = this.store.require(distribution);
 		return DeviceAttributes.read(fields, DeviceAttributes.beforeEdit(existing.description(), existing.status()));
@@ -82,8 +82,8 @@ final class DistributionEditor {
 		saveLists(distribution, attributes);
 	}
 
-	// Find out what a new device is to be: unless the request says otherwise, it has what
-	// the distribution has.
+	// Read a new device from the request and look up the attributes of the distribution,
+	// which the device has where the request has none.
 	NewDevice resolveDevice(long account, long distribution, Fields fields) {
 		Distribution template = this.store.require(distribution);
 		DeviceAttributes inherited = new DeviceAttributes(template.name(), template.description(),
@@ -109,7 +109,7 @@ final class DistributionEditor {
 	}
 
 	/**
-	 * What a distribution is to be.
+	 * The requested distribution.
 	 *
 	 * @param attributes its attributes
 	 * @param base the device whose streams it gets, or {@code null}

@@ -12,7 +12,7 @@ import io.m2x.server.tags.TagFilter;
 import io.m2x.server.web.Fields;
 
 /**
- * Which distributions a list is about and how they are ordered.
+ * The filter and order of a list of distributions.
  *
  * @param conditions the conditions on the table {@code x}
  * @param order the order

@@ -92,8 +92,8 @@ final class DistributionStreamsController {
 		return Responses.noContent();
 	}
 
-	// Where nothing but one stream is asked for, a missing distribution is a missing
-	// stream.
+	// A request for one stream of a missing distribution is told that the stream is
+	// missing.
 	private long requireOwner(Caller caller, String id) {
 		return this.resources.find(Kind.DISTRIBUTION, caller.requireMaster(), id)
 			.orElseThrow(() -> ApiException.notFound("Stream"));

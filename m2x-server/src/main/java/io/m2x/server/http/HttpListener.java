@@ -104,21 +104,26 @@ public final class HttpListener implements Listener {
 		if (port == null) {
 			return;
 		}
+		this.open = null;
 		try {
 			port.server().disposeNow(DRAIN_TIMEOUT);
 		}
 		catch (IllegalStateException ex) {
-			logger.warn("Some requests did not finish in " + DRAIN_TIMEOUT.toSeconds() + " seconds and were cut off");
+			logger.warn("Some requests were cut off, because the HTTP listener could not finish them when it stopped",
+					ex);
 		}
 		finally {
 			release(port.loops(), port.executor());
-			this.open = null;
 		}
 	}
 
 	private static void release(LoopResources loops, DefaultEventExecutor executor) {
-		loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block(Duration.ofSeconds(5));
-		executor.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+		try {
+			loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block(Duration.ofSeconds(5));
+		}
+		finally {
+			executor.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+		}
 	}
 
 	/**

@@ -29,7 +29,7 @@ record IntegrationAttributes(String name, String type, String status, String con
 
 	private static final Set<String> STATUSES = Set.of(ENABLED, "disabled");
 
-	/** Only one type is known by name; others there have been are taken as well. */
+	/** The form of a type. Types that the server does not know are accepted too. */
 	private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]{0,49}");
 
 	private static final String NO_CONFIG = "{}";

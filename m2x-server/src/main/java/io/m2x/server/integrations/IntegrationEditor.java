@@ -25,7 +25,7 @@ final class IntegrationEditor {
 		this.resources = resources;
 	}
 
-	// Find out what an integration is to be.
+	// Read an integration from the request and look up its devices.
 	// @param existing the integration as it is, null if it is new
 	NewIntegration resolve(long account, @Nullable Integration existing, Fields fields) {
 		IntegrationAttributes attributes = IntegrationAttributes.read(fields, existing);
@@ -63,7 +63,7 @@ final class IntegrationEditor {
 	}
 
 	/**
-	 * What an integration is to be.
+	 * The requested integration.
 	 *
 	 * @param attributes its attributes
 	 * @param withDevices whether it gets other devices

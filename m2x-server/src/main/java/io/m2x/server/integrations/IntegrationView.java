@@ -31,7 +31,8 @@ record IntegrationView(String id, String url, String name, String type, String s
 				Instant.ofEpochMilli(integration.createdAt()), Instant.ofEpochMilli(integration.updatedAt()));
 	}
 
-	// Answers are logged at a fine level.
+	// The framework logs responses at debug level, and the configuration may hold
+	// secrets.
 	@Override
 	public String toString() {
 		return "IntegrationView[" + this.id + "]";

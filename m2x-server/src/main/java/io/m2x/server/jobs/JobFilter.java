@@ -32,7 +32,7 @@ record JobFilter(String condition, Map<String, Object> parameters) {
 			return of("device_id = :own", caller.device());
 		}
 		if (caller.collection() != null) {
-			return of(CollectionMembers.containsBelow(":own", "jobs.device_id"), caller.collection());
+			return of("device_id IN (" + CollectionMembers.devicesBelow(":own") + ")", caller.collection());
 		}
 		if (caller.distribution() != null) {
 			return of("device_id IN (" + DistributionMembers.devices(":own") + ")", caller.distribution());

@@ -57,7 +57,7 @@ final class KeyEditor {
 		return (row != null && id != null) ? new KeyOwner(kind, row, id) : null;
 	}
 
-	// Find out what a new key is to be.
+	// Read a new key from the request and look up its owner and its stream.
 	NewKey resolve(long account, Fields fields) {
 		KeyOwner owner = resolveOwner(account, fields);
 		if (fields.node(STREAM) != null && fields.node(Kind.DEVICE.word()) == null) {
@@ -79,7 +79,7 @@ final class KeyEditor {
 		return this.keys.insert(account, wanted.owner(), wanted.stream(), wanted.attributes());
 	}
 
-	// Find out what a locked key is to become.
+	// Read an update of a locked key from the request and look up its stream.
 	NewKey resolveUpdate(Key key, Fields fields) {
 		for (Kind kind : KeyOwner.KINDS) {
 			if (fields.has(kind.word()) && !isOwner(key.owner(), kind, fields.node(kind.word()))) {
@@ -117,7 +117,7 @@ final class KeyEditor {
 		return key;
 	}
 
-	// The owner first, as everybody does who changes something in it.
+	// Lock the owner before the key, in the order of all changes.
 	private Key lock(long account, String token) {
 		Key key = this.keys.require(account, token);
 		if (key.owner() != null) {
@@ -127,7 +127,8 @@ final class KeyEditor {
 		return this.keys.require(account, token);
 	}
 
-	// A key keeps to what it is for; a request may repeat that, by id or by address.
+	// The owner of a key never changes. A request may name it nevertheless, by its id or
+	// its address.
 	private static boolean isOwner(@Nullable KeyOwner owner, Kind kind, @Nullable JsonNode node) {
 		if (owner == null || owner.kind() != kind) {
 			return node == null;
@@ -158,7 +159,7 @@ final class KeyEditor {
 	}
 
 	/**
-	 * What a key is to be.
+	 * The requested key.
 	 *
 	 * @param owner what it is for, {@code null} for the whole account
 	 * @param stream the row of the only stream within reach, {@code null} for no such

@@ -32,8 +32,8 @@ final class KeyStore {
 		this.jdbc = jdbc;
 	}
 
-	// Return the keys of a resource or else the master keys, no more than fit into an
-	// answer.
+	// Return the keys of a resource, or the master keys without one, no more than fit
+	// into a response.
 	List<Key> list(long account, @Nullable KeyOwner owner) {
 		String condition = "k.account_id = :account AND "
 				+ ((owner != null) ? "k." + owner.kind().column() + " = :owner" : IS_MASTER);

@@ -34,7 +34,7 @@ public final class PrimaryKeys {
 	}
 
 	/**
-	 * Make the primary key of something new.
+	 * Create the primary key of a new resource.
 	 * @param kind what it is
 	 * @param account the account that it belongs to
 	 * @param row its row

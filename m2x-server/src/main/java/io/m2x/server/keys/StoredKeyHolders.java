@@ -17,7 +17,7 @@ import io.m2x.server.store.Secret;
 import io.m2x.server.store.Tokens;
 
 /**
- * Tells the holders of the stored keys.
+ * Finds the holders of the stored keys.
  */
 @Component
 final class StoredKeyHolders implements KeyHolders {

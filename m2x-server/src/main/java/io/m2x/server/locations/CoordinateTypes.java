@@ -7,8 +7,8 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Numbers;
 
 /**
- * The JSON types in which coordinates were written: they come back in the same. Some
- * devices print numbers as text because they have no other way, and read text only.
+ * The JSON types in which coordinates were written. Responses have the same types, since
+ * some devices write and read numbers as text only.
  *
  * @param bits which ones are text, as they are stored
  */

@@ -3,9 +3,9 @@ package io.m2x.server.locations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a device was since some time.
+ * A location of a device and its time.
  *
- * @param at since when, milliseconds since 1970
+ * @param at the time, milliseconds since 1970
  * @param latitude degrees north of the equator
  * @param longitude degrees east of Greenwich
  * @param elevation the height

@@ -12,7 +12,7 @@ import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiRequest;
 
 /**
- * Handles requests for the metadata of what only a master key may see.
+ * Handles requests for the metadata of resources that only a master key may see.
  */
 abstract class GroupMetadataController extends MetadataController {
 

@@ -29,7 +29,7 @@ public final class MetadataFilter {
 	/**
 	 * Read what metadata must contain.
 	 * @param fields the fields of the request
-	 * @param conditions where to demand it
+	 * @param conditions the conditions to add to
 	 * @param kind what the owners are
 	 * @param owner the row of the owner in SQL
 	 */

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
-import io.m2x.server.devices.DeviceNames;
+import io.m2x.server.devices.DeviceLookup;
 import io.m2x.server.store.Transactions;
 
 /**
@@ -46,14 +46,14 @@ final class RequestLogStore {
 
 	private final JdbcTemplate batches;
 
-	private final DeviceNames names;
+	private final DeviceLookup devices;
 
 	private final Transactions transactions;
 
-	RequestLogStore(JdbcClient jdbc, JdbcTemplate batches, DeviceNames names, Transactions transactions) {
+	RequestLogStore(JdbcClient jdbc, JdbcTemplate batches, DeviceLookup devices, Transactions transactions) {
 		this.jdbc = jdbc;
 		this.batches = batches;
-		this.names = names;
+		this.devices = devices;
 		this.transactions = transactions;
 	}
 
@@ -87,9 +87,9 @@ final class RequestLogStore {
 			(request.serial() ? serials : ids).add(request.device());
 		}
 		Map<Name, Long> devices = new HashMap<>();
-		this.names.byId(accounts, ids)
+		this.devices.byId(accounts, ids)
 			.forEach((found) -> devices.put(new Name(found.account(), false, found.text()), found.row()));
-		this.names.bySerial(accounts, serials)
+		this.devices.bySerial(accounts, serials)
 			.forEach((found) -> devices.put(new Name(found.account(), true, found.text()), found.row()));
 		return devices;
 	}

@@ -20,6 +20,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * The open database: a pool of connections to a schema of the current version.
@@ -52,12 +53,16 @@ public final class Database implements AutoCloseable {
 	 * {@code null} to keep everything in memory
 	 * @param demands who needs connections; the pool has one for each that is needed
 	 * @return the open database
+	 * @throws IllegalArgumentException if nobody needs a connection
 	 * @throws IllegalStateException if the directory can't be used
 	 */
 	public static Database open(@Nullable Path directory, Collection<ConnectionDemand> demands) {
+		Assert.notEmpty(demands,
+				"Nobody needs a connection; make sure that the component scan finds the server's" + " packages");
 		HikariConfig config = new HikariConfig();
 		config.setPoolName("m2x-server");
 		config.setMaximumPoolSize(demands.stream().mapToInt(ConnectionDemand::connections).sum());
+		config.setDriverClassName("org.h2.Driver");
 		config.setUsername("sa");
 		config.setJdbcUrl((directory != null) ? fileUrl(directory) : memoryUrl());
 		Database database = new Database(connect(config, directory), directory == null);

@@ -3,7 +3,9 @@
  * table.
  * <p>
  * <b>Every table has one owner</b>, the package that names it in its documentation. No
- * other package has SQL on it. Others ask the owner
+ * other package names it in SQL. {@code access} alone reads what the tables of all kinds
+ * of resources have in common, by the name of the table that a {@code Kind} has. Others
+ * ask the owner
  * <ul>
  * <li>for values, by a method;</li>
  * <li>for a part of a statement of their own, where the database filters or pages a list,

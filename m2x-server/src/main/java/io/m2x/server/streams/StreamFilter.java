@@ -26,7 +26,7 @@ public final class StreamFilter {
 	private static final Map<String, String> COMPARISONS = Map.of("gt", ">", "gte", ">=", "lt", "<", "lte", "<=", EQUAL,
 			"=");
 
-	/** What can't be combined with another operator. */
+	/** The operators that can't be combined with others. */
 	private static final Set<String> LONELY = Set.of(EQUAL, MATCH);
 
 	private static final int MAX_STREAMS = 100;
@@ -39,7 +39,7 @@ public final class StreamFilter {
 	/**
 	 * Read what the current values of a device's streams must be.
 	 * @param fields the fields of the request
-	 * @param conditions where to demand it
+	 * @param conditions the conditions to add to
 	 * @param device the row of the device in SQL
 	 */
 	public static void read(Fields fields, SqlConditions conditions, String device) {
@@ -73,7 +73,7 @@ public final class StreamFilter {
 		return valid ? comparison : null;
 	}
 
-	// A stream without a value, or with one of the other type, does not compare.
+	// A stream without a value, or with a value of the other type, does not match.
 	private static String condition(Fields comparison, String operator, SqlConditions conditions) {
 		if (comparison.node(operator) != null && MATCH.equals(operator)) {
 			String text = comparison.text(operator, MAX_TEXT);

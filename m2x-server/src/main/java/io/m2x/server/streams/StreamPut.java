@@ -21,7 +21,7 @@ public final class StreamPut {
 	}
 
 	/**
-	 * Find out what a request makes of a stream.
+	 * Read a stream from the request and look up whether it exists.
 	 * @param table where the stream is or will be
 	 * @param owner the row of its owner, locked
 	 * @param name the name of the stream

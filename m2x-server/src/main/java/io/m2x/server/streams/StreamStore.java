@@ -155,7 +155,8 @@ public final class StreamStore {
 		return values;
 	}
 
-	// Return the last stream whose value fits into the answer. The lengths are read alone
+	// Return the last stream whose value fits into the response. The lengths are read
+	// alone
 	// because a database may hold a whole result in memory.
 	private long lastFitting(String condition, Map<String, Object> parameters) {
 		long[] sizeAndLast = new long[2];

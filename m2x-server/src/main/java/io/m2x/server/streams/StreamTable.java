@@ -12,7 +12,7 @@ import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
 /**
- * The stored definitions of streams, be it of devices or of what devices begin with.
+ * Stores the definitions of the streams of devices or of distributions.
  *
  * @since 0.1.0
  */
@@ -113,7 +113,7 @@ public final class StreamTable {
 	}
 
 	/**
-	 * Give an owner without streams the same ones as another one, without values.
+	 * Copy the streams of an owner, without their values, to one that has none.
 	 * @param sources where the other one's streams are
 	 * @param source the row of the other one
 	 * @param target the row of the owner

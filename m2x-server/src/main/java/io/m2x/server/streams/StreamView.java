@@ -28,7 +28,7 @@ public record StreamView(String name, @Nullable String displayName, @Nullable Ob
 	}
 
 	/**
-	 * Return what is told about a stream.
+	 * Return the view of a stream.
 	 * @param stream the stream
 	 * @param url the address of the stream
 	 * @return the stream in the form of the API's JSON

@@ -19,7 +19,7 @@ public final class TagFilter {
 	/**
 	 * Read which tags a resource must have, all of them.
 	 * @param fields the fields of the request
-	 * @param conditions where to demand it
+	 * @param conditions the conditions to add to
 	 * @param kind what the resources are
 	 * @param owner the row of the resource in SQL
 	 */

@@ -24,7 +24,7 @@ import io.m2x.server.web.Responses;
 @Component
 public final class TagStore {
 
-	/** How many tags fit into a response however long they are, each with its number. */
+	/** The number of tags of the greatest length that fit into a response. */
 	private static final int MAX_TAGS = Responses.MAX_SIZE / (Fields.MAX_NAME + 20);
 
 	private final JdbcClient jdbc;

@@ -41,7 +41,7 @@ record TestEvent(long device, String body) {
 		@Nullable JsonNode value = fields.node("value");
 		if (value != null && names.iterator().hasNext()) {
 			String name = names.iterator().next();
-			values.put(name, observation(fields, name, at, value));
+			values.put(name, value(fields, name, at, value));
 		}
 		event.values(names, values, current.units());
 		put(event, "trigger", fields.text("trigger_name", MAX_TEXT));
@@ -70,7 +70,7 @@ record TestEvent(long device, String body) {
 				Validation.NOT_FOUND);
 	}
 
-	private static StreamValue observation(Fields fields, String stream, long at, JsonNode value) {
+	private static StreamValue value(Fields fields, String stream, long at, JsonNode value) {
 		Double number = value.isNumber() ? Numbers.parse(value) : null;
 		String text = value.isNumber() ? null : fields.text("value", MAX_TEXT);
 		if (number == null && text == null) {

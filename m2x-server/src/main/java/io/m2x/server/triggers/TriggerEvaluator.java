@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import io.m2x.server.access.DeviceScope;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.webhooks.Outbox;
 
@@ -47,13 +46,13 @@ public final class TriggerEvaluator {
 	 * Fire the triggers whose conditions come true while values arrive in the order of
 	 * their times. Values that are older than the current one of their stream change
 	 * nothing.
-	 * @param scope the device, locked, whose new values are not stored yet
+	 * @param device the row of the device, locked, whose new values are not stored yet
 	 * @param values the new values; of several of one stream at the same time the last
 	 * one counts
 	 * @param now milliseconds since 1970
 	 */
-	public void evaluate(DeviceScope scope, Collection<StreamValue> values, long now) {
-		List<Trigger> watching = this.store.watching(scope.device(), scope.distribution());
+	public void evaluate(long device, Collection<StreamValue> values, long now) {
+		List<Trigger> watching = this.store.watching(device, this.devices.findDistribution(device).orElse(null));
 		if (watching.isEmpty()) {
 			return;
 		}
@@ -64,7 +63,7 @@ public final class TriggerEvaluator {
 			.filter((evaluation) -> evaluation.watchesAny(written))
 			.toList();
 		if (!evaluations.isEmpty()) {
-			new Run(scope.device(), now, evaluations).follow(values);
+			new Run(device, now, evaluations).follow(values);
 		}
 	}
 

@@ -46,7 +46,7 @@ public final class TriggerFilter {
 	/**
 	 * Read which triggers must watch a device.
 	 * @param fields the fields of the request
-	 * @param conditions where to demand it
+	 * @param conditions the conditions to add to
 	 * @param device the row of the device in SQL
 	 * @param distribution the row of the distribution of the device in SQL
 	 */

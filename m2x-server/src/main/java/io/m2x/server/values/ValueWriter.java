@@ -63,16 +63,16 @@ final class ValueWriter {
 
 	private void save(DeviceScope scope, Map<DataStream, List<DataPoint>> points) {
 		long now = System.currentTimeMillis();
-		this.triggers.evaluate(scope, observations(points), now);
+		this.triggers.evaluate(scope.device(), values(points), now);
 		points.forEach(this.values::put);
 		this.devices.touch(scope, now);
 	}
 
-	private static List<StreamValue> observations(Map<DataStream, List<DataPoint>> points) {
-		List<StreamValue> observations = new ArrayList<>();
-		points.forEach((stream, values) -> values.forEach(
-				(value) -> observations.add(new StreamValue(stream.name(), value.at(), value.number(), value.text()))));
-		return observations;
+	private static List<StreamValue> values(Map<DataStream, List<DataPoint>> points) {
+		List<StreamValue> values = new ArrayList<>();
+		points.forEach((stream, ofStream) -> ofStream
+			.forEach((value) -> values.add(new StreamValue(stream.name(), value.at(), value.number(), value.text()))));
+		return values;
 	}
 
 	// A stream may have been deleted since the request was read.

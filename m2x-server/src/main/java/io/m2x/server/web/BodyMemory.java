@@ -31,7 +31,7 @@ final class BodyMemory implements WebFilter, Ordered {
 	/** The greatest size of a body that comes without a key. */
 	static final int MAX_ANONYMOUS_SIZE = 64 * 1024;
 
-	private static final String RESERVATION = BodyMemory.class.getName() + ".share";
+	private static final String RESERVATION = BodyMemory.class.getName() + ".reservation";
 
 	private final int maxBodySize;
 

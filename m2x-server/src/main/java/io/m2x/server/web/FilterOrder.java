@@ -25,7 +25,7 @@ public enum FilterOrder implements Ordered {
 	/** Sets the headers of every response, also of those that filters write. */
 	RESPONSE_HEADERS,
 
-	/** Answers preflight requests, which carry no key. */
+	/** Responds to preflight requests, which carry no key. */
 	CORS,
 
 	/** Finds the caller. */

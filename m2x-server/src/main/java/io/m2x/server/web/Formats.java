@@ -19,8 +19,8 @@ import org.springframework.web.server.ServerWebExchange;
 public final class Formats {
 
 	/**
-	 * The end of the pattern of a path whose answer is a {@link Table}. It belongs to the
-	 * last segment only, so names in other segments may end as they like.
+	 * The end of the pattern of a path whose response is a {@link Table}. It belongs to
+	 * the last segment only, so names in other segments may end as they like.
 	 */
 	public static final String SUFFIX = "{format:(?:\\.(?:json|csv|msgpack))?}";
 

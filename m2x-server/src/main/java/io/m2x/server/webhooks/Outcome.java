@@ -18,8 +18,8 @@ import reactor.netty.http.client.PrematureCloseException;
 /**
  * How a request to a webhook ended.
  *
- * @param failure why the notification was not taken, or {@code null} if it was. It tells
- * no secret: what an exception says may hold the address, so only its type counts.
+ * @param failure why the notification was not accepted, or {@code null} if it was. It
+ * tells no secret: what an exception says may hold the address, so only its type counts.
  */
 record Outcome(@Nullable String failure) {
 

@@ -78,8 +78,8 @@ final class WebhookClient implements AutoCloseable {
 			.map((response) -> Outcome.of(response.status().code()))
 			.onErrorResume((ex) -> Mono.just(Outcome.of(ex)))
 			.defaultIfEmpty(Outcome.NO_RESPONSE)
-			.doOnNext((outcome) -> logger
-				.debug("A notification was " + (outcome.isAccepted() ? "taken" : "not taken: " + outcome.failure())));
+			.doOnNext((outcome) -> logger.debug("A notification was "
+					+ (outcome.isAccepted() ? "accepted" : "not accepted: " + outcome.failure())));
 	}
 
 	private Mono<HttpClientResponse> exchange(WebAddress address, byte[] content) {

@@ -88,7 +88,7 @@ public final class WebhookFailures {
 	/**
 	 * How a webhook fails.
 	 *
-	 * @param reason why the last notification was not taken
+	 * @param reason why the last notification was not accepted
 	 * @param since when it began to fail
 	 */
 	public record Failure(String reason, Instant since) {

@@ -16,6 +16,7 @@ import io.m2x.server.http.HttpListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 
 class ListenerTests {
 
@@ -48,6 +49,22 @@ class ListenerTests {
 		assertThat(working).containsExactly(true, true);
 	}
 
+	@Test
+	void interruptedListenerStopsToo() {
+		try (AnnotationConfigApplicationContext context = context()) {
+			HttpListener listener = addHttp(context, "http");
+			context.refresh();
+			Thread.currentThread().interrupt();
+			try {
+				assertThatRuntimeException().isThrownBy(listener::stop).withCauseInstanceOf(InterruptedException.class);
+			}
+			finally {
+				assertThat(Thread.interrupted()).isTrue();
+			}
+			assertThat(listener.isRunning()).isFalse();
+		}
+	}
+
 	private static AnnotationConfigApplicationContext context() {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(M2xServerSettings.class,
@@ -67,7 +84,7 @@ class ListenerTests {
 	}
 
 	/**
-	 * Notes whether tasks in the background run when it starts and when it stops.
+	 * Notes whether all work runs when it starts and when it stops.
 	 */
 	private static final class RecordingListener implements Listener {
 
@@ -98,8 +115,8 @@ class ListenerTests {
 			this.working.add(this.context.getBeansOfType(SmartLifecycle.class)
 				.values()
 				.stream()
-				.filter((bean) -> bean.getPhase() == PHASE_OF_WORK)
-				.anyMatch(SmartLifecycle::isRunning));
+				.filter((bean) -> !(bean instanceof Listener))
+				.allMatch(SmartLifecycle::isRunning));
 		}
 
 		@Override

@@ -1,6 +1,7 @@
 package io.m2x.server.store;
 
 import java.util.Collection;
+import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,12 @@ class ConnectionDemandTests {
 	@Test
 	void demandForNothingIsAMistake() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ConnectionDemand("nobody", 0));
+	}
+
+	@Test
+	void databaseThatNobodyNeedsIsAMistake() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Database.open(null, List.of()))
+			.withMessageContaining("component scan");
 	}
 
 	private static int poolSize() {

@@ -1,9 +1,11 @@
 package io.m2x.server.triggers;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,10 +15,14 @@ import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
 import io.m2x.server.Json;
+import io.m2x.server.TestContext;
+import io.m2x.server.store.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -304,6 +310,33 @@ class TriggerFiringTests extends AbstractFiringTests {
 			.containsExactlyInAnyOrder(first.substring("/devices/".length()) + "31",
 					second.substring("/devices/".length()) + "31", first.substring("/devices/".length()) + "32");
 		assertThat(this.api.get(first).at("/triggers/count").asInt()).isZero();
+	}
+
+	@Test
+	void deviceThatLeavesItsDistributionInTheMiddleOfAWriteDoesNotFire() throws Exception {
+		String distribution = "/distributions/" + this.api.createDistribution().get("id").asString();
+		String trigger = triggerOf(distribution, Json.of("{'t':{'gt':30}}"));
+		this.device = this.api.memberWithStreams(distribution, "t");
+		String id = this.device.substring("/devices/".length());
+		CompletableFuture<Void> write;
+		try (Connection connection = TestContext.bean(server.server(), Database.class).dataSource().getConnection()) {
+			connection.setAutoCommit(false);
+			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			jdbc.sql("SELECT id FROM devices WHERE public_id = :id FOR UPDATE")
+				.param("id", id)
+				.query(Long.class)
+				.single();
+			write = CompletableFuture.runAsync(() -> write("t", 31, 1));
+			Awaitility.await()
+				.until(() -> jdbc
+					.sql("SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id = SESSION_ID()")
+					.query(Long.class)
+					.single() == 1);
+			jdbc.sql("UPDATE devices SET distribution_id = NULL WHERE public_id = :id").param("id", id).update();
+			connection.commit();
+		}
+		write.get();
+		assertThat(delivered(trigger)).isEmpty();
 	}
 
 }

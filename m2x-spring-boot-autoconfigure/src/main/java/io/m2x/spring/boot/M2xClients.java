@@ -6,12 +6,17 @@ import java.util.Map;
 import java.util.Set;
 
 import io.m2x.client.M2xClient;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
 
 /**
- * The M2X clients of the application by name: the default one, if there is one, and those
- * of {@code m2x.clients}.
+ * The M2X clients of the application by name: the default client, if there is one, and
+ * the clients below {@code m2x.clients}.
+ *
+ * <pre class="code">
+ * PlantReport(M2xClients clients) {
+ *     this.devices = clients.get("plant").devices();
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -20,7 +25,7 @@ public final class M2xClients {
 	private final Map<String, M2xClient> clients;
 
 	/**
-	 * Take clients.
+	 * Create the registry.
 	 * @param clients the clients by name
 	 */
 	public M2xClients(Map<String, M2xClient> clients) {
@@ -31,20 +36,20 @@ public final class M2xClients {
 	 * Return a client.
 	 * @param name the name, such as {@value M2xClient#DEFAULT_NAME}
 	 * @return the client
-	 * @throws M2xConfigurationException if there is no client of that name; names those
-	 * that there are
+	 * @throws M2xConfigurationException if there is no client of that name. The message
+	 * lists the existing names
 	 */
 	public M2xClient get(String name) {
 		M2xClient client = this.clients.get(name);
 		if (client == null) {
-			throw Misconfiguration.unknownClient(name, names());
+			throw M2xConfigurationErrors.unknownClient(name, names());
 		}
 		return client;
 	}
 
 	/**
 	 * Return the names of all clients.
-	 * @return the names, the default client's first
+	 * @return the names, beginning with that of the default client
 	 */
 	public Set<String> names() {
 		return this.clients.keySet();

@@ -5,10 +5,26 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Where M2X is, and as whom to talk to it.
+ * Details required to connect to M2X.
  * <p>
- * An application that defines such a bean overrides the properties {@code m2x.api-key}
- * and {@code m2x.base-url}.
+ * A bean of this type overrides the properties {@code m2x.api-key} and
+ * {@code m2x.base-url}.
+ *
+ * <pre class="code">
+ * &#064;Component
+ * class RegistryM2xConnectionDetails implements M2xConnectionDetails {
+ *
+ *     // ...
+ *
+ *     public String getBaseUrl() {
+ *         return this.registry.find("m2x") + "/v2";
+ *     }
+ *
+ *     public String getApiKey() {
+ *         return this.secrets.get("m2x-key");
+ *     }
+ *
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -27,19 +43,20 @@ public interface M2xConnectionDetails extends ConnectionDetails {
 	String getApiKey();
 
 	/**
-	 * Return the certificates to trust and to show.
-	 * @return the bundle, or {@code null} for those of {@code m2x.http.ssl.bundle}, or of
-	 * the JVM
+	 * Return the SSL bundle with the certificates to trust and to present.
+	 * @return the bundle, or {@code null} to use the bundle of
+	 * {@code m2x.http.ssl.bundle} or, if that is not set, the certificates of the JVM
 	 */
 	default @Nullable SslBundle getSslBundle() {
 		return null;
 	}
 
 	/**
-	 * Return where the address comes from.
-	 * @return {@link M2xAddressOrigin#APPLICATION}, unless the details say otherwise. For
-	 * an address that was written as a property, {@link M2xAddressOrigin#PROPERTY} lets
-	 * no SSL bundle of the settings go unused
+	 * Return the origin of the address.
+	 * @return the origin, {@link M2xAddressOrigin#APPLICATION} by default. Return
+	 * {@link M2xAddressOrigin#PROPERTY} for an address that was read from a property: the
+	 * application then fails to start if an SSL bundle is configured and the address is
+	 * plain
 	 */
 	default M2xAddressOrigin getAddressOrigin() {
 		return M2xAddressOrigin.APPLICATION;

@@ -3,10 +3,17 @@ package io.m2x.spring.boot;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Changes the HTTP client of the M2X clients, and of nothing else in the application;
- * beans of this type are applied in their order.
+ * Customizes the {@link WebClient} of the M2X clients. It does not affect other clients
+ * of the application. Beans of this type are applied in order.
  * <p>
- * The base URL, the connector and the API key can't be changed here.
+ * The base URL, the connector and the API key are set afterwards and can't be changed
+ * here.
+ *
+ * <pre class="code">
+ * &#064;Bean
+ * M2xWebClientCustomizer gatewayHeader() {
+ *     return (builder) -&gt; builder.defaultHeader("X-Gateway", "north");
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -14,7 +21,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 public interface M2xWebClientCustomizer {
 
 	/**
-	 * Change the HTTP client of an M2X client.
+	 * Customize the HTTP client of an M2X client.
 	 * @param builder the builder of the HTTP client
 	 */
 	void customize(WebClient.Builder builder);

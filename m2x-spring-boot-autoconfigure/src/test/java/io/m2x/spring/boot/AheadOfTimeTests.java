@@ -19,7 +19,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.boot.web.context.reactive.AnnotationConfigReactiveWebApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
@@ -29,9 +29,8 @@ import io.m2x.spring.boot.autoconfigure.provisioning.M2xProvisioningProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is decided ahead of time about an application with all auto-configurations, and
- * with further clients. That the generated code runs is proven with whole applications,
- * outside of these tests.
+ * Tests for the ahead-of-time processing of all auto-configurations and of named clients.
+ * The sample application proves that the generated code runs.
  */
 class AheadOfTimeTests {
 
@@ -43,7 +42,7 @@ class AheadOfTimeTests {
 			new ClassNameGenerator(ClassName.get(AheadOfTimeTests.class)), this.files);
 
 	private void process(String... properties) {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+		try (AnnotationConfigReactiveWebApplicationContext context = new AnnotationConfigReactiveWebApplicationContext()) {
 			TestPropertyValues.of(properties).applyTo(context);
 			context.register(Application.class);
 			new ApplicationContextAotGenerator().processAheadOfTime(context, this.generation);
@@ -61,7 +60,7 @@ class AheadOfTimeTests {
 
 	@Test
 	void everyAutoConfigurationIsProcessed() throws Exception {
-		process("m2x.provisioning.enabled=true");
+		process("m2x.provisioning.enabled=true", "m2x.web.problemdetails.enabled=true");
 		List<String> ours = ImportCandidates.load(AutoConfiguration.class, null)
 			.getCandidates()
 			.stream()
@@ -74,7 +73,7 @@ class AheadOfTimeTests {
 	}
 
 	@Test
-	void furtherClientsKeepTheirQualifiersAndNoKeyIsInTheCode() throws Exception {
+	void namedClientsKeepQualifiersAndGeneratedCodeHasNoKey() throws Exception {
 		process("m2x.api-key=" + KEY, "m2x.base-url=http://localhost/v2", "m2x.clients.plant.api-key=" + KEY);
 		assertThat(sources())
 			.contains("\"plantM2xClient\"", "\"plantM2xValues\"", "Qualifier\", \"plant\")",

@@ -15,7 +15,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * What the code binds, told by its records.
+ * Properties that the code binds, found by its records.
  */
 final class BoundProperties {
 
@@ -23,8 +23,7 @@ final class BoundProperties {
 	}
 
 	/**
-	 * Return the properties of all records below a package, with the defaults that are
-	 * written there.
+	 * Return the properties of all records below a package with their defaults.
 	 * @param basePackage the package
 	 * @return name to default
 	 */
@@ -44,7 +43,7 @@ final class BoundProperties {
 			throw new IllegalStateException(type + " is no record");
 		}
 		RecordComponent[] components = type.getRecordComponents();
-		// The annotation stands on the parameter of the constructor only.
+		// Only the constructor parameter has the annotation.
 		Parameter[] parameters = type.getDeclaredConstructors()[0].getParameters();
 		for (int i = 0; i < components.length; i++) {
 			String name = prefix + "." + kebab(components[i].getName());

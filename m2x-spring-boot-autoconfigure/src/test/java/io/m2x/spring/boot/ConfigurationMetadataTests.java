@@ -22,23 +22,23 @@ import io.m2x.spring.boot.Metadata.Item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The metadata that editors complete and explain properties with, of the starter and of
- * the server.
+ * Tests for the configuration metadata of the starter and the server, which editors use
+ * to complete and explain properties.
  */
 class ConfigurationMetadataTests {
 
-	// Nothing applies where these are not set.
+	// Properties without a default.
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("m2x.http.proxy.port");
 
 	@Test
-	void everyPropertyThatIsBoundIsThere() {
+	void everyBoundPropertyIsInMetadata() {
 		Set<String> named = new TreeSet<>();
 		Metadata.all().forEach((metadata) -> metadata.properties().forEach((property) -> named.add(property.name())));
 		Set<String> bound = BoundProperties.below("io.m2x").keySet();
 		assertThat(bound).contains("m2x.api-key", "m2x.http.proxy.host", "m2x.embedded.port", "m2x.server.master-key");
 		assertThat(named).containsAll(bound);
 		named.removeAll(bound);
-		// What is left is read by conditions, which are not bound.
+		// The remaining properties are read by conditions and are not bound.
 		assertThat(named).allMatch((name) -> name.endsWith(".enabled"));
 	}
 
@@ -55,7 +55,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("io.m2x.spring.boot.Metadata#all")
-	void switchesTellWhetherToDoSomething(Metadata metadata) {
+	void descriptionsOfSwitchesBeginWithWhether(Metadata metadata) {
 		assertThat(metadata.properties()).filteredOn((property) -> property.type().equals("java.lang.Boolean"))
 			.extracting(Item::description)
 			.allMatch((description) -> description.startsWith("Whether to "));
@@ -63,7 +63,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("io.m2x.spring.boot.Metadata#all")
-	void everyPropertyHasTypeThatIsThere(Metadata metadata) {
+	void everyPropertyTypeExists(Metadata metadata) {
 		assertThat(metadata.properties())
 			.allMatch((property) -> ClassUtils.isPresent(property.type().replaceFirst("<.*", ""), null));
 	}
@@ -84,7 +84,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("io.m2x.spring.boot.Metadata#all")
-	void everyHintIsAboutPropertyThatExists(Metadata metadata) {
+	void everyHintHasProperty(Metadata metadata) {
 		List<String> hinted = new ArrayList<>();
 		metadata.properties().forEach((property) -> {
 			hinted.add(property.name());
@@ -98,7 +98,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("io.m2x.spring.boot.Metadata#all")
-	void hintsExplainTheirValues(Metadata metadata) {
+	void everyHintValueIsDescribed(Metadata metadata) {
 		assertThat(metadata.hints()).isNotEmpty()
 			.allSatisfy((hint) -> assertThat(hint.json().path("values").valueStream().toList()).isNotEmpty()
 				.allSatisfy((value) -> assertThat(value.path("description").asString("")).matches("[A-Z].+\\.")));
@@ -106,7 +106,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("io.m2x.spring.boot.Metadata#all")
-	void nothingIsThereTwice(Metadata metadata) {
+	void namesAreUnique(Metadata metadata) {
 		assertThat(metadata.groups()).extracting(Item::name).doesNotHaveDuplicates();
 		assertThat(metadata.properties()).extracting(Item::name).doesNotHaveDuplicates();
 		assertThat(metadata.hints()).extracting(Item::name).doesNotHaveDuplicates();
@@ -114,7 +114,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "m2x-spring-boot-autoconfigure", "m2x-server" })
-	void whatIsWrittenByHandIsSorted(String module) throws IOException {
+	void additionalMetadataIsSorted(String module) throws IOException {
 		Path file = Path.of("..", module, "src/main/resources/META-INF/additional-spring-configuration-metadata.json");
 		JsonNode root = JsonMapper.builder().build().readTree(Files.readString(file));
 		for (String section : List.of("groups", "properties", "hints")) {

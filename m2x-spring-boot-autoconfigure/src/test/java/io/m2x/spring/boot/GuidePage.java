@@ -6,16 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A page that people read where the code is: one of the guide, the README and their like.
- * Its code and its large tables are copies. A comment in the line before a copy names the
- * original, such as {@code // code: path/of/File.java#tag} or {@code // table: coverage},
- * in Markdown {@code <!-- code: path/of/File.java#tag -->}.
+ * A page of the documentation, such as a page of the guide or the README. Its code and
+ * large tables are copies. A comment in the line before a copy names the original, such
+ * as {@code // code: path/of/File.java#tag} or {@code // table: coverage}, in Markdown
+ * {@code <!-- code: path/of/File.java#tag -->}.
  */
 record GuidePage(Path file, String text) {
 
@@ -35,9 +34,9 @@ record GuidePage(Path file, String text) {
 
 	private static final Pattern MESSAGE = Pattern.compile("(?m)^`\\+(.*?)\\+`.*::$");
 
-	private static final Pattern HEADING = Pattern.compile("(?m)^=+ (.+)$");
+	private static final Pattern HEADING = Pattern.compile("(?m)^\\[#([\\w-]+)]\\n=+ ");
 
-	private static final Pattern REFERENCE = Pattern.compile("xref:([\\w-]+\\.adoc)(?:#(\\w+))?\\[|<<([^,>]+)[,>]");
+	private static final Pattern REFERENCE = Pattern.compile("xref:([\\w-]+\\.adoc)(?:#([\\w-]+))?\\[|<<([^,>]+)[,>]");
 
 	static Stream<GuidePage> all() throws IOException {
 		try (Stream<Path> guide = Files.list(ROOT.resolve("docs/guide")); Stream<Path> root = Files.list(ROOT)) {
@@ -60,7 +59,7 @@ record GuidePage(Path file, String text) {
 	}
 
 	/**
-	 * Return the page with its copies as their originals are now.
+	 * Return the page with updated copies.
 	 * @return the text
 	 */
 	String refreshed() {
@@ -99,16 +98,15 @@ record GuidePage(Path file, String text) {
 
 	/**
 	 * Return the messages that the page explains.
-	 * @return messages, with an ellipsis in place of what varies
+	 * @return the messages, with an ellipsis in place of varying text
 	 */
 	List<String> messages() {
 		return MESSAGE.matcher(this.text).results().map((message) -> message.group(1)).toList();
 	}
 
 	/**
-	 * Return the main sources, with texts that are put together from several lines in one
-	 * piece.
-	 * @return all in one
+	 * Return the main sources, with concatenated string literals joined.
+	 * @return the text of all sources
 	 */
 	static String sources() throws IOException {
 		StringBuilder sources = new StringBuilder();
@@ -121,17 +119,17 @@ record GuidePage(Path file, String text) {
 	}
 
 	/**
-	 * Return how many blocks of code are copies of nothing.
-	 * @return number of blocks without a comment that names the original
+	 * Return the number of code blocks that are not copies.
+	 * @return the number of blocks without a comment that names the original
 	 */
-	long unfoundedCode() {
+	long codeWithoutSource() {
 		return CODE.matcher(this.text).results().count()
 				- COPY.matcher(this.text).results().filter((copy) -> CODE.matcher(copy.group()).find()).count();
 	}
 
 	/**
-	 * Return what the page refers to.
-	 * @return names of pages, some with that of a section
+	 * Return the targets of the references on the page.
+	 * @return names of pages, some with the name of a section
 	 */
 	List<String> references() {
 		return REFERENCE.matcher(this.text)
@@ -142,22 +140,15 @@ record GuidePage(Path file, String text) {
 	}
 
 	/**
-	 * Return what references may lead to.
-	 * @return the page, and each of its sections
+	 * Return the possible targets of references to the page. Generated ids of sections
+	 * differ from site to site, so only explicit ones count.
+	 * @return the page, and each of its sections with an explicit id
 	 */
 	List<String> targets() {
 		return Stream
 			.concat(Stream.of(toString()),
-					HEADING.matcher(this.text).results().map((heading) -> this + "#" + id(heading.group(1))))
+					HEADING.matcher(this.text).results().map((heading) -> this + "#" + heading.group(1)))
 			.toList();
-	}
-
-	// As Asciidoctor makes it.
-	private static String id(String title) {
-		return "_" + title.toLowerCase(Locale.ROOT)
-			.replaceAll("[^\\w .-]", "")
-			.replaceAll("[ .-]+", "_")
-			.replaceAll("^_+|_+$", "");
 	}
 
 	@Override

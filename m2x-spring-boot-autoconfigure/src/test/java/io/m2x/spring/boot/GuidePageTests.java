@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That code and tables of the guide are those of the sources and the metadata. With
- * {@code -Dguide.refresh} they are written.
+ * Tests that code and tables of the guide match the sources and the metadata. With
+ * {@code -Dguide.refresh}, the tests update them.
  */
 class GuidePageTests {
 
@@ -23,7 +23,7 @@ class GuidePageTests {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void copiesAreCurrent(GuidePage page) throws IOException {
+	void copiesMatchSources(GuidePage page) throws IOException {
 		String current = page.refreshed();
 		if (System.getProperty("guide.refresh") != null) {
 			Files.writeString(page.file(), current);
@@ -36,44 +36,44 @@ class GuidePageTests {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void codeIsCompiledSomewhere(GuidePage page) {
-		assertThat(page.unfoundedCode()).isZero();
+	void codeHasCompiledSource(GuidePage page) {
+		assertThat(page.codeWithoutSource()).isZero();
 	}
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void pageIsWholeByItself(GuidePage page) {
-		// Sites that show the sources resolve neither.
+	void pageHasNoIncludes(GuidePage page) {
+		// Code-hosting sites resolve neither.
 		assertThat(page.text()).doesNotContain("include::", "{version}", "{root}");
 	}
 
 	@Test
-	void referencesLeadSomewhere() throws IOException {
+	void referencesAreValid() throws IOException {
 		List<String> targets = pages().flatMap((page) -> page.targets().stream()).toList();
 		assertThat(pages().flatMap((page) -> page.references().stream()).toList()).isNotEmpty()
 			.allSatisfy((reference) -> assertThat(targets).contains(reference));
 	}
 
 	@Test
-	void everyPageIsReachedFromTheFirst() throws IOException {
+	void indexLinksEveryPage() throws IOException {
 		assertThat(page("index.adoc").references()).containsAll(pages().map(GuidePage::toString)
 			.filter((page) -> page.endsWith(".adoc") && !page.equals("index.adoc"))
 			.toList());
 	}
 
 	@Test
-	void messagesAreThoseOfTheSources() throws IOException {
+	void messagesMatchSources() throws IOException {
 		String sources = GuidePage.sources();
 		assertThat(page("troubleshooting.adoc").messages()).hasSizeGreaterThan(20)
 			.allSatisfy((message) -> assertThat(message.split("…", -1)).allMatch(sources::contains));
 	}
 
 	@Test
-	void tablesHaveTheirContent() {
-		assertThat(GuideTable.named("starter-properties")).contains("`+m2x.api-key+`", "`+m2x.clients.<name>.*+`",
-				"`+management.health.m2x.timeout+`", "`+200ms+`");
-		assertThat(GuideTable.named("server-properties")).contains("`+m2x.server.master-key+`", "`+./m2x-data+`");
-		assertThat(GuideTable.named("coverage")).contains("`+/devices/catalog+`", "|111\n");
+	void tablesHaveContent() {
+		assertThat(GuideTable.named("starter-properties")).contains("`m2x.api-key`", "`+m2x.clients.<name>.*+`",
+				"`management.health.m2x.timeout`", "`200ms`", "`+https://api-m2x.att.com/v2+`");
+		assertThat(GuideTable.named("server-properties")).contains("`m2x.server.master-key`", "`+./m2x-data+`");
+		assertThat(GuideTable.named("coverage")).contains("`/devices/catalog`", "`+/devices/{id}+`", "|111\n");
 	}
 
 	private static GuidePage page(String name) throws IOException {

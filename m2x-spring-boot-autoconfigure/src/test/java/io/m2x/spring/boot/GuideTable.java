@@ -5,16 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tables of the guide that are made from something else.
+ * Generated tables of the guide.
  */
 final class GuideTable {
 
 	private static final Path OPERATIONS = Path
 		.of("../m2x-client/src/test/resources/io/m2x/client/contract/operations.csv");
+
+	// Most texts are legible in the plain page.
+	private static final Pattern WITHOUT_MARKUP = Pattern
+		.compile("[\\w/]((?!\\.\\.|--|\\b_|_\\b|://|\\(C\\)|\\(R\\)|\\(TM\\))[\\w /.,:;()%?!-])*");
 
 	private GuideTable() {
 	}
@@ -67,11 +72,14 @@ final class GuideTable {
 	}
 
 	private static String code(String text) {
-		return "`+" + text + "+`";
+		return WITHOUT_MARKUP.matcher(text).matches() ? "`" + text + "`" : "`+" + text + "+`";
 	}
 
-	// Nothing in a description is markup.
+	// Descriptions contain no markup.
 	private static String text(String description) {
+		if (WITHOUT_MARKUP.matcher(description).matches()) {
+			return description;
+		}
 		return "pass:c[" + description.replace("]", "\\]").replace("|", "\\|") + "]";
 	}
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Metadata of configuration properties, as one of our modules has it.
+ * Configuration metadata of a module.
  */
 record Metadata(String module, JsonNode root) {
 
@@ -95,7 +95,7 @@ record Metadata(String module, JsonNode root) {
 
 		/**
 		 * Return the default.
-		 * @return the default as it would be written, or empty
+		 * @return the default as text, or empty
 		 */
 		Optional<String> byDefault() {
 			return Optional.ofNullable(this.json.get("defaultValue")).map(JsonNode::asString);

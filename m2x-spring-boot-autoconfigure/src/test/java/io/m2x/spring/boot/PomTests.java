@@ -18,7 +18,7 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the module may bring into an application by itself.
+ * Tests for the dependencies that the module adds to an application.
  */
 class PomTests {
 
@@ -40,7 +40,7 @@ class PomTests {
 	}
 
 	@Test
-	void serverBringsNoAutoConfigurationOfDatabasesOrServletsAlong() {
+	void serverAddsNoDatabaseOrServletAutoConfiguration() {
 		assertThat(ClassUtils.isPresent("io.m2x.server.M2xServer", null)).isTrue();
 		for (String name : List.of("org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
 				"org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",

@@ -30,7 +30,7 @@ import io.m2x.spring.boot.test.M2xStubServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That defaults in the metadata are those that the code uses.
+ * Tests that defaults in the metadata match the code.
  */
 class PropertyDefaultsTests {
 
@@ -41,7 +41,7 @@ class PropertyDefaultsTests {
 		.withPropertyValues("m2x.api-key=0123456789abcdef0123456789abcdef");
 
 	@Test
-	void defaultsOfRecordsAreThoseOfTheMetadata() {
+	void recordDefaultsMatchMetadata() {
 		Map<String, String> metadata = metadata();
 		BoundProperties.below("io.m2x")
 			.forEach((name, value) -> value
@@ -49,7 +49,7 @@ class PropertyDefaultsTests {
 	}
 
 	@Test
-	void otherDefaultsAreThoseInUse() {
+	void otherDefaultsMatchBehaviour() {
 		Map<String, Object> used = used();
 		Map<String, String> metadata = metadata();
 		used.forEach((name, value) -> assertThat(metadata).hasEntrySatisfying(name,
@@ -57,7 +57,7 @@ class PropertyDefaultsTests {
 	}
 
 	@Test
-	void clientWithoutSpringBootHasTheSameTimeouts() {
+	void plainClientHasSameTimeouts() {
 		M2xClientBuilder builder = M2xClient.builder();
 		for (String name : Set.of("connect", "read", "call")) {
 			assertThat(ReflectionTestUtils.getField(builder, name + "Timeout"))
@@ -70,7 +70,7 @@ class PropertyDefaultsTests {
 		Set<String> compared = new TreeSet<>(used().keySet());
 		BoundProperties.below("io.m2x").forEach((name, value) -> value.ifPresent((written) -> compared.add(name)));
 		Set<String> defaults = new TreeSet<>(metadata().keySet());
-		// Those of conditions.
+		// Defaults of properties that conditions read.
 		defaults.removeIf((name) -> !compared.contains(name) && name.endsWith(".enabled"));
 		assertThat(compared).isEqualTo(defaults);
 	}
@@ -91,8 +91,8 @@ class PropertyDefaultsTests {
 		return (like instanceof Double) ? (Object) Double.valueOf(written) : written;
 	}
 
-	// What a client is made of, and what its request looks like on the wire, when nothing
-	// is set but its key.
+	// Reads the settings of a client and sends a request with it, with no property set
+	// but the key.
 	private Map<String, Object> used() {
 		Map<String, Object> used = new ConcurrentSkipListMap<>();
 		Class<?> httpSettings = ClassUtils.resolveClassName(M2xHttpProperties.class.getPackageName() + ".HttpSettings",
@@ -124,7 +124,7 @@ class PropertyDefaultsTests {
 				ReflectionTestUtils.getField(builder, "valueTimestamps").toString().toLowerCase(Locale.ROOT));
 	}
 
-	// Later the connection is given back, and its channel gone.
+	// Later, the connection is released and has no channel.
 	private static Map<String, Object> used(ClientHttpRequest request) {
 		Connection connection = request.getNativeRequest();
 		return Map.of("m2x.http.connect-timeout",

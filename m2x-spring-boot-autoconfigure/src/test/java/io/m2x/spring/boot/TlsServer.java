@@ -38,8 +38,8 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Server with TLS on loopback, whose certificate can be replaced while it runs, as can
- * what it trusts.
+ * Server with TLS on loopback. Its certificate and its trusted authorities can be
+ * replaced while it runs.
  */
 public final class TlsServer implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class TlsServer implements AutoCloseable {
 
 	private final Map<String, AtomicInteger> handshakes = new ConcurrentHashMap<>();
 
-	// An application context that is closed disposes the default ones.
+	// Closing an application context disposes the default loops.
 	private final LoopResources loops = LoopResources.create("tls");
 
 	private final DisposableServer server;
@@ -60,8 +60,8 @@ public final class TlsServer implements AutoCloseable {
 	private volatile List<TestAuthority> trusted;
 
 	/**
-	 * Start a server whose certificate nobody trusts unless told to.
-	 * @param store where to write a trust store with it, of type PKCS12
+	 * Start a server with a self-signed certificate.
+	 * @param store the trust store to write the certificate to, of type PKCS12
 	 * @return the server
 	 * @throws Exception if the store can't be written
 	 */
@@ -72,7 +72,7 @@ public final class TlsServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server that says that M2X works.
+	 * Start a server that reports that M2X works.
 	 * @param identity its certificate
 	 * @return the server
 	 */
@@ -100,7 +100,7 @@ public final class TlsServer implements AutoCloseable {
 			.host("127.0.0.1")
 			.port(port)
 			.secure((spec) -> spec.sslContext(build(context)))
-			.doOnConnection(this::remember)
+			.doOnConnection(this::track)
 			.handle(handler)
 			.bindNow();
 	}
@@ -114,7 +114,7 @@ public final class TlsServer implements AutoCloseable {
 		}
 	}
 
-	private void remember(Connection connection) {
+	private void track(Connection connection) {
 		Channel channel = connection.channel();
 		this.channels.add(channel);
 		SslHandler handler = channel.pipeline().get(SslHandler.class);
@@ -135,9 +135,9 @@ public final class TlsServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many connections were made with a certificate.
-	 * @param subject whom the certificate is about
-	 * @param authority who signed it
+	 * Return the number of connections made with a certificate.
+	 * @param subject the subject of the certificate
+	 * @param authority the issuer of the certificate
 	 * @return the number
 	 */
 	public int handshakes(String subject, String authority) {

@@ -27,8 +27,7 @@ import io.m2x.client.devices.M2xDevices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application with two accounts sees them apart in its data, its health and its
- * metrics.
+ * Tests that data, health and metrics of two accounts are separate.
  */
 @AutoConfigureMetrics
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,

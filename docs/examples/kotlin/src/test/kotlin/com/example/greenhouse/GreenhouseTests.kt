@@ -28,6 +28,11 @@ class GreenhouseTests(@param:Autowired private val web: WebTestClient) {
             .jsonPath("$.temperature.avg").isEqualTo(22.0)
     }
 
+    @Test
+    fun `unknown greenhouse is not found`() {
+        web.get().uri("/greenhouses/GH-2/report").exchange().expectStatus().isNotFound()
+    }
+
     private fun write(reading: Reading) {
         web.post().uri("/greenhouses/GH-1/readings").bodyValue(reading).exchange().expectStatus().isAccepted()
     }

@@ -36,6 +36,11 @@ class GreenhouseTests {
 		this.web.get().uri("/greenhouses/GH-1/report").exchange().expectBody().jsonPath("$.avg").isEqualTo(22.0);
 	}
 
+	@Test
+	void unknownGreenhouseIsNotFound() {
+		this.web.get().uri("/greenhouses/GH-2/report").exchange().expectStatus().isNotFound();
+	}
+
 	private void write(Reading reading) {
 		this.web.post().uri("/greenhouses/GH-1/readings").bodyValue(reading).exchange().expectStatus().isAccepted();
 	}

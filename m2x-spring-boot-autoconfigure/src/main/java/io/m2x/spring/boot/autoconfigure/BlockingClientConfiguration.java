@@ -8,7 +8,7 @@ import io.m2x.client.M2xClient;
 import io.m2x.client.blocking.M2xBlockingClient;
 
 /**
- * The blocking client, as a bean.
+ * Registers the blocking client as a bean.
  */
 @Configuration(proxyBeanMethods = false)
 class BlockingClientConfiguration {

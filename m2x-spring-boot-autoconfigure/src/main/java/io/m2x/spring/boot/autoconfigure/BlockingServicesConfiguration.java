@@ -21,7 +21,7 @@ import io.m2x.client.blocking.M2xBlockingTriggers;
 import io.m2x.client.blocking.M2xBlockingValues;
 
 /**
- * The services of the blocking client, each a bean of its own.
+ * Registers each service of the blocking client as a bean.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnSingleCandidate(M2xBlockingClient.class)

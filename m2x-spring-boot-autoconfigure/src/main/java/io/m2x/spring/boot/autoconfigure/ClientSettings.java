@@ -7,16 +7,16 @@ import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.http.ConnectorSettings;
 import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
 import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * All settings of a client: its own, and those of the default client where it has none.
+ * Settings of a client, completed with those of the default client.
  *
  * @param name the name of the client
- * @param details where M2X is
- * @param baseUrlProperty the name of the property that the address would come from
+ * @param details the connection details
+ * @param baseUrlProperty the name of the property for the address, for messages
  * @param http the settings of the HTTP client
- * @param bundleProperty the name of the property that names the SSL bundle
+ * @param bundleProperty the name of the property for the SSL bundle, for messages
  * @param retry the settings of retries
  * @param values the settings of values
  */
@@ -30,16 +30,16 @@ record ClientSettings(String name, M2xConnectionDetails details, String baseUrlP
 
 	static ClientSettings of(String name, M2xProperties properties, M2xClientProperties own,
 			@Nullable M2xConnectionDetails defaults) {
-		String prefix = M2xSetting.prefix(name);
+		String prefix = M2xPropertyChecks.prefix(name);
 		NamedClientConnectionDetails details = NamedClientConnectionDetails.of(name, properties, own, defaults);
-		return new ClientSettings(name, details, (details.own() ? prefix : "m2x") + ".base-url",
+		return new ClientSettings(name, details, (details.hasOwnAddress() ? prefix : "m2x") + ".base-url",
 				own.http().orElse(properties.http()),
 				((own.http().ssl().bundle() != null) ? prefix : "m2x") + ".http.ssl.bundle",
 				own.retry().orElse(properties.retry()), own.values().orElse(properties.values()));
 	}
 
 	String prefix() {
-		return M2xSetting.prefix(this.name);
+		return M2xPropertyChecks.prefix(this.name);
 	}
 
 	ConnectorSettings connector() {

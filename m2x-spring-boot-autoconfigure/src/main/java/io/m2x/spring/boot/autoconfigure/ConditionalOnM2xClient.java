@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * {@link Conditional} that matches when the application has an M2X client, be it one that
- * is injected by its qualifier only, which Spring Boot's own condition on beans does not
- * see.
+ * {@link Conditional @Conditional} that matches when the application has an M2X client.
+ * It also sees clients that are not default candidates, which {@code @ConditionalOnBean}
+ * ignores.
  *
  * @since 0.1.0
  */

@@ -27,9 +27,9 @@ import io.m2x.spring.boot.M2xClientBuilderCustomizer;
 import io.m2x.spring.boot.M2xClients;
 import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.M2xWebClientCustomizer;
-import io.m2x.spring.boot.autoconfigure.http.ClosedLast;
 import io.m2x.spring.boot.autoconfigure.http.M2xConnectors;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.autoconfigure.http.ShutdownHandlers;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the M2X client.
@@ -39,20 +39,20 @@ import io.m2x.spring.boot.diagnostics.Misconfiguration;
 @AutoConfiguration(afterName = "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration")
 @ConditionalOnClass({ M2xClient.class, ClientHttpConnectorBuilder.class })
 @EnableConfigurationProperties(M2xProperties.class)
-@Import({ NamedClientsRegistrar.class, ClosedLast.class })
-@ImportRuntimeHints(KnownSettings.Hints.class)
+@Import({ NamedClientsRegistrar.class, ShutdownHandlers.class })
+@ImportRuntimeHints(KnownProperties.Hints.class)
 public final class M2xAutoConfiguration {
 
 	static final String CLIENTS_BEAN = "m2xClients";
 
 	@Bean
-	static ForeignVariablesBindHandlerAdvisor m2xForeignVariables() {
-		return new ForeignVariablesBindHandlerAdvisor();
+	static ServiceLinkBindHandlerAdvisor m2xServiceLinkBindHandlerAdvisor() {
+		return new ServiceLinkBindHandlerAdvisor();
 	}
 
 	@Bean
-	static UnknownSettings m2xUnknownSettings(Environment environment) {
-		return new UnknownSettings(environment);
+	static UnknownPropertiesReporter m2xUnknownPropertiesReporter(Environment environment) {
+		return new UnknownPropertiesReporter(environment);
 	}
 
 	@Bean
@@ -64,12 +64,13 @@ public final class M2xAutoConfiguration {
 
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
-	M2xConnectors m2xConnectors(ClosedLast closedLast, ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+	M2xConnectors m2xConnectors(ShutdownHandlers shutdownHandlers,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<ClientHttpConnectorBuilderCustomizer<?>> connectorBuilderCustomizers,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
 		M2xConnectors connectors = new M2xConnectors(connectorBuilder, connectorBuilderCustomizers, httpClientSettings,
 				sslBundles);
-		closedLast.add(connectors::close);
+		shutdownHandlers.add(connectors::close);
 		return connectors;
 	}
 
@@ -97,7 +98,7 @@ public final class M2xAutoConfiguration {
 		defaultClient.ifUnique((client) -> clients.put(M2xClient.DEFAULT_NAME, client));
 		properties.clients().forEach((name, own) -> {
 			if (M2xClient.DEFAULT_NAME.equals(name)) {
-				throw Misconfiguration.reservedClientName(name);
+				throw M2xConfigurationErrors.reservedClientName(name);
 			}
 			clients.put(name,
 					factory.create(ClientSettings.of(name, properties, own, connectionDetails.getIfUnique())));

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver
 import io.m2x.client.M2xClient;
 
 /**
- * The clients of an application, for what is about all of them.
+ * Finds the M2X clients of an application.
  *
  * @since 0.1.0
  */
@@ -21,23 +21,22 @@ public final class M2xClientBeans {
 	}
 
 	/**
-	 * Return all clients that are beans, also those that are injected by their qualifier
-	 * only.
+	 * Return all clients that are beans, including those that are not default candidates.
 	 * @param beanFactory the bean factory of the application
-	 * @return the clients by {@linkplain M2xClient#name() name}; those that share their
-	 * name with others by the name of the bean
+	 * @return the clients by {@linkplain M2xClient#name() name}. Clients that share a
+	 * name are returned by bean name
 	 */
 	public static Map<String, M2xClient> byName(ConfigurableListableBeanFactory beanFactory) {
 		Map<String, M2xClient> beans = SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory,
 				M2xClient.class);
-		Map<String, Long> bearers = beans.values()
+		Map<String, Long> clientsPerName = beans.values()
 			.stream()
 			.map(M2xClient::name)
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 		Map<String, M2xClient> clients = new LinkedHashMap<>();
 		beans.forEach((beanName, client) -> clients
-			.put(Long.valueOf(1).equals(bearers.get(client.name())) ? client.name() : beanName, client));
-		// A bean may be called what another client is named.
+			.put(Long.valueOf(1).equals(clientsPerName.get(client.name())) ? client.name() : beanName, client));
+		// The name of a bean may equal the name of another client.
 		return (clients.size() == beans.size()) ? clients : beans;
 	}
 

@@ -15,12 +15,11 @@ import io.m2x.spring.boot.M2xWebClientCustomizer;
 import io.m2x.spring.boot.autoconfigure.http.M2xConnectors;
 import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
 import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Makes a client from connection details, properties, and what the application brings
- * along.
+ * Creates clients from settings and beans of the application.
  */
 class M2xClientFactory {
 
@@ -50,7 +49,7 @@ class M2xClientFactory {
 	}
 
 	/**
-	 * Make a client, and say where it goes.
+	 * Create a client and log its address.
 	 * @param settings the settings of the client
 	 * @return the client
 	 */
@@ -65,14 +64,14 @@ class M2xClientFactory {
 			.name(settings.name())
 			.retry(settings.retry().toOptions(prefix))
 			.observationConvention(this.observationConvention.getIfUnique())
-			.connectionHints((problem) -> settingsToCheck(prefix + ".http", problem))
+			.connectionHints((problem) -> propertiesToCheck(prefix + ".http", problem))
 			.webClientBuilder(webClient)
 			.connector(this.connectors.create(settings.connector()));
 		if (http.readTimeout() != null) {
-			builder.readTimeout(M2xSetting.timeout(prefix + ".http.read-timeout", http.readTimeout()));
+			builder.readTimeout(M2xPropertyChecks.timeout(prefix + ".http.read-timeout", http.readTimeout()));
 		}
 		if (http.callTimeout() != null) {
-			builder.callTimeout(M2xSetting.timeout(prefix + ".http.call-timeout", http.callTimeout()));
+			builder.callTimeout(M2xPropertyChecks.timeout(prefix + ".http.call-timeout", http.callTimeout()));
 		}
 		if (values.timestamp() != null) {
 			builder.valueTimestamps(values.timestamp());
@@ -82,15 +81,15 @@ class M2xClientFactory {
 		setBaseUrl(builder, destination);
 		this.clientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		M2xClient client = builder.build();
-		M2xDestination last = destination.changedTo(client.baseUrl().toString());
-		if (last.isPlain() && !destination.isPlain()) {
-			this.connectors.check(settings.connector().withDestination(last));
+		M2xDestination actual = destination.withBaseUrl(client.baseUrl().toString());
+		if (actual.isPlain() && !destination.isPlain()) {
+			this.connectors.check(settings.connector().withDestination(actual));
 		}
-		Whereabouts.tell(client, destination);
+		ClientAddressLogger.log(client, destination);
 		return client;
 	}
 
-	private static String settingsToCheck(String http, ConnectionProblem problem) {
+	private static String propertiesToCheck(String http, ConnectionProblem problem) {
 		return switch (problem) {
 			case PROXY_UNREACHABLE -> http + ".proxy.host and " + http + ".proxy.port";
 			case PROXY_AUTHENTICATION -> http + ".proxy.username and " + http + ".proxy.password";
@@ -103,9 +102,9 @@ class M2xClientFactory {
 			builder.apiKey(details.getApiKey());
 		}
 		catch (IllegalArgumentException ex) {
-			boolean written = details.getAddressOrigin() == M2xAddressOrigin.PROPERTY
+			boolean fromProperty = details.getAddressOrigin() == M2xAddressOrigin.PROPERTY
 					|| details.getAddressOrigin() == M2xAddressOrigin.DEFAULT;
-			throw Misconfiguration.unusableApiKey(written ? prefix + ".api-key" : null, ex);
+			throw M2xConfigurationErrors.unusableApiKey(fromProperty ? prefix + ".api-key" : null, ex);
 		}
 	}
 
@@ -114,7 +113,7 @@ class M2xClientFactory {
 			builder.baseUrl(destination.baseUrl());
 		}
 		catch (IllegalArgumentException ex) {
-			throw Misconfiguration.unusableBaseUrl(destination.property(), destination.baseUrl(), ex);
+			throw M2xConfigurationErrors.unusableBaseUrl(destination.property(), destination.baseUrl(), ex);
 		}
 	}
 

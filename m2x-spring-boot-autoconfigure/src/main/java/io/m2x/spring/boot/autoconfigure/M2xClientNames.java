@@ -17,10 +17,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 /**
- * The names of the further clients, those of {@code m2x.clients}: a name is one of a
- * client if there is at least one setting of a client below it. Environment variables of
- * others, such as those of a Kubernetes service named {@code m2x-clients}, make no
- * client.
+ * Names of the clients below {@code m2x.clients}. A client needs at least one property.
+ * Environment variables of other origin, such as those for a Kubernetes service named
+ * {@code m2x-clients}, define no client.
  *
  * @since 0.1.0
  */
@@ -28,7 +27,7 @@ public final class M2xClientNames {
 
 	private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("m2x.clients");
 
-	private static final int ELEMENT_OF_NAME = 2;
+	private static final int NAME_INDEX = 2;
 
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
@@ -36,30 +35,30 @@ public final class M2xClientNames {
 	}
 
 	/**
-	 * Return the names of the further clients that the settings of an application have.
-	 * @param environment the settings
-	 * @return the names, of clients whose settings may still turn out to be unusable
+	 * Return the names of the clients that are configured below {@code m2x.clients}.
+	 * @param environment the environment
+	 * @return the names, including those of clients with invalid properties
 	 */
 	public static Set<String> of(Environment environment) {
 		Map<String, M2xClientProperties> clients = new LinkedHashMap<>();
 		Set<String> unusable = new LinkedHashSet<>();
 		clients.putAll(Binder.get(environment)
-			.bind("m2x.clients", Bindable.mapOf(String.class, M2xClientProperties.class), collecting(unusable))
+			.bind("m2x.clients", Bindable.mapOf(String.class, M2xClientProperties.class), collectFailures(unusable))
 			.orElse(Map.of()));
 		unusable.forEach((name) -> clients.putIfAbsent(name, M2xClientProperties.NONE));
 		return merged(clients).keySet();
 	}
 
-	// That a value can't be used is told when the client is made.
-	private static BindHandler collecting(Set<String> unusable) {
+	// An invalid value is reported when the client is created.
+	private static BindHandler collectFailures(Set<String> unusable) {
 		return new BindHandler() {
 
 			@Override
 			public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 					Exception error) {
 				if (CLIENTS.isAncestorOf(name) && !CLIENTS.isParentOf(name)
-						&& !ForeignVariablesBindHandlerAdvisor.isForeign(name, context)) {
-					unusable.add(name.getElement(ELEMENT_OF_NAME, Form.ORIGINAL));
+						&& !ServiceLinkBindHandlerAdvisor.isServiceLink(name, context)) {
+					unusable.add(name.getElement(NAME_INDEX, Form.ORIGINAL));
 				}
 				return null;
 			}
@@ -68,11 +67,11 @@ public final class M2xClientNames {
 	}
 
 	/**
-	 * Merge the settings of clients whose names are one and the same to Spring Boot. An
-	 * environment variable can't write hyphens or capitals: {@code PLANTNORTH} is the
-	 * {@code plant-north} of a file.
-	 * @param clients the settings by name
-	 * @return the settings by the names that files have
+	 * Merge the properties of clients whose names are equal in uniform form. An
+	 * environment variable can't contain hyphens or distinguish case: {@code PLANTNORTH}
+	 * stands for {@code plant-north} in a file.
+	 * @param clients the properties by name
+	 * @return the properties by the names used in files
 	 */
 	static Map<String, M2xClientProperties> merged(Map<String, M2xClientProperties> clients) {
 		Map<String, String> names = new LinkedHashMap<>();

@@ -4,10 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.m2x.spring.boot.autoconfigure.http.M2xHttpProperties;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 
 /**
- * Settings of a further client; what is not set is taken from the default client.
+ * Properties of a named client. It inherits the properties of the default client that it
+ * does not define.
  *
  * @param apiKey API key to send with every call: 32 hexadecimal digits.
  * @param baseUrl Address of the M2X API, with its version.
@@ -32,7 +33,7 @@ public record M2xClientProperties(@Nullable String apiKey, @Nullable String base
 	@Override
 	public String toString() {
 		return "M2xClientProperties[apiKey=" + ((this.apiKey != null) ? "******" : null) + ", baseUrl="
-				+ ((this.baseUrl != null) ? Misconfiguration.withoutPassword(this.baseUrl) : null) + ", http="
+				+ ((this.baseUrl != null) ? M2xConfigurationErrors.withoutPassword(this.baseUrl) : null) + ", http="
 				+ this.http + ", retry=" + this.retry + ", values=" + this.values + "]";
 	}
 

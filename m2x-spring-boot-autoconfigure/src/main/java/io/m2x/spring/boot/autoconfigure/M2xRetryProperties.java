@@ -5,18 +5,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.retry.RetryOptions;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 
 /**
- * Settings of retries, as they were written; what is {@code null} was not set.
+ * Properties of retries. Those that are not set are {@code null}.
  *
- * @param maxRetries Maximum number of times that a failed call is repeated; 0 for never.
+ * @param maxRetries Maximum number of retries of a failed call. Use 0 to switch retries
+ * off.
  * @param delay Wait before the first retry.
- * @param multiplier Factor by which the wait grows from one retry to the next, at least
- * 1.
- * @param jitter Greatest part of the wait that chance may leave out, from 0 to 1.
+ * @param multiplier Factor by which the wait grows from one retry to the next. From 1 to
+ * 100.
+ * @param jitter Fraction of the wait that is randomized, from 0 to 1.
  * @param maxDelay Maximum wait before a retry, unless the server asks for a longer one.
- * @param timeout Maximum time after the beginning of a call at which a retry may begin.
+ * @param timeout Maximum time from the beginning of a call to the beginning of a retry.
  * @since 0.1.0
  */
 public record M2xRetryProperties(@Nullable Integer maxRetries, @Nullable Duration delay, @Nullable Double multiplier,
@@ -45,7 +46,7 @@ public record M2xRetryProperties(@Nullable Integer maxRetries, @Nullable Duratio
 					(this.timeout != null) ? this.timeout : base.timeout());
 		}
 		catch (IllegalArgumentException ex) {
-			throw Misconfiguration.unusableRetry(prefix + ".retry", ex);
+			throw M2xConfigurationErrors.unusableRetry(prefix + ".retry", ex);
 		}
 	}
 

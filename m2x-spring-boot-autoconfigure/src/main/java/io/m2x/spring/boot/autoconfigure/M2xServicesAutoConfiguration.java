@@ -23,8 +23,8 @@ import io.m2x.client.triggers.M2xTriggers;
 import io.m2x.client.values.M2xValues;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the services of the M2X client, each a
- * bean of its own, reactive and blocking.
+ * {@link AutoConfiguration Auto-configuration} for the reactive and blocking services of
+ * the M2X client. Each service is a bean.
  *
  * @since 0.1.0
  */

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.client.model.TimestampSource;
 
 /**
- * Settings of values, as they were written; what is {@code null} was not set.
+ * Properties of values. Those that are not set are {@code null}.
  *
- * @param timestamp Whose clock tells the time of values and locations that are written
- * without one. A write with the time of the client may be retried.
+ * @param timestamp Clock for values and locations that are written without a time. A
+ * write with the time of the client can be retried.
  * @since 0.1.0
  */
 public record M2xValuesProperties(@Nullable TimestampSource timestamp) {

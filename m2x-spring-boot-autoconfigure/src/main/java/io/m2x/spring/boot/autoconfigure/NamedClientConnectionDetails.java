@@ -6,20 +6,20 @@ import org.springframework.boot.ssl.SslBundle;
 import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.M2xAddressOrigin;
 import io.m2x.spring.boot.M2xConnectionDetails;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Connection details of a client of {@code m2x.clients}: its own address and key, or
+ * Connection details of a client below {@code m2x.clients}: its own address and key, or
  * those of the default client.
  *
  * @param baseUrl the address
- * @param origin where the address comes from
- * @param own whether the address is not that of the default client
+ * @param origin the origin of the address
+ * @param hasOwnAddress whether the address differs from that of the default client
  * @param apiKey the key
  * @param sslBundle the certificates, or {@code null}
  */
-record NamedClientConnectionDetails(String baseUrl, M2xAddressOrigin origin, boolean own, String apiKey,
+record NamedClientConnectionDetails(String baseUrl, M2xAddressOrigin origin, boolean hasOwnAddress, String apiKey,
 		@Nullable SslBundle sslBundle) implements M2xConnectionDetails {
 
 	@Override
@@ -44,21 +44,21 @@ record NamedClientConnectionDetails(String baseUrl, M2xAddressOrigin origin, boo
 
 	static NamedClientConnectionDetails of(String name, M2xProperties properties, M2xClientProperties settings,
 			@Nullable M2xConnectionDetails defaults) {
-		String prefix = M2xSetting.prefix(name);
-		String url = M2xSetting.text(prefix + ".base-url", settings.baseUrl());
-		String key = M2xSetting.text(prefix + ".api-key", settings.apiKey());
+		String prefix = M2xPropertyChecks.prefix(name);
+		String url = M2xPropertyChecks.text(prefix + ".base-url", settings.baseUrl());
+		String key = M2xPropertyChecks.text(prefix + ".api-key", settings.apiKey());
 		if (url == null && defaults != null) {
 			return new NamedClientConnectionDetails(defaults.getBaseUrl(), defaults.getAddressOrigin(), false,
 					(key != null) ? key : defaults.getApiKey(), defaults.getSslBundle());
 		}
-		// The key of one server is never sent to another by omission.
+		// A missing key must not send the key of one server to another.
 		if (key == null) {
-			throw Misconfiguration.missingApiKeyOfClient(name);
+			throw M2xConfigurationErrors.missingApiKeyOfClient(name);
 		}
 		if (url != null) {
 			return new NamedClientConnectionDetails(url, M2xAddressOrigin.PROPERTY, true, key, null);
 		}
-		String shared = M2xSetting.text("m2x.base-url", properties.baseUrl());
+		String shared = M2xPropertyChecks.text("m2x.base-url", properties.baseUrl());
 		return (shared != null) ? new NamedClientConnectionDetails(shared, M2xAddressOrigin.PROPERTY, false, key, null)
 				: new NamedClientConnectionDetails(M2xClient.DEFAULT_BASE_URL.toString(), M2xAddressOrigin.DEFAULT,
 						true, key, null);
@@ -66,7 +66,7 @@ record NamedClientConnectionDetails(String baseUrl, M2xAddressOrigin origin, boo
 
 	@Override
 	public String toString() {
-		return "NamedClientConnectionDetails[" + Misconfiguration.withoutPassword(this.baseUrl) + "]";
+		return "NamedClientConnectionDetails[" + M2xConfigurationErrors.withoutPassword(this.baseUrl) + "]";
 	}
 
 }

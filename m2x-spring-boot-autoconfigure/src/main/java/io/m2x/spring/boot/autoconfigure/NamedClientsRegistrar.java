@@ -17,8 +17,8 @@ import io.m2x.client.M2xClient;
 import io.m2x.client.blocking.M2xBlockingClient;
 
 /**
- * Registers each client of {@code m2x.clients}, and each of its services, reactive and
- * blocking, as a bean that is qualified with the name of the client.
+ * Registers each client below {@code m2x.clients} and each of its reactive and blocking
+ * services as a bean. The name of the client is the qualifier.
  */
 class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -31,7 +31,7 @@ class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClass, BeanDefinitionRegistry registry) {
 		M2xClientNames.of(this.environment).forEach((name) -> {
-			RootBeanDefinition client = made(M2xClient.class, M2xAutoConfiguration.CLIENTS_BEAN, "get");
+			RootBeanDefinition client = definition(M2xClient.class, M2xAutoConfiguration.CLIENTS_BEAN, "get");
 			client.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
 			register(registry, name, M2xClient.class, client);
 			registerServices(registry, name, M2xClient.class);
@@ -50,12 +50,12 @@ class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
 			if (getter.getParameterCount() == 0 && type.getSimpleName().startsWith("M2x")
 					&& type.getPackageName().startsWith(M2xClient.class.getPackageName() + ".")
 					&& Modifier.isPublic(getter.getModifiers())) {
-				register(registry, name, type, made(type, beanName(name, client), getter.getName()));
+				register(registry, name, type, definition(type, beanName(name, client), getter.getName()));
 			}
 		}
 	}
 
-	private static RootBeanDefinition made(Class<?> type, String factoryBean, String factoryMethod) {
+	private static RootBeanDefinition definition(Class<?> type, String factoryBean, String factoryMethod) {
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(type);
 		definition.setFactoryBeanName(factoryBean);

@@ -9,7 +9,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches unless the properties configure further clients only.
+ * Matches unless the properties configure named clients only.
  */
 class OnDefaultClientCondition extends SpringBootCondition {
 

@@ -14,7 +14,7 @@ import org.springframework.util.Assert;
 import io.m2x.client.M2xClient;
 
 /**
- * Matches when there is a bean of a client.
+ * Matches when there is a bean of type {@link M2xClient}.
  */
 class OnM2xClientCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -26,7 +26,7 @@ class OnM2xClientCondition extends SpringBootCondition implements ConfigurationC
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
-		Assert.state(beanFactory != null, "The bean factory must be there when beans are registered");
+		Assert.state(beanFactory != null, "The bean factory must be available when beans are registered");
 		List<String> clients = List.of(beanFactory.getBeanNamesForType(M2xClient.class, true, false));
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnM2xClient.class);
 		return clients.isEmpty() ? ConditionOutcome.noMatch(message.didNotFind("any client").atAll())

@@ -3,8 +3,8 @@ package io.m2x.spring.boot.autoconfigure;
 import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.M2xAddressOrigin;
 import io.m2x.spring.boot.M2xConnectionDetails;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
  * Connection details from the properties {@code m2x.api-key} and {@code m2x.base-url}.
@@ -18,10 +18,10 @@ class PropertiesM2xConnectionDetails implements M2xConnectionDetails {
 	private final String apiKey;
 
 	PropertiesM2xConnectionDetails(M2xProperties properties) {
-		String url = M2xSetting.text("m2x.base-url", properties.baseUrl());
-		String key = M2xSetting.text("m2x.api-key", properties.apiKey());
+		String url = M2xPropertyChecks.text("m2x.base-url", properties.baseUrl());
+		String key = M2xPropertyChecks.text("m2x.api-key", properties.apiKey());
 		if (key == null) {
-			throw Misconfiguration.missingApiKey();
+			throw M2xConfigurationErrors.missingApiKey();
 		}
 		this.baseUrl = (url != null) ? url : M2xClient.DEFAULT_BASE_URL.toString();
 		this.origin = (url != null) ? M2xAddressOrigin.PROPERTY : M2xAddressOrigin.DEFAULT;

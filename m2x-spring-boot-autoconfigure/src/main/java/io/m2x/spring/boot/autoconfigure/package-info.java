@@ -1,6 +1,6 @@
 /**
- * Auto-configuration of the clients and their services, with the properties
- * {@code m2x.*}. Types that an application imports are in {@code io.m2x.spring.boot}.
+ * Auto-configuration and properties of the clients and their services. Types that an
+ * application imports are in {@code io.m2x.spring.boot}.
  */
 @NullMarked
 package io.m2x.spring.boot.autoconfigure;

@@ -10,8 +10,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConverterNotFoundException;
 
 /**
- * Explains a further client that was given a text in place of settings. The text may be
- * its key, which Spring Boot's own explanation would show.
+ * Analyzes a named client that has a text in place of properties. The text may be its
+ * key, which the analysis of Spring Boot would show.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ClientsBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
@@ -30,7 +30,7 @@ class ClientsBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> 
 				"The property '" + name + "' has a value of its own, which is not shown here; it"
 						+ " should have settings below it.",
 				"Write the settings below the name of the client, in application.yml:\n"
-						+ Misconfiguration.yaml(client + ".api-key", "${M2X_API_KEY}"),
+						+ M2xConfigurationErrors.yaml(client + ".api-key", "${M2X_API_KEY}"),
 				cause);
 	}
 

@@ -3,7 +3,7 @@ package io.m2x.spring.boot.diagnostics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting is missing or can't be used; tells what to write instead.
+ * Exception for a missing or invalid property. It has the action that corrects it.
  *
  * @since 0.1.0
  */
@@ -13,8 +13,8 @@ public class M2xConfigurationException extends RuntimeException {
 
 	/**
 	 * Create the exception.
-	 * @param description what is wrong, without any secret
-	 * @param action what to do about it
+	 * @param description what is wrong. It must not contain a secret
+	 * @param action how to correct it
 	 * @param cause the cause, or {@code null}
 	 */
 	public M2xConfigurationException(String description, String action, @Nullable Throwable cause) {
@@ -23,7 +23,7 @@ public class M2xConfigurationException extends RuntimeException {
 	}
 
 	/**
-	 * Return what to do about it.
+	 * Return the action that corrects the error.
 	 * @return a text for the developer of the application
 	 */
 	public String action() {

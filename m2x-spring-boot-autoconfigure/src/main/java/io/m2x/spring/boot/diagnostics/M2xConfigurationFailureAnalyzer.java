@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains an {@link M2xConfigurationException} to the developer of the application.
+ * Analyzes an {@link M2xConfigurationException}.
  */
 class M2xConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<M2xConfigurationException> {
 

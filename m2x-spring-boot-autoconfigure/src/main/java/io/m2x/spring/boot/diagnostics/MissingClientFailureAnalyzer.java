@@ -19,7 +19,7 @@ import org.springframework.core.annotation.Order;
 import io.m2x.client.M2xClient;
 
 /**
- * Explains that the application wants a client that is not configured.
+ * Analyzes a missing bean of a client or service that is not configured.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
@@ -35,22 +35,22 @@ class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDef
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
 		Class<?> type = cause.getBeanType();
-		if (type == null || !isOfClient(type)) {
+		if (type == null || !isClientOrService(type)) {
 			return null;
 		}
 		String qualifier = qualifier(rootFailure);
-		M2xConfigurationException mistake = (qualifier != null) ? Misconfiguration.unknownClient(qualifier, names())
-				: Misconfiguration.noDefaultClient(type.getSimpleName(), names());
-		return new FailureAnalysis(mistake.getMessage(), mistake.action(), cause);
+		M2xConfigurationException exception = (qualifier != null)
+				? M2xConfigurationErrors.unknownClient(qualifier, names())
+				: M2xConfigurationErrors.noDefaultClient(type.getSimpleName(), names());
+		return new FailureAnalysis(exception.getMessage(), exception.action(), cause);
 	}
 
-	private static boolean isOfClient(Class<?> type) {
+	private static boolean isClientOrService(Class<?> type) {
 		return type.getSimpleName().startsWith("M2x")
 				&& (type.getPackageName() + ".").startsWith(M2xClient.class.getPackageName() + ".");
 	}
 
-	// The names of the beans tell, also in an application that was processed ahead of
-	// time.
+	// Bean names are available in an application that was processed ahead of time, too.
 	private Set<String> names() {
 		Set<String> names = new TreeSet<>();
 		if (this.beanFactory instanceof ListableBeanFactory beans) {

@@ -10,8 +10,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
 /**
- * Says that Spring Boot is too old, before something of it is missed. Uses only what
- * older versions have too, and listens to the first event whose failures are explained.
+ * Fails if Spring Boot is too old, before a missing class does. It uses only types that
+ * older versions have too. It listens to the first event whose failures are analyzed.
  */
 class SpringBootVersionCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
@@ -43,7 +43,7 @@ class SpringBootVersionCheck implements ApplicationListener<ApplicationEnvironme
 					"M2X for Spring Boot needs Spring Boot " + needed + " or newer, but the class path has Spring Boot "
 							+ version + ".",
 					"""
-							Use a newer Spring Boot, in Maven by the parent, or by the import of spring-boot-dependencies:
+							Use a newer Spring Boot. In Maven, set the parent or import spring-boot-dependencies:
 
 							    <parent>
 							      <groupId>org.springframework.boot</groupId>
@@ -51,8 +51,8 @@ class SpringBootVersionCheck implements ApplicationListener<ApplicationEnvironme
 							      <version>%s.0</version>
 							    </parent>
 
-							If that is there, look for another dependency management that wins, such as by \
-							'mvn dependency:tree'. Which versions go together is in the guide, in "With Spring Boot"."""
+							If it is set already, another dependency management overrides it. Find it with \
+							'mvn dependency:tree'. The guide lists the supported versions in "With Spring Boot"."""
 						.formatted(needed),
 					null);
 		}

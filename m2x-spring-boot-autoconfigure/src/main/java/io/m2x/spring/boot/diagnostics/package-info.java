@@ -1,5 +1,6 @@
 /**
- * Explanations for an application that does not start.
+ * Failure analyses for an application that does not start because of its configuration.
+ * Failures of calls are exceptions of the client, in {@code io.m2x.client}.
  */
 @NullMarked
 package io.m2x.spring.boot.diagnostics;

@@ -19,17 +19,16 @@ import io.m2x.client.error.M2xNotFoundException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.PlatformStatus;
 import io.m2x.client.retry.RetryOptions;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Tells whether M2X answers and knows the key.
+ * Checks that M2X responds and knows the key.
  * <p>
- * The status of M2X is there for everybody, so a second call, for a list of no devices,
- * shows whether the key is right. A device key may not list devices; that M2X forbids it
- * shows that it knows the key.
+ * The status of M2X needs no key, so a second call, which lists no devices, checks the
+ * key. A device key may not list devices. If M2X forbids the call, it knows the key.
  * <p>
- * Those who ask while a check is on its way get its result, and for a while thereafter
- * the same result again, so that many monitors are no more load than one.
+ * Concurrent callers share one check, and its result is cached, so that many monitors
+ * cause no more load than one.
  *
  * @since 0.1.0
  */
@@ -38,7 +37,7 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 	private static final Log logger = LogFactory.getLog(M2xHealthIndicator.class);
 
 	/**
-	 * What M2X answers to every call of an account that awaits its activation.
+	 * Error of every call for an account that is not activated yet.
 	 */
 	private static final String ACCOUNT_NOT_ACTIVE = "Account Not Active";
 
@@ -53,18 +52,18 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 	/**
 	 * Create the indicator.
 	 * @param client the client to check
-	 * @param timeout how long a check may take, with all retries
-	 * @param cache how long the result of a check, good or bad, is reported again; zero
+	 * @param timeout the maximum time for a check, including retries
+	 * @param cache the time for which the result of a check, up or down, is cached. Zero
 	 * to check every time
 	 */
 	public M2xHealthIndicator(M2xClient client, Duration timeout, Duration cache) {
-		this.client = client.withRetry(soonOver(client.retry(), timeout));
+		this.client = client.withRetry(limitedTo(client.retry(), timeout));
 		this.timeout = timeout;
 		this.health = Mono.defer(this::check).cache(cache);
 	}
 
-	// A check is not to ride over an outage but to tell it, with its reason.
-	private static RetryOptions soonOver(RetryOptions retry, Duration timeout) {
+	// A check must report an outage and its reason instead of waiting for its end.
+	private static RetryOptions limitedTo(RetryOptions retry, Duration timeout) {
 		Duration half = timeout.dividedBy(2);
 		return (retry.timeout().compareTo(half) > 0) ? retry.withTimeout(half) : retry;
 	}
@@ -78,7 +77,7 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 		Health.Builder builder = new Health.Builder();
 		builder.withDetail("host", this.client.baseUrl().getAuthority());
 		long start = System.nanoTime();
-		return check(builder).timeout(this.timeout, Mono.error(this::tooLate))
+		return check(builder).timeout(this.timeout, Mono.error(this::timedOut))
 			.doOnNext((up) -> this.loggedReason.set(null))
 			.onErrorResume((ex) -> Mono.fromSupplier(() -> down(builder, ex)))
 			.map((result) -> builder
@@ -86,7 +85,7 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 				.build());
 	}
 
-	private M2xTransportException tooLate() {
+	private M2xTransportException timedOut() {
 		return new M2xTransportException("health", "no response within " + this.timeout.toMillis() + " ms", null);
 	}
 
@@ -97,8 +96,8 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 			.switchIfEmpty(Mono.error(() -> new M2xTransportException("health", "the response was empty", null)))
 			.flatMap((status) -> {
 				addStatus(builder, status);
-				return status.isApiOk() ? checkKey(builder)
-						: Mono.error(new M2xTransportException("health", "the API says that it does not work", null));
+				return status.isApiOk() ? checkKey(builder) : Mono
+					.error(new M2xTransportException("health", "the API reports that it does not work", null));
 			});
 	}
 
@@ -106,11 +105,11 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 		return this.client.devices()
 			.list(DeviceQuery.all().withLimit(0))
 			.map((page) -> builder.up().withDetail("key", "master"))
-			.onErrorResume(M2xHealthIndicator::isKeyOfOneDevice,
+			.onErrorResume(M2xHealthIndicator::isLimitedKey,
 					(ex) -> Mono.fromSupplier(() -> builder.up().withDetail("key", "limited")));
 	}
 
-	private static boolean isKeyOfOneDevice(Throwable failure) {
+	private static boolean isLimitedKey(Throwable failure) {
 		return failure instanceof M2xForbiddenException forbidden && !ACCOUNT_NOT_ACTIVE.equals(forbidden.error());
 	}
 
@@ -130,24 +129,23 @@ public class M2xHealthIndicator implements ReactiveHealthIndicator {
 		}
 	}
 
-	// An endpoint that is asked every second must not fill the log: only a reason that
-	// is new is logged.
+	// Log a reason once: frequent checks must not fill the log.
 	private Health.Builder down(Health.Builder builder, Throwable failure) {
-		String said = reason(failure);
-		String reason = said + hint(said);
+		String cause = reason(failure);
+		String reason = cause + hint(cause);
 		if (!reason.equals(this.loggedReason.getAndSet(reason))) {
 			logger.warn("M2X client '" + this.client.name() + "' at " + this.client.baseUrl() + " is down: " + reason);
 		}
 		return builder.down().withDetail("error", reason);
 	}
 
-	// Only our own exceptions are known to hold no secret.
+	// Only exceptions of the client are known to contain no secret.
 	private static String reason(Throwable failure) {
 		return (failure instanceof M2xException) ? String.valueOf(failure.getMessage()) : failure.getClass().getName();
 	}
 
 	private String hint(String reason) {
-		return (M2xSetting.hasVersion(this.client.baseUrl()) || reason.contains("/v2")) ? ""
+		return (M2xPropertyChecks.hasVersion(this.client.baseUrl()) || reason.contains("/v2")) ? ""
 				: "; the address does not end with the version of the API: is M2X at " + this.client.baseUrl() + "/v2?";
 	}
 

@@ -1,5 +1,5 @@
 /**
- * The health contributor {@code m2x}: asks a client for the status of M2X. Its
+ * The health contributor {@code m2x}, which checks M2X with a client. Its
  * auto-configuration and properties are in
  * {@code io.m2x.spring.boot.autoconfigure.health}.
  */

@@ -9,7 +9,7 @@ import org.springframework.boot.actuate.info.InfoContributor;
 import io.m2x.client.M2xClient;
 
 /**
- * Tells the version of the client, and where each client of the application goes.
+ * Contributes the version of the client library and the host of each client.
  *
  * @since 0.1.0
  */

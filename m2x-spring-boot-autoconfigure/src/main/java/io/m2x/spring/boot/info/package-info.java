@@ -1,6 +1,6 @@
 /**
- * The info contributor {@code m2x}: says which clients there are. Its auto-configuration
- * is in {@code io.m2x.spring.boot.autoconfigure.info}.
+ * The info contributor {@code m2x}, which shows the clients of the application. Its
+ * auto-configuration is in {@code io.m2x.spring.boot.autoconfigure.info}.
  */
 @NullMarked
 package io.m2x.spring.boot.info;

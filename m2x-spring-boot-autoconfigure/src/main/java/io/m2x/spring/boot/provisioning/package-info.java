@@ -1,6 +1,6 @@
 /**
- * Provisioning of devices at the start of an application: ensures those of
- * {@code m2x.provisioning.devices}. Its auto-configuration and properties are in
+ * Provisioning of the devices below {@code m2x.provisioning.devices} at startup. Its
+ * auto-configuration and properties are in
  * {@code io.m2x.spring.boot.autoconfigure.provisioning}.
  */
 @NullMarked

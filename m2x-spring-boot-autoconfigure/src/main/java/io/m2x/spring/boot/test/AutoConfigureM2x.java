@@ -10,14 +10,25 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * Gives a test the M2X client and a server inside the test's own process, with its data
- * in memory, whatever the application's configuration says about where M2X is and with
- * which key.
+ * Auto-configures the M2X client and an embedded M2X server for a test. The server keeps
+ * its data in memory. The test never uses the address and key that the application
+ * configures.
  * <p>
- * The addresses, keys and embedded servers of {@code m2x.*} and
- * {@code m2x.clients.<name>.*} do not count; all other settings do. The test class path
- * must have {@code io.m2x:m2x-server}. {@link M2xTest} has this annotation; on a
- * {@code @SpringBootTest} it lets the whole application talk to such a server.
+ * Addresses, keys and {@code m2x.embedded.*} are ignored, for named clients too. All
+ * other properties apply. The test class path must contain {@code io.m2x:m2x-server}.
+ * <p>
+ * {@link M2xTest @M2xTest} includes this annotation. Use it on a {@code @SpringBootTest}
+ * to test the entire application:
+ *
+ * <pre class="code">
+ * &#064;SpringBootTest
+ * &#064;AutoConfigureM2x
+ * class GatewayTests {
+ *
+ *     &#064;Autowired
+ *     M2xDevices devices;
+ *
+ * }</pre>
  *
  * @since 0.1.0
  */

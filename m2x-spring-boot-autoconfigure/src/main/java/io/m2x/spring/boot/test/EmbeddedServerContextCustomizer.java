@@ -17,12 +17,11 @@ import org.springframework.util.ClassUtils;
 
 import io.m2x.spring.boot.autoconfigure.M2xClientNames;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Takes away what the configuration of the application says about where M2X is and with
- * which key, so that only an embedded server is left; clients of another account get an
- * account of their own there.
+ * Overrides the addresses and keys of the application, so that all clients use an
+ * embedded server. Clients of another account get their own account there.
  */
 record EmbeddedServerContextCustomizer() implements ContextCustomizer {
 
@@ -34,8 +33,8 @@ record EmbeddedServerContextCustomizer() implements ContextCustomizer {
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
 		if (!ClassUtils.isPresent(SERVER, context.getClassLoader())) {
 			throw new M2xConfigurationException(
-					"The test wants an M2X server inside its own process, but there is none on the class path.", """
-							Add this dependency to the tests:
+					"The test needs an embedded M2X server, but there is none on the class path.", """
+							Add this dependency:
 
 							    <dependency>
 							      <groupId>io.m2x</groupId>
@@ -43,13 +42,13 @@ record EmbeddedServerContextCustomizer() implements ContextCustomizer {
 							      <scope>test</scope>
 							    </dependency>""", null);
 		}
-		// Other customizers may still put properties in front; conditions are not asked
-		// before the bean definitions are.
+		// Run late, because other customizers may add property sources, but before
+		// conditions are evaluated.
 		context.addBeanFactoryPostProcessor(
-				(BeanDefinitionRegistryPostProcessor) (registry) -> putInFront(context.getEnvironment()));
+				(BeanDefinitionRegistryPostProcessor) (registry) -> addTestProperties(context.getEnvironment()));
 	}
 
-	private static void putInFront(ConfigurableEnvironment environment) {
+	private static void addTestProperties(ConfigurableEnvironment environment) {
 		environment.getPropertySources().addFirst(new MapPropertySource("m2xTest", settings(environment)));
 		ConfigurationPropertySources.attach(environment);
 	}
@@ -65,7 +64,7 @@ record EmbeddedServerContextCustomizer() implements ContextCustomizer {
 		Map<Account, String> keys = new HashMap<>();
 		keys.put(Account.of(binder, "m2x", NO_ACCOUNT), "");
 		for (String name : M2xClientNames.of(environment)) {
-			String prefix = M2xSetting.prefix(name);
+			String prefix = M2xPropertyChecks.prefix(name);
 			Account account = Account.of(binder, prefix, Account.of(binder, "m2x", NO_ACCOUNT));
 			settings.put(prefix + ".base-url", "");
 			settings.put(prefix + ".api-key", keys.computeIfAbsent(account, (other) -> newKey()));
@@ -78,10 +77,10 @@ record EmbeddedServerContextCustomizer() implements ContextCustomizer {
 	}
 
 	/**
-	 * What tells apart which clients of the application see the same data.
+	 * Identifies clients that see the same data.
 	 *
-	 * @param baseUrl the address as it is configured
-	 * @param apiKey the key as it is configured
+	 * @param baseUrl the configured address
+	 * @param apiKey the configured key
 	 */
 	private record Account(String baseUrl, String apiKey) {
 

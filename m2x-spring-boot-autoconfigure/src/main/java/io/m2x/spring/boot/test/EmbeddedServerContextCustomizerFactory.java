@@ -9,7 +9,7 @@ import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
- * Sees to the tests of {@link AutoConfigureM2x}.
+ * Creates a customizer for tests with {@link AutoConfigureM2x @AutoConfigureM2x}.
  */
 class EmbeddedServerContextCustomizerFactory implements ContextCustomizerFactory {
 

@@ -10,34 +10,34 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Lets the M2X client of a {@code @WebClientTest} wait until somebody asks for it, so
- * that a test of another client needs neither a key nor a server.
+ * Makes the M2X beans of a {@code @WebClientTest} lazy, so that a test of another client
+ * needs neither a key nor a server.
  */
 @Configuration(proxyBeanMethods = false)
 class LazyM2xConfiguration {
 
-	private static final List<String> OURS = List.of("io.m2x.spring.boot.", "io.m2x.client.");
+	private static final List<String> M2X_PACKAGES = List.of("io.m2x.spring.boot.", "io.m2x.client.");
 
 	@Bean
 	static BeanFactoryPostProcessor lazyM2xBeans() {
 		return (beanFactory) -> {
 			for (String name : beanFactory.getBeanDefinitionNames()) {
-				if (isOurs(name, beanFactory)) {
+				if (isM2xBean(name, beanFactory)) {
 					beanFactory.getBeanDefinition(name).setLazyInit(true);
 				}
 			}
 		};
 	}
 
-	// A bean is ours if its class is, or that of the bean which makes it.
-	private static boolean isOurs(@Nullable String name, ConfigurableListableBeanFactory beanFactory) {
+	// Checks the class of the bean, or that of its factory bean.
+	private static boolean isM2xBean(@Nullable String name, ConfigurableListableBeanFactory beanFactory) {
 		if (name == null || !beanFactory.containsBeanDefinition(name)) {
 			return false;
 		}
 		BeanDefinition definition = beanFactory.getBeanDefinition(name);
 		String type = definition.getBeanClassName();
-		return (type != null && OURS.stream().anyMatch(type::startsWith))
-				|| isOurs(definition.getFactoryBeanName(), beanFactory);
+		return (type != null && M2X_PACKAGES.stream().anyMatch(type::startsWith))
+				|| isM2xBean(definition.getFactoryBeanName(), beanFactory);
 	}
 
 }

@@ -21,12 +21,16 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Stand-in for M2X in tests: gives the responses that a test defines, failures included,
- * and remembers the requests.
+ * Stub of the M2X API for tests. It gives the responses that a test defines, including
+ * failures, and records the requests.
  * <p>
- * It has no rules of its own, so that a test can show what an application does when M2X
- * refuses a value or is down. For what M2X itself does, use {@link M2xTest @M2xTest},
- * which starts a real server.
+ * Use it to test how an application handles failures, such as a refused value or an
+ * outage. Use {@link M2xTest @M2xTest} to test with a real server.
+ * <p>
+ * A path is a {@link PathPattern}: a variable such as <code>{id}</code> stands for one
+ * segment, {@code *} too, and a final {@code **} for any number of them. If several
+ * responses match a request, the one defined last wins. Responses can be defined while
+ * the server is running.
  *
  * <pre>{@code
  * try (M2xStubServer m2x = M2xStubServer.start().respond("PUT", "/devices/{id}/streams/{stream}/value", 202)) {
@@ -40,7 +44,7 @@ import reactor.netty.resources.LoopResources;
  */
 public final class M2xStubServer implements AutoCloseable {
 
-	/** A key that looks like one of M2X. The stub does not check keys. */
+	/** A well-formed key. The stub does not check keys. */
 	public static final String API_KEY = "0123456789abcdef0123456789abcdef";
 
 	private static final String VERSION = "/v2";
@@ -53,7 +57,7 @@ public final class M2xStubServer implements AutoCloseable {
 
 	private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-	// An application that ends disposes of the threads that all others share.
+	// A stopping application disposes the shared event loops.
 	private final LoopResources loops = LoopResources.create("m2x-stub", 2, true);
 
 	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -74,16 +78,16 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server on a free port of the loopback address. The response to every
-	 * request is 404 until a test defines another.
-	 * @return the server, to be closed after the test
+	 * Start a server on a free port of the loopback address. It responds with 404 to
+	 * every request for which no response is defined.
+	 * @return the server. Close it after the test
 	 */
 	public static M2xStubServer start() {
 		return new M2xStubServer();
 	}
 
 	/**
-	 * Define a response without a body.
+	 * Define a response without a body. The last one for a path wins.
 	 * @param method the HTTP method, such as {@code PUT}
 	 * @param path the path below the {@linkplain #url() address}, such as
 	 * {@code /devices/{id}/streams/{stream}/value}; a variable stands for one segment
@@ -96,7 +100,7 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Define a response with JSON. The response defined last for a path wins.
+	 * Define a response with JSON. The last one for a path wins.
 	 * @param method the HTTP method, such as {@code GET}
 	 * @param path the path below the {@linkplain #url() address}, such as
 	 * {@code /devices/{id}}; a variable stands for one segment
@@ -109,13 +113,12 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Have a handler give the responses for a path.
+	 * Define a handler for a path. The last one for a path wins.
 	 * @param method the HTTP method
 	 * @param path the path below the {@linkplain #url() address}; a variable stands for
 	 * one segment
-	 * @param handler gives the response; a handler that returns {@link Mono#never()}
-	 * keeps the client waiting. It reads the body itself, so that {@link Request#body()}
-	 * stays empty
+	 * @param handler sends the response. If it returns {@link Mono#never()}, the client
+	 * waits. The handler reads the body itself, so {@link Request#body()} is empty
 	 * @return this server
 	 */
 	public M2xStubServer respond(String method, String path,
@@ -124,8 +127,8 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Have a handler give the responses to all requests for which there is no other.
-	 * @param handler gives the response
+	 * Define a handler for all requests without another response. The last one wins.
+	 * @param handler sends the response
 	 * @return this server
 	 * @see #respond(String, String, BiFunction)
 	 */
@@ -143,8 +146,8 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the requests so far.
-	 * @return the requests in the order of their arrival
+	 * Return the requests recorded so far.
+	 * @return a copy, in order of arrival, to which later requests are not added
 	 */
 	public List<Request> requests() {
 		return List.copyOf(this.requests);
@@ -194,12 +197,13 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * A request that the stub has received.
+	 * A recorded request.
 	 *
 	 * @param method the HTTP method
 	 * @param uri the path with the version, and the query if there is one
-	 * @param headers the headers
-	 * @param body the body as text, empty if there is none
+	 * @param headers the headers, which contain the API key
+	 * @param body the body as text; empty if there is none, or if a handler of the test
+	 * responded
 	 */
 	public record Request(String method, String uri, HttpHeaders headers, String body) {
 
@@ -209,7 +213,7 @@ public final class M2xStubServer implements AutoCloseable {
 			return new Request(request.method().name(), request.uri(), HttpHeaders.readOnlyHttpHeaders(headers), body);
 		}
 
-		// Without the headers, which hold the key.
+		// The headers contain the key.
 		@Override
 		public String toString() {
 			return this.method + " " + this.uri + (this.body.isEmpty() ? "" : " " + this.body);
@@ -218,7 +222,7 @@ public final class M2xStubServer implements AutoCloseable {
 	}
 
 	/**
-	 * A response that a test defined.
+	 * A defined response.
 	 *
 	 * @param method the HTTP method
 	 * @param path the path

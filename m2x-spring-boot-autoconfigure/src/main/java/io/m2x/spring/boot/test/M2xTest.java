@@ -17,16 +17,28 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Test of the components of an application that talk to M2X, and of nothing else.
+ * Annotation for tests that focus on components that use M2X.
  * <p>
- * The client and its services are there as in the application, and talk to an M2X server
- * inside the test's own process: see {@link AutoConfigureM2x}. Components of the
- * application are not found by scanning; name those to be tested with
+ * The client and its services are configured as in the application and use an embedded
+ * M2X server: see {@link AutoConfigureM2x @AutoConfigureM2x}. Components of the
+ * application are not scanned. Add those to test with
  * {@link org.springframework.context.annotation.Import @Import} or
  * {@link #includeFilters()}.
+ *
+ * <pre class="code">
+ * &#064;M2xTest
+ * &#064;Import(Thermometer.class)
+ * class ThermometerTests {
+ *
+ *     &#064;Autowired
+ *     Thermometer thermometer;
+ *
+ *     &#064;Autowired
+ *     M2xBlockingDevices devices;
+ *
+ * }</pre>
  * <p>
- * Test classes of the same configuration share a context, and so a server with all that
- * is on it.
+ * Test classes with the same configuration share a context, and so a server and its data.
  *
  * @since 0.1.0
  */
@@ -43,32 +55,32 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 public @interface M2xTest {
 
 	/**
-	 * Return properties to add to the environment.
+	 * Properties to add to the environment.
 	 * @return the properties, each as {@code key=value}
 	 */
 	String[] properties() default {};
 
 	/**
-	 * Return whether to use the default filters as well; they include no component of the
+	 * Whether to use the default filters as well. They include no component of the
 	 * application.
-	 * @return {@code false} to use those of {@link #includeFilters()} only
+	 * @return {@code false} to use {@link #includeFilters()} only
 	 */
 	boolean useDefaultFilters() default true;
 
 	/**
-	 * Return filters that add components of the application.
+	 * Filters that add components of the application.
 	 * @return the filters
 	 */
 	ComponentScan.Filter[] includeFilters() default {};
 
 	/**
-	 * Return filters that leave out what {@link #includeFilters()} would add.
+	 * Filters that exclude components that {@link #includeFilters()} would add.
 	 * @return the filters
 	 */
 	ComponentScan.Filter[] excludeFilters() default {};
 
 	/**
-	 * Return which auto-configurations to leave out.
+	 * Auto-configurations to exclude.
 	 * @return the classes
 	 */
 	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")

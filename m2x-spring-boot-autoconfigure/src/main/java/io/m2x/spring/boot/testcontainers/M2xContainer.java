@@ -12,22 +12,28 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A container with an M2X server, ready when its API answers.
+ * Testcontainers container with an M2X server. It is ready when its API responds.
  * <p>
- * It has a master key of its own, unless one is given.
+ * It has a random master key, unless one is set. With {@code @ServiceConnection}, the
+ * clients of the application use the container:
+ *
+ * <pre class="code">
+ * &#064;Container
+ * &#064;ServiceConnection
+ * static M2xContainer m2x = new M2xContainer("localhost/m2x-server:dev");</pre>
  *
  * @since 0.1.0
  */
 public class M2xContainer extends GenericContainer<M2xContainer> {
 
-	/** Where the server listens inside the container. */
+	/** Port of the server inside the container. */
 	static final int PORT = 8181;
 
 	static final String MASTER_KEY = "M2X_SERVER_MASTER_KEY";
 
 	private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
 
-	// A variable of the environment can't stand for other names.
+	// An environment variable can't represent other names.
 	private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]{1,250}");
 
 	private final String image;
@@ -55,9 +61,10 @@ public class M2xContainer extends GenericContainer<M2xContainer> {
 	}
 
 	/**
-	 * Set the key to the whole default account.
+	 * Set the master key of the default account. Call this before {@link #start()}.
 	 * @param key 32 lowercase hexadecimal digits
 	 * @return this container
+	 * @throws IllegalArgumentException if the key has another form
 	 */
 	public final M2xContainer withMasterKey(String key) {
 		checkKey(key);
@@ -65,14 +72,16 @@ public class M2xContainer extends GenericContainer<M2xContainer> {
 	}
 
 	/**
-	 * Add an account. Accounts see nothing of each other but public devices.
-	 * @param name the name, of lowercase letters and digits
-	 * @param masterKey the key to the whole account, 32 lowercase hexadecimal digits
+	 * Add an account. Accounts share public devices only. Call this before
+	 * {@link #start()}.
+	 * @param name the name, consisting of 1 to 250 lowercase letters and digits
+	 * @param masterKey the master key of the account, 32 lowercase hexadecimal digits
 	 * @return this container
+	 * @throws IllegalArgumentException if the name or the key has another form
 	 */
 	public M2xContainer withAccount(String name, String masterKey) {
 		Assert.isTrue(ACCOUNT.matcher(name).matches(),
-				"The name of an account must consist of lowercase letters and digits here");
+				"The name of an account must consist of lowercase letters and digits");
 		checkKey(masterKey);
 		return withEnv("M2X_SERVER_ACCOUNTS_" + name.toUpperCase(Locale.ROOT) + "_MASTERKEY", masterKey);
 	}
@@ -82,22 +91,23 @@ public class M2xContainer extends GenericContainer<M2xContainer> {
 	}
 
 	/**
-	 * Return the key to the whole default account.
-	 * @return the key, to be kept secret
+	 * Return the master key of the default account.
+	 * @return the key. Keep it secret
 	 */
 	public String getMasterKey() {
 		return Objects.requireNonNull(getEnvMap().get(MASTER_KEY), "The container has no master key");
 	}
 
 	/**
-	 * Return where the API is; the container must be running.
-	 * @return an address with the version in its path
+	 * Return the address of the API.
+	 * @return the address, with the version in its path
+	 * @throws IllegalStateException if the container is not running
 	 */
 	public String getBaseUrl() {
 		return "http://" + getHost() + ":" + getMappedPort(PORT) + "/v2";
 	}
 
-	// The inherited one shows the environment, with the keys.
+	// The inherited method shows the environment with the keys.
 	@Override
 	public String toString() {
 		return "M2xContainer[" + this.image + "]";

@@ -14,8 +14,8 @@ import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 /**
- * Makes connection details from an {@link M2xContainer}, and from any other container
- * whose service connection is named {@code m2x}, or whose image is named
+ * Creates connection details from an {@link M2xContainer}, or from any other container
+ * whose service connection is named {@code m2x} or whose image is named
  * {@code m2x-server}.
  */
 class M2xContainerConnectionDetailsFactory
@@ -25,8 +25,8 @@ class M2xContainerConnectionDetailsFactory
 		super(List.of("m2x", "m2x-server"));
 	}
 
-	// Two factories would both accept an M2xContainer whose connection has one of these
-	// names, and Spring Boot refuses two answers.
+	// A second factory would also accept an M2xContainer whose connection has one of
+	// these names, and Spring Boot rejects two results.
 	@Override
 	protected boolean sourceAccepts(ContainerConnectionSource<Container<?>> source, Class<?> requiredContainerType,
 			Class<?> requiredConnectionDetailsType) {
@@ -58,8 +58,8 @@ class M2xContainerConnectionDetailsFactory
 			String key = getContainer().getEnvMap().get(M2xContainer.MASTER_KEY);
 			if (!StringUtils.hasText(key)) {
 				throw new M2xConfigurationException(
-						"The M2X container has no master key that is known here: its variable "
-								+ M2xContainer.MASTER_KEY + " is missing or empty.",
+						"The master key of the M2X container is unknown: its variable " + M2xContainer.MASTER_KEY
+								+ " is missing or empty.",
 						"Add .withEnv(\"" + M2xContainer.MASTER_KEY
 								+ "\", \"<32 lowercase hexadecimal digits>\") to the container, or use an M2xContainer, which has a key.",
 						null);

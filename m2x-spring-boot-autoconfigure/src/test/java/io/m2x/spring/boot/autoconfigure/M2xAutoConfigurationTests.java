@@ -97,7 +97,7 @@ class M2xAutoConfigurationTests {
 	}
 
 	@Test
-	void ownBlockingBeansReplaceOurs() {
+	void userBlockingBeansReplaceDefaults() {
 		M2xBlockingClient own = M2xBlockingClient.of(M2xClient.builder().build());
 		M2xBlockingDevices ownDevices = M2xBlockingClient.of(M2xClient.builder().build()).devices();
 		this.runner.withPropertyValues("m2x.api-key=" + KEY)
@@ -121,7 +121,7 @@ class M2xAutoConfigurationTests {
 	}
 
 	@Test
-	void clientIsThereWithoutAnyOtherAutoConfiguration() {
+	void clientNeedsNoOtherAutoConfiguration() {
 		this.bare.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=http://localhost:8181/v2/")
 			.run((context) -> assertThat(context.getBean(M2xClient.class).baseUrl())
 				.hasToString("http://localhost:8181/v2"));
@@ -129,7 +129,7 @@ class M2xAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "   " })
-	void withoutKeyTheApplicationDoesNotStart(String key) {
+	void missingKeyFailsStart(String key) {
 		this.runner.withPropertyValues("m2x.api-key=" + key)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -139,7 +139,7 @@ class M2xAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost:8181", "http://", "ht tp://x", "http://u:secret@host/v2" })
-	void withMalformedAddressTheApplicationDoesNotStart(String url) {
+	void malformedBaseUrlFailsStart(String url) {
 		this.runner.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + url)
 			.run((context) -> assertThat(context).getFailure()
 				.cause()
@@ -149,14 +149,14 @@ class M2xAutoConfigurationTests {
 	}
 
 	@Test
-	void keyThatCanNotBeSentIsNotRepeated() {
+	void invalidKeyIsNotShown() {
 		this.runner.withPropertyValues("m2x.api-key=not usable")
 			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining("without spaces")
 				.satisfies((failure) -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("not usable")));
 	}
 
 	@Test
-	void ownClientReplacesOurs() {
+	void userClientReplacesDefault() {
 		M2xClient own = M2xClient.builder().build();
 		this.runner.withBean(M2xClient.class, () -> own).run((context) -> {
 			assertThat(context).getBean(M2xClient.class).isSameAs(own);
@@ -166,7 +166,7 @@ class M2xAutoConfigurationTests {
 	}
 
 	@Test
-	void ownServiceReplacesOurs() {
+	void userServiceReplacesDefault() {
 		M2xDevices own = M2xClient.builder().build().devices();
 		this.runner.withPropertyValues("m2x.api-key=" + KEY).withBean(M2xDevices.class, () -> own).run((context) -> {
 			assertThat(context).getBean(M2xDevices.class).isSameAs(own);
@@ -212,7 +212,7 @@ class M2xAutoConfigurationTests {
 				.run((context) -> {
 					M2xJobs jobs = context.getBean(M2xJobs.class);
 					Job job = jobs.view("j").block(LIMIT);
-					// The default, ten seconds, would come too late.
+					// The default of ten seconds would be too long.
 					assertThatExceptionOfType(M2xTransportException.class)
 						.isThrownBy(() -> jobs.download(job).then().block(Duration.ofSeconds(5)))
 						.withMessageContaining("within the read timeout");
@@ -236,7 +236,7 @@ class M2xAutoConfigurationTests {
 	}
 
 	@Test
-	void settingsOfJacksonDoNotChangeTheWireAndCustomizersApply() {
+	void jacksonPropertiesDoNotChangeRequestsAndCustomizersApply() {
 		AtomicReference<String> received = new AtomicReference<>();
 		try (M2xStubServer server = M2xStubServer.start()
 			.respond((request, response) -> request.receive().aggregate().asString().flatMap((body) -> {

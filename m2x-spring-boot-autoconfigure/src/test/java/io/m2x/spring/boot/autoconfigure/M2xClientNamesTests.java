@@ -25,7 +25,7 @@ import io.m2x.spring.boot.test.M2xStubServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The names of further clients, in files and in environment variables.
+ * Tests for {@link M2xClientNames} with files and environment variables.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class M2xClientNamesTests {
@@ -59,7 +59,7 @@ class M2xClientNamesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "M2X_CLIENTS_PLANT_NORTH_API_KEY", "M2X_CLIENTS_PLANTNORTH_API_KEY",
 			"M2X_CLIENTS_PLANTNORTH_APIKEY" })
-	void variableBelongsToClientThatFileNames(String variable) {
+	void variableAppliesToClientNamedInFile(String variable) {
 		AtomicReference<String> received = new AtomicReference<>();
 		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			received.set(request.requestHeaders().get("X-M2X-KEY"));
@@ -78,13 +78,13 @@ class M2xClientNamesTests {
 	}
 
 	@Test
-	void variableAloneMakesClientOfSimpleName() {
+	void variableAloneConfiguresClientWithSimpleName() {
 		withVariables(this.remote, "M2X_CLIENTS_PLANT_API_KEY=" + PLANT_KEY).run(
 				(context) -> assertThat(context.getBean(M2xClients.class).names()).containsExactly("default", "plant"));
 	}
 
 	@Test
-	void variableOfNoClientIsExplainedAndMakesNone(CapturedOutput output) {
+	void unusedVariableIsReportedAndCreatesNoClient(CapturedOutput output) {
 		withVariables(this.remote, "M2X_CLIENTS_PLANT_NORTH_API_KEY=" + PLANT_KEY).run((context) -> {
 			assertThat(context.getBean(M2xClients.class).names()).containsExactly("default");
 			assertThat(context).doesNotHaveBean("plantM2xClient");
@@ -96,7 +96,7 @@ class M2xClientNamesTests {
 	}
 
 	@Test
-	void linesOfTheExplanationWork(CapturedOutput output) {
+	void suggestedPropertiesWork(CapturedOutput output) {
 		withVariables(this.remote, "M2X_CLIENTS_PLANT_NORTH_API_KEY=" + PLANT_KEY)
 			.withPropertyValues("m2x.clients.plant-north.api-key=${M2X_CLIENTS_PLANT_NORTH_API_KEY}")
 			.run((context) -> assertThat(context.getBean(M2xClients.class).names()).containsExactly("default",
@@ -107,7 +107,7 @@ class M2xClientNamesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "M2X", "M2X_CLIENTS", "M2X_CLIENTS_PLANT", "M2X_HTTP", "M2X_HTTP_PROXY", "M2X_RETRY",
 			"M2X_EMBEDDED", "M2X_API" })
-	void variablesOfKubernetesServiceChangeNothing(String service, CapturedOutput output) {
+	void kubernetesServiceLinksAreIgnored(String service, CapturedOutput output) {
 		String[] variables = { "_SERVICE_HOST=10.0.0.11", "_SERVICE_PORT=8181", "_SERVICE_PORT_HTTP=8181",
 				"_PORT=tcp://10.0.0.11:8181", "_PORT_8181_TCP=tcp://10.0.0.11:8181", "_PORT_8181_TCP_PROTO=tcp",
 				"_PORT_8181_TCP_PORT=8181", "_PORT_8181_TCP_ADDR=10.0.0.11", "_NAME=/app/m2x" };
@@ -126,7 +126,7 @@ class M2xClientNamesTests {
 	}
 
 	@Test
-	void variableThatSpringBootDoesNotReadIsExplained(CapturedOutput output) {
+	void variableIgnoredBySpringBootIsReported(CapturedOutput output) {
 		withVariables(this.remote, "M2X_CLIENTS_PLANT_NORTH_HTTP_READTIMEOUT=5s",
 				"M2X_CLIENTS_PLANT_NORTH_HTTP_CALL_TIMEOUT=5s", "M2X_CLIENTS_PLANTNORTH_HTTP_CONNECTTIMEOUT=5s")
 			.withPropertyValues("m2x.clients.plant-north.api-key=" + PLANT_KEY)
@@ -138,13 +138,13 @@ class M2xClientNamesTests {
 	}
 
 	@Test
-	void settingThatCanNotBeUsedStillNamesItsClient() {
+	void invalidPropertyStillNamesItsClient() {
 		this.remote.withPropertyValues("m2x.clients.plant.http.call-timeout=soon")
 			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("call-timeout"));
 	}
 
 	@Test
-	void nameWithDotIsOneName() {
+	void nameWithDotIsKept() {
 		this.remote
 			.withPropertyValues("m2x.clients[of.partner].api-key=" + PLANT_KEY,
 					"m2x.clients[of.partner].http.call-timeout=5s")

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Several accounts in one application.
+ * Tests for several accounts in one application.
  */
 class M2xClientsTests {
 
@@ -87,7 +87,7 @@ class M2xClientsTests {
 	}
 
 	@Test
-	void unqualifiedBeansAreThoseOfTheDefaultClient() {
+	void unqualifiedBeansBelongToDefaultClient() {
 		this.runner.withPropertyValues("m2x.clients.plant.api-key=" + PLANT_KEY)
 			.withUserConfiguration(Consumer.class)
 			.run((context) -> {
@@ -100,7 +100,7 @@ class M2xClientsTests {
 	}
 
 	@Test
-	void furtherClientsHaveBlockingServicesToo() {
+	void namedClientsHaveBlockingServices() {
 		this.runner.withPropertyValues("m2x.clients.plant.api-key=" + PLANT_KEY)
 			.withUserConfiguration(BlockingConsumer.class)
 			.run((context) -> {
@@ -117,7 +117,7 @@ class M2xClientsTests {
 	}
 
 	@Test
-	void withoutDefaultKeyThereAreOnlyTheFurtherClients() {
+	void defaultClientIsNotCreatedWithoutKey() {
 		this.runner
 			.withPropertyValues("m2x.base-url=http://localhost:1/v2", "m2x.clients.plant.api-key=" + PLANT_KEY,
 					"m2x.clients.office.api-key=" + KEY, "m2x.clients.office.base-url=http://localhost:2/v2")
@@ -131,7 +131,7 @@ class M2xClientsTests {
 	}
 
 	@Test
-	void settingsThatAreNotSetAreThoseOfTheDefaultClient() {
+	void namedClientsInheritProperties() {
 		try (M2xStubServer silent = M2xStubServer.start().respond((request, response) -> Mono.never())) {
 			this.runner
 				.withPropertyValues("m2x.api-key=" + KEY, "m2x.base-url=" + silent.url(), "m2x.http.call-timeout=150ms",
@@ -179,7 +179,7 @@ class M2xClientsTests {
 	}
 
 	@Test
-	void clientWithoutOwnKeySendsTheDefaultOneToTheSameAddressOnly() {
+	void defaultKeyIsSentToDefaultAddressOnly() {
 		AtomicReference<String> received = new AtomicReference<>();
 		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			received.set(request.requestHeaders().get("X-M2X-KEY"));
@@ -229,7 +229,7 @@ class M2xClientsTests {
 	}
 
 	@Test
-	void embeddedServerTakesTheKeysOfTheClientsAsKeysOfAccounts() {
+	void embeddedServerHasAccountForEachKey() {
 		this.runner
 			.withPropertyValues("m2x.api-key=" + KEY, "m2x.clients.plant.api-key=" + PLANT_KEY,
 					"m2x.clients.again.api-key=" + PLANT_KEY, "m2x.clients.ours.api-key=" + KEY)

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What a developer reads when the application does not start.
+ * Tests for failure analyses, as a developer reads them.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class M2xConfigurationFailureAnalyzerTests {
@@ -37,7 +37,7 @@ class M2xConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
-	void missingKeyTellsWhichPropertyToSetAndHow(CapturedOutput output) {
+	void missingKeyNamesProperty(CapturedOutput output) {
 		startAndFail();
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("the property 'm2x.api-key' is missing or empty")
@@ -47,7 +47,7 @@ class M2xConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
-	void malformedAddressTellsWhatIsWrong(CapturedOutput output) {
+	void malformedBaseUrlIsExplained(CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef", "--m2x.base-url=localhost:8181/v2");
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("'localhost:8181/v2', can't be used: The base URL must start with http:// or https://.")
@@ -56,7 +56,7 @@ class M2xConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
-	void addressWithPasswordIsShownWithoutIt(CapturedOutput output) {
+	void passwordInBaseUrlIsHidden(CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef", "--m2x.base-url=https://me:secret@host/v2");
 		assertThat(output).contains("'https://******@host/v2'").doesNotContain("secret");
 	}
@@ -64,14 +64,14 @@ class M2xConfigurationFailureAnalyzerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "--m2x.api-key=${NO_SUCH_VARIABLE}",
 			"--m2x.api-key=0123456789abcdef0123456789abcdef --m2x.base-url=${NO_SUCH_VARIABLE}" })
-	void variableWithoutValueIsNotTakenForTheValue(String arguments, CapturedOutput output) {
+	void unresolvedPlaceholderIsReported(String arguments, CapturedOutput output) {
 		startAndFail(arguments.split(" "));
 		assertThat(output).contains("APPLICATION FAILED TO START").contains("that has no value");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "connect", "read", "call" })
-	void timeoutThatIsNoneNamesItsProperty(String timeout, CapturedOutput output) {
+	void invalidTimeoutNamesProperty(String timeout, CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef", "--m2x.http." + timeout + "-timeout=0s");
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("'m2x.http." + timeout + "-timeout'")
@@ -80,19 +80,19 @@ class M2xConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
-	void malformedAddressWithPasswordIsShownWithoutIt(CapturedOutput output) {
+	void passwordInMalformedBaseUrlIsHidden(CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef", "--m2x.base-url=http://me:sec ret@p@host/v2");
 		assertThat(output).contains("'http://******@host/v2'").doesNotContain("sec ret");
 	}
 
 	@Test
-	void unusableKeyIsExplainedButNotShown(CapturedOutput output) {
+	void invalidKeyIsExplainedButNotShown(CapturedOutput output) {
 		startAndFail("--m2x.api-key=top secret", "--m2x.base-url=http://localhost/v2");
 		assertThat(output).contains("must consist of visible ASCII characters").doesNotContain("top secret");
 	}
 
 	@Test
-	void keyInPlaceOfSettingsIsNotShown(CapturedOutput output) {
+	void keyInPlaceOfClientPropertiesIsNotShown(CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef",
 				"--m2x.clients.plant=fedcba9876543210fedcba9876543210");
 		assertThat(output).contains("APPLICATION FAILED TO START")
@@ -102,7 +102,7 @@ class M2xConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
-	void missingKeyOfFurtherClientTellsTheLinesToWrite(CapturedOutput output) {
+	void missingKeyOfNamedClientIsReportedWithCorrection(CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef",
 				"--m2x.clients.my-plant.base-url=http://localhost/v2");
 		assertThat(output).contains("The API key of the M2X client 'my-plant' is not set")
@@ -113,12 +113,12 @@ class M2xConfigurationFailureAnalyzerTests {
 	void nameOfTheDefaultClientIsReserved(CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef",
 				"--m2x.clients.default.api-key=0123456789abcdef0123456789abcdef");
-		assertThat(output).contains("APPLICATION FAILED TO START").contains("is that of the default client");
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("is reserved for the default client");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "max-retries, -1", "delay, -1s", "multiplier, 0.5", "jitter, 1.5", "max-delay, 1ms", "timeout, -1s" })
-	void retriesThatCanNotBeTellWhatIsWrong(String property, String value, CapturedOutput output) {
+	void invalidRetryPropertyIsExplained(String property, String value, CapturedOutput output) {
 		startAndFail("--m2x.api-key=0123456789abcdef0123456789abcdef",
 				"--m2x.clients.plant.retry." + property + "=" + value);
 		assertThat(output).contains("APPLICATION FAILED TO START")
@@ -128,7 +128,7 @@ class M2xConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
-	void unknownQualifierNamesTheClientsThatThereAre(CapturedOutput output) {
+	void unknownQualifierListsExistingClients(CapturedOutput output) {
 		startAndFail(QualifiedApplication.class, "--m2x.api-key=0123456789abcdef0123456789abcdef",
 				"--m2x.clients.plant.api-key=0123456789abcdef0123456789abcdef");
 		assertThat(output).contains("APPLICATION FAILED TO START")
@@ -136,16 +136,16 @@ class M2xConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
-	void wantOfDefaultClientSaysThatThereIsNone(CapturedOutput output) {
+	void missingDefaultClientIsReported(CapturedOutput output) {
 		startAndFail(UnqualifiedApplication.class, "--m2x.clients.plant.api-key=0123456789abcdef0123456789abcdef");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("A bean of type M2xDevices is wanted without a name")
-			.contains("only: plant.")
+			.contains("A bean of type M2xDevices is required")
+			.contains("only these clients: plant.")
 			.contains("@Qualifier(\"plant\")");
 	}
 
 	@Test
-	void missingBeanOfAnotherKindIsNotOurs(CapturedOutput output) {
+	void otherMissingBeansAreNotAnalyzed(CapturedOutput output) {
 		startAndFail(OtherApplication.class, "--m2x.api-key=0123456789abcdef0123456789abcdef");
 		assertThat(output).contains("required a bean of type 'java.lang.Thread'").doesNotContain("M2X client");
 	}

@@ -13,7 +13,7 @@ import io.m2x.spring.boot.test.M2xStubServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What health says about an address at which there is something else than M2X.
+ * Tests for the health of a client whose address is not that of M2X.
  */
 class HealthReasonsTests {
 
@@ -25,7 +25,7 @@ class HealthReasonsTests {
 	}
 
 	@Test
-	void addressWithoutVersionIsToldWithTheOneThatIsMeant() {
+	void addressWithoutVersionIsReportedWithCorrection() {
 		try (M2xStubServer server = M2xStubServer.start().respond("GET", "/status", 200, "{\"api\":\"OK\"}")) {
 			String address = server.url().replace("/v2", "");
 			Health health = health(address);
@@ -37,7 +37,7 @@ class HealthReasonsTests {
 	}
 
 	@Test
-	void loginPageIsNotM2x() {
+	void loginPageIsReported() {
 		try (M2xStubServer portal = M2xStubServer.start()
 			.respond((request, response) -> response.header("Content-Type", "text/html")
 				.sendString(Mono.just("<html>Sign in</html>")))) {

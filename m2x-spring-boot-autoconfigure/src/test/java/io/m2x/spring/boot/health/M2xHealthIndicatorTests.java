@@ -49,7 +49,7 @@ class M2xHealthIndicatorTests {
 	}
 
 	@Test
-	void thoseWhoAskDuringOneCheckShareIt() {
+	void concurrentCallersShareOneCheck() {
 		M2xHealthIndicator indicator = indicator(Duration.ZERO);
 		Mono<List<Health>> all = Flux.range(0, 20).flatMap((index) -> indicator.health()).collectList().cache();
 		all.subscribe();
@@ -61,7 +61,7 @@ class M2xHealthIndicatorTests {
 	}
 
 	@Test
-	void resultIsReportedAgainForAWhile() {
+	void upResultIsCached() {
 		this.gate.tryEmitEmpty();
 		M2xHealthIndicator indicator = indicator(Duration.ofHours(1));
 		Health first = indicator.health().block(LIMIT);
@@ -70,7 +70,7 @@ class M2xHealthIndicatorTests {
 	}
 
 	@Test
-	void badResultIsReportedAgainToo() {
+	void downResultIsCached() {
 		this.gate.tryEmitEmpty();
 		this.status.set(401);
 		M2xHealthIndicator indicator = indicator(Duration.ofHours(1));
@@ -81,7 +81,7 @@ class M2xHealthIndicatorTests {
 	}
 
 	@Test
-	void resultIsForgottenThereafter() {
+	void cachedResultExpires() {
 		this.gate.tryEmitEmpty();
 		this.status.set(401);
 		M2xHealthIndicator indicator = indicator(Duration.ofMillis(50));
@@ -91,7 +91,7 @@ class M2xHealthIndicatorTests {
 	}
 
 	@Test
-	void withoutCacheEveryCallerWhoComesLaterChecksAgain() {
+	void everyLaterCallerChecksWithoutCache() {
 		this.gate.tryEmitEmpty();
 		M2xHealthIndicator indicator = indicator(Duration.ZERO);
 		indicator.health().block(LIMIT);
@@ -100,7 +100,7 @@ class M2xHealthIndicatorTests {
 	}
 
 	@Test
-	void callerWhoGivesUpDoesNotSpoilTheCheckOfOthers() {
+	void cancelledCallerDoesNotCancelSharedCheck() {
 		M2xHealthIndicator indicator = indicator(Duration.ZERO);
 		Mono<Health> patient = indicator.health().cache();
 		indicator.health().subscribe().dispose();
@@ -110,7 +110,7 @@ class M2xHealthIndicatorTests {
 	}
 
 	@Test
-	void latencyIsToldOfGoodAndOfBadResults() {
+	void latencyIsReportedWhenUpAndWhenDown() {
 		this.gate.tryEmitEmpty();
 		M2xHealthIndicator indicator = indicator(Duration.ZERO);
 		assertThat(indicator.health().block(LIMIT).getDetails().get("latency").toString()).matches("\\d+ ms");
@@ -121,7 +121,7 @@ class M2xHealthIndicatorTests {
 	}
 
 	@Test
-	void serverThatAsksForLongWaitsDoesNotProlongTheCheck() {
+	void retryAfterDoesNotProlongCheck() {
 		try (M2xStubServer busy = M2xStubServer.start()
 			.respond((request, response) -> response.status(503).header("Retry-After", "3600").send())) {
 			M2xHealthIndicator indicator = new M2xHealthIndicator(
@@ -134,7 +134,7 @@ class M2xHealthIndicatorTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 404, 405, 500 })
-	void addressWithoutVersionIsToldWhateverAnswersThere(int status) {
+	void missingVersionIsReportedWhateverTheResponse(int status) {
 		try (M2xStubServer other = M2xStubServer.start()
 			.respond((request, response) -> response.status(status)
 				.header("Content-Type", "text/html")
@@ -151,7 +151,7 @@ class M2xHealthIndicatorTests {
 	}
 
 	@Test
-	void addressWithVersionIsNotBlamed() {
+	void missingVersionIsNotReportedForVersionedAddress() {
 		this.gate.tryEmitEmpty();
 		this.status.set(500);
 		assertThat(indicator(Duration.ZERO).health().block(LIMIT).getDetails().get("error").toString())

@@ -46,7 +46,7 @@ import io.m2x.spring.boot.test.M2xStubServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a web application with metrics and traces tells about its calls.
+ * Tests for metrics and traces of calls in a web application.
  */
 class M2xObservationTests {
 
@@ -60,7 +60,8 @@ class M2xObservationTests {
 
 	private static M2xStubServer m2x;
 
-	// One that ends takes the threads of the others along, as Reactor Netty shares them.
+	// Closing one application stops the event loops of the others, because Reactor Netty
+	// shares them.
 	private static final List<ConfigurableApplicationContext> applications = new ArrayList<>();
 
 	private static ConfigurableApplicationContext application;
@@ -149,14 +150,14 @@ class M2xObservationTests {
 	}
 
 	@Test
-	void traceOfReactiveHandlerGoesOnToM2x() {
+	void traceOfReactiveHandlerIsPropagated() {
 		assertThat(get("/count")).isEqualTo("7");
 		assertThatCallBelongsTo(span("http get /count"));
 		assertThat(sentParents.peek()).contains(TRACE);
 	}
 
 	@Test
-	void traceAroundBlockingCallGoesOnToM2x() {
+	void traceAroundBlockingCallIsPropagated() {
 		M2xDevices devices = application.getBean(M2xDevices.class);
 		Observation.createNotStarted("caller", application.getBean(ObservationRegistry.class))
 			.observe(() -> devices.list(DeviceQuery.all()).block(LIMIT));
@@ -164,7 +165,7 @@ class M2xObservationTests {
 	}
 
 	@Test
-	void traceAroundBlockingWalkGoesOnToM2xWithEachPage() {
+	void traceAroundBlockingStreamIsPropagatedWithEachPage() {
 		M2xBlockingDevices devices = application.getBean(M2xBlockingDevices.class);
 		Observation.createNotStarted("caller", application.getBean(ObservationRegistry.class))
 			.observe(() -> assertThat(devices.listAll(DeviceQuery.all().withLimit(1)).toList()).hasSize(2));
@@ -173,7 +174,7 @@ class M2xObservationTests {
 	}
 
 	@Test
-	void everyAttemptIsAnExchangeOfTheSameCall() {
+	void everyAttemptIsAnHttpExchangeOfTheSameCall() {
 		application.getBean(M2xDevices.class).view(DeviceRef.id("moody")).block(LIMIT);
 		SpanData call = span("m2x devices.view");
 		assertThat(childrenOf(call)).hasSize(2).allSatisfy((span) -> assertThat(span.getName()).isEqualTo("http get"));
@@ -207,14 +208,14 @@ class M2xObservationTests {
 	}
 
 	@Test
-	void callsUnderWayAreMeteredToo() {
+	void activeCallsAreMeasured() {
 		application.getBean(M2xDevices.class).list(DeviceQuery.all()).block(LIMIT);
 		assertThat(tags("m2x.client.active")).isNotEmpty()
 			.allSatisfy((tags) -> assertThat(tags).containsOnlyKeys("m2x.client", "m2x.operation", "m2x.resource"));
 	}
 
 	@Test
-	void connectionPoolsAreNotMeteredUnlessWanted() {
+	void connectionPoolMetricsAreOffByDefault() {
 		assertThat(application.getBean(MeterRegistry.class).getMeters()).extracting((meter) -> meter.getId().getName())
 			.noneMatch((name) -> name.startsWith("reactor.netty"));
 	}

@@ -52,7 +52,7 @@ import io.m2x.client.values.DataPoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application that logs everything and shows everything tells no key.
+ * Tests that an application that logs and exposes everything shows no key.
  */
 class NoSecretLeaksTests {
 
@@ -77,7 +77,7 @@ class NoSecretLeaksTests {
 
 	private static ConfigurableApplicationContext application;
 
-	private static Evidence evidence;
+	private static RecordedOutput output;
 
 	@BeforeAll
 	static void runApplication() throws Exception {
@@ -86,11 +86,11 @@ class NoSecretLeaksTests {
 		secrets.put("proxy password", Set.of(PROXY));
 		secrets.put("other key", Set.of(OTHER));
 		application = start();
-		evidence = application.getBean(Evidence.class);
+		output = application.getBean(RecordedOutput.class);
 		call();
 		read();
 		application.close();
-		evidence.add("log", Files.readString(directory.resolve("all.log")));
+		output.add("log", Files.readString(directory.resolve("all.log")));
 	}
 
 	@AfterAll
@@ -98,8 +98,8 @@ class NoSecretLeaksTests {
 		if (application != null) {
 			application.close();
 		}
-		// The other tests of this JVM log as before; Spring Boot has put its settings of
-		// the log into the system properties.
+		// Restore the logging of this JVM. Spring Boot has set system properties for
+		// logging.
 		System.setProperties(systemProperties);
 		LoggingSystem.get(NoSecretLeaksTests.class.getClassLoader()).cleanUp();
 		LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -108,9 +108,9 @@ class NoSecretLeaksTests {
 	}
 
 	private static ConfigurableApplicationContext start() {
-		// The log is not set up anew while a cached context of another test has it.
+		// Logging is not reinitialized while a cached context of another test uses it.
 		LoggingSystem.get(NoSecretLeaksTests.class.getClassLoader()).cleanUp();
-		return new SpringApplicationBuilder(TalkativeApplication.class).web(WebApplicationType.REACTIVE)
+		return new SpringApplicationBuilder(FullyObservedApplication.class).web(WebApplicationType.REACTIVE)
 			.applicationStartup(new BufferingApplicationStartup(10_000))
 			.run("--server.port=0", "--m2x.retry.max-retries=3", "--m2x.api-key=" + MASTER,
 					"--m2x.clients.plant.api-key=" + PLANT, "--m2x.clients.plant.base-url=http://localhost:9/v2",
@@ -142,40 +142,41 @@ class NoSecretLeaksTests {
 			.apiKey(OTHER)
 			.retry(RetryOptions.defaults().withMaxRetries(3))
 			.build();
-		fail("no connection", gone.keys().view(ANNEX));
+		assertThatFails("no connection", gone.keys().view(ANNEX));
 		M2xClient annex = application.getBean("annexClient", M2xClient.class);
-		fail("timeout", annex.devices().view(DeviceRef.id("silent")));
-		fail("timeout of key", annex.withApiKey(OTHER).keys().view("silent" + MASTER));
-		fail("cut", annex.keys().view("cut" + MASTER));
-		fail("garbage", annex.keys().view("garbage" + MASTER));
-		fail("echo", annex.keys().view("echo" + MASTER));
-		fail("echo of other key", annex.withApiKey(OTHER).keys().delete("echo" + MASTER));
+		assertThatFails("timeout", annex.devices().view(DeviceRef.id("silent")));
+		assertThatFails("timeout of key", annex.withApiKey(OTHER).keys().view("silent" + MASTER));
+		assertThatFails("cut", annex.keys().view("cut" + MASTER));
+		assertThatFails("garbage", annex.keys().view("garbage" + MASTER));
+		assertThatFails("echo", annex.keys().view("echo" + MASTER));
+		assertThatFails("echo of other key", annex.withApiKey(OTHER).keys().delete("echo" + MASTER));
 		application.getBeansOfType(M2xClient.class)
 			.values()
 			.stream()
 			.filter((other) -> other != client && other != annex)
-			.forEach((other) -> fail("no connection of " + other.name(), other.devices().list(DeviceQuery.all())));
-		fail("server error", annex.keys().regenerate(MASTER));
-		Mono<Device> moody = annex.devices().view(DeviceRef.id("moody"));
-		moody.onErrorResume((ex) -> moody).block(LIMIT);
+			.forEach((other) -> assertThatFails("no connection of " + other.name(),
+					other.devices().list(DeviceQuery.all())));
+		assertThatFails("server error", annex.keys().regenerate(MASTER));
+		Mono<Device> unstable = annex.devices().view(DeviceRef.id("unstable"));
+		unstable.onErrorResume((ex) -> unstable).block(LIMIT);
 	}
 
 	private static Device callDevices(M2xClient client) {
 		Device device = client.devices().create(CreateDevice.named("Vent")).block(LIMIT);
 		secrets.put("device key", Set.of(device.key()));
-		evidence.add("results", device);
+		output.add("results", device);
 		M2xClient ofDevice = client.withApiKey(device.key());
 		ofDevice.streams().createOrUpdate(device.ref(), "temperature", StreamDefinition.numeric()).block(LIMIT);
 		ofDevice.values().write(device.ref(), "temperature", 21.5).block(LIMIT);
 		ofDevice.values().writeAll(device.ref(), "temperature", List.of(DataPoint.of(22.5))).block(LIMIT);
-		evidence.add("results", ofDevice.devices().view(device.ref()).block(LIMIT));
-		evidence.add("results", client.devices().list(DeviceQuery.all()).block(LIMIT));
-		evidence.add("results", client.devices().log(device.ref()).block(LIMIT));
+		output.add("results", ofDevice.devices().view(device.ref()).block(LIMIT));
+		output.add("results", client.devices().list(DeviceQuery.all()).block(LIMIT));
+		output.add("results", client.devices().log(device.ref()).block(LIMIT));
 		client.devices().update(device.ref(), UpdateDevice.of(device)).block(LIMIT);
-		fail("401", client.withApiKey(OTHER).devices().list(DeviceQuery.all()));
-		fail("403", ofDevice.devices().list(DeviceQuery.all()));
-		fail("404", client.devices().view(DeviceRef.id("0123456789abcdef0123456789abcdef")));
-		fail("422", client.devices().create(CreateDevice.named("x".repeat(1000))));
+		assertThatFails("401", client.withApiKey(OTHER).devices().list(DeviceQuery.all()));
+		assertThatFails("403", ofDevice.devices().list(DeviceQuery.all()));
+		assertThatFails("404", client.devices().view(DeviceRef.id("0123456789abcdef0123456789abcdef")));
+		assertThatFails("422", client.devices().create(CreateDevice.named("x".repeat(1000))));
 		return device;
 	}
 
@@ -184,29 +185,29 @@ class NoSecretLeaksTests {
 			.create(CreateKey.forDevice("Reader", device.id(), KeyPermission.GET))
 			.block(LIMIT);
 		AccessKey master = client.keys().create(CreateKey.master("Second", KeyPermission.GET)).block(LIMIT);
-		evidence.add("results", List.of(key, master));
-		evidence.add("results", client.keys().list().block(LIMIT));
-		evidence.add("results", client.keys().listForDevice(device.id()).block(LIMIT));
-		evidence.add("results", client.keys().view(key.key()).block(LIMIT));
+		output.add("results", List.of(key, master));
+		output.add("results", client.keys().list().block(LIMIT));
+		output.add("results", client.keys().listForDevice(device.id()).block(LIMIT));
+		output.add("results", client.keys().view(key.key()).block(LIMIT));
 		client.keys().update(key.key(), UpdateKey.of(key).withName("Other")).block(LIMIT);
 		AccessKey fresh = client.keys().regenerate(key.key()).block(LIMIT);
 		secrets.put("created key", Set.of(key.key(), master.key(), fresh.key()));
-		fail("404 of key", client.keys().view(key.key()));
-		fail("403 of key", client.withApiKey(device.key()).keys().delete(fresh.key()));
-		fail("422 of key", client.keys().update(fresh.key(), UpdateKey.of(key).withName("x".repeat(1000))));
+		assertThatFails("404 of key", client.keys().view(key.key()));
+		assertThatFails("403 of key", client.withApiKey(device.key()).keys().delete(fresh.key()));
+		assertThatFails("422 of key", client.keys().update(fresh.key(), UpdateKey.of(key).withName("x".repeat(1000))));
 		client.keys().delete(fresh.key()).block(LIMIT);
 		Observation.createNotStarted("caller", application.getBean(ObservationRegistry.class))
-			.observe(() -> fail("404 within an observation", client.keys().delete(OTHER)));
+			.observe(() -> assertThatFails("404 within an observation", client.keys().delete(OTHER)));
 	}
 
-	private static void fail(String what, Mono<?> call) {
+	private static void assertThatFails(String what, Mono<?> call) {
 		try {
 			call.block(LIMIT);
 			throw new AssertionError("The call '" + what + "' succeeded");
 		}
 		catch (M2xException ex) {
-			evidence.add("exceptions", what);
-			evidence.addFailure("exceptions", ex);
+			output.add("exceptions", what);
+			output.addFailure("exceptions", ex);
 		}
 	}
 
@@ -218,21 +219,21 @@ class NoSecretLeaksTests {
 			get("/actuator" + endpoint);
 		}
 		MeterRegistry meters = application.getBean(MeterRegistry.class);
-		meters.getMeters().forEach((meter) -> evidence.add("meters", meter.getId()));
+		meters.getMeters().forEach((meter) -> output.add("meters", meter.getId()));
 		meters.getMeters()
 			.stream()
 			.map((meter) -> meter.getId().getName())
 			.distinct()
 			.forEach((name) -> get("/actuator/metrics/" + UriUtils.encodePathSegment(name, "UTF-8")));
 		for (String name : application.getBeanFactory().getSingletonNames()) {
-			evidence.add("beans", name + "=" + application.getBeanFactory().getSingleton(name));
+			output.add("beans", name + "=" + application.getBeanFactory().getSingleton(name));
 		}
-		Thread.getAllStackTraces().keySet().forEach((thread) -> evidence.add("threads", thread));
+		Thread.getAllStackTraces().keySet().forEach((thread) -> output.add("threads", thread));
 	}
 
 	private static void get(String path) {
 		String url = "http://localhost:" + application.getEnvironment().getProperty("local.server.port") + path;
-		evidence.add("web", RestClient.create().get().uri(URI.create(url)).exchange((request, response) -> {
+		output.add("web", RestClient.create().get().uri(URI.create(url)).exchange((request, response) -> {
 			HttpStatusCode status = response.getStatusCode();
 			assertThat(
 					status.is2xxSuccessful() || path.equals("/actuator/health/m2x") || path.equals("/actuator/health"))
@@ -243,17 +244,17 @@ class NoSecretLeaksTests {
 	}
 
 	@Test
-	void everythingWasLookedAt() {
-		assertThat(evidence.sources()).containsExactly("beans", "exceptions", "log", "meters", "observations",
-				"results", "spans", "threads", "web");
-		assertThat(evidence.of("log")).contains("m2x-server", "reactor.netty.http.client", "o.s.w.r.f.client", "TRACE");
-		assertThat(evidence.of("observations")).contains("http.url", "m2x");
-		assertThat(evidence.of("web")).contains("1 devices", "http_client_requests_seconds_count", "annex", "******");
+	void everySourceIsRecorded() {
+		assertThat(output.sources()).containsExactly("beans", "exceptions", "log", "meters", "observations", "results",
+				"spans", "threads", "web");
+		assertThat(output.of("log")).contains("m2x-server", "reactor.netty.http.client", "o.s.w.r.f.client", "TRACE");
+		assertThat(output.of("observations")).contains("http.url", "m2x");
+		assertThat(output.of("web")).contains("1 devices", "http_client_requests_seconds_count", "annex", "******");
 	}
 
 	@Test
-	void noSecretIsFound() {
-		assertThat(evidence.search(secrets)).isEmpty();
+	void noSourceHoldsSecret() {
+		assertThat(output.search(secrets)).isEmpty();
 	}
 
 }

@@ -20,7 +20,7 @@ class EmbeddedServerContextCustomizerTests {
 	}
 
 	@Test
-	void withoutTheServerTheDependencyIsNamed() {
+	void missingServerIsReportedWithDependency() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			context.setClassLoader(new FilteredClassLoader(M2xServer.class));
 			assertThatExceptionOfType(M2xConfigurationException.class)
@@ -32,12 +32,12 @@ class EmbeddedServerContextCustomizerTests {
 	}
 
 	@Test
-	void contextsOfOtherTestsAreLeftAlone() {
+	void otherTestsAreNotCustomized() {
 		assertThat(customizerOf(EmbeddedServerContextCustomizerTests.class)).isNull();
 	}
 
 	@Test
-	void customizersAreEqualSoThatContextsAreShared() {
+	void customizersAreEqual() {
 		assertThat(customizerOf(Slice.class)).isEqualTo(customizerOf(Configured.class))
 			.hasSameHashCodeAs(customizerOf(Configured.class));
 	}

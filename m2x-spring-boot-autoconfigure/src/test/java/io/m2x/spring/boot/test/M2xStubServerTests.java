@@ -40,7 +40,7 @@ class M2xStubServerTests {
 	}
 
 	@Test
-	void requestsAreRemembered() {
+	void requestsAreRecorded() {
 		this.stub.respond("PUT", "/devices/{id}/streams/{stream}/value", 202);
 		this.client.values().write(DEVICE, "temperature", 21.5).block(LIMIT);
 		assertThat(this.stub.requests()).singleElement().satisfies((request) -> {
@@ -53,14 +53,14 @@ class M2xStubServerTests {
 	}
 
 	@Test
-	void responseDefinedLastWins() {
+	void laterResponseReplacesEarlierOne() {
 		this.stub.respond("GET", "/devices/{id}", 200, "{\"id\":\"d1\",\"name\":\"First\"}")
 			.respond("GET", "/devices/{id}", 200, "{\"id\":\"d1\",\"name\":\"Last\"}");
 		assertThat(this.client.devices().view(DEVICE).block(LIMIT).name()).isEqualTo("Last");
 	}
 
 	@Test
-	void requestWithoutResponseSaysWhatToDo() {
+	void unexpectedRequestIsExplained() {
 		this.stub.respond("PUT", "/devices/{id}", 204).respond("GET", "/devices", 200, "{}");
 		assertThatExceptionOfType(M2xNotFoundException.class)
 			.isThrownBy(() -> this.client.devices().view(DEVICE).block(LIMIT))

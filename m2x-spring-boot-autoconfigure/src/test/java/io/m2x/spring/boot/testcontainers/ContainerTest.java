@@ -15,8 +15,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /**
- * A test with the image of the server, which is skipped where there is none, or no Docker
- * engine; with {@code CONTAINER_TESTS=required} in the environment it fails there.
+ * A test with the image of the server. It is skipped without an image or Docker engine.
+ * With {@code CONTAINER_TESTS=required} in the environment, it fails instead.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,7 +24,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Testcontainers
 public @interface ContainerTest {
 
-	/** Looks for what the test needs. */
+	/** Looks for the Docker engine and the image. */
 	final class Condition implements ExecutionCondition {
 
 		@Override
@@ -44,8 +44,8 @@ public @interface ContainerTest {
 			return ConditionEvaluationResult.disabled(obstacle);
 		}
 
-		// Any failure is one: what Testcontainers says of engines that it can't use
-		// differs from one to the next.
+		// Catch every failure: Testcontainers throws different exceptions for unusable
+		// engines.
 		private static @Nullable String obstacle(@Nullable String image) {
 			if (image == null || image.isEmpty()) {
 				return "no image was built; run Maven with -Pcontainers";

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What becomes of containers, without Docker: those here run in this process.
+ * Tests for containers, without Docker: the containers run in this process.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class M2xContainerConnectionDetailsFactoryTests {
@@ -66,7 +66,7 @@ class M2xContainerConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void clientTalksToTheContainerWithItsKey(CapturedOutput output) {
+	void clientUsesContainerAndItsKey(CapturedOutput output) {
 		this.runner.withUserConfiguration(TypedContainer.class).run((context) -> {
 			M2xClient client = context.getBean(M2xClient.class);
 			assertThat(client.baseUrl()).hasToString(server.url());
@@ -78,7 +78,7 @@ class M2xContainerConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void containerWinsOverPropertiesAndNeedsNone() {
+	void containerOverridesProperties() {
 		this.runner.withUserConfiguration(TypedContainer.class)
 			.withPropertyValues("m2x.base-url=http://localhost:1/v2", "m2x.api-key=" + OTHER_KEY)
 			.run((context) -> {
@@ -88,7 +88,7 @@ class M2xContainerConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void besideContainerThereIsNoEmbeddedServer() {
+	void containerReplacesEmbeddedServer() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(M2xServer.class));
 		this.runner.withUserConfiguration(TypedContainer.class)
 			.run((context) -> assertThat(context).hasNotFailed()
@@ -97,7 +97,7 @@ class M2xContainerConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void anyContainerWillDoIfItsConnectionHasTheName() {
+	void genericContainerNeedsConnectionName() {
 		this.runner.withUserConfiguration(NamedContainer.class).run((context) -> {
 			assertThat(context).hasNotFailed().doesNotHaveBean(M2xServer.class);
 			assertThat(context.getBean(M2xClient.class).devices().tags().block(LIMIT)).isEmpty();
@@ -105,19 +105,19 @@ class M2xContainerConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void typedContainerMayHaveTheNameToo() {
+	void m2xContainerMayHaveConnectionName() {
 		this.runner.withUserConfiguration(NamedTypedContainer.class)
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(M2xConnectionDetails.class));
 	}
 
 	@Test
-	void containerOfSomethingElseIsNotTaken() {
+	void otherContainersAreIgnored() {
 		this.runner.withUserConfiguration(OtherContainer.class)
 			.run((context) -> assertThat(context).getFailure().isInstanceOf(ConnectionDetailsNotFoundException.class));
 	}
 
 	@Test
-	void containerWithoutKeyIsExplained() {
+	void missingContainerKeyIsReported() {
 		this.runner.withUserConfiguration(KeylessContainer.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -126,7 +126,7 @@ class M2xContainerConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void certificatesOfTheConnectionAreTrusted() throws Exception {
+	void certificatesOfConnectionAreTrusted() throws Exception {
 		try (TlsServer tls = TlsServer.start(Path.of(TRUST_STORE))) {
 			M2xClient stranger = M2xClient.builder().baseUrl("https://127.0.0.1:" + tls.port() + "/v2").build();
 			assertThatExceptionOfType(M2xTransportException.class)

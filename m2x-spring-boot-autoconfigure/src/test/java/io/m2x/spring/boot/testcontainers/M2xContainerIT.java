@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The image of the server, as an application's test uses it.
+ * Tests for the image of the server, as used by tests of an application.
  */
 @ContainerTest
 @SpringBootTest
@@ -75,7 +75,7 @@ class M2xContainerIT {
 	}
 
 	@Test
-	void thereIsNoEmbeddedServerBesideTheContainer(@Autowired ApplicationContext context) {
+	void embeddedServerIsNotStarted(@Autowired ApplicationContext context) {
 		assertThat(context.getBeanNamesForType(M2xServer.class)).isEmpty();
 		assertThat(this.client.baseUrl()).hasToString(SERVER.getBaseUrl());
 	}
@@ -91,7 +91,7 @@ class M2xContainerIT {
 		BufferedImage image = ImageIO.read(
 				new ByteArrayInputStream(this.client.charts().png(chart, ImageOptions.ofSize(640, 320)).block(LIMIT)));
 		assertThat(image.getWidth()).isEqualTo(640);
-		// The title stands alone at the top; nothing is there if there is no font.
+		// The area of the title is empty if there is no font.
 		assertThat(IntStream.range(0, 640 * 25).filter((index) -> isDark(image.getRGB(index % 640, index / 640))))
 			.hasSizeGreaterThan(100);
 		assertThat(SERVER.getLogs()).doesNotContain("Fontconfig");
@@ -118,7 +118,7 @@ class M2xContainerIT {
 	}
 
 	@Test
-	void keysAreNotInItsLog() {
+	void containerLogHidesKeys() {
 		assertThat(SERVER.getLogs()).contains("Started M2xServerApplication")
 			.doesNotContain(SERVER.getMasterKey())
 			.doesNotContain(NORTH_KEY);

@@ -15,7 +15,7 @@ class M2xContainerTests {
 	private static final String IMAGE = "localhost/m2x-server:dev";
 
 	@Test
-	void eachContainerHasMasterKeyOfItsOwn() {
+	void eachContainerHasOwnMasterKey() {
 		String key = new M2xContainer(IMAGE).getMasterKey();
 		assertThat(key).matches("[0-9a-f]{32}");
 		assertThat(new M2xContainer(DockerImageName.parse(IMAGE)).getMasterKey()).matches("[0-9a-f]{32}")
@@ -23,14 +23,14 @@ class M2xContainerTests {
 	}
 
 	@Test
-	void masterKeyThatIsGivenReachesTheServer() {
+	void masterKeyIsPassedToServer() {
 		M2xContainer container = new M2xContainer(IMAGE).withMasterKey(KEY);
 		assertThat(container.getMasterKey()).isEqualTo(KEY);
 		assertThat(container.getEnvMap()).containsEntry("M2X_SERVER_MASTER_KEY", KEY);
 	}
 
 	@Test
-	void accountsReachTheServer() {
+	void accountsArePassedToServer() {
 		M2xContainer container = new M2xContainer(IMAGE).withAccount("north2", KEY);
 		assertThat(container.getEnvMap()).containsEntry("M2X_SERVER_ACCOUNTS_NORTH2_MASTERKEY", KEY);
 		assertThat(container.getMasterKey()).isNotEqualTo(KEY);
@@ -38,7 +38,7 @@ class M2xContainerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "my-key", "00112233445566778899AABBCCDDEEFF" })
-	void masterKeyThatIsNoneIsNotRepeated(String key) {
+	void invalidMasterKeyIsNotShown(String key) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new M2xContainer(IMAGE).withMasterKey(key))
 			.withMessage("A master key must consist of 32 lowercase hexadecimal digits");
 		assertThatIllegalArgumentException().isThrownBy(() -> new M2xContainer(IMAGE).withAccount("north", key))
@@ -47,18 +47,18 @@ class M2xContainerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "North", "north_pole", "north-pole", "a.b" })
-	void nameOfAccountThatNoVariableCanHoldIsRefused(String name) {
+	void invalidAccountNameIsRejected(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new M2xContainer(IMAGE).withAccount(name, KEY))
 			.withMessageContaining("lowercase letters and digits");
 	}
 
 	@Test
-	void keysAreNotInItsText() {
+	void toStringHidesKeys() {
 		assertThat(new M2xContainer(IMAGE).withMasterKey(KEY)).hasToString("M2xContainer[localhost/m2x-server:dev]");
 	}
 
 	@Test
-	void portOfTheServerIsExposed() {
+	void serverPortIsExposed() {
 		assertThat(new M2xContainer(IMAGE).getExposedPorts()).containsExactly(8181);
 	}
 

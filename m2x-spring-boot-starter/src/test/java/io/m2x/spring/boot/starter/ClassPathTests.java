@@ -22,29 +22,30 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application on a class path that Maven made: each subclass runs in a process of its
- * own, and fails on any other class path than the one it is about.
+ * Base class for tests of an application on a class path created by Maven. Each subclass
+ * runs in its own process and fails on an unexpected class path.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ClassPathTests {
 
-	// What the starter brings along.
-	private final Set<Part> parts = EnumSet.of(Part.ACTUATOR, Part.HEALTH, Part.MICROMETER, Part.METRICS_MODULE,
-			Part.WEB_CLIENT_MODULE, Part.HTTP_CLIENT_MODULE);
+	// Features of the starter itself.
+	private final Set<ClassPathFeature> features = EnumSet.of(ClassPathFeature.ACTUATOR, ClassPathFeature.HEALTH,
+			ClassPathFeature.MICROMETER, ClassPathFeature.METRICS_MODULE, ClassPathFeature.WEB_CLIENT_MODULE,
+			ClassPathFeature.HTTP_CLIENT_MODULE);
 
 	final StubM2x m2x = StubM2x.start();
 
-	final void with(Part... parts) {
-		this.parts.addAll(Set.of(parts));
+	final void with(ClassPathFeature... features) {
+		this.features.addAll(Set.of(features));
 	}
 
-	final void without(Part... parts) {
-		this.parts.removeAll(Set.of(parts));
+	final void without(ClassPathFeature... features) {
+		this.features.removeAll(Set.of(features));
 	}
 
 	@BeforeAll
-	void classPathIsTheOneMeant() {
-		assertThat(Part.onClassPath()).isEqualTo(this.parts);
+	void classPathIsAsExpected() {
+		assertThat(ClassPathFeature.onClassPath()).isEqualTo(this.features);
 	}
 
 	@AfterAll
@@ -53,7 +54,7 @@ abstract class ClassPathTests {
 	}
 
 	@Test
-	void noJarIsThereInTwoVersions() {
+	void noJarHasTwoVersions() {
 		Map<String, String> versions = new HashMap<>();
 		for (String element : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
 			// A local repository has folders <artifact>/<version>.
@@ -67,10 +68,10 @@ abstract class ClassPathTests {
 	}
 
 	/**
-	 * Start an application as {@code main} does, with auto-configuration as it is, and
-	 * without a warning about ours.
+	 * Start an application like {@code main}, with unchanged auto-configuration. It must
+	 * not log a warning about M2X.
 	 * @param source a configuration or controller of the application
-	 * @param arguments further settings
+	 * @param arguments additional properties
 	 * @return the running application
 	 */
 	final ConfigurableApplicationContext start(Class<?> source, String... arguments) {

@@ -10,8 +10,8 @@ import io.m2x.client.devices.M2xDevices;
 import io.m2x.client.model.DeviceRef;
 
 /**
- * What applications write, each on its stack: one waits for the answer, the other returns
- * what will be the answer.
+ * Controller of a user: one method blocks for the response, the other returns a
+ * publisher.
  */
 @RestController
 class DeviceController {

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Calls an application by HTTP from outside.
+ * Sends HTTP requests to an application.
  */
 final class Http {
 

@@ -14,13 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * An application whose dependency management sets Spring Boot, Spring Framework and the
- * starters back to an older version, while what that version does not have stays.
+ * Base class for tests of an application whose dependency management selects an older
+ * version of Spring Boot, Spring Framework and the starters.
  */
 abstract class OlderSpringBootTests {
 
 	@Test
-	void applicationSaysWhichSpringBootItNeeds() {
+	void requiredSpringBootVersionIsReported() {
 		String version = System.getProperty("older.spring-boot.version");
 		assertThat(SpringBootVersion.getVersion()).isEqualTo(version);
 		PrintStream out = System.out;

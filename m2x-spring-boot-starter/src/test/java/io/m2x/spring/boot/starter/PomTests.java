@@ -18,7 +18,7 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That the build runs each of the tests, and on one class path only.
+ * Tests that the build runs each test class, on one class path only.
  */
 class PomTests {
 

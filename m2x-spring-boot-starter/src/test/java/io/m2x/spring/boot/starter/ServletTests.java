@@ -13,18 +13,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServletTests extends StarterTests {
 
 	ServletTests() {
-		with(Part.SERVLET_STACK, Part.BEAN_VALIDATION);
+		with(ClassPathFeature.SERVLET_STACK, ClassPathFeature.BEAN_VALIDATION);
 	}
 
 	@Test
-	void controllerWaitsForTheAnswer() {
+	void controllerBlocksForResponse() {
 		assertThat(Http.get(this.application, "/awaited").body()).startsWith("Stub on Thread[");
 		assertThat(Http.get(this.application, "/blockable").body()).isEqualTo("true");
 	}
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void controllerWaitsForTheAnswerOnAVirtualThread() {
+	void controllerBlocksOnVirtualThread() {
 		try (ConfigurableApplicationContext virtual = start(DeviceController.class,
 				"--spring.threads.virtual.enabled=true")) {
 			assertThat(Http.get(virtual, "/awaited").body()).startsWith("Stub on VirtualThread[");
@@ -32,7 +32,7 @@ class ServletTests extends StarterTests {
 	}
 
 	@Test
-	void controllerReturnsWhatWillBeTheAnswer() {
+	void controllerReturnsPublisher() {
 		assertThat(Http.get(this.application, "/returned").body()).isEqualTo("Stub");
 	}
 

@@ -10,12 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServletWithoutActuatorTests extends StarterTests {
 
 	ServletWithoutActuatorTests() {
-		with(Part.SERVLET_STACK);
-		without(Part.ACTUATOR, Part.HEALTH, Part.MICROMETER, Part.METRICS_MODULE);
+		with(ClassPathFeature.SERVLET_STACK);
+		without(ClassPathFeature.ACTUATOR, ClassPathFeature.HEALTH, ClassPathFeature.MICROMETER,
+				ClassPathFeature.METRICS_MODULE);
 	}
 
 	@Test
-	void controllerWaitsForTheAnswer() {
+	void controllerBlocksForResponse() {
 		assertThat(Http.get(this.application, "/awaited").body()).startsWith("Stub on Thread[");
 		assertThat(Http.get(this.application, "/actuator/health").statusCode()).isEqualTo(404);
 	}

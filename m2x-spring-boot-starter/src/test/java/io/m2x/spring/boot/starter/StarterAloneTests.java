@@ -12,7 +12,7 @@ import io.m2x.client.model.DeviceRef;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The starter and nothing else: a program that serves nothing.
+ * Tests for the starter alone, in an application without a web server.
  */
 class StarterAloneTests extends StarterTests {
 
@@ -22,7 +22,7 @@ class StarterAloneTests extends StarterTests {
 	}
 
 	@Test
-	void healthIsThereWithoutAWebServer() {
+	void healthNeedsNoWebServer() {
 		ReactiveHealthIndicator health = (ReactiveHealthIndicator) this.application
 			.getBean(ReactiveHealthContributorRegistry.class)
 			.getContributor("m2x");
@@ -30,7 +30,7 @@ class StarterAloneTests extends StarterTests {
 	}
 
 	@Test
-	void callsAreMeasured() {
+	void metricsAreRecorded() {
 		this.application.getBean(M2xClient.class).devices().view(DeviceRef.id(StubM2x.DEVICE)).block();
 		assertThat(this.application.getBean(MeterRegistry.class).get("http.client.requests").timer().count())
 			.isPositive();

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What the starter gives on every class path that has an HTTP client.
+ * Base class for tests of the starter on every class path with an HTTP client.
  */
 abstract class StarterTests extends ClassPathTests {
 
@@ -32,9 +32,10 @@ abstract class StarterTests extends ClassPathTests {
 		this.application = start(Beans.class);
 	}
 
-	// No application may stop before: it takes threads along that all others share.
+	// Stop the application last, because that stops the event loops that all applications
+	// share.
 	@AfterAll
-	void stopApplicationWhoseBeansWriteAtTheEnd() {
+	void stopApplicationAndCheckFinalWrites() {
 		if (this.application != null) {
 			this.application.close();
 			assertThat(this.m2x.written()).containsExactlyInAnyOrder("destroyed", "provided");
@@ -42,7 +43,7 @@ abstract class StarterTests extends ClassPathTests {
 	}
 
 	@Test
-	void beansAreThereAndReachM2x() {
+	void beansReachM2x() {
 		assertThat(this.application.getBean(M2xClient.class).baseUrl()).hasToString(this.m2x.url());
 		assertThat(this.application.getBean(M2xDevices.class).view(DeviceRef.id(StubM2x.DEVICE)).block().name())
 			.isEqualTo("Stub");
@@ -58,14 +59,14 @@ abstract class StarterTests extends ClassPathTests {
 			m2x.retry.jitter,         7,         The jitter of retries must be from 0 to 1
 			m2x.base-url,             localhost, The address of M2X, 'localhost', can't be used
 			m2x.api-key,              "",        The API key for M2X is not set""")
-	void wrongPropertyIsRefused(String property, String value, String reason) {
+	void invalidPropertyFailsStart(String property, String value, String reason) {
 		assertThatThrownBy(
 				() -> start(DeviceController.class, "--" + property + "=" + value, "--logging.level.root=off").close())
 			.hasStackTraceContaining(reason);
 	}
 
 	/**
-	 * A controller, and what has something to tell when all else is stopped.
+	 * A controller and beans that write when they are destroyed.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Import(DeviceController.class)

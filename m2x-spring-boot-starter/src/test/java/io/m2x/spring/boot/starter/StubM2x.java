@@ -6,8 +6,8 @@ import java.util.Objects;
 import io.m2x.spring.boot.test.M2xStubServer;
 
 /**
- * Responds like M2X on a class path without our server: the status, an empty list of
- * devices and one device, which takes values.
+ * Stub of M2X for class paths without the server. It has a status, an empty list of
+ * devices, and one device that accepts values.
  */
 final class StubM2x implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class StubM2x implements AutoCloseable {
 	}
 
 	/**
-	 * Return the keys that requests came with.
+	 * Return the keys of the recorded requests.
 	 * @return one key for each request that had one
 	 */
 	List<String> keys() {
@@ -48,7 +48,7 @@ final class StubM2x implements AutoCloseable {
 	}
 
 	/**
-	 * Return the streams that values were written to.
+	 * Return the names of the written streams.
 	 * @return one name for each value
 	 */
 	List<String> written() {

@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebFluxTests extends StarterTests {
 
 	WebFluxTests() {
-		with(Part.REACTIVE_STACK);
+		with(ClassPathFeature.REACTIVE_STACK);
 	}
 
 	@Test
-	void controllerReturnsWhatWillBeTheAnswer() {
+	void controllerReturnsPublisher() {
 		assertThat(Http.get(this.application, "/returned").body()).isEqualTo("Stub");
 		assertThat(Http.get(this.application, "/blockable").body()).isEqualTo("false");
 	}

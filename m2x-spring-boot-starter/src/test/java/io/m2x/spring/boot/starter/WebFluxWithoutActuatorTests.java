@@ -10,12 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebFluxWithoutActuatorTests extends StarterTests {
 
 	WebFluxWithoutActuatorTests() {
-		with(Part.REACTIVE_STACK);
-		without(Part.ACTUATOR, Part.HEALTH, Part.MICROMETER, Part.METRICS_MODULE);
+		with(ClassPathFeature.REACTIVE_STACK);
+		without(ClassPathFeature.ACTUATOR, ClassPathFeature.HEALTH, ClassPathFeature.MICROMETER,
+				ClassPathFeature.METRICS_MODULE);
 	}
 
 	@Test
-	void controllerReturnsWhatWillBeTheAnswer() {
+	void controllerReturnsPublisher() {
 		assertThat(Http.get(this.application, "/returned").body()).isEqualTo("Stub");
 		assertThat(Http.get(this.application, "/actuator/health").statusCode()).isEqualTo(404);
 	}

@@ -3,14 +3,14 @@ package io.m2x.spring.boot.starter;
 import org.junit.jupiter.api.Test;
 
 /**
- * The starter with Actuator but without metrics. The API of observations stays, as
+ * The starter with Actuator but without metrics. The observation API is present, because
  * Spring's HTTP client needs it.
  */
 class WebFluxWithoutMicrometerTests extends StarterTests {
 
 	WebFluxWithoutMicrometerTests() {
-		with(Part.REACTIVE_STACK);
-		without(Part.MICROMETER, Part.METRICS_MODULE);
+		with(ClassPathFeature.REACTIVE_STACK);
+		without(ClassPathFeature.MICROMETER, ClassPathFeature.METRICS_MODULE);
 	}
 
 	@Test

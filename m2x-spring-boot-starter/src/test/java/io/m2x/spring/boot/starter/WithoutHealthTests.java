@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WithoutHealthTests extends StarterTests {
 
 	WithoutHealthTests() {
-		without(Part.HEALTH);
+		without(ClassPathFeature.HEALTH);
 	}
 
 	@Test
-	void nothingAboutHealthIsThere() {
+	void healthIsNotConfigured() {
 		assertThat(this.application.getBeanDefinitionNames()).noneMatch((name) -> name.contains("Health"));
 	}
 

@@ -6,18 +6,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Without Spring Boot's HTTP clients there are no clients and nothing that needs them.
+ * Tests that there are no M2X clients without Spring Boot's HTTP clients.
  */
 class WithoutHttpClientTests extends ClassPathTests {
 
 	WithoutHttpClientTests() {
-		without(Part.WEB_CLIENT_MODULE, Part.HTTP_CLIENT_MODULE);
+		without(ClassPathFeature.WEB_CLIENT_MODULE, ClassPathFeature.HTTP_CLIENT_MODULE);
 	}
 
 	@Test
-	void applicationStartsWithoutClient() {
+	void applicationStartsWithoutM2xClient() {
 		try (ConfigurableApplicationContext context = start(Application.class)) {
-			// The settings, and so the key, may be there all the same, and are masked.
+			// Properties with a key may be set nevertheless and must be masked.
 			assertThat(context.getBeanDefinitionNames()).filteredOn((name) -> name.startsWith("m2x"))
 				.containsExactly("m2xSanitizingFunction");
 		}

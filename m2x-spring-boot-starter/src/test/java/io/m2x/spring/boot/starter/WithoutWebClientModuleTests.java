@@ -6,7 +6,7 @@ package io.m2x.spring.boot.starter;
 class WithoutWebClientModuleTests extends StarterTests {
 
 	WithoutWebClientModuleTests() {
-		without(Part.WEB_CLIENT_MODULE);
+		without(ClassPathFeature.WEB_CLIENT_MODULE);
 	}
 
 }

@@ -23,14 +23,14 @@ import io.m2x.server.M2xServerException;
 import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.M2xProperties;
-import io.m2x.spring.boot.autoconfigure.http.ClosedLast;
+import io.m2x.spring.boot.autoconfigure.http.ShutdownHandlers;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for an M2X server inside the application's
- * own process, for development and tests without any account.
+ * {@link AutoConfiguration Auto-configuration} for an embedded M2X server, for
+ * development and tests without an account.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ import io.m2x.spring.boot.diagnostics.Misconfiguration;
 @ConditionalOnMissingBean({ M2xConnectionDetails.class, M2xClient.class })
 @Conditional(OnEmbeddedServerCondition.class)
 @EnableConfigurationProperties({ M2xProperties.class, M2xEmbeddedProperties.class })
-@Import(ClosedLast.class)
+@Import(ShutdownHandlers.class)
 public final class M2xEmbeddedAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(M2xEmbeddedAutoConfiguration.class);
@@ -50,28 +50,27 @@ public final class M2xEmbeddedAutoConfiguration {
 
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
-	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded, ClosedLast closedLast,
+	M2xServer m2xServer(M2xProperties properties, M2xEmbeddedProperties embedded, ShutdownHandlers shutdownHandlers,
 			ObjectProvider<LoggingSystem> logging) {
-		checkStillWanted(properties, embedded);
+		checkUnchangedSinceProcessing(properties, embedded);
 		if (embedded.port() < 0 || embedded.port() > MAX_PORT) {
-			throw Misconfiguration.unusableValue("m2x.embedded.port", embedded.port(),
-					"a port must be from 0 to 65535, and 0 stands for a free one", "8181");
+			throw M2xConfigurationErrors.unusableValue("m2x.embedded.port", embedded.port(),
+					"a port must be from 0 to 65535, where 0 stands for a free port", "8181");
 		}
 		M2xServer.Builder builder = M2xServer.builder().port(embedded.port()).dataDirectory(embedded.dataDirectory());
 		addAccounts(builder, properties);
-		QuietLibraries libraries = new QuietLibraries(logging.getIfAvailable());
-		M2xServer server = libraries.during(() -> start(builder));
-		closedLast.add(() -> libraries.during(() -> {
+		LibraryLogLevels logLevels = new LibraryLogLevels(logging.getIfAvailable());
+		M2xServer server = logLevels.callWithRaisedLevels(() -> start(builder));
+		shutdownHandlers.add(() -> logLevels.callWithRaisedLevels(() -> {
 			server.stop();
 			return server;
 		}));
 		logger.info("Embedded M2X server at " + server.url() + ((embedded.dataDirectory() != null)
-				? ", data in " + embedded.dataDirectory() : ", data in memory: gone when the application stops"));
+				? ", data in " + embedded.dataDirectory() : ", data in memory: lost when the application stops"));
 		return server;
 	}
 
-	// A further client with a key, but no address, of its own gets an account with that
-	// key.
+	// A named client with its own key and no address gets an account with that key.
 	private static void addAccounts(M2xServer.Builder builder, M2xProperties properties) {
 		Set<String> keys = new HashSet<>();
 		String masterKey = key("m2x", properties.apiKey());
@@ -80,8 +79,8 @@ public final class M2xEmbeddedAutoConfiguration {
 			keys.add(masterKey);
 		}
 		properties.clients().forEach((name, client) -> {
-			String prefix = M2xSetting.prefix(name);
-			if (M2xSetting.text(prefix + ".base-url", client.baseUrl()) == null) {
+			String prefix = M2xPropertyChecks.prefix(name);
+			if (M2xPropertyChecks.text(prefix + ".base-url", client.baseUrl()) == null) {
 				String key = key(prefix, client.apiKey());
 				if (key != null && keys.add(key)) {
 					builder.account(name, key);
@@ -92,31 +91,32 @@ public final class M2xEmbeddedAutoConfiguration {
 
 	private static @Nullable String key(String prefix, @Nullable String value) {
 		String property = prefix + ".api-key";
-		String key = M2xSetting.text(property, value);
+		String key = M2xPropertyChecks.text(property, value);
 		if (key != null && !KEY.matcher(key).matches()) {
 			throw new M2xConfigurationException(
 					"The value of '" + property + "', of " + key.length()
 							+ " characters, can't be a key of the embedded"
 							+ " M2X server: it must consist of 32 lowercase hexadecimal digits (0-9, a-f).",
-					"Leave the key empty, to have one made at each start:\n" + Misconfiguration.yaml(property, "\"\"")
-							+ "\nOr write one of that form, such as by 'openssl rand -hex 16'. To use another server instead,"
-							+ " write where it is:\n"
-							+ Misconfiguration.yaml(prefix + ".base-url", "http://localhost:8181/v2"),
+					"Leave the key empty to generate one at each start:\n"
+							+ M2xConfigurationErrors.yaml(property, "\"\"")
+							+ "\nOr set a key of this form, generated for example with 'openssl rand -hex 16'. To use another server instead,"
+							+ " set its address:\n"
+							+ M2xConfigurationErrors.yaml(prefix + ".base-url", "http://localhost:8181/v2"),
 					null);
 		}
 		return key;
 	}
 
-	// Conditions that were asked ahead of time are not asked again.
-	private static void checkStillWanted(M2xProperties properties, M2xEmbeddedProperties embedded) {
-		String change = (M2xSetting.text("m2x.base-url", properties.baseUrl()) != null) ? "'m2x.base-url' is set"
+	// Conditions are evaluated at processing time and not again at startup.
+	private static void checkUnchangedSinceProcessing(M2xProperties properties, M2xEmbeddedProperties embedded) {
+		String change = (M2xPropertyChecks.text("m2x.base-url", properties.baseUrl()) != null) ? "'m2x.base-url' is set"
 				: !embedded.enabled() ? "'m2x.embedded.enabled' is false" : null;
 		if (change != null) {
 			throw new M2xConfigurationException(
 					"The application was processed ahead of time for an embedded M2X server, but now " + change + ".",
 					"""
-							Whether there is an embedded server is decided when the application is processed: set the \
-							property there too, best in application.yml, where it may refer to a variable:
+							Ahead-of-time processing decides whether there is an embedded server. Set the \
+							property there too, preferably in application.yml, where it may refer to a variable:
 
 							    m2x:
 							      base-url: ${M2X_BASE_URL}
@@ -130,8 +130,8 @@ public final class M2xEmbeddedAutoConfiguration {
 		}
 		catch (M2xServerException ex) {
 			throw new M2xConfigurationException("The embedded M2X server did not start. " + ex.getMessage() + ".", """
-					Correct 'm2x.embedded.*', or 'm2x.api-key', which is the server's master key if set, as those of \
-					'm2x.clients' are the keys of further accounts. \
+					Correct 'm2x.embedded.*' or the keys: 'm2x.api-key' is the master key of the server, and the keys \
+					below 'm2x.clients' are those of further accounts. \
 					To use another server instead, set 'm2x.base-url':
 
 					    m2x:

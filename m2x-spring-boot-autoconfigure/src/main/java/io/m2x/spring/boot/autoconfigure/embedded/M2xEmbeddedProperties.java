@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the embedded M2X server.
+ * Properties of the embedded M2X server.
  *
  * @param enabled Whether to start an embedded server if the class path has one and no
  * base URL is set.
- * @param port Port to listen on, at the loopback address only. Use 0 for a free one.
- * @param dataDirectory Directory for the data. If not set, the data is in memory and gone
+ * @param port Port to listen on, at the loopback address only. Use 0 for a free port.
+ * @param dataDirectory Directory for the data. If not set, the data is in memory and lost
  * when the application stops.
  * @since 0.1.0
  */

@@ -9,15 +9,13 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches when no address of another server is set and the embedded one is not switched
- * off.
+ * Matches when no other server is configured and the embedded server is enabled.
  */
 class OnEmbeddedServerCondition extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		// The binder bears a placeholder that can't be resolved, which is explained
-		// later.
+		// The binder keeps an unresolved placeholder, which is reported later.
 		Binder binder = Binder.get(context.getEnvironment());
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Embedded M2X server");
 		if (StringUtils.hasText(binder.bind("m2x.base-url", String.class).orElse(""))) {

@@ -18,8 +18,8 @@ import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.autoconfigure.ConditionalOnM2xClient;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.M2xClientBeans;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 import io.m2x.spring.boot.health.M2xHealthIndicator;
 
 /**
@@ -39,14 +39,14 @@ public final class M2xHealthContributorAutoConfiguration
 
 	M2xHealthContributorAutoConfiguration(M2xHealthProperties properties) {
 		super((client) -> new M2xHealthIndicator(client,
-				M2xSetting.timeout("management.health.m2x.timeout", properties.timeout()),
+				M2xPropertyChecks.timeout("management.health.m2x.timeout", properties.timeout()),
 				checkedCache(properties.cache())));
 	}
 
 	private static Duration checkedCache(Duration cache) {
 		if (cache.isNegative() || cache.compareTo(MAX_CACHE) > 0) {
-			throw Misconfiguration.unusableValue("management.health.m2x.cache", cache,
-					"the time must be from 0, for none, to 1 day", "5s");
+			throw M2xConfigurationErrors.unusableValue("management.health.m2x.cache", cache,
+					"the time must be from 0, which switches the cache off, to 1 day", "5s");
 		}
 		return cache;
 	}
@@ -55,7 +55,7 @@ public final class M2xHealthContributorAutoConfiguration
 	@ConditionalOnMissingBean(name = { "m2xHealthIndicator", "m2xHealthContributor" })
 	ReactiveHealthContributor m2xHealthContributor(ConfigurableListableBeanFactory beanFactory) {
 		Map<String, M2xClient> clients = new LinkedHashMap<>();
-		// The names become parts of a path.
+		// The names become segments of a path.
 		M2xClientBeans.byName(beanFactory).forEach((name, client) -> clients.put(name.replace('/', '-'), client));
 		return createContributor(clients);
 	}

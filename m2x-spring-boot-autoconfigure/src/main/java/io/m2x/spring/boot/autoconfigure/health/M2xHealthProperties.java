@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the health contributor.
+ * Properties of the health contributor.
  *
  * @param enabled Whether to enable M2X health check.
- * @param timeout Maximum time for a check, with all retries; M2X is reported down if it
- * takes longer.
- * @param cache Time for which the result of a check, good or bad, is reported again
- * without another check. Use 0 to check every time.
+ * @param timeout Maximum time for a check, including retries. M2X is reported as down if
+ * it takes longer.
+ * @param cache Time for which the result of a check, up or down, is cached. Use 0 to
+ * check every time.
  * @since 0.1.0
  */
 @ConfigurationProperties("management.health.m2x")

@@ -1,6 +1,6 @@
 /**
- * Auto-configuration and properties of the health contributor, which itself is in
- * {@code io.m2x.spring.boot.health}.
+ * Auto-configuration and properties of the health contributor. The contributor itself is
+ * in {@code io.m2x.spring.boot.health}.
  */
 @NullMarked
 package io.m2x.spring.boot.autoconfigure.health;

@@ -21,18 +21,18 @@ import reactor.netty.resources.ConnectionProvider;
 import io.m2x.client.M2xHttpClient;
 
 /**
- * Makes connections of Reactor Netty: from the application's builder if that is one of
- * Reactor Netty too, with the settings for M2X applied last.
+ * Creates connections with Reactor Netty. It uses the connector builder of the
+ * application if that is one of Reactor Netty, and applies the properties for M2X last.
  */
 final class ConnectionFactory {
 
-	// Shorter than that of most servers, which close connections that are idle.
+	// Shorter than the idle timeout of most servers.
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
 	private static final Duration EVICTION_INTERVAL = Duration.ofSeconds(10);
 
-	/** Any number of calls may wait for a connection; what limits them is their time. */
-	private static final int ANY_NUMBER = -1;
+	/** Any number of calls may wait for a connection. Their time is limited instead. */
+	private static final int UNLIMITED = -1;
 
 	private final ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder;
 
@@ -52,14 +52,14 @@ final class ConnectionFactory {
 	}
 
 	/**
-	 * Make the connections of a client.
+	 * Create the connections of a client.
 	 * @param name the name of the client
 	 * @param http its settings
-	 * @param bundle its certificates, or {@code null} for those of the JVM
-	 * @return the connections, none of which is open yet
+	 * @param bundle its SSL bundle, or {@code null} for the certificates of the JVM
+	 * @return the connections. None of them is open yet
 	 */
 	ReloadingConnector.Connections create(String name, HttpSettings http, @Nullable SslBundle bundle) {
-		// Cookies are not for M2X, and Reactor Netty refuses the setting.
+		// M2X uses no cookies, and Reactor Netty rejects the setting.
 		HttpClientSettings general = this.settings.getIfAvailable(HttpClientSettings::defaults)
 			.withCookieHandling(null);
 		HttpClientSettings own = HttpClientSettings.defaults()
@@ -67,29 +67,31 @@ final class ConnectionFactory {
 			.withRedirects(HttpRedirects.DONT_FOLLOW)
 			.withSslBundle(bundle);
 		ConnectionProvider pool = pool(name, http);
-		HttpClientSettings before = (bundle != null) ? general.withSslBundle(null) : general;
+		HttpClientSettings initial = (bundle != null) ? general.withSslBundle(null) : general;
 		UnaryOperator<HttpClient> last = (client) -> M2xHttpClient
 			.prepare(this.loops.prepare(configure(client, own).compress(http.compression())));
 		ReactorClientHttpConnectorBuilder builder = connectorBuilder()
 			.withHttpClientFactory(() -> HttpClient.create(pool));
 		ProxySettings proxy = http.proxy();
 		ClientHttpConnector connector = (proxy != null)
-				? throughProxy(builder, before, last, proxy, http.connectTimeout()) : connector(builder, before, last);
+				? throughProxy(builder, initial, last, proxy, http.connectTimeout())
+				: connector(builder, initial, last);
 		return new ReloadingConnector.Connections(connector, pool);
 	}
 
-	// Spring Boot's builder makes the client, but not a connector that reaches each host.
+	// The connector of Spring Boot's builder can't reach hosts with underscores, so only
+	// the client is taken from there.
 	private static ClientHttpConnector connector(ReactorClientHttpConnectorBuilder builder, HttpClientSettings settings,
 			UnaryOperator<HttpClient> last) {
-		AtomicReference<HttpClient> made = new AtomicReference<>();
+		AtomicReference<HttpClient> created = new AtomicReference<>();
 		builder.withHttpClientCustomizer((client) -> {
-			made.set(last.apply(client));
+			created.set(last.apply(client));
 			return client;
 		}).build(settings);
-		return M2xHttpClient.connector(made.get());
+		return M2xHttpClient.connector(created.get());
 	}
 
-	// Two connectors, as the way to hosts that are excluded must not depend on the proxy.
+	// Use two connectors: connections to excluded hosts must not depend on the proxy.
 	private static ClientHttpConnector throughProxy(ReactorClientHttpConnectorBuilder builder,
 			HttpClientSettings settings, UnaryOperator<HttpClient> last, ProxySettings proxy, Duration connectTimeout) {
 		ClientHttpConnector direct = connector(builder, settings, (client) -> last.apply(client).noProxy());
@@ -105,7 +107,7 @@ final class ConnectionFactory {
 				: customized(ClientHttpConnectorBuilder.reactor());
 	}
 
-	// As Spring Boot does for the builder of its choice.
+	// Applies the customizers as Spring Boot does for the detected builder.
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private ReactorClientHttpConnectorBuilder customized(ReactorClientHttpConnectorBuilder builder) {
 		ReactorClientHttpConnectorBuilder[] customized = { builder };
@@ -116,8 +118,7 @@ final class ConnectionFactory {
 		return customized[0];
 	}
 
-	// What the builder has applied is applied a second time, as customizers may have
-	// changed it since.
+	// Apply the settings again, because customizers may have changed them.
 	private static HttpClient configure(HttpClient client, HttpClientSettings settings) {
 		return new ReactorHttpClientBuilder().withoutHttpClientDefaults()
 			.withHttpClientFactory(() -> client)
@@ -128,13 +129,13 @@ final class ConnectionFactory {
 		Duration callTimeout = http.callTimeout();
 		ConnectionProvider.Builder pool = ConnectionProvider.builder("m2x-" + name)
 			.maxConnections(http.maxConnections())
-			.pendingAcquireMaxCount(ANY_NUMBER)
-			// A little less than a whole call, so that the failure can tell the reason.
+			.pendingAcquireMaxCount(UNLIMITED)
+			// Slightly shorter than the call timeout, so that the failure has a reason.
 			.pendingAcquireTimeout(callTimeout.minus(callTimeout.dividedBy(10)))
 			.maxIdleTime(MAX_IDLE_TIME)
 			.evictInBackground(EVICTION_INTERVAL)
 			.lifo();
-		// Loops of our own end soon, and with them calls that nobody waits for.
+		// Own loops stop soon. Calls that nobody waits for end with them.
 		return (this.loops.areShared() ? pool : pool.disposeTimeout(callTimeout)).build();
 	}
 

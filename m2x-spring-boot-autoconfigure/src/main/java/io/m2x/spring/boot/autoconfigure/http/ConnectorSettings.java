@@ -7,9 +7,10 @@ import io.m2x.spring.boot.autoconfigure.ssl.M2xDestination;
  *
  * @param client the name of the client
  * @param prefix the prefix of its properties, such as {@code m2x}, for messages
- * @param http the settings of the HTTP client, completed with those of the default client
- * @param bundleProperty the name of the property that names the SSL bundle, for messages
- * @param destination where the connections lead
+ * @param http the properties of the HTTP client, completed with those of the default
+ * client
+ * @param bundleProperty the name of the property for the SSL bundle, for messages
+ * @param destination the destination of the connections
  * @since 0.1.0
  */
 public record ConnectorSettings(String client, String prefix, M2xHttpProperties http, String bundleProperty,

@@ -8,9 +8,9 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Event loops of the connections: those that the whole application shares, until it
- * begins to stop. The shared ones end before the last bean is destroyed, so that calls of
- * such beans need loops of their own.
+ * Event loops of the connections. Clients use the shared loops of the application until
+ * it begins to stop. The shared loops end before the last bean is destroyed, so clients
+ * switch to their own loops then.
  */
 final class EventLoops {
 
@@ -25,22 +25,22 @@ final class EventLoops {
 	}
 
 	/**
-	 * Leave the shared loops: clients that are prepared from now on use their own.
+	 * Switch to own loops for clients that are prepared from now on.
 	 */
-	void leaveShared() {
+	void switchToOwn() {
 		this.shared = false;
 	}
 
 	/**
-	 * Have a client use the loops.
+	 * Prepare a client to use the current loops.
 	 * @param client the client
-	 * @return the client on the loops of this moment
+	 * @return the client on the current loops
 	 */
 	HttpClient prepare(HttpClient client) {
 		if (this.shared) {
 			return client;
 		}
-		// The resolver of names that comes with the shared loops ends with them.
+		// The default name resolver stops with the shared loops.
 		boolean resolves = client.configuration().resolver() == null
 				|| client.configuration().getNameResolverProvider() != null;
 		return (resolves ? client.resolver(DefaultAddressResolverGroup.INSTANCE) : client).runOn(this.own);

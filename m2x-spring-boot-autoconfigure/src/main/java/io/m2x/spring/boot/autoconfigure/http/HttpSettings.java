@@ -5,20 +5,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.client.M2xClientBuilder;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Settings of the HTTP client as they are used: checked, and with defaults for those that
- * were not written.
+ * Settings of the HTTP client: validated properties with defaults applied.
  *
- * @param connectTimeout maximum time for making a connection
- * @param readTimeout maximum time of silence while a response is awaited
- * @param callTimeout maximum time for a whole call
+ * @param connectTimeout maximum time to establish a connection
+ * @param readTimeout maximum time without data while a response is awaited
+ * @param callTimeout maximum time for a call, including all retries
  * @param maxConnections maximum number of connections at a time
  * @param compression whether to ask for compressed responses
- * @param proxy the proxy, or {@code null} for that of the JVM, if there is one
+ * @param proxy the proxy, or {@code null} to use the proxy settings of the JVM
  */
 record HttpSettings(Duration connectTimeout, Duration readTimeout, Duration callTimeout, int maxConnections,
 		boolean compression, @Nullable ProxySettings proxy) {
@@ -35,7 +34,7 @@ record HttpSettings(Duration connectTimeout, Duration readTimeout, Duration call
 	}
 
 	private static Duration timeout(String prefix, String name, @Nullable Duration value, Duration byDefault) {
-		return M2xSetting.timeout(prefix + ".http." + name + "-timeout", (value != null) ? value : byDefault);
+		return M2xPropertyChecks.timeout(prefix + ".http." + name + "-timeout", (value != null) ? value : byDefault);
 	}
 
 	private static int maxConnections(String prefix, @Nullable Integer value) {
@@ -43,7 +42,7 @@ record HttpSettings(Duration connectTimeout, Duration readTimeout, Duration call
 			throw new M2xConfigurationException(
 					"The property '" + prefix + ".http.max-connections' can't be " + value + ": it must be at least 1.",
 					"Set the number of connections in application.yml, or leave it out for " + DEFAULT_MAX_CONNECTIONS
-							+ ":\n" + Misconfiguration.yaml(prefix + ".http.max-connections",
+							+ ":\n" + M2xConfigurationErrors.yaml(prefix + ".http.max-connections",
 									String.valueOf(DEFAULT_MAX_CONNECTIONS)),
 					null);
 		}

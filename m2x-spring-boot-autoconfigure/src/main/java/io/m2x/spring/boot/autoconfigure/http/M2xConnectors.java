@@ -25,9 +25,9 @@ import io.m2x.spring.boot.autoconfigure.ssl.TlsSettings;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 /**
- * Keeps the connectors of M2X clients, each with connections of its own: replaces the
- * connections when certificates are reloaded and when the application begins to stop, and
- * closes them with it.
+ * Creates the connectors of M2X clients and manages their connections. Each connector has
+ * its own connections. They are replaced when certificates are reloaded and when the
+ * application begins to stop, and closed when it has stopped.
  *
  * @since 0.1.0
  */
@@ -43,16 +43,16 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 
 	private final List<ReloadingConnector> open = new CopyOnWriteArrayList<>();
 
-	private final List<Runnable> moves = new CopyOnWriteArrayList<>();
+	private final List<Runnable> replacements = new CopyOnWriteArrayList<>();
 
 	private @Nullable ApplicationContext context;
 
 	/**
-	 * Create the factory.
-	 * @param connectorBuilder the application's builder of connectors, if there is one
-	 * @param customizers the application's customizers of such builders
-	 * @param settings the application's settings of HTTP clients, if there are any
-	 * @param sslBundles the application's SSL bundles, if there are any
+	 * Create the connectors.
+	 * @param connectorBuilder the connector builder of the application, if there is one
+	 * @param customizers the customizers of connector builders
+	 * @param settings the HTTP client settings of the application, if there are any
+	 * @param sslBundles the SSL bundles of the application, if there are any
 	 */
 	public M2xConnectors(ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<ClientHttpConnectorBuilderCustomizer<?>> customizers,
@@ -64,8 +64,8 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 	/**
 	 * Create a connector.
 	 * @param settings the settings of the connector
-	 * @return the connector, which is closed with the application
-	 * @throws M2xConfigurationException if a setting can't be used
+	 * @return the connector. It is closed with the application
+	 * @throws M2xConfigurationException if a property is invalid
 	 */
 	public ClientHttpConnector create(ConnectorSettings settings) {
 		String client = settings.client();
@@ -73,16 +73,16 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 		TlsSettings tls = tls(settings);
 		AtomicReference<@Nullable SslBundle> usable = new AtomicReference<>();
 		Function<@Nullable SslBundle, ReloadingConnector.Connections> factory = (bundle) -> {
-			ReloadingConnector.Connections made = this.connections.create(client, http, bundle);
+			ReloadingConnector.Connections created = this.connections.create(client, http, bundle);
 			usable.set(bundle);
-			return made;
+			return created;
 		};
 		SslBundle bundle = tls.bundle();
 		tls.check(bundle);
 		ReloadingConnector connector = new ReloadingConnector(factory.apply(bundle));
 		this.open.add(connector);
-		// The present state of the bundle may be one that can't be used.
-		this.moves.add(() -> connector.replace(() -> factory.apply(usable.get())));
+		// The bundle may be invalid by then, so use the last valid one.
+		this.replacements.add(() -> connector.replace(() -> factory.apply(usable.get())));
 		tls.onUpdate(() -> reload(client, tls, connector, factory));
 		if (tls.bundle() != bundle) {
 			reload(client, tls, connector, factory);
@@ -91,9 +91,9 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 	}
 
 	/**
-	 * Check that a client may go to an address with its SSL bundle.
+	 * Check that the address of a client is compatible with its SSL bundle.
 	 * @param settings the settings of the connector
-	 * @throws M2xConfigurationException if it may not
+	 * @throws M2xConfigurationException if the API key would be sent unencrypted
 	 */
 	public void check(ConnectorSettings settings) {
 		tls(settings);
@@ -108,11 +108,13 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 			Function<@Nullable SslBundle, ReloadingConnector.Connections> factory) {
 		try {
 			connector.replace(() -> factory.apply(tls.bundle()));
-			logger.info("The M2X client '" + client + "' uses the new state of the SSL bundle " + tls);
+			logger.info("The M2X client '" + client + "' uses the reloaded SSL bundle " + tls);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The new state of the SSL bundle " + tls + " can't be used; the M2X client '" + client
-					+ "' goes on with the old one. Correct the bundle; it is then used without a restart", ex);
+			logger.warn(
+					"The reloaded SSL bundle " + tls + " can't be used; the M2X client '" + client
+							+ "' keeps the previous one. Correct the bundle; the client then uses it without a restart",
+					ex);
 		}
 	}
 
@@ -123,10 +125,10 @@ public class M2xConnectors implements ApplicationListener<ContextClosedEvent>, A
 
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
-		// Contexts below this one publish their end here too.
+		// Child contexts publish their close event to their parent too.
 		if (event.getApplicationContext() == this.context) {
-			this.loops.leaveShared();
-			this.moves.forEach(Runnable::run);
+			this.loops.switchToOwn();
+			this.replacements.forEach(Runnable::run);
 		}
 	}
 

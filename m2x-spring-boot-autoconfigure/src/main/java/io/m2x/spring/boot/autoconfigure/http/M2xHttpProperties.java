@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the HTTP client, as they were written; what is {@code null} was not set.
+ * Properties of the HTTP client. Those that are not set are {@code null}.
  *
- * @param connectTimeout Maximum time for the making of a connection.
- * @param readTimeout Maximum time of silence while an answer is awaited.
- * @param callTimeout Maximum time for a whole call with all its retries, from the making
- * of the connection to the last byte of the answer.
- * @param maxConnections Maximum number of connections at a time; further calls wait for
+ * @param connectTimeout Maximum time to establish a connection.
+ * @param readTimeout Maximum time without data while a response is awaited.
+ * @param callTimeout Maximum time for a call, including all retries, from the first
+ * connection attempt to the last byte of the response.
+ * @param maxConnections Maximum number of open connections. Further calls wait for a free
  * one.
- * @param compression Whether to ask for compressed answers.
+ * @param compression Whether to request compressed responses.
  * @param proxy HTTP proxy to go through.
  * @param ssl Settings of TLS.
  * @since 0.1.0
@@ -24,14 +24,14 @@ public record M2xHttpProperties(@Nullable Duration connectTimeout, @Nullable Dur
 		@Nullable Duration callTimeout, @Nullable Integer maxConnections, @Nullable Boolean compression,
 		@DefaultValue Proxy proxy, @DefaultValue Ssl ssl) {
 
-	/** No settings at all. */
+	/** Properties of which none is set. */
 	public static final M2xHttpProperties NONE = new M2xHttpProperties(null, null, null, null, null,
 			new Proxy(null, null, null, null, null), new Ssl(null));
 
 	/**
-	 * Return these settings, completed with others where they are not set.
-	 * @param other the other settings
-	 * @return the settings
+	 * Return these properties, completed with others where they are not set.
+	 * @param other the other properties
+	 * @return the properties
 	 */
 	public M2xHttpProperties orElse(M2xHttpProperties other) {
 		return new M2xHttpProperties(or(this.connectTimeout, other.connectTimeout),
@@ -50,15 +50,15 @@ public record M2xHttpProperties(@Nullable Duration connectTimeout, @Nullable Dur
 	 * @param host Host of the HTTP proxy. If not set or empty, the JVM's proxy settings
 	 * apply.
 	 * @param port Port of the HTTP proxy.
-	 * @param username User name for the proxy, if it asks for one.
+	 * @param username User name for the proxy, if it requires one.
 	 * @param password Password for the proxy.
-	 * @param nonProxyHosts Hosts to reach without the proxy; a name may begin or end with
+	 * @param nonProxyHosts Hosts to reach without the proxy. A name may begin or end with
 	 * an asterisk.
 	 */
 	public record Proxy(@Nullable String host, @Nullable Integer port, @Nullable String username,
 			@Nullable String password, @Nullable List<String> nonProxyHosts) {
 
-		// A proxy is a whole: the password of one is not for another.
+		// Do not mix the settings of two proxies: a password belongs to one proxy only.
 		Proxy orElse(Proxy other) {
 			return isSet() ? this : other;
 		}
@@ -78,8 +78,8 @@ public record M2xHttpProperties(@Nullable Duration connectTimeout, @Nullable Dur
 	/**
 	 * Settings of TLS.
 	 *
-	 * @param bundle Name of the SSL bundle with the certificates to trust and to show. A
-	 * bundle that is reloaded is used for new connections at once.
+	 * @param bundle Name of the SSL bundle with the certificates to trust and to present.
+	 * New connections use a reloaded bundle at once.
 	 */
 	public record Ssl(@Nullable String bundle) {
 

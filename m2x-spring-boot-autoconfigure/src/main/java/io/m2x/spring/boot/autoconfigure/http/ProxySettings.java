@@ -14,16 +14,17 @@ import io.netty.resolver.NoopAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.transport.ProxyProvider;
 
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * An HTTP proxy to go through.
+ * Settings of an HTTP proxy.
  */
 final class ProxySettings {
 
@@ -31,7 +32,7 @@ final class ProxySettings {
 
 	private static final int MAX_PORT = 65535;
 
-	private static final Pattern UNUSABLE = Pattern.compile("[*/| \"']");
+	private static final Pattern INVALID_HOST = Pattern.compile("[*/| \"']");
 
 	private final String host;
 
@@ -52,25 +53,24 @@ final class ProxySettings {
 		this.username = username;
 		this.password = password;
 		this.nonProxyHosts = nonProxyHosts;
-		// Reactor Netty itself would look the name up once and for all, or block with it.
-		this.address = Mono.fromCallable(this::resolve)
-			.subscribeOn(Schedulers.boundedElastic())
+		// Reactor Netty would resolve the name only once, or block while resolving.
+		this.address = Mono.defer(() -> Mono.fromCallable(this::resolve).subscribeOn(Lookups.SCHEDULER))
 			.cache((found) -> ADDRESS_AGE, (failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
 	/**
-	 * Take the proxy that was written.
+	 * Create the settings from properties.
 	 * @param prefix the prefix of the properties, such as {@code m2x}
-	 * @param proxy what was written
-	 * @return the proxy, or {@code null} for none
-	 * @throws M2xConfigurationException if a setting is missing or can't be used
+	 * @param proxy the properties of the proxy
+	 * @return the settings, or {@code null} if no proxy is configured
+	 * @throws M2xConfigurationException if a property is missing or invalid
 	 */
 	static @Nullable ProxySettings of(String prefix, M2xHttpProperties.Proxy proxy) {
 		String property = prefix + ".http.proxy";
-		String host = M2xSetting.text(property + ".host", proxy.host());
+		String host = M2xPropertyChecks.text(property + ".host", proxy.host());
 		if (host == null) {
 			if (proxy.host() == null && proxy.isSet()) {
-				throw mistake("The proxy for M2X has settings, but no host: '" + property + ".host' is not set.",
+				throw invalid("The proxy for M2X has settings, but no host: '" + property + ".host' is not set.",
 						property + ".host", "proxy.example.com");
 			}
 			return null;
@@ -86,7 +86,7 @@ final class ProxySettings {
 		}
 		boolean address = name.chars().filter((character) -> character == ':').count() > 1;
 		if (name.matches(".*[/@\\s].*") || (!address && name.contains(":"))) {
-			throw mistake(
+			throw invalid(
 					"The host of the proxy for M2X, in '" + property
 							+ ".host', must be a name or an address alone, without a scheme, a port or a user.",
 					property + ".host", "proxy.example.com");
@@ -96,30 +96,30 @@ final class ProxySettings {
 
 	private static int port(String property, @Nullable Integer port) {
 		if (port == null) {
-			throw mistake("The proxy for M2X has a host, but no port: '" + property + ".port' is not set.",
+			throw invalid("The proxy for M2X has a host, but no port: '" + property + ".port' is not set.",
 					property + ".port", "3128");
 		}
 		if (port < 1 || port > MAX_PORT) {
-			throw mistake("The port of the proxy for M2X can't be " + port + ": it must be from 1 to 65535.",
+			throw invalid("The port of the proxy for M2X can't be " + port + ": it must be from 1 to 65535.",
 					property + ".port", "3128");
 		}
 		return port;
 	}
 
 	private static @Nullable String username(String property, M2xHttpProperties.Proxy proxy) {
-		String username = M2xSetting.text(property + ".username", proxy.username());
-		// Checks that a variable has a value; the password itself is taken as it is.
-		String password = M2xSetting.text(property + ".password", proxy.password());
+		String username = M2xPropertyChecks.text(property + ".username", proxy.username());
+		// Check that a variable has a value. The password is used unchanged.
+		String password = M2xPropertyChecks.text(property + ".password", proxy.password());
 		if (username == null && password != null) {
-			throw mistake("The proxy for M2X has a password, but no user name: '" + property + ".username' is not set.",
+			throw invalid("The proxy for M2X has a password, but no user name: '" + property + ".username' is not set.",
 					property + ".username", "m2x");
 		}
 		if (username != null && proxy.password() == null) {
-			throw mistake("The proxy for M2X has a user name, but no password: '" + property + ".password' is not set.",
+			throw invalid("The proxy for M2X has a user name, but no password: '" + property + ".password' is not set.",
 					property + ".password", "${PROXY_PASSWORD}");
 		}
 		if (username != null && username.contains(":")) {
-			throw mistake("The user name for the proxy, in '" + property + ".username', must not contain a colon.",
+			throw invalid("The user name for the proxy, in '" + property + ".username', must not contain a colon.",
 					property + ".username", "m2x");
 		}
 		return username;
@@ -133,25 +133,25 @@ final class ProxySettings {
 				continue;
 			}
 			String stem = name.replaceFirst("^\\*", "").replaceFirst("\\*$", "");
-			if (UNUSABLE.matcher(stem).find()) {
-				throw mistake("'" + host + "' in '" + property
+			if (INVALID_HOST.matcher(stem).find()) {
+				throw invalid("'" + host + "' in '" + property
 						+ ".non-proxy-hosts' can't be used: each entry is one host,"
 						+ " whose name may begin or end with an asterisk; quotation marks enclose the whole list.",
 						property + ".non-proxy-hosts", "\"localhost, *.example.com\"");
 			}
 			patterns.add((name.startsWith("*") ? ".*" : "") + Pattern.quote(stem) + (name.endsWith("*") ? ".*" : ""));
 		}
-		// Without any pattern, only the host without a name would match.
+		// Without patterns, this matches an empty host name only.
 		return Pattern.compile(String.join("|", patterns), Pattern.CASE_INSENSITIVE);
 	}
 
-	private static M2xConfigurationException mistake(String description, String property, String example) {
+	private static M2xConfigurationException invalid(String description, String property, String example) {
 		return new M2xConfigurationException(description,
-				"Set the proxy in application.yml:\n" + Misconfiguration.yaml(property, example), null);
+				"Set the proxy in application.yml:\n" + M2xConfigurationErrors.yaml(property, example), null);
 	}
 
 	/**
-	 * Tell whether the way to an address leads through the proxy.
+	 * Return whether connections to an address use the proxy.
 	 * @param uri the address
 	 * @return {@code false} if its host is excluded
 	 */
@@ -160,7 +160,7 @@ final class ProxySettings {
 		return !StringUtils.hasLength(host) || !this.nonProxyHosts.matcher(host.replaceAll("^\\[|]$", "")).matches();
 	}
 
-	// Java's addresses have no host if its name has underscores.
+	// A java.net.URI has no host if the name contains underscores.
 	private static @Nullable String host(URI uri) {
 		String authority = uri.getRawAuthority();
 		return (uri.getHost() != null || authority == null) ? uri.getHost()
@@ -168,15 +168,14 @@ final class ProxySettings {
 	}
 
 	/**
-	 * Lead a client through the proxy.
+	 * Configure a client to use the proxy.
 	 * @param client the client
-	 * @param connectTimeout how long the proxy may take to make a connection
+	 * @param connectTimeout the maximum time for the proxy to establish a connection
 	 * @return the client with the proxy
 	 */
 	HttpClient apply(HttpClient client, Duration connectTimeout) {
-		// A client on other event loops than the default ones has a resolver already,
-		// which
-		// would look for the host of M2X.
+		// A client on own event loops has a resolver already, which would try to resolve
+		// the host of M2X.
 		return client.resolver(NoopAddressResolverGroup.INSTANCE)
 			.proxyWhen((config, spec) -> this.address.map((proxy) -> {
 				ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP)
@@ -197,15 +196,15 @@ final class ProxySettings {
 	}
 
 	/**
-	 * Say that a failure is one of the way to the proxy.
+	 * Attribute a connection failure to the proxy.
 	 * @param failure the failure of a call through the proxy
-	 * @return the failure, or one that tells about the proxy
+	 * @return the failure, or one that names the proxy as the reason
 	 */
 	Throwable explain(Throwable failure) {
 		if (failure instanceof UnknownHostException) {
 			return new ProxyConnectException("its host name can't be resolved: " + this.host, failure);
 		}
-		// The only connection that is made is the one to the proxy.
+		// The only direct connection is the one to the proxy.
 		if (failure instanceof ConnectException && !(failure instanceof ProxyConnectException)) {
 			return new ProxyConnectException(failure.getMessage(), failure);
 		}
@@ -215,6 +214,21 @@ final class ProxySettings {
 	@Override
 	public String toString() {
 		return this.host + ":" + this.port;
+	}
+
+	/**
+	 * Threads of their own, made when a proxy is used: callers that wait for a look-up
+	 * may occupy every thread of {@link Schedulers#boundedElastic()}.
+	 */
+	private static final class Lookups {
+
+		private static final int THREADS = 10;
+
+		private static final int IDLE_SECONDS = 60;
+
+		static final Scheduler SCHEDULER = Schedulers.newBoundedElastic(THREADS, Integer.MAX_VALUE, "m2x-proxy",
+				IDLE_SECONDS, true);
+
 	}
 
 }

@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * A connector whose connections can be replaced by others while calls are made: calls
- * that have begun end on the old ones, further calls begin on the new ones.
+ * Connector whose connections can be replaced while calls are active. Active calls finish
+ * on the old connections, and later calls use the new ones.
  */
 final class ReloadingConnector implements ClientHttpConnector {
 
@@ -49,8 +49,8 @@ final class ReloadingConnector implements ClientHttpConnector {
 	}
 
 	/**
-	 * Use other connections from now on, unless this connector is closed.
-	 * @param next makes the other connections; if it fails, the old ones stay
+	 * Replace the connections, unless this connector is closed.
+	 * @param next supplies the new connections. If it fails, the old ones stay in use
 	 */
 	synchronized void replace(Supplier<Connections> next) {
 		if (!this.closed) {
@@ -61,8 +61,9 @@ final class ReloadingConnector implements ClientHttpConnector {
 	}
 
 	/**
-	 * Close the connections: those without a call at once, the others after it.
-	 * @return when all are closed; they are whether that is awaited or not
+	 * Close the connections. Connections with an active call are closed after the call.
+	 * @return completes when all connections are closed. They are closed even without a
+	 * subscriber
 	 */
 	synchronized Mono<Void> close() {
 		if (this.closed) {
@@ -75,9 +76,9 @@ final class ReloadingConnector implements ClientHttpConnector {
 	}
 
 	/**
-	 * Connections of one kind, with the number of those who want one: the connector as
-	 * long as it uses them, and calls until they have one. A pool that is disposed of
-	 * fails those who wait, but lets those who have a connection end.
+	 * Connections with a count of their users: the connector while it uses them, and each
+	 * call until it has acquired a connection. Disposing the pool fails pending
+	 * acquisitions, but not calls that have a connection.
 	 */
 	static final class Connections {
 

@@ -16,7 +16,7 @@ import io.m2x.spring.boot.autoconfigure.M2xClientBeans;
 import io.m2x.spring.boot.info.M2xInfoContributor;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the info about M2X.
+ * {@link AutoConfiguration Auto-configuration} for the M2X info contributor.
  *
  * @since 0.1.0
  */

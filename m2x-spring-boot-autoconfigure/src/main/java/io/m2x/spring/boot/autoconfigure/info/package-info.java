@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the info contributor, which itself is in
+ * Auto-configuration of the info contributor. The contributor itself is in
  * {@code io.m2x.spring.boot.info}.
  */
 @NullMarked

@@ -18,13 +18,12 @@ import io.m2x.client.streams.StreamType;
 import io.m2x.spring.boot.M2xClients;
 import io.m2x.spring.boot.autoconfigure.provisioning.M2xProvisioningProperties.DeviceProperties;
 import io.m2x.spring.boot.autoconfigure.provisioning.M2xProvisioningProperties.StreamProperties;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 import io.m2x.spring.boot.provisioning.ProvisionedDevice;
 
 /**
- * Reads the devices of the configuration. Values that M2X would refuse end the start with
- * a message.
+ * Reads devices from properties and rejects values that M2X would refuse.
  */
 final class ConfiguredDevices {
 
@@ -49,14 +48,14 @@ final class ConfiguredDevices {
 	private ProvisionedDevice read(String name, DeviceProperties settings) {
 		String prefix = "m2x.provisioning.devices." + name;
 		M2xClient client = this.clients.get(settings.client());
-		String serial = M2xSetting.text(prefix + ".serial", settings.serial());
+		String serial = M2xPropertyChecks.text(prefix + ".serial", settings.serial());
 		if (serial == null) {
-			throw Misconfiguration.missingSerial(prefix + ".serial", name);
+			throw M2xConfigurationErrors.missingSerial(prefix + ".serial", name);
 		}
-		String before = this.properties.putIfAbsent(settings.client() + " " + serial, prefix + ".serial");
-		if (before != null) {
-			throw Misconfiguration.unusableValue(prefix + ".serial", serial,
-					"it is already the value of the property '" + before + "'", "GH-2");
+		String otherProperty = this.properties.putIfAbsent(settings.client() + " " + serial, prefix + ".serial");
+		if (otherProperty != null) {
+			throw M2xConfigurationErrors.unusableValue(prefix + ".serial", serial,
+					"it is the serial of another device, which '" + otherProperty + "' names", "GH-2");
 		}
 		return new ProvisionedDevice(name, client, DeviceRef.serial(serial), definition(prefix, settings));
 	}
@@ -111,9 +110,9 @@ final class ConfiguredDevices {
 		return (label != null || symbol != null) ? definition.withUnit(label, symbol) : definition;
 	}
 
-	private static void check(boolean right, String property, Object value, String rule, String example) {
-		if (!right) {
-			throw Misconfiguration.unusableValue(property, value, rule, example);
+	private static void check(boolean valid, String property, Object value, String rule, String example) {
+		if (!valid) {
+			throw M2xConfigurationErrors.unusableValue(property, value, rule, example);
 		}
 	}
 

@@ -16,8 +16,8 @@ import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.provisioning.M2xProvisioner;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the provisioning of devices at the
- * start.
+ * {@link AutoConfiguration Auto-configuration} for the provisioning of devices at
+ * startup.
  *
  * @since 0.1.0
  */

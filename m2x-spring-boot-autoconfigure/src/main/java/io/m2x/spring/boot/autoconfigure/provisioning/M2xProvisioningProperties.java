@@ -17,11 +17,12 @@ import io.m2x.client.model.Visibility;
 import io.m2x.client.streams.StreamType;
 
 /**
- * Settings of provisioning.
+ * Properties of provisioning.
  *
- * @param enabled Whether to ensure the devices at the start of the application.
- * @param devices Devices to ensure, by a name of your choice. Each needs a serial.
- * Settings that are not set stay unchanged, but a stream without a type is numeric.
+ * @param enabled Whether to provision the configured devices at startup.
+ * @param devices Devices to provision, by a name of your choice. Each needs a serial.
+ * Other attributes are changed only if they are set, but a stream without a type is
+ * numeric.
  * @since 0.1.0
  */
 @ConfigurationProperties(value = "m2x.provisioning", ignoreUnknownFields = false)
@@ -29,17 +30,17 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 		@DefaultValue Map<String, DeviceProperties> devices) {
 
 	/**
-	 * Settings of a device.
+	 * Properties of a device.
 	 *
 	 * @param client Name of the client whose account has the device.
 	 * @param serial Serial of the device, unique within the account.
-	 * @param name Name of the device. A new device is called like its serial if not set.
+	 * @param name Name of the device. If not set, a new device is named like its serial.
 	 * @param description Description of the device.
-	 * @param visibility Who can see the device. A new device is private if not set.
+	 * @param visibility Who can see the device. If not set, a new device is private.
 	 * @param status Whether the device is in use.
-	 * @param tags Tags that the device has, among others.
-	 * @param metadata Fields of the metadata that the device has, among others.
-	 * @param streams Streams that the device has, among others, by name.
+	 * @param tags Tags to add to the device.
+	 * @param metadata Fields to set in the metadata of the device.
+	 * @param streams Streams of the device to create or update, by name.
 	 */
 	public record DeviceProperties(@DefaultValue("default") String client, @Nullable String serial,
 			@Nullable String name, @Nullable String description, @Nullable Visibility visibility,
@@ -49,21 +50,21 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 	}
 
 	/**
-	 * Settings of a stream.
+	 * Properties of a stream.
 	 *
-	 * @param type What the stream holds, which can't be changed later. A stream that
-	 * exists must have this type, also if it is not set.
-	 * @param displayName Name for people.
+	 * @param type Type of the values. It can't be changed later. An existing stream must
+	 * have this type, also if it is not set.
+	 * @param displayName Name to display.
 	 * @param unit Unit of the values.
 	 */
 	public record StreamProperties(@DefaultValue("numeric") StreamType type, @Nullable String displayName,
 			@DefaultValue UnitProperties unit) {
 
 		/**
-		 * Create the settings of a stream that has nothing but a type. The binding of the
-		 * properties calls this by reflection.
-		 * @param type the type, numeric if empty
-		 * @return the settings
+		 * Create the properties of a stream from its type alone. Called by reflection
+		 * when properties are bound.
+		 * @param type the type. Numeric if empty
+		 * @return the properties
 		 */
 		public static StreamProperties valueOf(String type) {
 			return new StreamProperties(
@@ -74,7 +75,7 @@ public record M2xProvisioningProperties(@DefaultValue("false") boolean enabled,
 	}
 
 	/**
-	 * Settings of a unit.
+	 * Properties of a unit.
 	 *
 	 * @param label Name of the unit, such as degree Celsius.
 	 * @param symbol Symbol of the unit, such as °C.

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration and properties of provisioning, which itself is in
+ * Auto-configuration and properties of provisioning. The provisioner itself is in
  * {@code io.m2x.spring.boot.provisioning}.
  */
 @NullMarked

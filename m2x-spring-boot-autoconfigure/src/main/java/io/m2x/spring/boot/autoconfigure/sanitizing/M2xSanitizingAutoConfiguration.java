@@ -12,8 +12,8 @@ import io.m2x.client.M2xClient;
 import io.m2x.spring.boot.M2xConnectionDetails;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the masking of M2X's secrets in
- * endpoints that show settings.
+ * {@link AutoConfiguration Auto-configuration} that masks M2X secrets in actuator
+ * endpoints.
  *
  * @since 0.1.0
  */

@@ -17,12 +17,11 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Masks settings that hold a secret of M2X: by their names, and by values in which a
- * known secret occurs, under whatever name.
+ * Masks properties that hold an M2X secret. It recognizes them by name, and by a value
+ * that contains a known secret.
  * <p>
- * A value is masked as a whole, and before other functions see it: endpoints apply no
- * further function once one has changed a value, and another secret may stand next to
- * ours.
+ * It runs first and masks the entire value: endpoints apply no further function to a
+ * changed value, which may contain other secrets too.
  */
 class M2xSanitizingFunction implements SanitizingFunction, Ordered {
 
@@ -31,7 +30,7 @@ class M2xSanitizingFunction implements SanitizingFunction, Ordered {
 	private static final Pattern SECRET_NAME = Pattern.compile(".*m2x.*(key|password|secret|token)s?[0-9]*");
 
 	/**
-	 * A shorter secret, such as the password of a proxy, would occur in values by chance.
+	 * A shorter secret, such as a proxy password, could occur in values by chance.
 	 */
 	private static final int MIN_LENGTH = 8;
 
@@ -41,9 +40,8 @@ class M2xSanitizingFunction implements SanitizingFunction, Ordered {
 
 	/**
 	 * Create the function.
-	 * @param environment the settings of the application
-	 * @param keys the keys that the clients of the application use; not asked for before
-	 * a value is to be shown
+	 * @param environment the environment of the application
+	 * @param keys supplies the keys of the clients when the first value is to be shown
 	 */
 	M2xSanitizingFunction(ConfigurableEnvironment environment, Supplier<Stream<String>> keys) {
 		this.environment = environment;
@@ -67,7 +65,7 @@ class M2xSanitizingFunction implements SanitizingFunction, Ordered {
 		return this.secrets.obtain().stream().anyMatch(value::contains);
 	}
 
-	// Also what was set in vain, as another source sets it too, is a secret.
+	// A value that another source overrides is a secret too.
 	private Stream<String> settings() {
 		return this.environment.getPropertySources()
 			.stream()

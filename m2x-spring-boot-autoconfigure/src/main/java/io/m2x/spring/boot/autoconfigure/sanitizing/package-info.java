@@ -1,5 +1,6 @@
 /**
- * Keeps API keys and passwords out of the endpoints of an application.
+ * Masks API keys and passwords in actuator endpoints. Logs and messages need no masking,
+ * since they never contain a key.
  */
 @NullMarked
 package io.m2x.spring.boot.autoconfigure.sanitizing;

@@ -10,13 +10,12 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.NestedExceptionUtils;
 
+import io.m2x.spring.boot.diagnostics.M2xConfigurationErrors;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
-import io.m2x.spring.boot.diagnostics.M2xSetting;
-import io.m2x.spring.boot.diagnostics.Misconfiguration;
+import io.m2x.spring.boot.diagnostics.M2xPropertyChecks;
 
 /**
- * Certificates that a client trusts and shows, as the application's settings or its
- * connection details name them.
+ * Certificates that a client trusts and presents, from properties or connection details.
  *
  * @since 0.1.0
  */
@@ -44,15 +43,15 @@ public final class TlsSettings {
 	}
 
 	/**
-	 * Find out which certificates a client uses.
+	 * Determine the certificates of a client.
 	 * @param client the name of the client
-	 * @param property the name of the property that names the SSL bundle, for messages
+	 * @param property the name of the property for the SSL bundle, for messages
 	 * @param bundle the value of that property, or {@code null}
 	 * @param bundles the SSL bundles of the application, or {@code null} if it has none
-	 * @param destination where the client's connections lead
+	 * @param destination the destination of the connections
 	 * @return the settings
-	 * @throws M2xConfigurationException if there is a bundle, but the address is one to
-	 * which the key would travel in clear
+	 * @throws M2xConfigurationException if there is a bundle, but the address would send
+	 * the key unencrypted
 	 */
 	public static TlsSettings of(String client, String property, @Nullable String bundle, @Nullable SslBundles bundles,
 			M2xDestination destination) {
@@ -60,11 +59,11 @@ public final class TlsSettings {
 			if (destination.isPlain()) {
 				throw plainAddress("The connection details of the M2X client '" + client + "' have an SSL bundle",
 						destination,
-						"Give connection details with an address that begins with https://, or without a bundle.");
+						"Return an address that begins with https:// from the connection details, or no SSL bundle.");
 			}
 			return new TlsSettings(client, property, null, bundles, destination.sslBundle());
 		}
-		String name = M2xSetting.text(property, bundle);
+		String name = M2xPropertyChecks.text(property, bundle);
 		if (name != null && destination.isPlain()) {
 			checkPlain(client, property, name, destination);
 			return new TlsSettings(client, property, null, bundles, null);
@@ -72,42 +71,41 @@ public final class TlsSettings {
 		return new TlsSettings(client, property, name, bundles, null);
 	}
 
-	// Whoever writes the address next to the bundle means the two to go together. The
-	// address of a server that was started for the application replaces another one, to
-	// which the bundle belongs.
+	// An address and a bundle that are both set by properties belong together. The
+	// address of a server that was started for the application replaces the configured
+	// one, to which the bundle belongs.
 	private static void checkPlain(String client, String property, String name, M2xDestination destination) {
 		String notUsed = "The SSL bundle '" + name + "' of '" + property + "' is not used by the M2X client '" + client
 				+ "': ";
 		switch (destination.origin()) {
-			case EMBEDDED -> logger.info(notUsed + "the embedded server is without TLS");
-			case CONTAINER -> logger.info(notUsed + "the container is without TLS");
-			case APPLICATION -> logger.warn(notUsed + "the connection details of the application lead to '"
-					+ Misconfiguration.withoutPassword(destination.baseUrl())
-					+ "', without TLS, and the API key travels in clear");
-			case PROPERTY,
-					DEFAULT ->
-				throw plainAddress("The property '"
-						+ property + "' names the SSL bundle '" + name + "' for the M2X client '" + client + "'",
-						destination,
-						"Set an address that begins with https:// in application.yml:\n"
-								+ Misconfiguration.yaml(destination.property(), "https://m2x.example.com/v2")
-								+ "\nOr, if the key of this client may travel in clear, leave its bundle empty:\n"
-								+ Misconfiguration.yaml(M2xSetting.prefix(client) + ".http.ssl.bundle", "\"\""));
+			case EMBEDDED -> logger.info(notUsed + "the embedded server does not use TLS");
+			case CONTAINER -> logger.info(notUsed + "the container does not use TLS");
+			case APPLICATION -> logger.warn(notUsed + "the connection details of the application have the address '"
+					+ M2xConfigurationErrors.withoutPassword(destination.baseUrl())
+					+ "', which does not use TLS, and the API key is sent unencrypted. Use an address that begins with https://");
+			case PROPERTY, DEFAULT -> throw plainAddress(
+					"The property '"
+							+ property + "' names the SSL bundle '" + name + "' for the M2X client '" + client + "'",
+					destination,
+					"Set an address that begins with https:// in application.yml:\n"
+							+ M2xConfigurationErrors.yaml(destination.property(), "https://m2x.example.com/v2")
+							+ "\nOr, if the key of this client may be sent unencrypted, leave its bundle empty:\n"
+							+ M2xConfigurationErrors.yaml(M2xPropertyChecks.prefix(client) + ".http.ssl.bundle",
+									"\"\""));
 		}
 	}
 
 	private static M2xConfigurationException plainAddress(String what, M2xDestination destination, String action) {
 		return new M2xConfigurationException(
-				what + ", but the address of M2X, '" + Misconfiguration.withoutPassword(destination.baseUrl())
-						+ "', does not begin with https://: the API key would travel in clear.",
+				what + ", but the address of M2X, '" + M2xConfigurationErrors.withoutPassword(destination.baseUrl())
+						+ "', does not begin with https://: the API key would be sent unencrypted.",
 				action, null);
 	}
 
 	/**
-	 * Return the certificates as they are now.
+	 * Return the current certificates.
 	 * @return the bundle, or {@code null} for those of the JVM
-	 * @throws M2xConfigurationException if there is no bundle of that name, or if it
-	 * can't be read
+	 * @throws M2xConfigurationException if the bundle does not exist or can't be read
 	 */
 	public @Nullable SslBundle bundle() {
 		if (this.name == null) {
@@ -128,8 +126,8 @@ public final class TlsSettings {
 	}
 
 	/**
-	 * Call a handler each time when the bundle is reloaded.
-	 * @param handler what to do then
+	 * Call a handler each time the bundle is reloaded.
+	 * @param handler the handler
 	 */
 	public void onUpdate(Runnable handler) {
 		if (this.name != null && this.bundles != null) {
@@ -138,7 +136,7 @@ public final class TlsSettings {
 	}
 
 	/**
-	 * Check that a bundle can be used.
+	 * Check that a bundle is valid.
 	 * @param bundle the bundle, or {@code null}
 	 * @throws M2xConfigurationException if its certificates, keys or passwords are wrong
 	 */
@@ -161,7 +159,7 @@ public final class TlsSettings {
 						+ ".",
 				(this.name != null)
 						? "Check the certificates, keys and passwords of the bundle, below 'spring.ssl.bundle', or name"
-								+ " another one:\n" + Misconfiguration.yaml(this.property, this.name)
+								+ " another one:\n" + M2xConfigurationErrors.yaml(this.property, this.name)
 						: "Check the certificates, keys and passwords of the bundle.",
 				cause);
 	}
@@ -188,7 +186,7 @@ public final class TlsSettings {
 						            %s:
 						              reload-on-update: true
 						              truststore:
-						                certificate: /etc/m2x/ca.pem    # who signs M2X's certificate"""
+						                certificate: /etc/m2x/ca.pem    # the authority that signs M2X's certificate"""
 					.formatted(name),
 				cause);
 	}

@@ -1,6 +1,6 @@
 /**
- * Certificates of clients: which ones a client trusts and shows, and to which addresses
- * it may send its key. The connections that use them are in
+ * Certificates of clients: which ones a client trusts and presents, and whether it may
+ * use a plain address. The connections that use them are in
  * {@code io.m2x.spring.boot.autoconfigure.http}.
  */
 @NullMarked

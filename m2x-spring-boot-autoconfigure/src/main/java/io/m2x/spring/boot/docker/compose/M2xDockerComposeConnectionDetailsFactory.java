@@ -10,8 +10,8 @@ import io.m2x.spring.boot.M2xAddressOrigin;
 import io.m2x.spring.boot.M2xConnectionDetails;
 
 /**
- * Makes connection details from a service of Docker Compose whose image is named
- * {@code m2x-server}, in any registry, or whose label says that it is one.
+ * Creates connection details from a service of Docker Compose whose image is named
+ * {@code m2x-server}, in any registry, or whose label selects M2X.
  */
 class M2xDockerComposeConnectionDetailsFactory extends DockerComposeConnectionDetailsFactory<M2xConnectionDetails> {
 
@@ -23,8 +23,8 @@ class M2xDockerComposeConnectionDetailsFactory extends DockerComposeConnectionDe
 		super((source) -> isServer(source.getRunningService()));
 	}
 
-	// Spring Boot's own comparison takes the name without a registry for an official
-	// image of Docker Hub, and would not find the server in any other.
+	// Spring Boot's matching treats a name without registry as an official image of
+	// Docker Hub, and would not match the server in other registries.
 	static boolean isServer(RunningService service) {
 		String label = service.labels().get(LABEL);
 		if (label != null) {
@@ -40,7 +40,7 @@ class M2xDockerComposeConnectionDetailsFactory extends DockerComposeConnectionDe
 	}
 
 	/**
-	 * Connection details of a service that runs.
+	 * Connection details of a running service.
 	 */
 	static final class M2xDockerComposeConnectionDetails extends DockerComposeConnectionDetails
 			implements M2xConnectionDetails {
@@ -59,7 +59,7 @@ class M2xDockerComposeConnectionDetailsFactory extends DockerComposeConnectionDe
 					+ service.ports().get(PORT) + "/v2";
 		}
 
-		// The name that Spring Boot gives to a service is that of its container.
+		// Spring Boot names a service after its container.
 		private static String nameInFile(RunningService service) {
 			return service.labels().getOrDefault("com.docker.compose.service", service.name());
 		}

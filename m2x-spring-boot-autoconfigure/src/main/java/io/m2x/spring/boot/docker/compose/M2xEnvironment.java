@@ -8,7 +8,7 @@ import org.springframework.util.StringUtils;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 /**
- * What the environment of a server's container tells about it.
+ * Environment of the container of a server.
  */
 class M2xEnvironment {
 
@@ -20,7 +20,7 @@ class M2xEnvironment {
 		String key = environment.get(MASTER_KEY);
 		if (!StringUtils.hasText(key)) {
 			throw new M2xConfigurationException(
-					"The service '" + service + "' of Docker Compose is an M2X server without a key that is known here:"
+					"The service '" + service + "' of Docker Compose is an M2X server, but its master key is unknown:"
 							+ " its variable " + MASTER_KEY + " is missing or empty.",
 					"""
 							Set the key in compose.yaml:
@@ -28,8 +28,9 @@ class M2xEnvironment {
 							      %s:
 							        environment:
 							          %s: "<32 lowercase hexadecimal digits>"
-							Or let the application find M2X by its properties, with the label \
-							'org.springframework.boot.ignore: "true"' at the service.""".formatted(service, MASTER_KEY),
+							Or exclude the service from service connections and configure M2X with properties, using the label \
+							'org.springframework.boot.ignore: "true"'."""
+						.formatted(service, MASTER_KEY),
 					null);
 		}
 		this.apiKey = key;

@@ -1,5 +1,6 @@
 /**
- * Connections to servers that Docker Compose runs.
+ * Service connections to servers that Docker Compose runs. Containers of Testcontainers
+ * are in {@code io.m2x.spring.boot.testcontainers}.
  */
 @NullMarked
 package io.m2x.spring.boot.docker.compose;

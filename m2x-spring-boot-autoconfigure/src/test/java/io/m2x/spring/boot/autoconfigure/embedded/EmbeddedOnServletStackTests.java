@@ -26,7 +26,7 @@ import io.m2x.server.M2xServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application on the servlet stack with a server inside. Runs in a process of its own,
+ * Tests for the embedded server on the servlet stack. They run in their own process,
  * whose class path has Tomcat and Spring MVC.
  */
 class EmbeddedOnServletStackTests {
@@ -42,11 +42,11 @@ class EmbeddedOnServletStackTests {
 	}
 
 	@AfterAll
-	static void beansWriteWhileTheApplicationStops() {
+	static void stopWhileBeansWrite() {
 		if (application != null) {
-			LastCall call = application.getBean(LastCall.class);
+			CreateOnDestroy call = application.getBean(CreateOnDestroy.class);
 			application.close();
-			assertThat(call.answer).isEqualTo("Farewell");
+			assertThat(call.createdName).isEqualTo("Closed");
 		}
 	}
 
@@ -57,7 +57,7 @@ class EmbeddedOnServletStackTests {
 	}
 
 	@Test
-	void controllerReachesTheServerInside() {
+	void controllerUsesEmbeddedServer() {
 		assertThat(application.getBean(M2xServer.class).port())
 			.isNotEqualTo(application.getEnvironment().getRequiredProperty("local.server.port", int.class));
 		assertThat(get("/created")).isEqualTo("Inside");
@@ -69,7 +69,7 @@ class EmbeddedOnServletStackTests {
 	}
 
 	@Test
-	void serverKeepsItsDatabaseToItself() {
+	void applicationHasNoDataSource() {
 		assertThat(application.getBeanProvider(DataSource.class).stream()).isEmpty();
 	}
 
@@ -80,7 +80,7 @@ class EmbeddedOnServletStackTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ LastCall.class, DeviceController.class })
+	@Import({ CreateOnDestroy.class, DeviceController.class })
 	static class Application {
 
 	}
@@ -107,21 +107,21 @@ class EmbeddedOnServletStackTests {
 	}
 
 	/**
-	 * Creates a device when all else is stopped.
+	 * Creates a device when it is destroyed.
 	 */
-	static class LastCall implements DisposableBean {
+	static class CreateOnDestroy implements DisposableBean {
 
 		private final ObjectProvider<M2xDevices> devices;
 
-		private volatile String answer;
+		private volatile String createdName;
 
-		LastCall(ObjectProvider<M2xDevices> devices) {
+		CreateOnDestroy(ObjectProvider<M2xDevices> devices) {
 			this.devices = devices;
 		}
 
 		@Override
 		public void destroy() {
-			this.answer = this.devices.getObject().create(CreateDevice.named("Farewell")).block().name();
+			this.createdName = this.devices.getObject().create(CreateDevice.named("Closed")).block().name();
 		}
 
 	}

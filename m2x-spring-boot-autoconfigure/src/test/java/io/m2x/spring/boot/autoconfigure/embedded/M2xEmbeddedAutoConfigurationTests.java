@@ -30,7 +30,7 @@ import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.M2xProperties;
 import io.m2x.spring.boot.autoconfigure.M2xServicesAutoConfiguration;
-import io.m2x.spring.boot.autoconfigure.http.ClosedLast;
+import io.m2x.spring.boot.autoconfigure.http.ShutdownHandlers;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +46,7 @@ class M2xEmbeddedAutoConfigurationTests {
 		.of(M2xEmbeddedAutoConfiguration.class, M2xAutoConfiguration.class, M2xServicesAutoConfiguration.class));
 
 	@Test
-	void withoutAnySettingTheApplicationHasServerOfItsOwn() {
+	void embeddedServerIsStartedByDefault() {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(M2xServer.class).hasSingleBean(M2xConnectionDetails.class);
 			Device device = context.getBean(M2xDevices.class)
@@ -66,7 +66,7 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void twoApplicationsHaveTwoServersAndShareNothing() {
+	void applicationsDoNotShareServers() {
 		this.runner.run((first) -> this.runner.run((second) -> {
 			assertThat(first.getBean(M2xServer.class).port()).isNotEqualTo(second.getBean(M2xServer.class).port());
 			first.getBean(M2xDevices.class).create(CreateDevice.named("Vent").withSerial("V-1")).block(LIMIT);
@@ -75,7 +75,7 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void keyOfTheClientIsTheMasterKeyOfTheServer() {
+	void clientKeyBecomesMasterKey() {
 		this.runner.withPropertyValues("m2x.api-key=" + KEY).run((context) -> {
 			assertThat(context.getBean(M2xServer.class).masterKey()).isEqualTo(KEY);
 			assertThat(context.getBean(M2xDevices.class).tags().block(LIMIT)).isEmpty();
@@ -85,7 +85,7 @@ class M2xEmbeddedAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "m2x.api-key, my-key", "m2x.api-key, ABC", "m2x.api-key, 0123456789ABCDEF0123456789ABCDEF",
 			"m2x.clients.plant.api-key, ABC" })
-	void keyThatCanNotBeOneOfTheServerIsExplainedWithoutShowingIt(String property, String key) {
+	void invalidMasterKeyIsReportedWithoutShowingIt(String property, String key) {
 		this.runner.withPropertyValues(property + "=" + key)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -100,14 +100,14 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void keyOfClientThatGoesElsewhereIsNoneOfTheServer() {
+	void keyOfClientWithOwnAddressIsNotUsed() {
 		this.runner
 			.withPropertyValues("m2x.clients.plant.api-key=ABC", "m2x.clients.plant.base-url=http://localhost:1/v2")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void portIsTheOneThatIsSet() throws Exception {
+	void configuredPortIsUsed() throws Exception {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
@@ -117,7 +117,7 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void portThatIsNoneNamesItsProperty() {
+	void invalidPortNamesItsProperty() {
 		this.runner.withPropertyValues("m2x.embedded.port=70000")
 			.run((context) -> assertThat(context.getStartupFailure())
 				.hasRootCauseInstanceOf(M2xConfigurationException.class)
@@ -126,7 +126,7 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void portInUseIsExplained() throws Exception {
+	void portInUseIsReported() throws Exception {
 		try (ServerSocket socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
 			this.runner.withPropertyValues("m2x.embedded.port=" + socket.getLocalPort())
 				.run((context) -> assertThat(context.getStartupFailure())
@@ -136,7 +136,7 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void dataInDirectorySurvivesTheApplication(@TempDir Path directory) {
+	void dataInDirectoryIsKept(@TempDir Path directory) {
 		ApplicationContextRunner stored = this.runner.withPropertyValues("m2x.embedded.data-directory=" + directory);
 		stored.run((context) -> context.getBean(M2xDevices.class)
 			.create(CreateDevice.named("Vent").withSerial("V-1"))
@@ -147,13 +147,13 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void withAddressOfAnotherServerThereIsNone() {
+	void baseUrlSwitchesEmbeddedServerOff() {
 		this.runner.withPropertyValues("m2x.base-url=http://localhost:1/v2", "m2x.api-key=" + KEY)
 			.run((context) -> assertThat(context).doesNotHaveBean(M2xServer.class).hasSingleBean(M2xPlatform.class));
 	}
 
 	@Test
-	void addressThatRefersToVariableWithoutValueIsNoReasonForServerOfItsOwn() {
+	void unresolvedBaseUrlDoesNotStartEmbeddedServer() {
 		this.runner.withPropertyValues("m2x.base-url=${NO_SUCH_VARIABLE}", "m2x.api-key=" + KEY)
 			.run((context) -> assertThat(context.getStartupFailure())
 				.hasRootCauseInstanceOf(M2xConfigurationException.class)
@@ -161,13 +161,13 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void emptyAddressCountsAsNone() {
+	void emptyBaseUrlIsIgnored() {
 		this.runner.withPropertyValues("m2x.base-url=")
 			.run((context) -> assertThat(context).hasSingleBean(M2xServer.class));
 	}
 
 	@Test
-	void environmentVariablesOfTheShellNameAnotherServer() {
+	void environmentVariablesSwitchEmbeddedServerOff() {
 		this.runner
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
@@ -180,7 +180,7 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void switchedOffItLeavesTheHostedService() {
+	void hostedServiceIsUsedWhenDisabled() {
 		this.runner.withPropertyValues("m2x.embedded.enabled=false", "m2x.api-key=" + KEY).run((context) -> {
 			assertThat(context).doesNotHaveBean(M2xServer.class);
 			assertThat(context.getBean(M2xClient.class).baseUrl()).isEqualTo(M2xClient.DEFAULT_BASE_URL);
@@ -188,20 +188,20 @@ class M2xEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void ownClientNeedsNoServer() {
+	void userClientSwitchesEmbeddedServerOff() {
 		this.runner.withBean(M2xClient.class, () -> M2xClient.builder().build())
 			.run((context) -> assertThat(context).doesNotHaveBean(M2xServer.class));
 	}
 
-	// As in an application that was processed ahead of time.
+	// An application processed ahead of time calls the bean method directly.
 	@ParameterizedTest
 	@CsvSource({ "m2x.base-url, http://localhost:1/v2, is set", "m2x.embedded.enabled, false, is false" })
-	void serverThatIsNoLongerWantedDoesNotStart(String property, String value, String change) {
+	void changedConditionAfterProcessingFailsStart(String property, String value, String change) {
 		Binder binder = new Binder(new MapConfigurationPropertySource(Map.of(property, value)));
 		M2xProperties properties = binder.bindOrCreate("m2x", M2xProperties.class);
 		M2xEmbeddedProperties embedded = binder.bindOrCreate("m2x.embedded", M2xEmbeddedProperties.class);
 		assertThatExceptionOfType(M2xConfigurationException.class)
-			.isThrownBy(() -> new M2xEmbeddedAutoConfiguration().m2xServer(properties, embedded, new ClosedLast(),
+			.isThrownBy(() -> new M2xEmbeddedAutoConfiguration().m2xServer(properties, embedded, new ShutdownHandlers(),
 					new DefaultListableBeanFactory().getBeanProvider(LoggingSystem.class)))
 			.withMessageContaining("processed ahead of time")
 			.withMessageEndingWith("now '" + property + "' " + change + ".");

@@ -63,7 +63,7 @@ class M2xHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void upWithDetailsWhenServerAnswersAndKnowsTheKey() {
+	void upWithDetailsWhenServerRespondsAndKnowsKey() {
 		with(server.url(), server.masterKey()).run((context) -> {
 			Health health = health(context);
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
@@ -144,7 +144,7 @@ class M2xHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void downWhenTheApiSaysSo() {
+	void downWhenApiReportsFailure() {
 		try (M2xStubServer sick = M2xStubServer.start()
 			.respond((request, response) -> response.sendString(Mono.just("{\"api\":\"FAIL\",\"triggers\":\"OK\"}")))) {
 			with(sick.url(), "key").run((context) -> {
@@ -174,7 +174,7 @@ class M2xHealthContributorAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "timeout=0", "timeout=-1s", "timeout=25d", "cache=-1s", "cache=2d" })
-	void impossibleTimeIsNamedWhenTheApplicationStarts(String setting) {
+	void invalidDurationFailsStart(String setting) {
 		with(server.url(), server.masterKey()).withPropertyValues("management.health.m2x." + setting)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -184,14 +184,14 @@ class M2xHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void whenDisabledDoesNotCreateContributor() {
+	void contributorCanBeDisabled() {
 		with(server.url(), server.masterKey()).withPropertyValues("management.health.m2x.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(M2xHealthIndicator.class)
 				.doesNotHaveBean("m2xHealthContributor"));
 	}
 
 	@Test
-	void ownContributorReplacesOurs() {
+	void userContributorReplacesDefault() {
 		with(server.url(), server.masterKey())
 			.withBean("m2xHealthContributor", ReactiveHealthContributor.class,
 					() -> (ReactiveHealthIndicator) () -> Mono.just(Health.unknown().build()))

@@ -27,8 +27,7 @@ import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * As a blocking application sees it: the endpoint used here is the one that a servlet
- * application serves.
+ * Uses the blocking endpoint, which a servlet application serves.
  */
 class M2xHealthOfSeveralClientsTests {
 
@@ -67,7 +66,7 @@ class M2xHealthOfSeveralClientsTests {
 	}
 
 	@Test
-	void eachClientHasItsComponentNamedAfterItAndOneThatIsDownIsSeenInAll() {
+	void eachClientHasOwnComponentAndOneDownMakesAllDown() {
 		this.runner.withUserConfiguration(TwoClients.class).run((context) -> {
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
 			assertThat(endpoint.healthForPath("m2x")).isInstanceOfSatisfying(CompositeHealthDescriptor.class,
@@ -83,7 +82,7 @@ class M2xHealthOfSeveralClientsTests {
 	}
 
 	@Test
-	void clientThatIsInjectedByItsQualifierOnlyIsEnough() {
+	void qualifiedClientIsIncluded() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(HealthContributorAutoConfiguration.class,
 					M2xHealthContributorAutoConfiguration.class))
@@ -93,7 +92,7 @@ class M2xHealthOfSeveralClientsTests {
 	}
 
 	@Test
-	void clientsThatShareTheirNameAreNamedAfterTheirBeans() {
+	void clientsWithSameNameAreNamedAfterTheirBeans() {
 		this.runner.withUserConfiguration(TwoClients.class)
 			.withBean("other", M2xClient.class, () -> client((builder) -> builder),
 					(definition) -> definition.setFallback(true))
@@ -103,7 +102,7 @@ class M2xHealthOfSeveralClientsTests {
 	}
 
 	@Test
-	void allAreNamedAfterTheirBeansIfThatLeadsToAnotherClash() {
+	void allAreNamedAfterTheirBeansOnFurtherClash() {
 		this.runner.withUserConfiguration(TwoClients.class)
 			.withBean("plant", M2xClient.class, () -> client((builder) -> builder),
 					(definition) -> definition.setFallback(true))
@@ -113,7 +112,7 @@ class M2xHealthOfSeveralClientsTests {
 	}
 
 	@Test
-	void nameWithSlashFitsIntoPath() {
+	void slashInNameIsReplaced() {
 		this.runner.withUserConfiguration(TwoClients.class)
 			.withBean("other", M2xClient.class, () -> client((builder) -> builder.name("north/south")),
 					(definition) -> definition.setFallback(true))

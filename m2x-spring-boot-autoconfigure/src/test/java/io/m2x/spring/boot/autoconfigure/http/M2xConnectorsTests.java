@@ -32,7 +32,7 @@ import io.m2x.client.error.M2xException;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.keys.M2xKeys;
 import io.m2x.client.platform.M2xPlatform;
-import io.m2x.spring.boot.Contexts;
+import io.m2x.spring.boot.TestContexts;
 import io.m2x.spring.boot.test.M2xStubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,12 +50,12 @@ class M2xConnectorsTests {
 
 	private M2xStubServer responding(Mono<String> body) {
 		return M2xStubServer.start()
-			.respond((request, response) -> response.withConnection(this::remember)
+			.respond((request, response) -> response.withConnection(this::track)
 				.header("X-Accept-Encoding", String.valueOf(request.requestHeaders().get("Accept-Encoding")))
 				.sendString(body));
 	}
 
-	private void remember(Connection connection) {
+	private void track(Connection connection) {
 		this.channels.add(connection.channel());
 		this.calls.incrementAndGet();
 	}
@@ -69,20 +69,20 @@ class M2xConnectorsTests {
 	}
 
 	@Test
-	void noMoreConnectionsAreMadeThanAllowed() {
+	void maxConnectionsIsRespected() {
 		Sinks.Empty<String> gate = Sinks.empty();
-		// The thread of the test must not answer while a request is still being taken in.
-		Mono<String> answer = gate.asMono().thenReturn(STATUS).publishOn(Schedulers.boundedElastic());
-		try (M2xStubServer server = responding(answer)) {
-			Contexts.of(server.url(), "m2x.http.max-connections=3").run((context) -> {
-				List<Object> answers = new CopyOnWriteArrayList<>();
+		// The test thread must not respond while a request is still being received.
+		Mono<String> response = gate.asMono().thenReturn(STATUS).publishOn(Schedulers.boundedElastic());
+		try (M2xStubServer server = responding(response)) {
+			TestContexts.of(server.url(), "m2x.http.max-connections=3").run((context) -> {
+				List<Object> results = new CopyOnWriteArrayList<>();
 				Flux.range(0, 500)
 					.flatMap((i) -> platform(context).status(), 500)
-					.subscribe(answers::add, answers::add);
+					.subscribe(results::add, results::add);
 				Awaitility.await().atMost(LIMIT).until(() -> this.calls.get() == 3);
 				gate.tryEmitEmpty();
-				Awaitility.await().atMost(LIMIT).until(() -> answers.size() == 500);
-				assertThat(answers).filteredOn(Throwable.class::isInstance).isEmpty();
+				Awaitility.await().atMost(LIMIT).until(() -> results.size() == 500);
+				assertThat(results).filteredOn(Throwable.class::isInstance).isEmpty();
 				assertThat(this.calls).hasValue(500);
 				assertThat(this.channels).extracting(Channel::id).hasSize(3).doesNotHaveDuplicates();
 			});
@@ -90,9 +90,9 @@ class M2xConnectorsTests {
 	}
 
 	@Test
-	void callThatGetsNoConnectionTellsWhy() {
+	void failureToAcquireConnectionIsExplained() {
 		try (M2xStubServer server = responding(Mono.never())) {
-			Contexts.of(server.url(), "m2x.http.max-connections=1", "m2x.http.call-timeout=2s").run((context) -> {
+			TestContexts.of(server.url(), "m2x.http.max-connections=1", "m2x.http.call-timeout=2s").run((context) -> {
 				List<String> failures = Flux.range(0, 2)
 					.flatMap((i) -> platform(context).status()
 						.map(String::valueOf)
@@ -108,20 +108,20 @@ class M2xConnectorsTests {
 	}
 
 	@Test
-	void numberOfConnectionsThatIsNoneIsMistake() {
-		Contexts.of("http://localhost/v2", "m2x.http.max-connections=0")
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+	void invalidMaxConnectionsIsReported() {
+		TestContexts.of("http://localhost/v2", "m2x.http.max-connections=0")
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
 				.hasMessageContaining("'m2x.http.max-connections' can't be 0")
-				.satisfies((mistake) -> assertThat(mistake.action()).contains("max-connections: 100")));
+				.satisfies((exception) -> assertThat(exception.action()).contains("max-connections: 100")));
 	}
 
 	@Test
 	void connectionsAreClosedWithTheApplication() {
 		try (M2xStubServer server = responding(Mono.just(STATUS))) {
-			Contexts.of(server.url()).run((context) -> {
+			TestContexts.of(server.url()).run((context) -> {
 				platform(context).status().block(LIMIT);
 				assertThat(open()).isEqualTo(1);
-				// Not the event loops, with which all connections would end.
+				// Do not close the event loops: that would close all connections.
 				context.getBean(M2xConnectors.class).close();
 				Awaitility.await().atMost(LIMIT).until(() -> open() == 0);
 				assertThatExceptionOfType(M2xTransportException.class)
@@ -132,15 +132,15 @@ class M2xConnectorsTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void compressedAnswersAreAskedForAsSet(boolean compression) {
+	void compressionIsConfigurable(boolean compression) {
 		List<String> encodings = new CopyOnWriteArrayList<>();
 		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
 			encodings.add(String.valueOf(request.requestHeaders().get("Accept-Encoding")));
 			return response.sendString(Mono.just(STATUS));
 		})) {
-			Contexts.of(server.url(), "m2x.http.compression=" + compression)
+			TestContexts.of(server.url(), "m2x.http.compression=" + compression)
 				.run((context) -> platform(context).status().block(LIMIT));
-			Contexts.of(server.url()).run((context) -> platform(context).status().block(LIMIT));
+			TestContexts.of(server.url()).run((context) -> platform(context).status().block(LIMIT));
 		}
 		assertThat(encodings.get(0)).isEqualTo(compression ? "gzip" : "null");
 		assertThat(encodings.get(1)).isEqualTo("gzip");
@@ -148,15 +148,15 @@ class M2xConnectorsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "jdk" })
-	void settingsHoldWhateverConnectorTheApplicationHas(String connector) {
+	void propertiesApplyWithEveryConnectorOfTheApplication(String connector) {
 		try (M2xStubServer server = responding(Mono.just(STATUS)); M2xStubServer silent = responding(Mono.never())) {
-			Contexts
+			TestContexts
 				.of(server.url(), "spring.http.clients.reactive.connector=" + connector,
 						"m2x.http.proxy.host=no-such-proxy.invalid", "m2x.http.proxy.port=1")
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
 					.isThrownBy(() -> platform(context).status().block(LIMIT))
 					.withMessageContaining("no-such-proxy.invalid"));
-			Contexts
+			TestContexts
 				.of(silent.url(), "spring.http.clients.reactive.connector=" + connector,
 						"spring.http.clients.read-timeout=1h", "m2x.http.read-timeout=150ms")
 				.withUserConfiguration(ReactorConfiguration.class)
@@ -174,7 +174,7 @@ class M2xConnectorsTests {
 			received.add(request.requestHeaders().get("X-Customized"));
 			return response.sendString(Mono.just(STATUS));
 		})) {
-			Contexts.of(server.url(), "spring.http.clients.reactive.connector=" + connector)
+			TestContexts.of(server.url(), "spring.http.clients.reactive.connector=" + connector)
 				.withUserConfiguration(ReactorConfiguration.class)
 				.run((context) -> {
 					platform(context).status().block(LIMIT);
@@ -186,9 +186,9 @@ class M2xConnectorsTests {
 	}
 
 	@Test
-	void cookiesOfOtherClientsDoNotConcernUs() {
+	void cookieHandlingOfOtherClientsIsIgnored() {
 		try (M2xStubServer server = responding(Mono.just(STATUS))) {
-			Contexts
+			TestContexts
 				.of(server.url(), "spring.http.clients.reactive.connector=jdk",
 						"spring.http.clients.cookie-handling=enable")
 				.run((context) -> assertThat(platform(context).status().block(LIMIT)).isNotNull());
@@ -197,7 +197,7 @@ class M2xConnectorsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 302, 303, 307, 308 })
-	void redirectToAnotherHostTakesNoKeyThere(int status) {
+	void redirectToAnotherHostDoesNotSendKey(int status) {
 		AtomicInteger caught = new AtomicInteger();
 		try (M2xStubServer elsewhere = M2xStubServer.start().respond((request, response) -> {
 			caught.incrementAndGet();
@@ -207,7 +207,7 @@ class M2xConnectorsTests {
 					.respond((request, response) -> response.status(status)
 						.header("Location", elsewhere.url().replace("127.0.0.1", "localhost") + "/status")
 						.send())) {
-			Contexts.of(server.url(), "spring.http.clients.redirects=follow")
+			TestContexts.of(server.url(), "spring.http.clients.redirects=follow")
 				.withUserConfiguration(ReactorConfiguration.class)
 				.run((context) -> assertThatExceptionOfType(M2xException.class)
 					.isThrownBy(() -> platform(context).status().block(LIMIT))
@@ -217,7 +217,7 @@ class M2xConnectorsTests {
 	}
 
 	@Test
-	void requestIsNotRepeatedByReactorNettyAfterReset() {
+	void requestIsNotRetriedByReactorNettyAfterReset() {
 		AtomicInteger requests = new AtomicInteger();
 		try (M2xStubServer server = M2xStubServer.start()
 			.respond((request, response) -> (requests.incrementAndGet() == 1) ? response.sendString(Mono.just("{}"))
@@ -225,7 +225,7 @@ class M2xConnectorsTests {
 						connection.channel().config().setOption(io.netty.channel.ChannelOption.SO_LINGER, 0);
 						connection.dispose();
 					}))) {
-			Contexts.of(server.url()).run((context) -> {
+			TestContexts.of(server.url()).run((context) -> {
 				M2xDevices devices = context.getBean(M2xDevices.class);
 				devices.create(CreateDevice.copyOf("3c1f")).block(LIMIT);
 				assertThatExceptionOfType(M2xTransportException.class)
@@ -240,7 +240,7 @@ class M2xConnectorsTests {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		Metrics.addRegistry(meters);
 		try (M2xStubServer server = responding(Mono.just("{\"name\":\"N\",\"key\":\"k\"}"))) {
-			Contexts.of(server.url())
+			TestContexts.of(server.url())
 				.withUserConfiguration(MeteredConfiguration.class)
 				.run((context) -> context.getBean(M2xKeys.class).view("5ec2e7deadbeef").block(LIMIT));
 			assertThat(meters.getMeters()).flatExtracting((meter) -> meter.getId().getTags())

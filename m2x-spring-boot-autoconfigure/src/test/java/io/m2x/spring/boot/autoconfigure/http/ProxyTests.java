@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
@@ -27,12 +29,15 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.M2xPlatform;
-import io.m2x.spring.boot.Contexts;
 import io.m2x.spring.boot.TestAuthority;
+import io.m2x.spring.boot.TestContexts;
 import io.m2x.spring.boot.TlsServer;
 import io.m2x.spring.boot.test.M2xStubServer;
 
@@ -40,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Calls through a proxy that asks for a user name and a password.
+ * Tests for calls through a proxy that requires a user name and a password.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ProxyTests {
@@ -71,7 +76,7 @@ class ProxyTests {
 	}
 
 	private ApplicationContextRunner application(String url, String password, String... properties) {
-		return Contexts
+		return TestContexts
 			.of(url, "m2x.http.proxy.host=127.0.0.1", "m2x.http.proxy.port=" + this.proxy.port(),
 					"m2x.http.proxy.username=m2x", "m2x.http.proxy.password=" + password)
 			.withPropertyValues(properties);
@@ -92,6 +97,23 @@ class ProxyTests {
 	}
 
 	@Test
+	void callersMayOccupyTheThreadsForBlockingWork() {
+		CountDownLatch end = new CountDownLatch(1);
+		Disposable callers = Flux.range(0, Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE)
+			.flatMap((index) -> Mono.fromCallable(() -> end.await(LIMIT.toSeconds() * 2, TimeUnit.SECONDS))
+				.subscribeOn(Schedulers.boundedElastic()), Integer.MAX_VALUE)
+			.subscribe();
+		try {
+			application(this.server.url(), PASSWORD)
+				.run((context) -> assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull());
+		}
+		finally {
+			end.countDown();
+			callers.dispose();
+		}
+	}
+
+	@Test
 	void callsWithTlsGoThroughTheProxy() {
 		TestAuthority authority = new TestAuthority("private");
 		SslBundle bundle = SslBundle
@@ -107,7 +129,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void hostIsResolvedByTheProxyAlone() {
+	void hostIsResolvedByProxyOnly() {
 		application(this.server.url().replace("127.0.0.1", "known-to-the-proxy.invalid"), PASSWORD).run((context) -> {
 			assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull();
 			assertThat(this.proxy.targets()).singleElement().asString().startsWith("known-to-the-proxy.invalid:");
@@ -155,7 +177,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void wrongPasswordIsToldWithoutThePassword(CapturedOutput output) {
+	void wrongPasswordIsReportedWithoutShowingIt(CapturedOutput output) {
 		application(this.server.url(), "wr0ng-passw0rd").run((context) -> {
 			M2xTransportException failure = failure(context);
 			assertThat(failure).hasMessageContaining("the proxy refused the connection with status 407")
@@ -168,14 +190,14 @@ class ProxyTests {
 	}
 
 	@Test
-	void proxyWithoutCredentialsIsToldThatTheyAreNeeded() {
-		Contexts.of(this.server.url(), "m2x.http.proxy.host=127.0.0.1", "m2x.http.proxy.port=" + this.proxy.port())
+	void missingCredentialsAreReported() {
+		TestContexts.of(this.server.url(), "m2x.http.proxy.host=127.0.0.1", "m2x.http.proxy.port=" + this.proxy.port())
 			.run((context) -> assertThat(failure(context))
 				.hasMessageContaining("the proxy refused the connection with status 407"));
 	}
 
 	@Test
-	void refusalOfTheProxyIsTold() throws IOException {
+	void proxyRefusalIsReported() throws IOException {
 		int port = Integer.parseInt(this.server.url().replaceAll("\\D+\\d+\\D\\d+\\D\\d+\\D\\d+:|/v2", ""));
 		try (TestProxy strict = new TestProxy("m2x", PASSWORD, port)) {
 			application(this.server.url(), PASSWORD, "m2x.http.proxy.port=" + strict.port())
@@ -191,7 +213,8 @@ class ProxyTests {
 					"502 Bad Gateway; the proxy refused the connection to the server with status 502; 3",
 					"503 Service Unavailable; the proxy refused the connection to the server with status 503; 3",
 					"429 Too Many Requests; the proxy refused the connection to the server with status 429; 3" })
-	void refusalIsToldAndRetriedWithTlsAsWithout(String status, String reason, int attempts) throws IOException {
+	void proxyRefusalIsReportedAndRetriedWithAndWithoutTls(String status, String reason, int attempts)
+			throws IOException {
 		Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
 		ListAppender<ILoggingEvent> events = new ListAppender<>();
 		events.start();
@@ -208,12 +231,12 @@ class ProxyTests {
 			}
 		}
 		root.detachAppender(events);
-		// Other tests may have turned the level down for the whole process.
+		// Other tests may have changed the level for the process.
 		assertThat(events.list).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.WARN)).isEmpty();
 	}
 
 	@Test
-	void proxyThatIsNotThereIsTold() throws IOException {
+	void unreachableProxyIsReported() throws IOException {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = socket.getLocalPort();
@@ -225,14 +248,14 @@ class ProxyTests {
 	}
 
 	@Test
-	void proxyWhoseNameIsUnknownIsTold() {
+	void unknownProxyHostIsReported() {
 		application(this.server.url(), PASSWORD, "m2x.http.proxy.host=no-such-proxy.invalid")
 			.run((context) -> assertThat(failure(context)).hasMessageContaining(
 					"no connection through the proxy: its host name can't be resolved: no-such-proxy.invalid"));
 	}
 
 	@Test
-	void silentProxyIsToldAfterTheConnectTimeout() throws IOException {
+	void silentProxyIsReportedAfterConnectTimeout() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
 			application(this.server.url(), PASSWORD, "m2x.http.proxy.port=" + silent.getLocalPort(),
 					"m2x.http.connect-timeout=200ms")
@@ -242,7 +265,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void proxyOfTheJvmAppliesIfThereIsNoOther() {
+	void proxyOfJvmIsUsedByDefault() {
 		application(this.server.url(), "")
 			.withSystemProperties("http.proxyHost=127.0.0.1", "http.proxyPort=" + this.proxy.port(),
 					"http.proxyUser=m2x", "http.proxyPassword=" + PASSWORD, "http.nonProxyHosts=example.com")
@@ -254,7 +277,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void ownProxyWinsOverThatOfTheJvm() {
+	void configuredProxyOverridesProxyOfJvm() {
 		application(this.server.url(), PASSWORD)
 			.withSystemProperties("http.proxyHost=no-such-proxy.invalid", "http.proxyPort=1",
 					"http.nonProxyHosts=example.com")
@@ -267,7 +290,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void keyInPathIsPutInBehindTheProxyToo() {
+	void keyInPathIsSentThroughProxy() {
 		AtomicReference<String> path = new AtomicReference<>();
 		try (M2xStubServer keys = M2xStubServer.start().respond((request, response) -> {
 			path.set(request.uri());
@@ -294,21 +317,21 @@ class ProxyTests {
 					"host=p,port=1,username=a:b,password=x; must not contain a colon; username:",
 					"host=p,port=1,non-proxy-hosts=a.*.b; one host, whose name may begin or end; non-proxy-hosts:",
 					"host=p,port=1,non-proxy-hosts=a|b; one host; non-proxy-hosts:" })
-	void mistakeIsExplained(String settings, String description, String action) {
+	void invalidPropertyIsReported(String settings, String description, String action) {
 		String[] properties = java.util.Arrays.stream(settings.split(",", -1))
 			.map((setting) -> "m2x.http.proxy." + setting.strip())
 			.toArray(String[]::new);
-		Contexts.of("http://localhost/v2", properties)
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+		TestContexts.of("http://localhost/v2", properties)
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
 				.hasMessageContaining(description.strip())
 				.hasMessageNotContaining("s3cret")
-				.satisfies(
-						(mistake) -> assertThat(mistake.action()).contains(action.strip()).doesNotContain("s3cret")));
+				.satisfies((exception) -> assertThat(exception.action()).contains(action.strip())
+					.doesNotContain("s3cret")));
 	}
 
 	@Test
-	void emptyHostSwitchesTheProxyOff() {
-		Contexts.of(this.server.url(), "m2x.http.proxy.host=", "m2x.http.proxy.port=3128")
+	void emptyHostSwitchesProxyOff() {
+		TestContexts.of(this.server.url(), "m2x.http.proxy.host=", "m2x.http.proxy.port=3128")
 			.run((context) -> assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull());
 	}
 

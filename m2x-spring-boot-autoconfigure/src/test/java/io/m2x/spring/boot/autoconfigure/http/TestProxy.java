@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * HTTP proxy on loopback that makes connections for those who know its user and password,
- * and remembers where to.
+ * HTTP proxy on loopback. It checks user name and password, and records the targets of
+ * connections.
  */
 final class TestProxy implements AutoCloseable {
 
@@ -44,8 +44,8 @@ final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return a proxy that makes no connection for anybody.
-	 * @param status the status of its answers
+	 * Return a proxy that refuses every connection.
+	 * @param status the status of its responses
 	 */
 	static TestProxy refusing(String status) throws IOException {
 		TestProxy proxy = new TestProxy("nobody", "none", 0);
@@ -58,7 +58,7 @@ final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return where connections were made to.
+	 * Return the targets of established connections.
 	 * @return hosts with ports
 	 */
 	List<String> targets() {
@@ -66,7 +66,7 @@ final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return where connections were refused to.
+	 * Return the targets of refused connections.
 	 * @return hosts with ports
 	 */
 	List<String> refused() {
@@ -91,24 +91,24 @@ final class TestProxy implements AutoCloseable {
 			InputStream input = new BufferedInputStream(client.getInputStream());
 			String head = readHead(input);
 			if (!head.startsWith("CONNECT ")) {
-				answer(client, "400 Bad Request");
+				respond(client, "400 Bad Request");
 				return;
 			}
 			String target = head.split(" ", -1)[1];
 			if (!this.refusal.isEmpty()) {
 				this.refused.add(target);
-				answer(client, this.refusal);
+				respond(client, this.refusal);
 				return;
 			}
 			int port = Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
 			if (head.lines().noneMatch((line) -> line.equalsIgnoreCase("Proxy-Authorization: " + this.authorization))) {
 				this.refused.add(target);
-				answer(client, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"");
+				respond(client, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"");
 				return;
 			}
 			if (port == this.forbiddenPort) {
 				this.refused.add(target);
-				answer(client, "403 Forbidden");
+				respond(client, "403 Forbidden");
 				return;
 			}
 			this.targets.add(target);
@@ -146,7 +146,7 @@ final class TestProxy implements AutoCloseable {
 		return head.toString();
 	}
 
-	private static void answer(Socket client, String status) throws IOException {
+	private static void respond(Socket client, String status) throws IOException {
 		client.getOutputStream()
 			.write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
 	}

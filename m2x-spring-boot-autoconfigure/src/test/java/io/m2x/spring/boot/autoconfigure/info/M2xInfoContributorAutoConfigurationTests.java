@@ -30,7 +30,7 @@ class M2xInfoContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void versionAndHostAreTold() {
+	void versionAndHostAreShown() {
 		this.runner.run((context) -> {
 			Map<String, Object> info = info(context.getBean(M2xInfoContributor.class));
 			assertThat(info).isEqualTo(Map.of("m2x", Map.of("version", M2xClient.version(), "clients",
@@ -41,7 +41,7 @@ class M2xInfoContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void everyClientIsTold() {
+	void everyClientIsShown() {
 		this.runner.withUserConfiguration(AnotherClient.class)
 			.run((context) -> assertThat(info(context.getBean(M2xInfoContributor.class)).toString())
 				.contains("default={host=m2x.example:8181}", "plant={host=plant.example}"));
@@ -54,20 +54,20 @@ class M2xInfoContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void followsTheDefaultOfAllInfo() {
+	void followsInfoDefaults() {
 		this.runner.withPropertyValues("management.info.defaults.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(M2xInfoContributor.class));
 	}
 
 	@Test
-	void ownContributorReplacesOurs() {
+	void userContributorReplacesDefault() {
 		M2xInfoContributor own = new M2xInfoContributor(Map.of());
 		this.runner.withBean(M2xInfoContributor.class, () -> own)
 			.run((context) -> assertThat(context.getBean(M2xInfoContributor.class)).isSameAs(own));
 	}
 
 	@Test
-	void withoutClientThereIsNothingToTell() {
+	void contributorNeedsClient() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(M2xInfoContributorAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(M2xInfoContributor.class));

@@ -82,7 +82,7 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@Test
-	void nothingIsDoneUnlessAskedFor() {
+	void provisioningIsOffByDefault() {
 		this.runner.withPropertyValues("m2x.provisioning.devices.north.serial=GH-1")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(M2xProvisioner.class));
 		this.runner.withPropertyValues(NORTH)
@@ -91,7 +91,7 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@Test
-	void devicesOfTheConfigurationAreThereAfterTheStart(CapturedOutput output) {
+	void configuredDevicesAreProvisioned(CapturedOutput output) {
 		this.runner.withPropertyValues(NORTH)
 			.withPropertyValues("m2x.provisioning.devices.south.serial=GH-2")
 			.run((context) -> {
@@ -125,7 +125,7 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@Test
-	void devicesOfFurtherClientsAreInTheirAccounts() {
+	void devicesAreProvisionedInAccountOfTheirClient() {
 		try (M2xServer server = M2xServer.builder().account("plant", "f".repeat(32)).masterKey(KEY).start()) {
 			this.runner
 				.withPropertyValues("m2x.base-url=" + server.url(), "m2x.api-key=" + KEY,
@@ -165,7 +165,7 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@Test
-	void deviceThatCanNotBeProvisionedDoesNotHoldUpTheOthers(CapturedOutput output) {
+	void failingDeviceDoesNotBlockOthers(CapturedOutput output) {
 		try (M2xServer server = M2xServer.builder().masterKey(KEY).start()) {
 			M2xClient client = M2xClient.builder().baseUrl(server.url()).apiKey(KEY).build();
 			Device device = client.devices().create(CreateDevice.named("n").withSerial("GH-1")).block(LIMIT);
@@ -187,7 +187,7 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@Test
-	void requestUnderWayEndsWithTheApplication() {
+	void activeRequestIsCancelledOnShutdown() {
 		List<String> requests = new CopyOnWriteArrayList<>();
 		List<String> cancelled = new CopyOnWriteArrayList<>();
 		try (M2xStubServer server = M2xStubServer.start().respond((request, response) -> {
@@ -211,7 +211,7 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@Test
-	void listenerThatFailsDoesNoHarm(CapturedOutput output) {
+	void failingListenerDoesNotBlockProvisioning(CapturedOutput output) {
 		this.runner.withPropertyValues(NORTH).withUserConfiguration(Failing.class).run((context) -> {
 			await().until(() -> output.toString().contains("A listener of M2xDeviceProvisionedEvent failed"));
 			await().until(() -> events(context).size() == 1);
@@ -233,7 +233,7 @@ class M2xProvisioningAutoConfigurationTests {
 					streams[a b].type=numeric | the name of a stream has letters, digits, _, - and . only
 					streams.t.type=unknown    | it must be numeric or alphanumeric
 					""")
-	void mistakeEndsTheStart(String setting, String message) {
+	void invalidPropertyFailsStart(String setting, String message) {
 		this.runner.withPropertyValues(NORTH)
 			.withPropertyValues(setting.startsWith("name=x") ? "a=b" : "m2x.provisioning.devices.south.serial=GH-2",
 					"m2x.provisioning.devices.south." + setting)
@@ -241,7 +241,7 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@Test
-	void misspelledSettingEndsTheStart() {
+	void unknownPropertyFailsStart() {
 		this.runner.withPropertyValues(NORTH)
 			.withPropertyValues("m2x.provisioning.devices.north.nmae=Greenhouse")
 			.run((context) -> assertThat(context).hasFailed()
@@ -251,7 +251,7 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@Test
-	void everySettingOfADeviceIsInTheGuide() throws IOException {
+	void everyDevicePropertyIsInGuide() throws IOException {
 		String guide = Files.readString(Path.of("../docs/guide/spring-boot.adoc"));
 		for (Class<?> type : List.of(DeviceProperties.class, StreamProperties.class, UnitProperties.class)) {
 			for (RecordComponent component : type.getRecordComponents()) {
@@ -262,9 +262,9 @@ class M2xProvisioningAutoConfigurationTests {
 	}
 
 	@Test
-	void settingsOfDevicesAreKnown(CapturedOutput output) {
+	void devicePropertiesAreKnown(CapturedOutput output) {
 		this.runner.withPropertyValues(NORTH)
-			.run((context) -> assertThat(output).doesNotContain("Settings that nobody knows"));
+			.run((context) -> assertThat(output).doesNotContain("Unknown properties that have no effect"));
 		this.runner.withPropertyValues("m2x.provisioning.enabld=true")
 			.run((context) -> assertThat(output).contains("did you mean 'm2x.provisioning.enabled'?"));
 	}

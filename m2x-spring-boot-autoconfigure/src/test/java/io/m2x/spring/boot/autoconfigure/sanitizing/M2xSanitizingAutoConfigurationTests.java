@@ -27,7 +27,7 @@ import org.springframework.web.client.RestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an application shows in its endpoints when it shows all values.
+ * Tests for endpoints that show all values.
  */
 class M2xSanitizingAutoConfigurationTests {
 
@@ -112,7 +112,7 @@ class M2xSanitizingAutoConfigurationTests {
 	}
 
 	@Test
-	void everythingElseIsShown() {
+	void otherValuesAreShown() {
 		assertThat(get(application, "/env")).contains("http://m2x.example:8181/v2", "http://plant.example:8181/v2",
 				"proxy.example", "\"3128\"", "ali", OTHERS);
 		assertThat(get(application, "/configprops")).contains("http://m2x.example:8181/v2",
@@ -120,7 +120,7 @@ class M2xSanitizingAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutUsSecretsWouldBeShown() {
+	void secretsAreShownWithoutTheFunction() {
 		try (ConfigurableApplicationContext context = start(
 				"--spring.autoconfigure.exclude=" + M2xSanitizingAutoConfiguration.class.getName())) {
 			assertThat(get(context, "/env")).contains(MASTER, OVERRIDDEN, PLANT, SERVER, PROXY);
@@ -129,7 +129,7 @@ class M2xSanitizingAutoConfigurationTests {
 	}
 
 	@Test
-	void functionOfTheApplicationStillHasItsSay() {
+	void userSanitizingFunctionStillApplies() {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.REACTIVE)
 			.initializers((starting) -> starting.getBeanFactory()
@@ -147,14 +147,14 @@ class M2xSanitizingAutoConfigurationTests {
 			"my.m2x.key, true", "PLANT_M2X_TOKEN, true", "m2x.keys[0], true", "m2x.base-url, false",
 			"m2x.clients.keys.base-url, false", "m2x.http.proxy.username, false", "spring.datasource.password, false",
 			"management.health.m2x.timeout, false" })
-	void secretIsKnownByItsName(String name, boolean masked) {
+	void secretIsRecognizedByName(String name, boolean masked) {
 		M2xSanitizingFunction function = new M2xSanitizingFunction(new StandardEnvironment(), Stream::empty);
 		Object shown = function.apply(new SanitizableData(null, name, "value")).getValue();
 		assertThat(shown).isEqualTo(masked ? SanitizableData.SANITIZED_VALUE : "value");
 	}
 
 	@Test
-	void secretIsKnownByItsValueUnlessItIsTooShortForThat() {
+	void secretIsRecognizedByValueUnlessTooShort() {
 		M2xSanitizingFunction function = new M2xSanitizingFunction(new StandardEnvironment(),
 				() -> Stream.of(MASTER, "true"));
 		List<Object> shown = Stream.of(MASTER, "key=" + MASTER + ";", URI.create("urn:" + MASTER), "true", 42)

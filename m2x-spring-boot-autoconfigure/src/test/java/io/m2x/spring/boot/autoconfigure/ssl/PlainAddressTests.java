@@ -19,11 +19,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.m2x.spring.boot.Contexts;
 import io.m2x.spring.boot.M2xAddressOrigin;
 import io.m2x.spring.boot.M2xClientBuilderCustomizer;
 import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.TestAuthority;
+import io.m2x.spring.boot.TestContexts;
 import io.m2x.spring.boot.autoconfigure.M2xAutoConfiguration;
 import io.m2x.spring.boot.autoconfigure.embedded.M2xEmbeddedAutoConfiguration;
 import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
@@ -31,8 +31,8 @@ import io.m2x.spring.boot.diagnostics.M2xConfigurationException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is done about an SSL bundle for an address without TLS, by where the address comes
- * from, for the default client and for a further one.
+ * Tests for an SSL bundle with a plain address, for each origin of the address and for
+ * default and named clients.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PlainAddressTests {
@@ -43,7 +43,7 @@ class PlainAddressTests {
 		.of(new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(new TestAuthority("private").pem())));
 
 	private static ApplicationContextRunner of(String baseUrl, String... properties) {
-		return Contexts.of(baseUrl, properties)
+		return TestContexts.of(baseUrl, properties)
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", BUNDLE));
 	}
 
@@ -57,7 +57,7 @@ class PlainAddressTests {
 
 			@Override
 			public String getApiKey() {
-				return Contexts.KEY;
+				return TestContexts.KEY;
 			}
 
 			@Override
@@ -70,37 +70,37 @@ class PlainAddressTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "m2x.clients.plant.http.ssl.bundle", "m2x.http.ssl.bundle" })
-	void furtherClientWithAddressOfItsOwnDoesNotStart(String property) {
+	void namedClientWithOwnPlainAddressFailsStart(String property) {
 		of("https://localhost/v2", PLANT_KEY, "m2x.clients.plant.base-url=http://plant/v2", property + "=internal")
 			.run((context) -> {
-				M2xConfigurationException mistake = Contexts.mistake(context.getStartupFailure());
-				assertThat(mistake)
+				M2xConfigurationException exception = TestContexts.configurationException(context.getStartupFailure());
+				assertThat(exception)
 					.hasMessage("The property '" + property + "' names the SSL bundle 'internal' for the M2X client"
 							+ " 'plant', but the address of M2X, 'http://plant/v2', does not begin with https://:"
-							+ " the API key would travel in clear.");
-				assertThat(mistake.action())
+							+ " the API key would be sent unencrypted.");
+				assertThat(exception.action())
 					.contains("      clients:\n        plant:\n          base-url: https://m2x.example.com/v2")
 					.contains("          http:\n            ssl:\n              bundle: \"\"");
 			});
 	}
 
 	@Test
-	void linesOfTheActionWork() {
+	void suggestedPropertiesWork() {
 		of("https://localhost/v2", PLANT_KEY, "m2x.clients.plant.base-url=http://plant/v2",
 				"m2x.http.ssl.bundle=internal", "m2x.clients.plant.http.ssl.bundle=")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void furtherClientWithTheAddressOfAllDoesNotStart() {
+	void namedClientWithSharedPlainAddressFailsStart() {
 		of("http://shared/v2", "m2x.api-key=", PLANT_KEY, "m2x.clients.plant.http.ssl.bundle=internal")
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()).action())
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()).action())
 				.contains("    m2x:\n      base-url: https://m2x.example.com/v2"));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void whatIsDoneDependsOnTheOriginAlone(M2xAddressOrigin origin, CapturedOutput output) {
+	void reactionDependsOnOriginOfAddress(M2xAddressOrigin origin, CapturedOutput output) {
 		for (String property : new String[] { "m2x.http.ssl.bundle", "m2x.clients.plant.http.ssl.bundle" }) {
 			of("https://production/v2", PLANT_KEY, property + "=internal")
 				.withBean(M2xConnectionDetails.class, () -> details(origin))
@@ -111,21 +111,21 @@ class PlainAddressTests {
 					switch (origin) {
 						case PROPERTY,
 								DEFAULT ->
-							assertThat(Contexts.mistake(context.getStartupFailure()))
+							assertThat(TestContexts.configurationException(context.getStartupFailure()))
 								.hasMessageContaining("for the M2X client '" + client + "'")
-								.hasMessageContaining("in clear");
+								.hasMessageContaining("unencrypted");
 						case EMBEDDED -> {
 							assertThat(context).hasNotFailed();
-							assertThat(output).contains(notUsed + ": the embedded server is without TLS");
+							assertThat(output).contains(notUsed + ": the embedded server does not use TLS");
 						}
 						case CONTAINER -> {
 							assertThat(context).hasNotFailed();
-							assertThat(output).contains(notUsed + ": the container is without TLS");
+							assertThat(output).contains(notUsed + ": the container does not use TLS");
 						}
 						case APPLICATION -> {
 							assertThat(context).hasNotFailed();
 							assertThat(output).containsPattern(" WARN .*" + notUsed)
-								.contains("and the API key travels in clear");
+								.contains("and the API key is sent unencrypted");
 						}
 					}
 				});
@@ -133,45 +133,45 @@ class PlainAddressTests {
 	}
 
 	@Test
-	void embeddedServerIsOneForFurtherClientsToo(CapturedOutput output) {
+	void namedClientsUseEmbeddedServerWithoutTls(CapturedOutput output) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(M2xEmbeddedAutoConfiguration.class, M2xAutoConfiguration.class))
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", BUNDLE))
 			.withPropertyValues(PLANT_KEY, "m2x.http.ssl.bundle=internal")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).contains("by the M2X client 'default': the embedded server is without TLS")
-			.contains("by the M2X client 'plant': the embedded server is without TLS");
+		assertThat(output).contains("by the M2X client 'default': the embedded server does not use TLS")
+			.contains("by the M2X client 'plant': the embedded server does not use TLS");
 	}
 
 	@Test
-	void customizerDoesNotTakeTlsAway() {
+	void customizerCannotReplaceTlsByPlainHttp() {
 		of("https://localhost/v2", PLANT_KEY, "m2x.http.ssl.bundle=internal")
 			.withBean(M2xClientBuilderCustomizer.class, () -> (builder) -> {
 				if (builder.name().equals("plant")) {
 					builder.baseUrl("http://plant/v2");
 				}
 			})
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
 				.hasMessageContaining("for the M2X client 'plant'")
-				.hasMessageContaining("in clear"));
+				.hasMessageContaining("unencrypted"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "m2x.clients.plant.http.ssl.bundle, plant", "m2x.http.ssl.bundle, default" })
-	void bundleThatCanNotBeReadNamesClientAndProperty(String property, String client, @TempDir Path folder) {
-		Contexts
+	void unreadableBundleNamesClientAndProperty(String property, String client, @TempDir Path folder) {
+		TestContexts
 			.of("https://localhost/v2", PLANT_KEY, property + "=broken",
 					"spring.ssl.bundle.pem.broken.truststore.certificate=file:" + folder.resolve("none.pem"))
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
 				.hasMessageStartingWith("The SSL bundle 'broken', which the property '" + property
 						+ "' names, can't be used" + " by the M2X client '" + client + "': ")
 				.hasMessageContaining("none.pem"));
 	}
 
 	@Test
-	void bundleThatIsUnknownNamesClientAndProperty() {
+	void unknownBundleNamesClientAndProperty() {
 		of("https://localhost/v2", PLANT_KEY, "m2x.clients.plant.http.ssl.bundle=wrong")
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
 				.hasMessage("The property 'm2x.clients.plant.http.ssl.bundle' names the SSL bundle 'wrong' for the M2X"
 						+ " client 'plant', which does not exist; there are: 'internal'."));
 	}

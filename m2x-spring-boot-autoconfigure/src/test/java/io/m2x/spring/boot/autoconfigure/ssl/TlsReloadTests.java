@@ -29,15 +29,15 @@ import reactor.netty.http.server.HttpServerResponse;
 
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.M2xPlatform;
-import io.m2x.spring.boot.Contexts;
 import io.m2x.spring.boot.TestAuthority;
+import io.m2x.spring.boot.TestContexts;
 import io.m2x.spring.boot.TlsServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Certificates that are replaced while calls are made.
+ * Tests for certificates that are replaced during calls.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class TlsReloadTests {
@@ -56,12 +56,13 @@ class TlsReloadTests {
 	private Path directory;
 
 	private ApplicationContextRunner application(TlsServer server, boolean withClientCertificate) {
-		ApplicationContextRunner runner = Contexts.of(server.url(), "m2x.http.ssl.bundle=wires",
-				"spring.ssl.bundle.watch.file.quiet-period=100ms", "spring.ssl.bundle.pem.wires.reload-on-update=true",
-				"spring.ssl.bundle.pem.wires.truststore.certificate=" + this.directory.resolve("trust.pem").toUri());
+		ApplicationContextRunner runner = TestContexts.of(server.url(), "m2x.http.ssl.bundle=m2x-tls",
+				"spring.ssl.bundle.watch.file.quiet-period=100ms",
+				"spring.ssl.bundle.pem.m2x-tls.reload-on-update=true",
+				"spring.ssl.bundle.pem.m2x-tls.truststore.certificate=" + this.directory.resolve("trust.pem").toUri());
 		return withClientCertificate ? runner.withPropertyValues(
-				"spring.ssl.bundle.pem.wires.keystore.certificate=" + this.directory.resolve("client.pem").toUri(),
-				"spring.ssl.bundle.pem.wires.keystore.private-key=" + this.directory.resolve("client.pem").toUri())
+				"spring.ssl.bundle.pem.m2x-tls.keystore.certificate=" + this.directory.resolve("client.pem").toUri(),
+				"spring.ssl.bundle.pem.m2x-tls.keystore.private-key=" + this.directory.resolve("client.pem").toUri())
 				: runner;
 	}
 
@@ -80,7 +81,7 @@ class TlsReloadTests {
 	}
 
 	@Test
-	void rotationOfAllCertificatesUnderLoadFailsNoCall(CapturedOutput output) {
+	void certificateRotationUnderLoadFailsNoCall(CapturedOutput output) {
 		write("trust.pem", this.old.pem());
 		writeClient(this.old.client("sensor"));
 		AtomicInteger arrived = new AtomicInteger();
@@ -91,33 +92,33 @@ class TlsReloadTests {
 		})) {
 			application(server, true).run((context) -> {
 				Load load = new Load(context.getBean(M2xPlatform.class));
-				load.awaitFurther(200);
+				load.awaitMoreCalls(200);
 				assertThat(server.handshakes("sensor", "old")).isPositive();
 
 				write("trust.pem", this.old.pem(), this.next.pem());
 				awaitReloads(output, 1);
-				load.awaitThoseThatHaveBegun();
-				load.awaitFurther(200);
+				load.awaitActiveCalls();
+				load.awaitMoreCalls(200);
 
 				server.identity(this.next.server("localhost"));
 				server.trusted(this.old, this.next);
 				writeClient(this.next.client("sensor"));
 				awaitReloads(output, 2);
-				load.awaitThoseThatHaveBegun();
-				load.awaitFurther(200);
+				load.awaitActiveCalls();
+				load.awaitMoreCalls(200);
 				assertThat(server.handshakes("localhost", "new")).isPositive();
 				assertThat(server.handshakes("sensor", "new")).isPositive();
 
 				server.trusted(this.next);
 				write("trust.pem", this.next.pem());
 				awaitReloads(output, 3);
-				load.awaitFurther(200);
+				load.awaitMoreCalls(200);
 
 				load.stop();
 				System.out.println("Rotation of certificates under load: " + load);
 				assertThat(load.failure).hasNullValue();
 				assertThat(load.failed).hasValue(0);
-				assertThat(load.answered).hasValue(arrived.get());
+				assertThat(load.succeeded).hasValue(arrived.get());
 
 				server.closeConnections();
 				server.close();
@@ -133,24 +134,24 @@ class TlsReloadTests {
 	}
 
 	@Test
-	void callThatHasBegunEndsOnTheOldConnectionWhichIsThenClosed(CapturedOutput output) {
+	void activeCallEndsOnOldConnectionWhichIsThenClosed(CapturedOutput output) {
 		write("trust.pem", this.old.pem());
-		AtomicReference<Runnable> answer = new AtomicReference<>();
+		AtomicReference<Runnable> pendingResponse = new AtomicReference<>();
 		try (TlsServer server = new TlsServer(this.old.server("localhost"), List.of(),
 				(request, response) -> response.header("Content-Type", "application/json")
 					.sendString(Flux.concat(Mono.just(STATUS.substring(0, 5)),
-							Mono.create((sink) -> answer.set(() -> sink.success(STATUS.substring(5)))))))) {
+							Mono.create((sink) -> pendingResponse.set(() -> sink.success(STATUS.substring(5)))))))) {
 			application(server, false).run((context) -> {
 				AtomicReference<String> api = new AtomicReference<>();
 				AtomicReference<Throwable> failure = new AtomicReference<>();
 				context.getBean(M2xPlatform.class)
 					.status()
 					.subscribe((status) -> api.set(String.valueOf(status)), failure::set);
-				Awaitility.await().atMost(LIMIT).until(() -> answer.get() != null);
+				Awaitility.await().atMost(LIMIT).until(() -> pendingResponse.get() != null);
 				write("trust.pem", this.next.pem());
 				awaitReloads(output, 1);
 				assertThat(server.connections()).isEqualTo(1);
-				answer.get().run();
+				pendingResponse.get().run();
 				Awaitility.await().atMost(LIMIT).until(() -> api.get() != null || failure.get() != null);
 				assertThat(failure).hasNullValue();
 				assertThat(api.get()).contains("OK");
@@ -160,7 +161,7 @@ class TlsReloadTests {
 	}
 
 	@Test
-	void brokenStateOfTheBundleLeavesTheOldOneInUse(CapturedOutput output) {
+	void invalidBundleUpdateKeepsOldCertificates(CapturedOutput output) {
 		write("trust.pem", this.old.pem());
 		try (TlsServer server = TlsServer.responding(this.old.server("localhost"))) {
 			application(server, false).run((context) -> {
@@ -170,7 +171,7 @@ class TlsReloadTests {
 				Awaitility.await()
 					.atMost(LIMIT)
 					.until(() -> output.getOut().contains("SSL reload error")
-							|| output.getOut().contains("goes on with the old one"));
+							|| output.getOut().contains("keeps the previous one"));
 				server.closeConnections();
 				assertThat(platform.status().block(LIMIT)).isNotNull();
 				write("trust.pem", this.next.pem());
@@ -188,15 +189,15 @@ class TlsReloadTests {
 	private static void awaitReloads(CapturedOutput output, int count) {
 		Awaitility.await()
 			.atMost(LIMIT)
-			.until(() -> output.getOut().split("uses the new state of the SSL bundle 'wires'", -1).length == count + 1);
+			.until(() -> output.getOut().split("uses the reloaded SSL bundle 'm2x-tls'", -1).length == count + 1);
 	}
 
 	/**
-	 * Calls at an even rate, whose results are counted.
+	 * Makes calls at a constant rate and counts their results.
 	 */
 	private static final class Load {
 
-		private final AtomicInteger answered = new AtomicInteger();
+		private final AtomicInteger succeeded = new AtomicInteger();
 
 		private final AtomicInteger failed = new AtomicInteger();
 
@@ -218,22 +219,22 @@ class TlsReloadTests {
 				this.outstanding.add(tick);
 				platform.status()
 					.doFinally((signal) -> this.outstanding.remove(tick))
-					.subscribe((status) -> this.answered.incrementAndGet(), (failure) -> {
+					.subscribe((status) -> this.succeeded.incrementAndGet(), (failure) -> {
 						this.failure.compareAndSet(null, failure);
 						this.failed.incrementAndGet();
 					});
 			});
 		}
 
-		// Those that wait for a connection may still make one with the old certificates.
-		void awaitThoseThatHaveBegun() {
+		// Pending calls may still connect with the old certificates.
+		void awaitActiveCalls() {
 			long last = this.begun.get();
 			Awaitility.await().atMost(LIMIT).until(() -> this.outstanding.stream().noneMatch((call) -> call <= last));
 		}
 
-		void awaitFurther(int count) {
-			int target = this.answered.get() + count;
-			Awaitility.await().atMost(LIMIT).until(() -> this.answered.get() >= target || this.failed.get() > 0);
+		void awaitMoreCalls(int count) {
+			int target = this.succeeded.get() + count;
+			Awaitility.await().atMost(LIMIT).until(() -> this.succeeded.get() >= target || this.failed.get() > 0);
 		}
 
 		void stop() {
@@ -244,8 +245,8 @@ class TlsReloadTests {
 
 		@Override
 		public String toString() {
-			return "%d calls answered, %d failed, %.0f per second for %.1f seconds".formatted(this.answered.get(),
-					this.failed.get(), (this.answered.get() + this.failed.get()) * 1e9 / this.duration,
+			return "%d calls succeeded, %d failed, %.0f per second for %.1f seconds".formatted(this.succeeded.get(),
+					this.failed.get(), (this.succeeded.get() + this.failed.get()) * 1e9 / this.duration,
 					this.duration / 1e9);
 		}
 

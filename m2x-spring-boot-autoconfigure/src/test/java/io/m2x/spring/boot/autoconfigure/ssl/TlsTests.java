@@ -19,9 +19,9 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import io.m2x.client.error.M2xTransportException;
 import io.m2x.client.platform.M2xPlatform;
 import io.m2x.client.platform.PlatformStatus;
-import io.m2x.spring.boot.Contexts;
 import io.m2x.spring.boot.M2xConnectionDetails;
 import io.m2x.spring.boot.TestAuthority;
+import io.m2x.spring.boot.TestContexts;
 import io.m2x.spring.boot.TlsServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +47,7 @@ class TlsTests {
 
 			@Override
 			public String getApiKey() {
-				return Contexts.KEY;
+				return TestContexts.KEY;
 			}
 
 			@Override
@@ -59,13 +59,13 @@ class TlsTests {
 	}
 
 	@Test
-	void privateAuthorityIsTrustedThroughBundleOnly() {
+	void privateAuthorityIsTrustedWithBundleOnly() {
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("internal", trusting(this.authority));
 		try (TlsServer server = TlsServer.responding(this.authority.server("localhost"))) {
-			Contexts.of(server.url(), "m2x.http.ssl.bundle=internal")
+			TestContexts.of(server.url(), "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> bundles)
 				.run((context) -> assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull());
-			Contexts.of(server.url())
+			TestContexts.of(server.url())
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
 					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
 					.withMessageContaining("no secure connection"));
@@ -76,7 +76,7 @@ class TlsTests {
 	void certificateOfAnotherHostIsRefused() {
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("internal", trusting(this.authority));
 		try (TlsServer server = TlsServer.responding(this.authority.server("elsewhere.example.com"))) {
-			Contexts.of(server.url(), "m2x.http.ssl.bundle=internal")
+			TestContexts.of(server.url(), "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> bundles)
 				.run((context) -> assertThatExceptionOfType(M2xTransportException.class)
 					.isThrownBy(() -> context.getBean(M2xPlatform.class).status().block(LIMIT))
@@ -85,10 +85,10 @@ class TlsTests {
 	}
 
 	@Test
-	void bundleOfConnectionDetailsWinsOverTheNamedOne() {
+	void bundleOfConnectionDetailsOverridesProperty() {
 		SslBundle other = trusting(new TestAuthority("other"));
 		try (TlsServer server = TlsServer.responding(this.authority.server("localhost"))) {
-			Contexts.of("http://ignored/v2", "m2x.http.ssl.bundle=other")
+			TestContexts.of("http://ignored/v2", "m2x.http.ssl.bundle=other")
 				.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("other", other))
 				.withBean(M2xConnectionDetails.class, () -> details(server.url(), trusting(this.authority)))
 				.run((context) -> assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull());
@@ -96,9 +96,9 @@ class TlsTests {
 	}
 
 	@Test
-	void namedBundleAppliesToConnectionDetailsWithoutOne() {
+	void bundlePropertyAppliesToConnectionDetailsWithoutBundle() {
 		try (TlsServer server = TlsServer.responding(this.authority.server("localhost"))) {
-			Contexts.of("http://ignored/v2", "m2x.http.ssl.bundle=internal")
+			TestContexts.of("http://ignored/v2", "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", trusting(this.authority)))
 				.withBean(M2xConnectionDetails.class, () -> details(server.url(), null))
 				.run((context) -> assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull());
@@ -106,47 +106,47 @@ class TlsTests {
 	}
 
 	@Test
-	void namedBundleIsMeantForAnotherServerThanThatOfPlainConnectionDetails() {
-		Contexts.of("https://production/v2", "m2x.http.ssl.bundle=internal")
+	void bundlePropertyIsIgnoredForPlainConnectionDetails() {
+		TestContexts.of("https://production/v2", "m2x.http.ssl.bundle=internal")
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", trusting(this.authority)))
 			.withBean(M2xConnectionDetails.class, () -> details("http://container:8181/v2", null))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void unknownBundleNamesThoseThatExist() {
-		Contexts.of("https://localhost/v2", "m2x.http.ssl.bundle=wrong")
+	void unknownBundleListsExistingBundles() {
+		TestContexts.of("https://localhost/v2", "m2x.http.ssl.bundle=wrong")
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", trusting(this.authority)))
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
 				.hasMessage("The property 'm2x.http.ssl.bundle' names the SSL bundle 'wrong' for the M2X client "
 						+ "'default', which does not exist; there are: 'internal'.")
 				.satisfies((ex) -> assertThat(ex.action())
 					.contains("            wrong:\n              reload-on-update: true")));
-		Contexts.of("https://localhost/v2", "m2x.http.ssl.bundle=wrong")
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+		TestContexts.of("https://localhost/v2", "m2x.http.ssl.bundle=wrong")
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
 				.hasMessageContaining("there is none"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://m2x.example.com/v2", "HTTP://m2x.example.com/v2", " http://m2x.example.com/v2" })
-	void bundleWithoutTlsIsMistake(String url) {
-		Contexts.of(url, "m2x.http.ssl.bundle=internal")
+	void bundleWithPlainAddressFailsStart(String url) {
+		TestContexts.of(url, "m2x.http.ssl.bundle=internal")
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", trusting(this.authority)))
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
-				.hasMessageContaining("the API key would travel in clear")
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
+				.hasMessageContaining("the API key would be sent unencrypted")
 				.satisfies((ex) -> assertThat(ex.action()).contains("base-url: https://")));
-		Contexts.of("http://ignored/v2")
+		TestContexts.of("http://ignored/v2")
 			.withBean(M2xConnectionDetails.class, () -> details(url, trusting(this.authority)))
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
-				.hasMessageContaining("the API key would travel in clear"));
-		Contexts.of(url, "m2x.http.ssl.bundle=").run((context) -> assertThat(context).hasNotFailed());
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
+				.hasMessageContaining("the API key would be sent unencrypted"));
+		TestContexts.of(url, "m2x.http.ssl.bundle=").run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void bundleThatIsBrokenAtTheStartIsMistake() {
-		Contexts.of("https://localhost/v2", "m2x.http.ssl.bundle=internal")
+	void invalidBundleFailsStart() {
+		TestContexts.of("https://localhost/v2", "m2x.http.ssl.bundle=internal")
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("internal", broken()))
-			.run((context) -> assertThat(Contexts.mistake(context.getStartupFailure()))
+			.run((context) -> assertThat(TestContexts.configurationException(context.getStartupFailure()))
 				.hasMessageStartingWith(
 						"The SSL bundle 'internal', which the property 'm2x.http.ssl.bundle' names, can't be"
 								+ " used by the M2X client 'default': ")
@@ -154,28 +154,28 @@ class TlsTests {
 	}
 
 	@Test
-	void bundleThatIsBrokenLaterIsNotUsed() {
+	void laterInvalidBundleIsNotUsed() {
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("internal", trusting(this.authority));
 		try (TlsServer server = TlsServer.responding(this.authority.server("localhost"))) {
-			Contexts.of(server.url(), "m2x.http.ssl.bundle=internal")
+			TestContexts.of(server.url(), "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> bundles)
 				.run((context) -> {
 					bundles.updateBundle("internal", broken());
 					assertThat(context.getBean(M2xPlatform.class).status().block(LIMIT)).isNotNull();
 				});
-			// The application is closed: the handler is still registered here.
+			// The update handler is still registered after the application is closed.
 			bundles.updateBundle("internal", trusting(this.authority));
 			Awaitility.await().atMost(LIMIT).until(() -> server.connections() == 0);
 		}
 	}
 
 	@Test
-	void bundleThatIsBrokenLaterDoesNotKeepTheLastBeanFromItsCall() {
+	void laterInvalidBundleDoesNotFailCallsDuringShutdown() {
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("internal", trusting(this.authority));
 		AtomicReference<M2xPlatform> platform = new AtomicReference<>();
 		AtomicReference<PlatformStatus> last = new AtomicReference<>();
 		try (TlsServer server = TlsServer.responding(this.authority.server("localhost"))) {
-			Contexts.of(server.url(), "m2x.http.ssl.bundle=internal")
+			TestContexts.of(server.url(), "m2x.http.ssl.bundle=internal")
 				.withBean(SslBundles.class, () -> bundles)
 				.withBean(DisposableBean.class, () -> () -> last.set(platform.get().status().block(LIMIT)))
 				.run((context) -> {

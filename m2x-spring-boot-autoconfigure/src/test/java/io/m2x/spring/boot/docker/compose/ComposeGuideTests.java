@@ -9,30 +9,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.m2x.server.M2xServer;
-import io.m2x.spring.boot.GuideBlocks;
-import io.m2x.spring.boot.GuideBlocks.Block;
+import io.m2x.spring.boot.GuideCodeBlocks;
+import io.m2x.spring.boot.GuideCodeBlocks.Block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The guide's example of a {@code compose.yaml}.
+ * Tests for the {@code compose.yaml} of the guide.
  */
 class ComposeGuideTests {
 
 	private static final String SERVICE = "services.m2x.";
 
 	static List<Block> examples() {
-		return GuideBlocks.all().stream().filter(Block::isCompose).toList();
+		return GuideCodeBlocks.all().stream().filter(Block::isCompose).toList();
 	}
 
 	@Test
-	void thereIsOne() {
+	void guideHasComposeFile() {
 		assertThat(examples()).isNotEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("examples")
-	void clientSendsKeyThatTheServerCanHave(Block block) {
+	void composeFileHasValidKey(Block block) {
 		Map<String, String> settings = block.settings();
 		assertThat(settings.get(SERVICE + "image")).matches("(.*/)?m2x-server(:.*)?");
 		assertThat(settings).containsEntry(SERVICE + "ports[0]", "8181");

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What becomes of services, without Docker: those here run in this process.
+ * Tests for services of Docker Compose, without Docker: the services run in this process.
  */
 class M2xDockerComposeConnectionDetailsFactoryTests {
 
@@ -52,25 +52,25 @@ class M2xDockerComposeConnectionDetailsFactoryTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "m2x-server", "m2x-server:0.1.0", "localhost/m2x-server:dev", "localhost:5000/m2x-server",
 			"registry.example.org/iot/m2x-server:0.1.0", "iot/m2x-server" })
-	void imageOfTheServerIsKnownInAnyRegistry(String image) {
+	void serverImageIsAcceptedFromEveryRegistry(String image) {
 		assertThat(details(new Service(image, Map.of(), WITH_KEY, 1))).containsOnlyKeys(M2xConnectionDetails.class);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "redis", "iot/m2x-server-backup", "m2x-server/proxy", "my-m2x-server" })
-	void otherImagesAreNotTaken(String image) {
+	void otherImagesAreIgnored(String image) {
 		assertThat(details(new Service(image, Map.of(), WITH_KEY, 1))).isEmpty();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "shop-platform:latest, m2x, true", "shop-platform:latest, m2x-server, true",
 			"m2x-server:0.1.0, redis, false" })
-	void labelComesBeforeTheImage(String image, String label, boolean taken) {
+	void labelOverridesImage(String image, String label, boolean taken) {
 		assertThat(details(new Service(image, Map.of(LABEL, label), WITH_KEY, 1)).isEmpty()).isNotEqualTo(taken);
 	}
 
 	@Test
-	void serviceWithoutKeyIsExplainedByItsNameInTheFile() {
+	void missingKeyIsReportedWithServiceName() {
 		assertThatExceptionOfType(M2xConfigurationException.class).isThrownBy(
 				() -> details(new Service("m2x-server", Map.of("com.docker.compose.service", "platform"), Map.of(), 1)))
 			.withMessageContaining("'platform'")
@@ -81,7 +81,7 @@ class M2xDockerComposeConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void clientTalksToTheServiceAndThereIsNoEmbeddedServer() {
+	void clientUsesServiceInsteadOfEmbeddedServer() {
 		M2xServer server = M2xServer.builder().masterKey(KEY).start();
 		try {
 			with(new Service("localhost/m2x-server:dev", Map.of(), WITH_KEY, server.port())).run((context) -> {
@@ -97,7 +97,7 @@ class M2xDockerComposeConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void certificatesNamedInLabelsAreTrusted() throws Exception {
+	void certificatesFromLabelsAreTrusted() throws Exception {
 		Path store = Path.of("target", "compose-certificate.p12").toAbsolutePath();
 		try (TlsServer tls = TlsServer.start(store)) {
 			String prefix = "org.springframework.boot.sslbundle.jks.truststore.";
@@ -116,7 +116,8 @@ class M2xDockerComposeConnectionDetailsFactoryTests {
 		return this.runner.withBean(M2xConnectionDetails.class, () -> details);
 	}
 
-	// As Spring Boot does it; its source of connections has no public constructor.
+	// Created by reflection, because Spring Boot's connection source has no public
+	// constructor.
 	private static Map<Class<?>, ConnectionDetails> details(RunningService service) {
 		try {
 			DockerComposeConnectionSource source = BeanUtils.instantiateClass(

@@ -18,13 +18,13 @@ class M2xEnvironmentTests {
 	private static final String KEY = "00112233445566778899aabbccddeeff";
 
 	@Test
-	void keyIsTheMasterKeyOfTheServer() {
+	void keyIsMasterKey() {
 		assertThat(new M2xEnvironment("m2x", Map.of("M2X_SERVER_MASTER_KEY", KEY, "PATH", "/bin")).apiKey())
 			.isEqualTo(KEY);
 	}
 
 	@Test
-	void missingKeyIsExplainedWithTheLinesToWrite() {
+	void missingKeyIsReportedWithCorrection() {
 		assertThatExceptionOfType(M2xConfigurationException.class)
 			.isThrownBy(() -> new M2xEnvironment("platform", Map.of("PATH", "/bin")))
 			.withMessageContaining("'platform'")
@@ -40,7 +40,7 @@ class M2xEnvironmentTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", "  " })
-	void emptyKeyCountsAsMissing(String key) {
+	void emptyKeyIsReportedAsMissing(String key) {
 		Map<String, String> environment = new HashMap<>();
 		environment.put("M2X_SERVER_MASTER_KEY", key);
 		assertThatExceptionOfType(M2xConfigurationException.class)
