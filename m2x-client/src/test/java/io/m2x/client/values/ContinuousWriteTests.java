@@ -105,7 +105,7 @@ class ContinuousWriteTests {
 				.run())
 			.expectErrorMessage("after " + before * ContinuousWrite.MAX_VALUES)
 			.verify(LIMIT);
-		assertThat(cancelled).hasValue(1);
+		await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
 		assertThat(this.sent).isEqualTo(model(before * ContinuousWrite.MAX_VALUES));
 	}
 
