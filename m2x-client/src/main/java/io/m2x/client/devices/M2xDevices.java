@@ -207,9 +207,9 @@ public class M2xDevices {
 	 * @param definition gets an empty definition and returns it with the desired state
 	 * @return the device in its new state; fails with {@link M2xStreamTypeException},
 	 * before anything is changed, if a stream exists with another type, and with
-	 * {@link M2xNotFoundException} if there is no device with the id,
-	 * and with {@link io.m2x.client.error.M2xTransportException} if an update is needed
-	 * but the visibility of the device is neither defined nor readable
+	 * {@link M2xNotFoundException} if there is no device with the id, and with
+	 * {@link io.m2x.client.error.M2xTransportException} if an update is needed but the
+	 * visibility of the device is neither defined nor readable
 	 */
 	public Mono<Device> ensure(DeviceRef device, UnaryOperator<DeviceDefinition> definition) {
 		return ensure(device, definition.apply(DeviceDefinition.any()));
