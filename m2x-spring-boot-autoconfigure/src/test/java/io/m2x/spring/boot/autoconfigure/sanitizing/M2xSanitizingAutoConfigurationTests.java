@@ -1,6 +1,7 @@
 package io.m2x.spring.boot.autoconfigure.sanitizing;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ class M2xSanitizingAutoConfigurationTests {
 
 	private static String commandBefore;
 
+	// One that is closed ends the threads that the servers of the others share.
+	private static final List<ConfigurableApplicationContext> applications = new ArrayList<>();
+
 	private static ConfigurableApplicationContext application;
 
 	@BeforeAll
@@ -58,7 +62,7 @@ class M2xSanitizingAutoConfigurationTests {
 
 	@AfterAll
 	static void stop() {
-		application.close();
+		applications.forEach(ConfigurableApplicationContext::close);
 		System.setProperty(COMMAND, commandBefore);
 	}
 
@@ -78,7 +82,8 @@ class M2xSanitizingAutoConfigurationTests {
 		properties.put("management.observations.key-values.copy", MASTER);
 		properties.put("management.observations.key-values.other", OTHERS);
 		properties.put("shop.password", OTHERS);
-		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
+		ConfigurableApplicationContext started = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.REACTIVE)
 			.initializers((context) -> {
 				context.getEnvironment()
 					.getPropertySources()
@@ -92,6 +97,8 @@ class M2xSanitizingAutoConfigurationTests {
 					"--management.endpoint.configprops.show-values=always", "--spring.main.banner-mode=off"),
 					Stream.of(arguments))
 				.toArray(String[]::new));
+		applications.add(started);
+		return started;
 	}
 
 	private static String get(ConfigurableApplicationContext context, String path) {
@@ -121,24 +128,23 @@ class M2xSanitizingAutoConfigurationTests {
 
 	@Test
 	void secretsAreShownWithoutTheFunction() {
-		try (ConfigurableApplicationContext context = start(
-				"--spring.autoconfigure.exclude=" + M2xSanitizingAutoConfiguration.class.getName())) {
-			assertThat(get(context, "/env")).contains(MASTER, OVERRIDDEN, PLANT, SERVER, PROXY);
-			assertThat(get(context, "/configprops")).contains(MASTER, PROXY);
-		}
+		ConfigurableApplicationContext context = start(
+				"--spring.autoconfigure.exclude=" + M2xSanitizingAutoConfiguration.class.getName());
+		assertThat(get(context, "/env")).contains(MASTER, OVERRIDDEN, PLANT, SERVER, PROXY);
+		assertThat(get(context, "/configprops")).contains(MASTER, PROXY);
 	}
 
 	@Test
 	void userSanitizingFunctionStillApplies() {
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.REACTIVE)
 			.initializers((starting) -> starting.getBeanFactory()
 				.registerSingleton("mine", SanitizingFunction.sanitizeValue().ifKeyContains("harmless")))
 			.run("--server.port=0", "--management.endpoints.web.exposure.include=env", "--m2x.api-key=" + MASTER,
-					"--management.endpoint.env.show-values=always", "--harmless=abc", "--url=http://u/" + MASTER)) {
-			assertThat(get(context, "/env/harmless")).doesNotContain("abc");
-			assertThat(get(context, "/env/url")).doesNotContain(MASTER);
-		}
+					"--management.endpoint.env.show-values=always", "--harmless=abc", "--url=http://u/" + MASTER);
+		applications.add(context);
+		assertThat(get(context, "/env/harmless")).doesNotContain("abc");
+		assertThat(get(context, "/env/url")).doesNotContain(MASTER);
 	}
 
 	@ParameterizedTest
