@@ -3,9 +3,11 @@ package io.m2x.server.webhooks;
 import java.time.Instant;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +40,9 @@ final class WebhookTasks {
 			catch (TaskInstanceCurrentlyExecutingException ex) {
 				// It begins right now, and sees what is in the queue.
 			}
+			catch (ExecutionException ex) {
+				throw changedMeanwhile(ex);
+			}
 		}
 	}
 
@@ -49,6 +54,15 @@ final class WebhookTasks {
 		catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException ex) {
 			// It finds no queue and ends for good.
 		}
+		catch (ExecutionException ex) {
+			throw changedMeanwhile(ex);
+		}
+	}
+
+	// Another transaction has planned it since this one began: the next attempt sees
+	// that.
+	private static ConcurrencyFailureException changedMeanwhile(ExecutionException ex) {
+		return new ConcurrencyFailureException("The task was planned by another transaction", ex);
 	}
 
 	private static TaskInstance<Void> task(long queue) {
