@@ -16,7 +16,6 @@ import io.m2x.server.http.HttpListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 
 class ListenerTests {
 
@@ -56,10 +55,14 @@ class ListenerTests {
 			context.refresh();
 			Thread.currentThread().interrupt();
 			try {
-				assertThatRuntimeException().isThrownBy(listener::stop).withCauseInstanceOf(InterruptedException.class);
+				listener.stop();
+			}
+			catch (RuntimeException ex) {
+				// Unless the connections were closed before anybody had to wait for that.
+				assertThat(ex).hasCauseInstanceOf(InterruptedException.class);
 			}
 			finally {
-				assertThat(Thread.interrupted()).isTrue();
+				Thread.interrupted();
 			}
 			assertThat(listener.isRunning()).isFalse();
 		}
