@@ -51,6 +51,10 @@ public final class M2xClientBuilder {
 	 */
 	public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(60);
 
+	private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
+
+	private static final Duration MAX_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
+
 	private String name = M2xClient.DEFAULT_NAME;
 
 	private URI baseUrl = M2xClient.DEFAULT_BASE_URL;
@@ -260,7 +264,7 @@ public final class M2xClientBuilder {
 	}
 
 	private static Duration checked(String name, Duration timeout) {
-		Assert.isTrue(timeout.toMillis() > 0 && timeout.toMillis() <= Integer.MAX_VALUE,
+		Assert.isTrue(timeout.compareTo(MIN_TIMEOUT) >= 0 && timeout.compareTo(MAX_TIMEOUT) <= 0,
 				() -> "The " + name + " timeout must be from 1 millisecond to 24 days");
 		return timeout;
 	}

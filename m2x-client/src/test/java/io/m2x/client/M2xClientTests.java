@@ -63,7 +63,7 @@ class M2xClientTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "PT0S", "PT-1S", "P30D" })
+	@ValueSource(strings = { "PT0S", "PT-1S", "P30D", "PT9223372036854775807S" })
 	void timeoutsMustBePositiveAndFitTheWire(Duration timeout) {
 		assertThatIllegalArgumentException().isThrownBy(() -> M2xClient.builder().callTimeout(timeout))
 			.withMessageContaining("call timeout");

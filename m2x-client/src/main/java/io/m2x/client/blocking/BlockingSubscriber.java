@@ -31,6 +31,8 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 
 	private final CallProgress progress = new CallProgress();
 
+	private final Context context = this.progress.toContext();
+
 	private boolean subscribed;
 
 	private volatile CompletableFuture<@Nullable T> next = new CompletableFuture<>();
@@ -97,7 +99,7 @@ final class BlockingSubscriber<T> extends BaseSubscriber<T> {
 
 	@Override
 	public Context currentContext() {
-		return this.progress.toContext();
+		return this.context;
 	}
 
 	/**

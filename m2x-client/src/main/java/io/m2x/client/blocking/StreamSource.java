@@ -23,17 +23,21 @@ final class StreamSource {
 		Scheduler scheduler = BlockingScheduler.get();
 		// If the source is cancelled while it is read, the reading thread is interrupted,
 		// and closes the stream. Otherwise the stream is closed where cancelOn says.
-		return Flux.<T, Iterator<T>>generate(stream::iterator, StreamSource::read, (elements) -> stream.close())
+		return Flux
+			.<T, Iterator<T>>generate(stream::iterator, (elements, sink) -> read(stream, elements, sink),
+					(elements) -> stream.close())
 			.cancelOn(scheduler)
 			.subscribeOn(scheduler);
 	}
 
-	private static <T> Iterator<T> read(Iterator<T> elements, SynchronousSink<T> sink) {
+	// Closes a stream that ends before it says so, as the caller goes on then.
+	private static <T> Iterator<T> read(Stream<T> stream, Iterator<T> elements, SynchronousSink<T> sink) {
 		try {
 			if (elements.hasNext()) {
 				sink.next(elements.next());
 			}
 			else {
+				stream.close();
 				sink.complete();
 			}
 			return elements;

@@ -14,10 +14,14 @@ import org.springframework.util.Assert;
  *
  * @param pollInterval the interval after the first poll, at least a millisecond
  * @param maxPollInterval the longest interval
- * @param timeout the longest time to wait, at least a millisecond
+ * @param timeout the longest time to wait, from a millisecond to 36,500 days
  * @since 0.1.0
  */
 public record JobWait(Duration pollInterval, Duration maxPollInterval, Duration timeout) {
+
+	private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+	private static final Duration MAX_TIMEOUT = Duration.ofDays(36_500);
 
 	private static final JobWait DEFAULTS = new JobWait(Duration.ofMillis(250), Duration.ofSeconds(5),
 			Duration.ofMinutes(10));
@@ -26,10 +30,11 @@ public record JobWait(Duration pollInterval, Duration maxPollInterval, Duration 
 	private static final int MAX_DOUBLINGS = 30;
 
 	public JobWait {
-		Assert.isTrue(pollInterval.toMillis() > 0, "'pollInterval' must be at least a millisecond");
+		Assert.isTrue(pollInterval.compareTo(MILLISECOND) >= 0, "'pollInterval' must be at least a millisecond");
 		Assert.isTrue(maxPollInterval.compareTo(pollInterval) >= 0,
 				"'maxPollInterval' must not be shorter than 'pollInterval'");
-		Assert.isTrue(timeout.toMillis() > 0, "'timeout' must be at least a millisecond");
+		Assert.isTrue(timeout.compareTo(MILLISECOND) >= 0 && timeout.compareTo(MAX_TIMEOUT) <= 0,
+				"'timeout' must be from a millisecond to 36,500 days");
 	}
 
 	/**
@@ -42,7 +47,7 @@ public record JobWait(Duration pollInterval, Duration maxPollInterval, Duration 
 
 	/**
 	 * Return a copy with another timeout.
-	 * @param timeout the longest time to wait, at least a millisecond
+	 * @param timeout the longest time to wait, from a millisecond to 36,500 days
 	 * @return the copy
 	 */
 	public JobWait withTimeout(Duration timeout) {

@@ -162,7 +162,7 @@ public class M2xJobs {
 
 	private static void move(Path part, Path target) {
 		try {
-			Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+			Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

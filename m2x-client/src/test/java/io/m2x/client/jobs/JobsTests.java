@@ -141,6 +141,8 @@ class JobsTests {
 	void waitsAndQueriesThatMakeNoSenseAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> JobWait.defaults().withTimeout(Duration.ZERO));
 		assertThatIllegalArgumentException()
+			.isThrownBy(() -> JobWait.defaults().withTimeout(Duration.ofSeconds(Long.MAX_VALUE)));
+		assertThatIllegalArgumentException()
 			.isThrownBy(() -> JobWait.defaults().withPollInterval(Duration.ZERO, Duration.ofSeconds(1)));
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> JobWait.defaults().withPollInterval(Duration.ofSeconds(2), Duration.ofSeconds(1)));

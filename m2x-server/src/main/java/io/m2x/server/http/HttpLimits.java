@@ -20,8 +20,8 @@ import org.springframework.util.Assert;
  * @param headerTimeout how long the headers of a request may take, with whatever must
  * come before them on a new connection
  * @param bodyTimeout how long the body of a request may take
- * @param stallTimeout how long a body, or a response on its way out, may take beyond what
- * the least rate allows
+ * @param stallTimeout how long a body may take beyond what the least rate allows; a
+ * response on its way out may take twice as long beyond it
  * @param minRate the least rate of bodies and responses in bytes a second
  * @since 0.1.0
  */
@@ -50,7 +50,7 @@ public record HttpLimits(@Nullable Integer maxConnections, @Nullable Integer max
 	}
 
 	private static boolean isPositive(Duration duration) {
-		return duration.toMillis() > 0;
+		return duration.compareTo(Duration.ofMillis(1)) >= 0;
 	}
 
 	/**

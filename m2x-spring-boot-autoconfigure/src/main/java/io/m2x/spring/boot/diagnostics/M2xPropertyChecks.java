@@ -72,7 +72,7 @@ public final class M2xPropertyChecks {
 	 * @throws M2xConfigurationException if it is not from 1 millisecond to 24 days
 	 */
 	public static Duration timeout(String property, Duration value) {
-		if (value.toMillis() <= 0 || value.toMillis() > Integer.MAX_VALUE) {
+		if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
 			throw M2xConfigurationErrors.unusableValue(property, value,
 					"a timeout must be from 1 millisecond to 24 days", "10s");
 		}
