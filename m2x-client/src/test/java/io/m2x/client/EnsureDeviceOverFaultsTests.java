@@ -33,7 +33,7 @@ class EnsureDeviceOverFaultsTests {
 
 	private static final DeviceRef REF = DeviceRef.serial("GH-1");
 
-	private static final M2xServer SERVER = M2xServer.builder().start();
+	private static final M2xServer SERVER = TestServers.builder().start();
 
 	private final FaultProxy proxy = new FaultProxy(URI.create(SERVER.url()));
 

@@ -53,7 +53,7 @@ class FaultyNetworkTests {
 		.withDelay(Duration.ofMillis(10))
 		.withJitter(0);
 
-	private static final M2xServer SERVER = M2xServer.builder().start();
+	private static final M2xServer SERVER = TestServers.builder().start();
 
 	private final FaultProxy proxy = new FaultProxy(URI.create(SERVER.url()));
 

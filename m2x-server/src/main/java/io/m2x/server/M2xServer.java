@@ -18,6 +18,7 @@ import io.m2x.server.accounts.AccountSettings;
 import io.m2x.server.accounts.Accounts;
 import io.m2x.server.http.HttpLimits;
 import io.m2x.server.http.HttpListener;
+import io.m2x.server.store.DatabaseSettings;
 import io.m2x.server.web.BaseUrls;
 
 /**
@@ -41,7 +42,7 @@ public final class M2xServer implements AutoCloseable {
 
 	/**
 	 * Create a builder. By default the server listens on a free port of the loopback
-	 * address, keeps its data in memory and generates its master key.
+	 * address, keeps its data as long as it runs and generates its master key.
 	 * @return the description
 	 */
 	public static Builder builder() {
@@ -142,7 +143,7 @@ public final class M2xServer implements AutoCloseable {
 
 		private @Nullable String masterKey;
 
-		private @Nullable Path dataDirectory;
+		private DatabaseSettings database = DatabaseSettings.temporary();
 
 		private @Nullable URI publicBaseUrl;
 
@@ -189,11 +190,26 @@ public final class M2xServer implements AutoCloseable {
 		/**
 		 * Choose where the data are kept.
 		 * @param directory a directory, created when missing, or {@code null} to keep the
-		 * data in memory
+		 * data in temporary files as long as the server runs
 		 * @return this description
 		 */
 		public Builder dataDirectory(@Nullable Path directory) {
-			this.dataDirectory = directory;
+			this.database = (directory != null) ? DatabaseSettings.inDirectory(directory)
+					: DatabaseSettings.temporary();
+			return this;
+		}
+
+		/**
+		 * Keep the data in a PostgreSQL database, which other servers may share.
+		 * @param url the address for JDBC, such as {@code jdbc:postgresql://host/name}
+		 * @param username the user of the database, or {@code null} if the address says
+		 * it
+		 * @param password the password of the user, or {@code null} for none
+		 * @return this description
+		 */
+		public Builder database(String url, @Nullable String username, @Nullable String password) {
+			Assert.hasText(url, "'url' must not be empty");
+			this.database = DatabaseSettings.inServer(url, username, password);
 			return this;
 		}
 
@@ -242,8 +258,8 @@ public final class M2xServer implements AutoCloseable {
 			// The calling thread's class loader need not know the server.
 			context.setClassLoader(M2xServer.class.getClassLoader());
 			try {
-				M2xServerSettings settings = new M2xServerSettings(this.masterKey, this.dataDirectory,
-						this.publicBaseUrl, this.accounts, this.http);
+				M2xServerSettings settings = new M2xServerSettings(this.masterKey, this.database, this.publicBaseUrl,
+						this.accounts, this.http);
 				context.registerBean(M2xServerSettings.class, () -> settings);
 				context.registerBean(HttpListener.class,
 						() -> new HttpListener(context, this.host, this.port, this.http));

@@ -31,18 +31,15 @@ import io.m2x.server.web.BaseUrls;
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = "io\\.m2x\\.server\\.app\\..*"))
 public class M2xServerConfiguration {
 
-	/** How long one statement may take. */
-	private static final int QUERY_SECONDS = 10;
-
 	@Bean
 	Database m2xDatabase(M2xServerSettings settings, List<ConnectionDemand> demands) {
-		return Database.open(settings.dataDirectory(), demands);
+		return Database.open(settings.database(), demands);
 	}
 
 	@Bean
 	JdbcTemplate m2xJdbcTemplate(Database database) {
 		JdbcTemplate template = new JdbcTemplate(database.dataSource());
-		template.setQueryTimeout(QUERY_SECONDS);
+		template.setExceptionTranslator(database.exceptionTranslator());
 		return template;
 	}
 
@@ -57,8 +54,9 @@ public class M2xServerConfiguration {
 	}
 
 	@Bean
-	Accounts m2xAccounts(JdbcClient jdbc, MasterKeys keys, Transactions transactions, M2xServerSettings settings) {
-		return new Accounts(jdbc, keys, transactions, settings.allAccounts());
+	Accounts m2xAccounts(JdbcClient jdbc, Database database, MasterKeys keys, Transactions transactions,
+			M2xServerSettings settings) {
+		return new Accounts(jdbc, database, keys, transactions, settings.allAccounts());
 	}
 
 	@Bean

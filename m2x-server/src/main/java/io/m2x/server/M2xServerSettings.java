@@ -1,7 +1,6 @@
 package io.m2x.server;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,20 +10,21 @@ import org.jspecify.annotations.Nullable;
 import io.m2x.server.accounts.AccountSettings;
 import io.m2x.server.accounts.Accounts;
 import io.m2x.server.http.HttpLimits;
+import io.m2x.server.store.DatabaseSettings;
 
 /**
  * Holds the settings of a server.
  *
  * @param masterKey the key to the whole default account, 32 lowercase hex digits; {@code
  * null} to keep the stored one or to generate one
- * @param dataDirectory the directory of the data; {@code null} to keep them in memory
+ * @param database where the data are
  * @param publicBaseUrl the address of the API for the outside world, with its path;
  * {@code null} to use the host that each request names
  * @param accounts further accounts by name
  * @param http the limits of connections
  * @since 0.1.0
  */
-public record M2xServerSettings(@Nullable String masterKey, @Nullable Path dataDirectory, @Nullable URI publicBaseUrl,
+public record M2xServerSettings(@Nullable String masterKey, DatabaseSettings database, @Nullable URI publicBaseUrl,
 		Map<String, AccountSettings> accounts, HttpLimits http) {
 
 	/**
@@ -48,8 +48,8 @@ public record M2xServerSettings(@Nullable String masterKey, @Nullable Path dataD
 
 	@Override
 	public String toString() {
-		return "M2xServerSettings[dataDirectory=" + this.dataDirectory + ", publicBaseUrl=" + this.publicBaseUrl
-				+ ", accounts=" + this.accounts + ", http=" + this.http + "]";
+		return "M2xServerSettings[database=" + this.database + ", publicBaseUrl=" + this.publicBaseUrl + ", accounts="
+				+ this.accounts + ", http=" + this.http + "]";
 	}
 
 }

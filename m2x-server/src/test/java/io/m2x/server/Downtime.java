@@ -19,10 +19,13 @@ public final class Downtime {
 	 * alive.
 	 */
 	public static void pass(Path directory) throws SQLException {
-		try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + directory.resolve("m2x"), "sa", "");
+		String url = TestServers.urlOrNull(directory);
+		String hour = (url != null) ? "INTERVAL '1' HOUR" : "3600000";
+		try (Connection connection = DriverManager
+			.getConnection((url != null) ? url : "jdbc:sqlite:" + directory.resolve("m2x.db"));
 				Statement statement = connection.createStatement()) {
-			statement.execute("UPDATE scheduled_tasks SET execution_time = execution_time - INTERVAL '1' HOUR,"
-					+ " last_heartbeat = last_heartbeat - INTERVAL '1' HOUR");
+			statement.execute("UPDATE scheduled_tasks SET execution_time = execution_time - " + hour
+					+ ", last_heartbeat = last_heartbeat - " + hour);
 		}
 	}
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.accounts.AccountSettings;
 import io.m2x.server.http.HttpLimits;
+import io.m2x.server.store.DatabaseSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -220,6 +221,9 @@ class M2xServerTests {
 		assertThatExceptionOfType(M2xServerException.class)
 			.isThrownBy(() -> M2xServer.builder().account("a".repeat(251), null).start())
 			.withMessageContaining("1 to 250 characters");
+		assertThatExceptionOfType(M2xServerException.class)
+			.isThrownBy(() -> M2xServer.builder().account("a\u0000", null).start())
+			.withMessageContaining("must have 1 to 250 characters, none of which is U+0000");
 		assertThatIllegalArgumentException().isThrownBy(() -> M2xServer.builder().account(" ", null));
 		try (M2xServer server = M2xServer.builder().start()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> server.createAccount("default"));
@@ -236,7 +240,8 @@ class M2xServerTests {
 			assertThat(server.masterKey()).isEqualTo(key);
 			assertThat(server.toString()).isEqualTo("M2xServer[" + server.url() + "]");
 		}
-		assertThat(new M2xServerSettings(key, null, null, Map.of("a", AccountSettings.ofKey(key)), HttpLimits.DEFAULTS)
+		assertThat(new M2xServerSettings(key, DatabaseSettings.temporary(), null,
+				Map.of("a", AccountSettings.ofKey(key)), HttpLimits.DEFAULTS)
 			.toString()).doesNotContain(key);
 	}
 

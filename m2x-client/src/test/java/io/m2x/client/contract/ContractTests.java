@@ -8,10 +8,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 import io.m2x.client.M2xClient;
+import io.m2x.client.TestedServer;
 import io.m2x.client.devices.CreateDevice;
 import io.m2x.client.devices.Device;
 import io.m2x.client.error.M2xException;
-import io.m2x.server.M2xServer;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @ExtendWith(OperationProof.class)
 abstract class ContractTests {
 
-	static final M2xServer SERVER = M2xServer.builder().start();
+	static final TestedServer SERVER = TestedServer.start();
 
 	private static final AtomicInteger COUNTER = new AtomicInteger();
 

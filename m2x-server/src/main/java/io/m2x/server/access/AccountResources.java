@@ -92,16 +92,15 @@ public final class AccountResources {
 
 	/**
 	 * Let no other transaction change a resource or anything in it until this one ends.
+	 * Its version grows, so that nobody goes on with what was read before.
 	 * @param kind what it is
 	 * @param row the row
 	 */
 	public void lock(Kind kind, long row) {
-		boolean present = this.jdbc.sql("SELECT id FROM " + kind.table() + " WHERE id = :row FOR UPDATE")
+		int locked = this.jdbc.sql("UPDATE " + kind.table() + " SET version = version + 1 WHERE id = :row")
 			.param("row", row)
-			.query(Long.class)
-			.optional()
-			.isPresent();
-		if (!present) {
+			.update();
+		if (locked == 0) {
 			throw ApiException.notFound(kind.title());
 		}
 	}

@@ -1,5 +1,6 @@
 package io.m2x.server.access;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ public final class DeviceAccess {
 	 * @return the device
 	 */
 	public DeviceScope toRead(Caller caller, ApiRequest request) {
-		return wholeDevice(toReadStream(caller, request));
+		return toReadStream(caller, request).requireWhole();
 	}
 
 	/**
@@ -70,7 +71,7 @@ public final class DeviceAccess {
 	 * @return the device
 	 */
 	public DeviceScope toWrite(Caller caller, ApiRequest request) {
-		return wholeDevice(toWriteStream(caller, request));
+		return toWriteStream(caller, request).requireWhole();
 	}
 
 	/**
@@ -81,6 +82,28 @@ public final class DeviceAccess {
 	 */
 	public DeviceScope toWriteStream(Caller caller, ApiRequest request) {
 		return owned(find(caller, request), caller);
+	}
+
+	/**
+	 * Decide about a device that was found before, for changing one of its streams.
+	 * @param caller the caller
+	 * @param device the device, {@code null} if there is none
+	 * @return the device
+	 */
+	public DeviceScope toWriteStream(Caller caller, @Nullable KnownDevice device) {
+		return owned(Optional.ofNullable(device), caller);
+	}
+
+	/**
+	 * Decide the same without the database. Presumes that a device is in the collection
+	 * that the caller's key is for.
+	 * @param caller the caller
+	 * @param device the device
+	 * @return the device, empty if the caller has to be refused as far as is known
+	 */
+	public Optional<DeviceScope> presume(Caller caller, KnownDevice device) {
+		boolean covered = (caller.collection() != null) || isCovered(device, caller);
+		return covered ? Optional.of(DeviceScope.ofOwner(device, caller.stream())) : Optional.empty();
 	}
 
 	/**
@@ -119,18 +142,11 @@ public final class DeviceAccess {
 
 	/**
 	 * Note that the device sent data.
-	 * @param scope the device
+	 * @param scope the device, locked
 	 * @param now milliseconds since 1970
 	 */
 	public void touch(DeviceScope scope, long now) {
-		this.devices.touch(scope.device(), now);
-	}
-
-	private static DeviceScope wholeDevice(DeviceScope scope) {
-		if (scope.stream() != null) {
-			throw ApiException.forbidden();
-		}
-		return scope;
+		this.devices.touch(List.of(scope.device()), now);
 	}
 
 	private DeviceScope owned(Optional<KnownDevice> device, Caller caller) {
@@ -154,9 +170,29 @@ public final class DeviceAccess {
 	}
 
 	private Optional<KnownDevice> find(Caller caller, ApiRequest request) {
+		return find(name(caller, request));
+	}
+
+	/**
+	 * Return what a path calls the device.
+	 * @param caller the caller, among whose devices a serial is looked for
+	 * @param request the request
+	 * @return the name
+	 */
+	public DeviceName name(Caller caller, ApiRequest request) {
 		@Nullable String id = request.pathVariable("id");
-		return (id != null) ? this.devices.findById(id)
-				: this.devices.findBySerial(caller.requireKey(), String.valueOf(request.pathVariable("serial")));
+		return (id != null) ? new DeviceName(null, id)
+				: new DeviceName(caller.requireKey(), String.valueOf(request.pathVariable("serial")));
+	}
+
+	/**
+	 * Find a device.
+	 * @param name what the path calls it
+	 * @return the device, whichever account it belongs to if it is called by its id
+	 */
+	public Optional<KnownDevice> find(DeviceName name) {
+		return (name.account() != null) ? this.devices.findBySerial(name.account(), name.text())
+				: this.devices.findById(name.text());
 	}
 
 }

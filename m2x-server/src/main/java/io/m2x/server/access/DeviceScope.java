@@ -24,6 +24,17 @@ public record DeviceScope(long device, String id, boolean owner, @Nullable Long 
 	}
 
 	/**
+	 * Refuse a caller that may reach one stream only.
+	 * @return this
+	 */
+	public DeviceScope requireWhole() {
+		if (this.stream != null) {
+			throw ApiException.forbidden();
+		}
+		return this;
+	}
+
+	/**
 	 * Refuse a stream that is out of reach.
 	 * @param row the row of the stream, {@code null} if there is none
 	 */

@@ -4,8 +4,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * What belongs to an account and has an id on the wire. The tables of all kinds have the
- * columns {@code id}, {@code account_id}, {@code public_id} and {@code name}, so these
- * are asked of each kind alike.
+ * columns {@code id}, {@code account_id}, {@code public_id}, {@code name} and
+ * {@code version}, so these are asked of each kind alike.
  *
  * @since 0.1.0
  */
@@ -72,6 +72,15 @@ public enum Kind {
 	 */
 	public String nameOf(String column) {
 		return "(SELECT o.name FROM " + table() + " o WHERE o.id = " + column + ")";
+	}
+
+	/**
+	 * Return the version of the resource that a column refers to.
+	 * @param column the column in SQL
+	 * @return the version in SQL, null if there is no such resource
+	 */
+	public String versionOf(String column) {
+		return "(SELECT o.version FROM " + table() + " o WHERE o.id = " + column + ")";
 	}
 
 	/**

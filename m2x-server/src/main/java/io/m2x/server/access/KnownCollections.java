@@ -1,5 +1,7 @@
 package io.m2x.server.access;
 
+import java.util.Set;
+
 /**
  * Looks up what is in collections for whoever decides about access to it. The owner of
  * the collections implements it.
@@ -7,6 +9,13 @@ package io.m2x.server.access;
  * @since 0.1.0
  */
 public interface KnownCollections {
+
+	/**
+	 * Return which devices are in which collections.
+	 * @param asked the memberships in question
+	 * @return those that there are
+	 */
+	Set<Membership> containing(Set<Membership> asked);
 
 	/**
 	 * Return whether a device is in a collection or in one below it.

@@ -1,6 +1,9 @@
 package io.m2x.server.access;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * Looks up devices for whoever decides about access to them. The owner of the devices
@@ -26,10 +29,17 @@ public interface KnownDevices {
 	Optional<KnownDevice> findBySerial(long account, String serial);
 
 	/**
-	 * Note that a device sent data.
-	 * @param device the row of the device, locked
+	 * Let no other transaction change devices or anything in them until this one ends.
+	 * @param devices the rows of the devices
+	 * @return the versions of those that there are, by row
+	 */
+	Map<Long, DeviceVersion> lock(SortedSet<Long> devices);
+
+	/**
+	 * Note that devices sent data.
+	 * @param devices the rows of the devices, locked
 	 * @param now milliseconds since 1970
 	 */
-	void touch(long device, long now);
+	void touch(Collection<Long> devices, long now);
 
 }

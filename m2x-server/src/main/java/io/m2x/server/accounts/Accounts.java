@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.util.Assert;
 
 import io.m2x.server.security.Caller;
+import io.m2x.server.store.Database;
+import io.m2x.server.store.StorableText;
 import io.m2x.server.store.Tokens;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.ApiException;
@@ -35,7 +35,12 @@ public final class Accounts {
 
 	private static final Log logger = LogFactory.getLog(Accounts.class);
 
+	private static final String NAME_RULE = "The name of an account must have 1 to 250 characters, none of which is"
+			+ " U+0000";
+
 	private final JdbcClient jdbc;
+
+	private final String locking;
 
 	private final MasterKeys keys;
 
@@ -46,14 +51,17 @@ public final class Accounts {
 	/**
 	 * Find or create accounts.
 	 * @param jdbc access to the database
+	 * @param database the database
 	 * @param keys the stored master keys
 	 * @param transactions the transactions of the database
 	 * @param given what was chosen about accounts, by name
 	 * @throws IllegalStateException if a name is none, or a given key is no key or serves
 	 * another purpose
 	 */
-	public Accounts(JdbcClient jdbc, MasterKeys keys, Transactions transactions, Map<String, AccountSettings> given) {
+	public Accounts(JdbcClient jdbc, Database database, MasterKeys keys, Transactions transactions,
+			Map<String, AccountSettings> given) {
 		this.jdbc = jdbc;
+		this.locking = database.forUpdate();
 		this.keys = keys;
 		this.transactions = transactions;
 		given.forEach((name, settings) -> check(name, settings.masterKey()));
@@ -88,7 +96,7 @@ public final class Accounts {
 	 * @param account the account
 	 */
 	public void lock(long account) {
-		this.jdbc.sql("SELECT id FROM accounts WHERE id = :account FOR UPDATE")
+		this.jdbc.sql("SELECT id FROM accounts WHERE id = :account" + this.locking)
 			.param("account", account)
 			.query(Long.class)
 			.single();
@@ -122,7 +130,7 @@ public final class Accounts {
 	 * @return the master key
 	 */
 	public String create(String name) {
-		Assert.isTrue(isName(name), "The name of an account must have 1 to 250 characters");
+		Assert.isTrue(isName(name), NAME_RULE);
 		return this.transactions.write(() -> {
 			Assert.isTrue(find(name).isEmpty(), () -> "There is an account '" + name + "' already");
 			return create(name, Tokens.next(), null);
@@ -152,7 +160,7 @@ public final class Accounts {
 
 	private static void check(String name, @Nullable String key) {
 		if (!isName(name)) {
-			throw new IllegalStateException("The name of an account must have 1 to 250 characters");
+			throw new IllegalStateException(NAME_RULE);
 		}
 		if (key != null && !Tokens.isToken(key)) {
 			throw new IllegalStateException("The master key" + of(name)
@@ -162,7 +170,7 @@ public final class Accounts {
 	}
 
 	private static boolean isName(String name) {
-		return !name.isBlank() && name.length() <= Fields.MAX_NAME;
+		return !name.isBlank() && name.length() <= Fields.MAX_NAME && StorableText.matches(name);
 	}
 
 	private static String of(String name) {
@@ -198,7 +206,7 @@ public final class Accounts {
 	}
 
 	private Optional<Stored> find(String name) {
-		return this.jdbc.sql("SELECT id, given_key_digest FROM accounts WHERE name = :name FOR UPDATE")
+		return this.jdbc.sql("SELECT id, given_key_digest FROM accounts WHERE name = :name" + this.locking)
 			.param("name", name)
 			.query((row, index) -> new Stored(row.getLong(1), row.getString(2)))
 			.optional();
@@ -207,13 +215,15 @@ public final class Accounts {
 	private String create(String name, String key, @Nullable String digest) {
 		requireUnused(name, key);
 		long now = System.currentTimeMillis();
-		GeneratedKeyHolder row = new GeneratedKeyHolder();
-		this.jdbc.sql("INSERT INTO accounts (name, given_key_digest, created_at) VALUES (:name, :digest, :now)")
+		long account = this.jdbc
+			.sql("INSERT INTO accounts (name, given_key_digest, created_at) VALUES (:name, :digest, :now)"
+					+ " RETURNING id")
 			.param("name", name)
 			.param("digest", digest)
 			.param("now", now)
-			.update(row, "id");
-		this.keys.add(Objects.requireNonNull(row.getKeyAs(Long.class)), key, now);
+			.query(Long.class)
+			.single();
+		this.keys.add(account, key, now);
 		return key;
 	}
 

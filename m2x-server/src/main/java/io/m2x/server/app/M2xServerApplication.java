@@ -27,6 +27,7 @@ import io.m2x.server.M2xServerSettings;
 import io.m2x.server.accounts.Accounts;
 import io.m2x.server.http.HttpPipeline;
 import io.m2x.server.security.Authenticator;
+import io.m2x.server.store.Database;
 
 /**
  * The server as a program of its own, with health and metrics under {@code /actuator}.
@@ -39,10 +40,8 @@ import io.m2x.server.security.Authenticator;
 @Import(M2xServerConfiguration.class)
 public class M2xServerApplication {
 
-	/**
-	 * Where Flyway warns at every start that it does not know this version of H2 yet.
-	 */
-	private static final String FLYWAY_LOGGER = "logging.level.org.flywaydb.core.internal.database.base.Database";
+	/** Where each broken connection is logged with a stack trace. */
+	private static final String POOL_LOGGERS = "logging.level.com.zaxxer.hikari.pool.";
 
 	/**
 	 * What a user may override. It stands here and not in a file, because applications
@@ -51,7 +50,9 @@ public class M2xServerApplication {
 	private static final Map<String, Object> DEFAULTS = Map.of("server.port", "8181", "server.shutdown", "graceful",
 			"spring.lifecycle.timeout-per-shutdown-phase", "4s", "spring.reactor.netty.shutdown-quiet-period", "0s",
 			"server.compression.enabled", "true", "server.compression.min-response-size", "1KB",
-			"management.endpoints.web.exposure.include", "health,metrics", FLYWAY_LOGGER, "error");
+			"management.endpoints.web.exposure.include", "health,metrics",
+			"management.endpoint.health.group.readiness.include", "readinessState,m2xDatabase",
+			POOL_LOGGERS + "ProxyConnection", "error", POOL_LOGGERS + "PoolBase", "error");
 
 	/**
 	 * Start the server.
@@ -83,6 +84,11 @@ public class M2xServerApplication {
 	@Bean
 	M2xServerSettings m2xServerSettings(M2xServerProperties properties) {
 		return properties.settings();
+	}
+
+	@Bean
+	DatabaseHealth m2xDatabaseHealthIndicator(Database database) {
+		return new DatabaseHealth(database);
 	}
 
 	@Bean

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 import io.m2x.server.M2xServerSettings;
 import io.m2x.server.accounts.AccountSettings;
 import io.m2x.server.http.HttpLimits;
+import io.m2x.server.store.DatabaseSettings;
 import io.m2x.server.web.BaseUrls;
 
 /**
@@ -26,7 +27,9 @@ import io.m2x.server.web.BaseUrls;
  * @param masterKey Key to the whole default account: 32 lowercase hexadecimal digits. If
  * not set, a stored key stays, and a new database gets a generated one, shown once on
  * standard output. A key that differs from the stored one replaces it.
- * @param dataDirectory Directory of the data, created when missing.
+ * @param dataDirectory Directory of the data, created when missing. Unused with a
+ * database server.
+ * @param database The database.
  * @param publicBaseUrl Address of the API for the outside world, with its path, for use
  * behind a proxy. If not set, addresses in responses contain the host of the request.
  * @param accounts Further accounts by name, each with a master key of its own. They see
@@ -36,12 +39,14 @@ import io.m2x.server.web.BaseUrls;
  */
 @ConfigurationProperties("m2x.server")
 public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m2x-data") Path dataDirectory,
-		@Nullable String publicBaseUrl, @DefaultValue Map<String, Account> accounts, @DefaultValue Http http) {
+		@DefaultValue Database database, @Nullable String publicBaseUrl, @DefaultValue Map<String, Account> accounts,
+		@DefaultValue Http http) {
 
 	M2xServerSettings settings() {
 		Map<String, AccountSettings> further = new LinkedHashMap<>();
 		this.accounts.forEach((name, account) -> further.put(name, account.settings()));
-		return new M2xServerSettings(this.masterKey, this.dataDirectory, publicUrl(), further, this.http.limits());
+		return new M2xServerSettings(this.masterKey, this.database.settings(this.dataDirectory), publicUrl(), further,
+				this.http.limits());
 	}
 
 	// Not bound as a URI: what is escaped already would be escaped once more.
@@ -56,8 +61,8 @@ public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m
 
 	@Override
 	public String toString() {
-		return "M2xServerProperties[dataDirectory=" + this.dataDirectory + ", publicBaseUrl=" + this.publicBaseUrl
-				+ ", accounts=" + this.accounts.keySet() + "]";
+		return "M2xServerProperties[dataDirectory=" + this.dataDirectory + ", database=" + this.database
+				+ ", publicBaseUrl=" + this.publicBaseUrl + ", accounts=" + this.accounts.keySet() + "]";
 	}
 
 	/**
@@ -78,6 +83,42 @@ public record M2xServerProperties(@Nullable String masterKey, @DefaultValue("./m
 		@Override
 		public String toString() {
 			return "Account[active=" + this.active + "]";
+		}
+
+	}
+
+	/**
+	 * Settings of the database.
+	 *
+	 * @param url Address of a PostgreSQL database for JDBC, such as
+	 * jdbc:postgresql://host/name, which several servers may share. If not set, the data
+	 * is in the data directory.
+	 * @param username User of the PostgreSQL database.
+	 * @param password Password of the user.
+	 * @param poolSize Number of connections to the PostgreSQL database that may be open.
+	 * 0 for as many as the threads of the server can use.
+	 * @param synchronous Whether to let each write to the data directory wait until the
+	 * disk has it, so that it survives a power failure. Every write survives the end of
+	 * the process anyway. A PostgreSQL database has its own settings for that.
+	 */
+	public record Database(@Nullable String url, @Nullable String username, @Nullable String password,
+			@DefaultValue("0") int poolSize, @DefaultValue("false") boolean synchronous) {
+
+		DatabaseSettings settings(Path directory) {
+			return StringUtils.hasText(this.url)
+					? new DatabaseSettings(null, this.url.strip(), orNull(this.username), orNull(this.password),
+							(this.poolSize != 0) ? this.poolSize : null, false)
+					: new DatabaseSettings(directory, null, null, null, null, this.synchronous);
+		}
+
+		private static @Nullable String orNull(@Nullable String text) {
+			return StringUtils.hasText(text) ? text : null;
+		}
+
+		// The address may contain the password.
+		@Override
+		public String toString() {
+			return "Database[" + (StringUtils.hasText(this.url) ? "server" : "directory") + "]";
 		}
 
 	}

@@ -5,14 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
@@ -75,8 +73,7 @@ final class ChartStore {
 			this.jdbc
 				.sql("SELECT s.chart_id, s.device_id, " + Kind.DEVICE.idOf("s.device_id") + ", "
 						+ Kind.DEVICE.nameOf("s.device_id")
-						+ ", s.stream_name FROM chart_series s WHERE s.chart_id IN (:charts)"
-						+ " ORDER BY s.chart_id, s.position")
+						+ ", s.stream_name FROM chart_series s WHERE s.chart_id IN (:charts)" + " ORDER BY s.position")
 				.param("charts", charts)
 				.query((RowCallbackHandler) (row) -> series
 					.computeIfAbsent(row.getLong(1), (chart) -> new ArrayList<>())
@@ -86,13 +83,13 @@ final class ChartStore {
 	}
 
 	long insert(long account, String name, List<ChartEditor.Line> lines) {
-		GeneratedKeyHolder row = new GeneratedKeyHolder();
-		this.jdbc.sql("INSERT INTO charts (account_id, public_id, name) VALUES (:account, :id, :name)")
+		long chart = this.jdbc
+			.sql("INSERT INTO charts (account_id, public_id, name) VALUES (:account, :id, :name) RETURNING id")
 			.param("account", account)
 			.param("id", Tokens.next())
 			.param("name", name)
-			.update(row, "id");
-		long chart = Objects.requireNonNull(row.getKeyAs(Long.class));
+			.query(Long.class)
+			.single();
 		insertSeries(chart, lines);
 		return chart;
 	}

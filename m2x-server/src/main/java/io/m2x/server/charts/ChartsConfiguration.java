@@ -40,7 +40,7 @@ class ChartsConfiguration {
 		executor.setCorePoolSize(DRAWERS);
 		executor.setMaxPoolSize(DRAWERS);
 		executor.setQueueCapacity(WAITING_IMAGES);
-		// An interrupt in the middle of a read would close the database's file.
+		// An interrupted thread gets no connection.
 		executor.setWaitForTasksToCompleteOnShutdown(true);
 		executor.setAwaitTerminationSeconds(SHUTDOWN_SECONDS);
 		executor.setAcceptTasksAfterContextClose(true);

@@ -3,14 +3,19 @@ package io.m2x.server.collections;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.KnownCollections;
+import io.m2x.server.access.Membership;
+import io.m2x.server.store.RowList;
 
 /**
  * Which devices are in which collections.
@@ -22,8 +27,11 @@ public final class CollectionMembers implements KnownCollections {
 
 	private final JdbcClient jdbc;
 
-	CollectionMembers(JdbcClient jdbc) {
+	private final JdbcTemplate batches;
+
+	CollectionMembers(JdbcClient jdbc, JdbcTemplate batches) {
 		this.jdbc = jdbc;
+		this.batches = batches;
 	}
 
 	/**
@@ -33,8 +41,7 @@ public final class CollectionMembers implements KnownCollections {
 	 * @return the condition in SQL
 	 */
 	public static String contains(String collection, String device) {
-		return "EXISTS (SELECT 1 FROM collection_devices m WHERE m.device_id = " + device + " AND m.collection_id = "
-				+ collection + ")";
+		return device + " IN (SELECT m.device_id FROM collection_devices m WHERE m.collection_id = " + collection + ")";
 	}
 
 	/**
@@ -44,8 +51,7 @@ public final class CollectionMembers implements KnownCollections {
 	 * @return the condition in SQL
 	 */
 	public static String containsBelow(String collection, String device) {
-		return "EXISTS (SELECT 1 FROM collection_devices m JOIN collection_paths p ON p.collection_id = m.collection_id"
-				+ " WHERE m.device_id = " + device + " AND p.ancestor_id = " + collection + ")";
+		return device + " IN (" + devicesBelow(collection) + ")";
 	}
 
 	/**
@@ -56,6 +62,24 @@ public final class CollectionMembers implements KnownCollections {
 	public static String devicesBelow(String collections) {
 		return "SELECT m.device_id FROM collection_paths p JOIN collection_devices m ON m.collection_id = p.collection_id"
 				+ " WHERE p.ancestor_id IN (" + collections + ")";
+	}
+
+	@Override
+	public Set<Membership> containing(Set<Membership> asked) {
+		Set<Membership> found = new HashSet<>();
+		RowList.split(asked, 2, (part) -> this.batches.query("""
+				WITH t (collection_id, device_id) AS (VALUES %s)
+				SELECT t.collection_id, t.device_id FROM t
+				JOIN collection_devices m ON m.device_id = t.device_id
+				JOIN collection_paths p ON p.collection_id = m.collection_id AND p.ancestor_id = t.collection_id"""
+			.formatted(RowList.of(part.size(), List.of("BIGINT", "BIGINT"))), (statement) -> {
+				int index = 0;
+				for (Membership membership : part) {
+					statement.setLong(++index, membership.collection());
+					statement.setLong(++index, membership.device());
+				}
+			}, (RowCallbackHandler) (row) -> found.add(new Membership(row.getLong(1), row.getLong(2)))));
+		return found;
 	}
 
 	@Override
@@ -75,19 +99,12 @@ public final class CollectionMembers implements KnownCollections {
 	 * @param device the row of the device, locked or new
 	 */
 	public void add(long collection, long device) {
-		boolean member = this.jdbc
-			.sql("SELECT device_id FROM collection_devices WHERE collection_id = :collection AND device_id = :device")
+		this.jdbc
+			.sql("INSERT INTO collection_devices (collection_id, device_id) VALUES (:collection, :device)"
+					+ " ON CONFLICT (collection_id, device_id) DO NOTHING")
 			.param("collection", collection)
 			.param("device", device)
-			.query(Long.class)
-			.optional()
-			.isPresent();
-		if (!member) {
-			this.jdbc.sql("INSERT INTO collection_devices (collection_id, device_id) VALUES (:collection, :device)")
-				.param("collection", collection)
-				.param("device", device)
-				.update();
-		}
+			.update();
 	}
 
 	// Take a device out of a locked collection and return whether it was there.

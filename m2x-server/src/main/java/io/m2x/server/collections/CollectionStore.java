@@ -1,13 +1,12 @@
 package io.m2x.server.collections;
 
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.store.CaseFolding;
 import io.m2x.server.store.SqlConditions;
 import io.m2x.server.store.Tokens;
 import io.m2x.server.web.ApiException;
@@ -35,8 +34,7 @@ final class CollectionStore {
 	// Return the oldest collections that are younger than another one.
 	List<DeviceCollection> listAfter(long last, int count, SqlConditions conditions) {
 		return this.jdbc
-			.sql(DeviceCollection.SELECT + conditions.sql()
-					+ " AND c.id > :last ORDER BY c.account_id, c.id LIMIT :count")
+			.sql(DeviceCollection.SELECT + conditions.sql() + " AND c.id > :last ORDER BY c.id LIMIT :count")
 			.params(conditions.parameters())
 			.param("last", last)
 			.param("count", count)
@@ -45,24 +43,26 @@ final class CollectionStore {
 	}
 
 	long insert(long account, @Nullable Long parent, CollectionAttributes attributes, long now) {
-		GeneratedKeyHolder row = new GeneratedKeyHolder();
-		this.jdbc.sql("""
-				INSERT INTO collections (account_id, parent_id, public_id, name, description, created_at, updated_at)
-				VALUES (:account, :parent, :id, :name, :description, :now, :now)""")
+		return this.jdbc.sql("""
+				INSERT INTO collections (account_id, parent_id, public_id, name, name_folded, description, created_at,
+				updated_at) VALUES (:account, :parent, :id, :name, :folded, :description, :now, :now) RETURNING id""")
 			.param("account", account)
 			.param("parent", parent)
 			.param("id", Tokens.next())
 			.param("name", attributes.name())
+			.param("folded", CaseFolding.stored(attributes.name()))
 			.param("description", attributes.description())
 			.param("now", now)
-			.update(row, "id");
-		return Objects.requireNonNull(row.getKeyAs(Long.class));
+			.query(Long.class)
+			.single();
 	}
 
 	void update(long collection, CollectionAttributes attributes, long now) {
-		this.jdbc
-			.sql("UPDATE collections SET name = :name, description = :description, updated_at = :now WHERE id = :row")
+		this.jdbc.sql("""
+				UPDATE collections SET name = :name, name_folded = :folded, description = :description,
+				updated_at = :now WHERE id = :row""")
 			.param("name", attributes.name())
+			.param("folded", CaseFolding.stored(attributes.name()))
 			.param("description", attributes.description())
 			.param("now", now)
 			.param("row", collection)

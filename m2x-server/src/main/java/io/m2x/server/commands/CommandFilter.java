@@ -81,10 +81,9 @@ record CommandFilter(@Nullable String name, @Nullable Long start, @Nullable Long
 		return parameters;
 	}
 
-	// Return the order of an index or its reverse, so that the database need not sort.
-	String order(String owner, String sentAt, String command) {
-		return this.ascending ? owner + " DESC, " + sentAt + ", " + command
-				: owner + ", " + sentAt + " DESC, " + command + " DESC";
+	String order(String sentAt, String command) {
+		String direction = this.ascending ? " ASC" : " DESC";
+		return sentAt + direction + ", " + command + direction;
 	}
 
 }

@@ -1,10 +1,8 @@
 package io.m2x.server.commands;
 
 import java.util.List;
-import java.util.Objects;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.AccountResources;
@@ -59,17 +57,16 @@ final class CommandSender {
 	}
 
 	private long insert(long account, String id, CommandMessage message, long now) {
-		GeneratedKeyHolder row = new GeneratedKeyHolder();
-		this.jdbc.sql("""
+		return this.jdbc.sql("""
 				INSERT INTO commands (account_id, public_id, name, data, sent_at)
-				VALUES (:account, :id, :name, :data, :now)""")
+				VALUES (:account, :id, :name, :data, :now) RETURNING id""")
 			.param("account", account)
 			.param("id", id)
 			.param("name", message.name())
 			.param("data", message.data())
 			.param("now", now)
-			.update(row, "id");
-		return Objects.requireNonNull(row.getKeyAs(Long.class));
+			.query(Long.class)
+			.single();
 	}
 
 	// Return how many devices there are, at most one more than allowed.

@@ -33,7 +33,7 @@ final class CommandStore {
 	List<Command> list(long account, CommandFilter filter, Page page) {
 		return this.jdbc
 			.sql("SELECT " + Command.COLUMNS + " FROM commands c WHERE c.account_id = :account"
-					+ filter.condition("c.sent_at") + " ORDER BY " + filter.order("c.account_id", "c.sent_at", "c.id")
+					+ filter.condition("c.sent_at") + " ORDER BY " + filter.order("c.sent_at", "c.id")
 					+ " LIMIT :limit OFFSET :offset")
 			.params(filter.parameters())
 			.param("account", account)
@@ -101,7 +101,7 @@ final class CommandStore {
 	private int fitting(long command) {
 		long[] sizeAndCount = new long[2];
 		this.jdbc
-			.sql("SELECT COALESCE(CHAR_LENGTH(response_data), 0) FROM command_deliveries"
+			.sql("SELECT COALESCE(LENGTH(response_data), 0) FROM command_deliveries"
 					+ " WHERE command_id = :command ORDER BY device_id")
 			.param("command", command)
 			.query((row) -> {

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.store.Columns;
+
 /**
  * What became of a command at one device.
  *
@@ -20,7 +22,7 @@ record Delivery(String status, @Nullable Long receivedAt) {
 	static final String REJECTED = "rejected";
 
 	static Delivery read(ResultSet row) throws SQLException {
-		return new Delivery(row.getString("status"), row.getObject("received_at", Long.class));
+		return new Delivery(row.getString("status"), Columns.integer(row, "received_at"));
 	}
 
 }

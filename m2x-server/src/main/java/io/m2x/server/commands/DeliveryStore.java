@@ -29,8 +29,7 @@ final class DeliveryStore {
 	List<Received> list(long device, CommandFilter filter, Page page) {
 		return this.jdbc
 			.sql("SELECT " + Command.COLUMNS + ", d.status, d.received_at" + FROM + filter.condition("d.sent_at")
-					+ " ORDER BY " + filter.order("d.device_id", "d.sent_at", "d.command_id")
-					+ " LIMIT :limit OFFSET :offset")
+					+ " ORDER BY " + filter.order("d.sent_at", "d.command_id") + " LIMIT :limit OFFSET :offset")
 			.params(filter.parameters())
 			.param("device", device)
 			.param("limit", page.limit())

@@ -20,11 +20,6 @@ final class AttributeFilter {
 	private AttributeFilter() {
 	}
 
-	// Return whether the request names single devices.
-	static boolean namesDevices(Fields fields) {
-		return fields.node("ids") != null || SERIALS.stream().anyMatch((name) -> fields.node(name) != null);
-	}
-
 	static void read(Fields fields, SqlConditions conditions) {
 		conditions.addAnyOf("d.public_id", fields.words("ids"));
 		conditions.addAnyOf("d.serial", SERIALS.stream().flatMap((name) -> fields.words(name).stream()).toList());

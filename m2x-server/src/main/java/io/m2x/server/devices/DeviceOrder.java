@@ -24,26 +24,22 @@ record DeviceOrder(String sql) {
 
 	// Read the order of an account's devices, by default the latest activity first.
 	static DeviceOrder ofAccount(Fields fields) {
-		return read(fields, "d.account_id", LAST_ACTIVITY);
+		return read(fields, LAST_ACTIVITY);
 	}
 
 	// Read the order of public devices, by default the newest first.
 	static DeviceOrder ofCatalog(Fields fields) {
-		return read(fields, "d.visibility", CREATED);
+		return read(fields, CREATED);
 	}
 
-	// All devices of the list share the first column. With it the order is that of an
-	// index, forwards or backwards. Without it the database sorts the few devices that it
-	// found.
-	private static DeviceOrder read(Fields fields, String shared, String defaultSort) {
+	private static DeviceOrder read(Fields fields, String defaultSort) {
 		String sort = fields.choice("sort", COLUMNS.keySet());
 		String direction = fields.choice("dir", Set.of("asc", "desc"));
 		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
 		String chosen = (sort != null) ? sort : defaultSort;
 		String suffix = ascending ? " ASC" : " DESC";
 		String nulls = SERIAL.equals(chosen) ? " NULLS LAST" : "";
-		String prefix = AttributeFilter.namesDevices(fields) ? "" : shared + suffix + ", ";
-		return new DeviceOrder(prefix + COLUMNS.get(chosen) + suffix + nulls + ", d.id" + suffix);
+		return new DeviceOrder(COLUMNS.get(chosen) + suffix + nulls + ", d.id" + suffix);
 	}
 
 }

@@ -1,14 +1,13 @@
 package io.m2x.server.devices;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.store.CaseFolding;
 import io.m2x.server.store.Tokens;
 import io.m2x.server.web.Page;
 
@@ -28,10 +27,13 @@ final class DeviceStore {
 		return this.jdbc.sql(Device.SELECT + "d.id = :device").param("device", device).query(Device::read).optional();
 	}
 
+	// The devices of the page are found first, so that nothing else is read of the
+	// others.
 	List<Device> list(DeviceFilter filter, Page page) {
+		String order = " ORDER BY " + filter.order().sql();
 		return this.jdbc
-			.sql(Device.SELECT + filter.conditions().sql() + " ORDER BY " + filter.order().sql()
-					+ " LIMIT :limit OFFSET :offset")
+			.sql(Device.SELECT + "d.id IN (SELECT d.id FROM devices d WHERE " + filter.conditions().sql() + order
+					+ " LIMIT :limit OFFSET :offset)" + order)
 			.params(filter.conditions().parameters())
 			.param("limit", page.limit())
 			.param("offset", page.offset())
@@ -58,20 +60,21 @@ final class DeviceStore {
 
 	long insert(long account, @Nullable Long distribution, DeviceAttributes attributes, @Nullable String serial,
 			long now) {
-		GeneratedKeyHolder row = new GeneratedKeyHolder();
-		parameters("""
-				INSERT INTO devices (account_id, distribution_id, public_id, name, description, visibility, status,
-				serial, active_at, created_at, updated_at) VALUES (:account, :distribution, :id, :name, :description,
-				:visibility, :status, :serial, :now, :now, :now)""", attributes, serial, now).param("account", account)
+		return parameters("""
+				INSERT INTO devices (account_id, distribution_id, public_id, name, name_folded, description,
+				description_folded, visibility, status, serial, active_at, created_at, updated_at)
+				VALUES (:account, :distribution, :id, :name, :foldedName, :description, :foldedDescription, :visibility,
+				:status, :serial, :now, :now, :now) RETURNING id""", attributes, serial, now).param("account", account)
 			.param("distribution", distribution)
 			.param("id", Tokens.next())
-			.update(row, "id");
-		return Objects.requireNonNull(row.getKeyAs(Long.class));
+			.query(Long.class)
+			.single();
 	}
 
 	void update(long device, DeviceAttributes attributes, @Nullable String serial, long now) {
 		parameters("""
-				UPDATE devices SET name = :name, description = :description, visibility = :visibility, status = :status,
+				UPDATE devices SET name = :name, name_folded = :foldedName, description = :description,
+				description_folded = :foldedDescription, visibility = :visibility, status = :status,
 				serial = :serial, updated_at = :now WHERE id = :device""", attributes, serial, now)
 			.param("device", device)
 			.update();
@@ -85,7 +88,9 @@ final class DeviceStore {
 			long now) {
 		return this.jdbc.sql(sql)
 			.param("name", attributes.name())
+			.param("foldedName", CaseFolding.stored(attributes.name()))
 			.param("description", attributes.description())
+			.param("foldedDescription", CaseFolding.stored(attributes.description()))
 			.param("visibility", attributes.visibility())
 			.param("status", attributes.status())
 			.param("serial", serial)

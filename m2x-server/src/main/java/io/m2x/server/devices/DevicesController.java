@@ -1,7 +1,6 @@
 package io.m2x.server.devices;
 
 import java.util.Map;
-import java.util.function.Supplier;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -13,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.access.DeviceScope;
 import io.m2x.server.access.Kind;
-import io.m2x.server.locations.LocationStore;
+import io.m2x.server.locations.DiscardedWaypoints;
 import io.m2x.server.security.Caller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.DataStream;
@@ -26,7 +25,6 @@ import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
-import io.m2x.server.web.Timestamps;
 
 /**
  * Handles requests for devices.
@@ -50,12 +48,12 @@ final class DevicesController {
 
 	private final StreamValues values;
 
-	private final LocationStore locations;
+	private final DiscardedWaypoints waypoints;
 
 	private final Transactions transactions;
 
 	DevicesController(DeviceAccess access, DeviceStore store, DeviceViews views, DeviceEditor editor, TagStore tags,
-			StreamStore streams, StreamValues values, LocationStore locations, Transactions transactions) {
+			StreamStore streams, StreamValues values, DiscardedWaypoints waypoints, Transactions transactions) {
 		this.access = access;
 		this.store = store;
 		this.views = views;
@@ -63,7 +61,7 @@ final class DevicesController {
 		this.tags = tags;
 		this.streams = streams;
 		this.values = values;
-		this.locations = locations;
+		this.waypoints = waypoints;
 		this.transactions = transactions;
 	}
 
@@ -107,24 +105,13 @@ final class DevicesController {
 	@DeleteMapping({ DeviceAccess.BY_ID, DeviceAccess.BY_SERIAL })
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request) {
 		DeviceScope scope = this.access.toManage(caller, request);
-		// Delete in several transactions, since one statement could exceed its time
-		// limit.
-		for (DataStream stream : this.streams.list(scope.device())) {
-			deleteInParts(scope, () -> this.values.deleteOldest(stream.row(), Timestamps.MIN, Timestamps.MAX));
-		}
-		deleteInParts(scope, () -> this.locations.deleteOldest(scope.device(), Timestamps.MIN, Timestamps.MAX));
 		this.transactions.write(() -> {
 			this.access.lock(scope);
+			this.values.discard(this.streams.list(scope.device()).stream().map(DataStream::row).toList());
+			this.waypoints.discard(scope.device());
 			this.store.delete(scope.device());
 		});
 		return Responses.noContent();
-	}
-
-	private void deleteInParts(DeviceScope scope, Supplier<Boolean> part) {
-		this.transactions.writeInParts(() -> {
-			this.access.lock(scope);
-			return part.get();
-		});
 	}
 
 }

@@ -59,13 +59,15 @@ public final class DistributionMembers {
 	 */
 	public boolean release(long distribution) {
 		Optional<Long> last = this.jdbc.sql("""
-				SELECT id FROM devices WHERE distribution_id = :distribution ORDER BY distribution_id, id
+				SELECT id FROM devices WHERE distribution_id = :distribution ORDER BY id
 				LIMIT 1 OFFSET :count""")
 			.param("distribution", distribution)
 			.param("count", RELEASED_AT_ONCE)
 			.query(Long.class)
 			.optional();
-		this.jdbc.sql("UPDATE devices SET distribution_id = NULL WHERE distribution_id = :distribution AND id <= :last")
+		this.jdbc.sql("""
+				UPDATE devices SET distribution_id = NULL, version = version + 1
+				WHERE distribution_id = :distribution AND id <= :last""")
 			.param("distribution", distribution)
 			.param("last", last.orElse(Long.MAX_VALUE))
 			.update();

@@ -11,6 +11,15 @@ interface GeoArea {
 	double TOLERANCE = 1e-9;
 
 	/**
+	 * The latitude of the device. Databases refuse to calculate with numbers whose
+	 * product has too many zeros behind the point, so one is added and subtracted.
+	 */
+	String LATITUDE = "(d.latitude + 1 - 1)";
+
+	/** The longitude of the device, without the finest differences. */
+	String LONGITUDE = "(d.longitude + 1 - 1)";
+
+	/**
 	 * Require that a device is here.
 	 * @param conditions the conditions on the table {@code d}
 	 */

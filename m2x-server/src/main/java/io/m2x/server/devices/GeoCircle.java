@@ -28,11 +28,11 @@ record GeoCircle(GeoPoint center, double radius) implements GeoArea {
 		double degrees = Math.toDegrees(angle) + TOLERANCE;
 		conditions.add("d.latitude BETWEEN " + conditions.bind(this.center.latitude() - degrees) + " AND "
 				+ conditions.bind(this.center.latitude() + degrees));
-		conditions.add("POWER(SIN(RADIANS(d.latitude - " + conditions.bindNumber(this.center.latitude())
-				+ ") / 2), 2) + COS(RADIANS(d.latitude)) * "
-				+ conditions.bindNumber(Math.cos(Math.toRadians(this.center.latitude())))
-				+ " * POWER(SIN(RADIANS(d.longitude - " + conditions.bindNumber(this.center.longitude())
-				+ ") / 2), 2) <= " + conditions.bind(haversine(angle) + ROUNDING));
+		conditions.add("POWER(SIN(RADIANS(" + LATITUDE + " - " + conditions.bindNumber(this.center.latitude())
+				+ ") / 2), 2) + COS(RADIANS(" + LATITUDE + ")) * "
+				+ conditions.bindNumber(Math.cos(Math.toRadians(this.center.latitude()))) + " * POWER(SIN(RADIANS("
+				+ LONGITUDE + " - " + conditions.bindNumber(this.center.longitude()) + ") / 2), 2) <= "
+				+ conditions.bind(haversine(angle) + ROUNDING));
 	}
 
 	private static double haversine(double angle) {

@@ -24,7 +24,8 @@ record GeoPoint(double latitude, double longitude) {
 			return null;
 		}
 		boolean valid = Math.abs(latitude) <= MAX_LATITUDE && Math.abs(longitude) <= MAX_LONGITUDE;
-		return valid ? new GeoPoint(latitude, longitude) : null;
+		// The same rounding as that of the devices in GeoArea.
+		return valid ? new GeoPoint(latitude + 1 - 1, longitude + 1 - 1) : null;
 	}
 
 }

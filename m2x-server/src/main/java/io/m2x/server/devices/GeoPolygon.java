@@ -39,13 +39,14 @@ record GeoPolygon(List<Edge> edges, double south, double north, boolean fromSout
 	public void addTo(SqlConditions conditions) {
 		conditions.add("d.latitude BETWEEN " + conditions.bind(this.south - TOLERANCE) + " AND "
 				+ conditions.bind(this.north + TOLERANCE));
-		String longitude = "CASE WHEN d.longitude = 180 THEN -180 ELSE d.longitude END";
-		String above = "d.latitude - e.latitude - e.slope * (" + longitude + " - e.west)";
+		String longitude = "CASE WHEN d.longitude = 180 THEN -180 ELSE " + LONGITUDE + " END";
+		String above = LATITUDE + " - e.latitude - e.slope * (" + longitude + " - e.west)";
 		String rows = String.join(", ", this.edges.stream().map((edge) -> edge.row(conditions)).toList());
-		conditions.add("(SELECT CASE WHEN MAX(CASE WHEN " + above + " BETWEEN " + conditions.bindNumber(-TOLERANCE)
-				+ " AND e.height THEN 1 ELSE 0 END) = 1 THEN 1 ELSE MOD(SUM(CASE WHEN " + longitude + " < e.east AND "
-				+ above + (this.fromSouth ? " > 0" : " < 0") + " THEN 1 ELSE 0 END), 2) END FROM (VALUES " + rows
-				+ ") e (west, east, latitude, slope, height) WHERE " + longitude + " BETWEEN e.west AND e.east) = 1");
+		conditions.add("(WITH e (west, east, latitude, slope, height) AS (VALUES " + rows
+				+ ") SELECT CASE WHEN MAX(CASE WHEN " + above + " BETWEEN " + conditions.bindNumber(-TOLERANCE)
+				+ " AND e.height THEN 1 ELSE 0 END) = 1 THEN 1 ELSE SUM(CASE WHEN " + longitude + " < e.east AND "
+				+ above + (this.fromSouth ? " > 0" : " < 0") + " THEN 1 ELSE 0 END) % 2 END FROM e WHERE " + longitude
+				+ " BETWEEN e.west AND e.east) = 1");
 	}
 
 	/**

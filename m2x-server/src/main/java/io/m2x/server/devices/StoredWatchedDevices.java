@@ -34,14 +34,6 @@ final class StoredWatchedDevices implements WatchedDevices {
 	}
 
 	@Override
-	public Optional<Long> findDistribution(long device) {
-		return this.jdbc.sql("SELECT distribution_id FROM devices WHERE id = :device AND distribution_id IS NOT NULL")
-			.param("device", device)
-			.query(Long.class)
-			.optional();
-	}
-
-	@Override
 	public Optional<WatchedDevice> findInDistribution(long distribution, String id) {
 		return this.jdbc.sql(SELECT + "d.distribution_id = :distribution AND d.public_id = :id")
 			.param("distribution", distribution)

@@ -43,9 +43,8 @@ record DistributionFilter(SqlConditions conditions, String order) {
 		String direction = "desc".equals(fields.choice("dir", Set.of("asc", "desc"))) ? " DESC" : " ASC";
 		SqlConditions conditions = new SqlConditions();
 		conditions.addEqual("x.account_id", account);
-		// With the account in front the order is that of an index.
-		return new DistributionFilter(conditions, "x.account_id" + direction + ", "
-				+ SORTS.get((sort != null) ? sort : "created") + direction + ", x.id" + direction);
+		return new DistributionFilter(conditions,
+				SORTS.get((sort != null) ? sort : "created") + direction + ", x.id" + direction);
 	}
 
 }

@@ -1,13 +1,12 @@
 package io.m2x.server.distributions;
 
 import java.util.List;
-import java.util.Objects;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.devices.DeviceAttributes;
+import io.m2x.server.store.CaseFolding;
 import io.m2x.server.store.Tokens;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.Page;
@@ -51,22 +50,21 @@ final class DistributionStore {
 	}
 
 	long insert(long account, DeviceAttributes attributes, long now) {
-		GeneratedKeyHolder row = new GeneratedKeyHolder();
-		parameters("""
-				INSERT INTO distributions (account_id, public_id, name, description, visibility, status, created_at,
-				updated_at) VALUES (:account, :id, :name, :description, :visibility, :status, :now, :now)""",
-				attributes, now)
+		return parameters("""
+				INSERT INTO distributions (account_id, public_id, name, name_folded, description, description_folded,
+				visibility, status, created_at, updated_at) VALUES (:account, :id, :name, :foldedName, :description,
+				:foldedDescription, :visibility, :status, :now, :now) RETURNING id""", attributes, now)
 			.param("account", account)
 			.param("id", Tokens.next())
-			.update(row, "id");
-		return Objects.requireNonNull(row.getKeyAs(Long.class));
+			.query(Long.class)
+			.single();
 	}
 
 	void update(long distribution, DeviceAttributes attributes, long now) {
 		parameters("""
-				UPDATE distributions SET name = :name, description = :description, visibility = :visibility,
-				status = :status, updated_at = :now WHERE id = :distribution""", attributes, now)
-			.param("distribution", distribution)
+				UPDATE distributions SET name = :name, name_folded = :foldedName, description = :description,
+				description_folded = :foldedDescription, visibility = :visibility, status = :status,
+				updated_at = :now WHERE id = :distribution""", attributes, now).param("distribution", distribution)
 			.update();
 	}
 
@@ -79,7 +77,9 @@ final class DistributionStore {
 	private JdbcClient.StatementSpec parameters(String sql, DeviceAttributes attributes, long now) {
 		return this.jdbc.sql(sql)
 			.param("name", attributes.name())
+			.param("foldedName", CaseFolding.stored(attributes.name()))
 			.param("description", attributes.description())
+			.param("foldedDescription", CaseFolding.stored(attributes.description()))
 			.param("visibility", attributes.visibility())
 			.param("status", attributes.status())
 			.param("now", now);

@@ -55,7 +55,7 @@ final class ExportCleaner {
 	private List<Long> withoutDevice(long oldest) {
 		return this.jdbc
 			.sql("SELECT e.job_id FROM exports e JOIN (" + JobStore.withoutDevice(":oldest")
-					+ ") j ON j.id = e.job_id ORDER BY e.job_id LIMIT :count")
+					+ ") j ON j.id = e.job_id LIMIT :count")
 			.param("oldest", oldest)
 			.param("count", DELETED_AT_ONCE)
 			.query(Long.class)

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.jobs.JobStore;
+import io.m2x.server.store.Columns;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.BaseUrls;
 
@@ -61,8 +62,8 @@ final class ExportFiles {
 		long since = System.currentTimeMillis() - LIFETIME.toMillis();
 		return this.jdbc.sql("SELECT job_id, content_length, stored_length FROM exports WHERE token = :token")
 			.param("token", token)
-			.query((row, index) -> new ExportFile(row.getLong(1), Instant.EPOCH, row.getObject(2, Long.class),
-					row.getObject(3, Long.class)))
+			.query((row, index) -> new ExportFile(row.getLong(1), Instant.EPOCH, Columns.integer(row, 2),
+					Columns.integer(row, 3)))
 			.optional()
 			.flatMap((file) -> this.jobs.finishedAt(file.job(), path(token, name), since)
 				.map((finished) -> file.finishedAt(Instant.ofEpochMilli(finished))));
@@ -81,7 +82,7 @@ final class ExportFiles {
 	void deleteChunks(long job) {
 		this.transactions.writeInParts(() -> {
 			List<Integer> positions = this.jdbc.sql("""
-					SELECT position FROM export_chunks WHERE job_id = :job ORDER BY job_id, position LIMIT :count""")
+					SELECT position FROM export_chunks WHERE job_id = :job ORDER BY position LIMIT :count""")
 				.param("job", job)
 				.param("count", DELETED_AT_ONCE)
 				.query(Integer.class)

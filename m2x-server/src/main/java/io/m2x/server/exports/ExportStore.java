@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 import io.m2x.server.exports.ExportStoppedException.Reason;
 import io.m2x.server.jobs.JobStore;
+import io.m2x.server.store.Database;
 import io.m2x.server.store.Transactions;
 
 /**
@@ -31,12 +32,16 @@ final class ExportStore {
 
 	private final ExportFiles files;
 
-	ExportStore(JdbcClient jdbc, JdbcTemplate batches, JobStore jobs, Transactions transactions, ExportFiles files) {
+	private final String locking;
+
+	ExportStore(JdbcClient jdbc, JdbcTemplate batches, JobStore jobs, Transactions transactions, ExportFiles files,
+			Database database) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 		this.jobs = jobs;
 		this.transactions = transactions;
 		this.files = files;
+		this.locking = database.forUpdate();
 	}
 
 	// Add an export that nobody has begun.
@@ -103,7 +108,7 @@ final class ExportStore {
 
 	// Lock the export and return how often it was begun.
 	private Optional<Integer> attempt(long job) {
-		return this.jdbc.sql("SELECT attempt FROM exports WHERE job_id = :job FOR UPDATE")
+		return this.jdbc.sql("SELECT attempt FROM exports WHERE job_id = :job" + this.locking)
 			.param("job", job)
 			.query(Integer.class)
 			.optional();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
+import io.m2x.server.store.Tokens;
 import io.m2x.server.web.ApiException;
 import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.Fields;
 import io.m2x.server.web.PublicAccess;
 
 /**
@@ -59,7 +62,9 @@ final class FilesController {
 	@GetMapping(BaseUrls.FILES + "/{token}/{name}")
 	ResponseEntity<Flux<DataBuffer>> download(ServerHttpRequest request, @PathVariable String token,
 			@PathVariable String name) {
-		ExportFile file = this.files.find(token, name).orElseThrow(() -> ApiException.notFound("File"));
+		boolean possible = Tokens.isToken(token) && Fields.isStorable(name);
+		ExportFile file = (possible ? this.files.find(token, name) : Optional.<ExportFile>empty())
+			.orElseThrow(() -> ApiException.notFound("File"));
 		HttpHeaders headers = request.getHeaders();
 		boolean compressed = acceptsGzip(String.join(",", headers.getOrEmpty(HttpHeaders.ACCEPT_ENCODING)));
 		@Nullable Long length = file.length(compressed);

@@ -113,6 +113,12 @@ public final class RateLimitedLog {
 		/** The client sends or reads too slowly. */
 		SLOW_CLIENT("A connection was closed because the client was too slow"),
 
+		/** The database can't be used for now. */
+		DATABASE_FAILURE("A request was rejected because the database fails"),
+
+		/** Requests come faster than their log can be stored. */
+		REQUESTS_NOT_LOGGED("Requests are missing in the request log because they came too fast"),
+
 		/** The server failed. */
 		ERROR("Request failed");
 

@@ -26,7 +26,7 @@ public final class ServerVersion {
 	private static String projectVersion() {
 		try {
 			Properties properties = PropertiesLoaderUtils
-				.loadProperties(new ClassPathResource("io/m2x/server/version.properties"));
+				.loadProperties(new ClassPathResource("/io/m2x/server/version.properties", ServerVersion.class));
 			return properties.getProperty("version");
 		}
 		catch (IOException ex) {

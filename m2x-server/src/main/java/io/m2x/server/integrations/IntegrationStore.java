@@ -5,12 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
@@ -55,10 +53,8 @@ final class IntegrationStore {
 	Map<Long, List<String>> devices(Collection<Long> integrations) {
 		Map<Long, List<String>> devices = new HashMap<>();
 		if (!integrations.isEmpty()) {
-			this.jdbc
-				.sql("SELECT l.integration_id, " + Kind.DEVICE.idOf("l.device_id")
-						+ " FROM integration_devices l WHERE l.integration_id IN (:integrations)"
-						+ " ORDER BY l.integration_id, l.device_id")
+			this.jdbc.sql("SELECT l.integration_id, " + Kind.DEVICE.idOf("l.device_id")
+					+ " FROM integration_devices l WHERE l.integration_id IN (:integrations)" + " ORDER BY l.device_id")
 				.param("integrations", integrations)
 				.query((RowCallbackHandler) (row) -> devices
 					.computeIfAbsent(row.getLong(1), (integration) -> new ArrayList<>())
@@ -68,15 +64,13 @@ final class IntegrationStore {
 	}
 
 	long insert(long account, IntegrationAttributes attributes, long now) {
-		GeneratedKeyHolder row = new GeneratedKeyHolder();
-		parameters("""
+		return parameters("""
 				INSERT INTO integrations (account_id, public_id, name, kind, status, config, all_devices, created_at,
-				updated_at) VALUES (:account, :id, :name, :type, :status, :config, TRUE, :now, :now)""", attributes,
-				now)
-			.param("account", account)
+				updated_at) VALUES (:account, :id, :name, :type, :status, :config, TRUE, :now, :now)
+				RETURNING id""", attributes, now).param("account", account)
 			.param("id", Tokens.next())
-			.update(row, "id");
-		return Objects.requireNonNull(row.getKeyAs(Long.class));
+			.query(Long.class)
+			.single();
 	}
 
 	void update(long integration, IntegrationAttributes attributes, long now) {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.store.Columns;
 import io.m2x.server.web.ApiRequest;
 
 /**
@@ -32,7 +33,7 @@ record Job(String id, String state, @Nullable String errors, @Nullable String re
 	static Job read(ResultSet row, int index) throws SQLException {
 		return new Job(row.getString("public_id"), row.getString("state"), row.getString("errors"),
 				row.getString("result_path"), row.getLong("created_at"), row.getLong("updated_at"),
-				row.getObject("started_at", Long.class), row.getObject("finished_at", Long.class));
+				Columns.integer(row, "started_at"), Columns.integer(row, "finished_at"));
 	}
 
 	View view(ApiRequest request) {

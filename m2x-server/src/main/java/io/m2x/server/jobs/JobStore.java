@@ -1,12 +1,10 @@
 package io.m2x.server.jobs;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.store.Tokens;
@@ -35,17 +33,17 @@ public final class JobStore {
 	 */
 	public NewJob create(long account, long device, long now) {
 		String id = Tokens.nextDated(now);
-		GeneratedKeyHolder row = new GeneratedKeyHolder();
-		this.jdbc.sql("""
+		long row = this.jdbc.sql("""
 				INSERT INTO jobs (account_id, device_id, public_id, state, created_at, updated_at)
-				VALUES (:account, :device, :id, :state, :now, :now)""")
+				VALUES (:account, :device, :id, :state, :now, :now) RETURNING id""")
 			.param("account", account)
 			.param("device", device)
 			.param("id", id)
 			.param("state", JobState.QUEUED.word())
 			.param("now", now)
-			.update(row, "id");
-		return new NewJob(Objects.requireNonNull(row.getKeyAs(Long.class)), id);
+			.query(Long.class)
+			.single();
+		return new NewJob(row, id);
 	}
 
 	/**
@@ -159,7 +157,7 @@ public final class JobStore {
 	 * @return the rows of the jobs
 	 */
 	public List<Long> finishedUntil(long time, int limit) {
-		return this.jdbc.sql("SELECT id FROM jobs WHERE finished_at <= :time ORDER BY id LIMIT :limit")
+		return this.jdbc.sql("SELECT id FROM jobs WHERE finished_at <= :time ORDER BY finished_at LIMIT :limit")
 			.param("time", time)
 			.param("limit", limit)
 			.query(Long.class)

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.server.access.Kind;
+import io.m2x.server.store.Columns;
 import io.m2x.server.streams.StreamStore;
 
 /**
@@ -30,7 +31,7 @@ record Key(long row, String token, boolean primary, @Nullable KeyOwner owner, @N
 
 	static Key read(ResultSet row, int index) throws SQLException {
 		KeyAttributes attributes = new KeyAttributes(row.getString("name"),
-				List.of(row.getString("permissions").split(",")), row.getObject("expires_at", Long.class),
+				List.of(row.getString("permissions").split(",")), Columns.integer(row, "expires_at"),
 				row.getString("origin"), row.getString("device_access"));
 		return new Key(row.getLong("id"), row.getString("api_key"), row.getBoolean("is_primary"), owner(row),
 				row.getString("stream"), attributes);

@@ -49,8 +49,7 @@ final class KeyStore {
 	private long countFitting(String condition, long account, @Nullable KeyOwner owner) {
 		long[] sizeAndCount = new long[2];
 		this.jdbc
-			.sql("SELECT CHAR_LENGTH(k.name) + COALESCE(CHAR_LENGTH(k.origin), 0) FROM api_keys k WHERE " + condition
-					+ ORDER)
+			.sql("SELECT LENGTH(k.name) + COALESCE(LENGTH(k.origin), 0) FROM api_keys k WHERE " + condition + ORDER)
 			.param("account", account)
 			.param("owner", (owner != null) ? owner.row() : null)
 			.query((row) -> {
@@ -77,12 +76,10 @@ final class KeyStore {
 			.optional();
 	}
 
-	// Let no other transaction change the key until this one ends.
+	// Let no other transaction change the key until this one ends, and nobody go on with
+	// what was read before.
 	void lock(Key key) {
-		this.jdbc.sql("SELECT id FROM api_keys WHERE id = :row FOR UPDATE")
-			.param("row", key.row())
-			.query(Long.class)
-			.optional();
+		this.jdbc.sql("UPDATE api_keys SET version = version + 1 WHERE id = :row").param("row", key.row()).update();
 	}
 
 	Key insert(long account, @Nullable KeyOwner owner, @Nullable Long stream, KeyAttributes attributes) {

@@ -52,7 +52,9 @@ final class StoredMasterKeys implements MasterKeys {
 
 	@Override
 	public void replace(long account, String key) {
-		this.jdbc.sql("UPDATE api_keys SET api_key = :key WHERE account_id = :account AND " + IS_DEFAULT)
+		this.jdbc
+			.sql("UPDATE api_keys SET api_key = :key, version = version + 1 WHERE account_id = :account AND "
+					+ IS_DEFAULT)
 			.param("key", Secret.of(key))
 			.param("account", account)
 			.update();

@@ -1,5 +1,7 @@
 package io.m2x.server.locations;
 
+import java.util.SortedMap;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 public interface CurrentLocations {
 
 	/**
-	 * Note the current location of a device, unless a newer one is known.
-	 * @param device the row of the device, locked
-	 * @param location the location
+	 * Note the current locations of devices, unless newer ones are known.
+	 * @param locations the locations by the row of the device, locked
 	 */
-	void offer(long device, LocationUpdate location);
+	void offer(SortedMap<Long, LocationUpdate> locations);
 
 	/**
 	 * Set the current location of a device.

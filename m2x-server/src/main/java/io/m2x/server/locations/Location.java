@@ -6,6 +6,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.store.Columns;
+
 /**
  * Where a device was at some time, in the form of the API's JSON.
  *
@@ -25,7 +27,7 @@ public record Location(@Nullable String name, Object latitude, Object longitude,
 
 	static Location read(ResultSet row, int index) throws SQLException {
 		return of(row.getString("location_name"), row.getDouble("latitude"), row.getDouble("longitude"),
-				row.getObject("elevation", Double.class), new CoordinateTypes(row.getInt("text_coordinates")),
+				Columns.number(row, "elevation"), new CoordinateTypes(row.getInt("text_coordinates")),
 				Instant.ofEpochMilli(row.getLong("located_at")));
 	}
 
@@ -36,7 +38,7 @@ public record Location(@Nullable String name, Object latitude, Object longitude,
 	 * @throws SQLException if the row can't be read
 	 */
 	public static @Nullable Location readCurrent(ResultSet row) throws SQLException {
-		return (row.getObject("located_at") != null) ? read(row, 0) : null;
+		return (Columns.integer(row, "located_at") != null) ? read(row, 0) : null;
 	}
 
 	/**

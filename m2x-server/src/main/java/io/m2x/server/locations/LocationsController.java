@@ -3,6 +3,7 @@ package io.m2x.server.locations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -11,10 +12,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.access.DeviceScope;
 import io.m2x.server.security.Caller;
+import io.m2x.server.security.PresumedCaller;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
@@ -36,9 +39,12 @@ final class LocationsController {
 
 	private final LocationStore store;
 
+	private final LocationWrites writes;
+
 	private final Transactions transactions;
 
-	LocationsController(DeviceAccess access, LocationStore store, Transactions transactions) {
+	LocationsController(DeviceAccess access, LocationStore store, LocationWrites writes, Transactions transactions) {
+		this.writes = writes;
 		this.access = access;
 		this.store = store;
 		this.transactions = transactions;
@@ -63,21 +69,16 @@ final class LocationsController {
 		return ResponseEntity.ok(body);
 	}
 
+	@PresumedCaller
 	@PutMapping
-	ResponseEntity<Map<String, Object>> update(Caller caller, ApiRequest request) {
-		DeviceScope scope = this.access.toWrite(caller, request);
-		Fields fields = request.fields();
+	Mono<ResponseEntity<Map<String, Object>>> update(Caller caller, ApiRequest request) {
 		long now = System.currentTimeMillis();
-		@Nullable LocationUpdate update = LocationUpdate.read(fields, now);
-		fields.check();
-		if (update != null) {
-			this.transactions.write(() -> {
-				this.access.lock(scope);
-				this.store.add(scope.device(), update);
-				this.access.touch(scope, now);
-			});
-		}
-		return Responses.accepted();
+		return this.writes.add(caller, request, () -> {
+			Fields fields = request.fields();
+			@Nullable LocationUpdate update = LocationUpdate.read(fields, now);
+			fields.check();
+			return Objects.requireNonNull(update);
+		}).thenReturn(Responses.accepted());
 	}
 
 	@AnonymousAccess

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
+import io.m2x.server.store.CaseFolding;
 import io.m2x.server.web.Validation;
 
 /**
@@ -73,8 +74,8 @@ public final class MetadataStore {
 		Map<Long, Long> sizes = new HashMap<>();
 		if (!owners.isEmpty()) {
 			this.jdbc
-				.sql("SELECT " + kind.column() + ", SUM(CHAR_LENGTH(name) + CHAR_LENGTH(content)) FROM " + table(kind)
-						+ " WHERE " + kind.column() + " IN (:owners) GROUP BY " + kind.column())
+				.sql("SELECT " + kind.column() + ", SUM(LENGTH(name) + LENGTH(content)) FROM " + table(kind) + " WHERE "
+						+ kind.column() + " IN (:owners) GROUP BY " + kind.column())
 				.param("owners", owners)
 				.query((RowCallbackHandler) (row) -> sizes.put(row.getLong(1), row.getLong(2)));
 		}
@@ -124,12 +125,15 @@ public final class MetadataStore {
 	}
 
 	private void insert(Kind kind, long owner, Map<String, String> values) {
-		List<Object[]> rows = values.entrySet()
-			.stream()
-			.map((entry) -> new Object[] { owner, entry.getKey(), entry.getValue() })
-			.toList();
 		this.batches.batchUpdate(
-				"INSERT INTO " + table(kind) + " (" + kind.column() + ", name, content) VALUES (?, ?, ?)", rows);
+				"INSERT INTO " + table(kind) + " (" + kind.column()
+						+ ", name, content, content_folded) VALUES (?, ?, ?, ?)",
+				values.entrySet(), values.size(), (statement, field) -> {
+					statement.setLong(1, owner);
+					statement.setString(2, field.getKey());
+					statement.setString(3, field.getValue());
+					statement.setString(4, CaseFolding.stored(field.getValue()));
+				});
 	}
 
 	static String table(Kind kind) {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
+import io.m2x.server.store.Database;
 import io.m2x.server.web.BaseUrls;
 import io.m2x.server.web.PublicAccess;
 import io.m2x.server.web.Timestamps;
@@ -23,12 +24,19 @@ import io.m2x.server.web.Timestamps;
 @RequestMapping(BaseUrls.PREFIX)
 final class PlatformController {
 
+	private final Database database;
+
+	PlatformController(Database database) {
+		this.database = database;
+	}
+
 	@PublicAccess
 	@GetMapping("/status")
 	Mono<Map<String, String>> status() {
 		Map<String, String> status = new LinkedHashMap<>();
-		status.put("api", "OK");
-		status.put("triggers", "OK");
+		String state = this.database.isAvailable() ? "OK" : "ERROR";
+		status.put("api", state);
+		status.put("triggers", state);
 		return Mono.just(status);
 	}
 

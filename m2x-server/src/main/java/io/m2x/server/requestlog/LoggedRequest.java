@@ -8,6 +8,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 import io.m2x.server.store.Tokens;
 import io.m2x.server.web.BaseUrls;
+import io.m2x.server.web.Fields;
 
 /**
  * A finished request that is to be logged.
@@ -43,7 +44,7 @@ record LoggedRequest(long account, boolean serial, String device, long at, int s
 		String id = segment(path, ID_AT);
 		boolean serial = "serial".equals(id);
 		String device = serial ? segment(path, SERIAL_AT) : id;
-		if (device.isEmpty() || !(serial || Tokens.isToken(device))) {
+		if (device.isEmpty() || !(serial ? Fields.isStorable(device) : Tokens.isToken(device))) {
 			return null;
 		}
 		return new LoggedRequest(account, serial, device, System.currentTimeMillis(),

@@ -2,6 +2,7 @@ package io.m2x.server.requestlog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -13,9 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.http.RateLimitedLog;
 import io.m2x.server.store.ConnectionDemand;
 
 /**
@@ -35,7 +38,12 @@ final class RequestLog implements AutoCloseable {
 
 	private static final long INTERVAL_MILLIS = 250;
 
+	private final RateLimitedLog log = new RateLimitedLog(logger);
+
 	private final BlockingQueue<LoggedRequest> waiting = new ArrayBlockingQueue<>(CAPACITY);
+
+	/** What is being stored, or waits until the database can be used again. */
+	private final List<LoggedRequest> batch = new ArrayList<>();
 
 	private final AtomicLong leftOut = new AtomicLong();
 
@@ -65,31 +73,50 @@ final class RequestLog implements AutoCloseable {
 		}
 	}
 
-	// Store everything that was added before.
+	// Store everything that was added before, unless the database can't store it now.
 	synchronized void flush() {
-		List<LoggedRequest> batch = new ArrayList<>();
-		// Limited, so that new entries can't keep a caller busy forever.
-		for (int size = 0; size < CAPACITY && this.waiting.drainTo(batch, BATCH) > 0; size += BATCH) {
-			this.store.insert(batch);
-			batch.clear();
+		try {
+			// Limited, so that new entries can't keep a caller busy forever.
+			for (int size = 0; size < CAPACITY && fillBatch(); size += BATCH) {
+				Map<Long, Integer> counts = this.store.insert(this.batch);
+				this.batch.clear();
+				// What fails from now on must not store the batch again.
+				this.store.prune(counts);
+			}
 		}
+		catch (DataAccessResourceFailureException ex) {
+			logger.debug("The request log waits for the database", ex);
+		}
+		catch (RuntimeException ex) {
+			this.batch.clear();
+			throw ex;
+		}
+	}
+
+	private boolean fillBatch() {
+		this.waiting.drainTo(this.batch, BATCH - this.batch.size());
+		return !this.batch.isEmpty();
 	}
 
 	private void tryFlush() {
 		try {
 			flush();
 		}
+		catch (DataAccessResourceFailureException ex) {
+			// That the database fails is logged where it is noticed first.
+			logger.debug("Entries of the request log could not be stored", ex);
+		}
 		catch (RuntimeException ex) {
-			logger.warn("Entries of the request log could not be stored", ex);
+			this.log.error("Entries of the request log could not be stored", ex);
 		}
 		long count = this.leftOut.getAndSet(0);
 		if (count > 0) {
-			logger.warn(count + " requests are missing in the request log because they came too fast");
+			this.log.warn(RateLimitedLog.Kind.REQUESTS_NOT_LOGGED, Long.toString(count));
 		}
 	}
 
-	// Nothing is interrupted: an interrupt in the middle of a write would close the
-	// database's file.
+	// Nothing is interrupted: an interrupted thread gets no connection, and what it does
+	// would not be stored.
 	@Override
 	public void close() {
 		this.flushing.cancel(false);

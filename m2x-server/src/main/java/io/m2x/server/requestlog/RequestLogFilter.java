@@ -2,7 +2,6 @@ package io.m2x.server.requestlog;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -33,17 +32,20 @@ final class RequestLogFilter implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		@Nullable Long account = Caller.of(exchange).account();
-		if (account != null) {
-			ServerHttpResponse response = exchange.getResponse();
-			response.beforeCommit(() -> Mono.fromRunnable(() -> {
-				@Nullable LoggedRequest request = LoggedRequest.of(account, exchange.getRequest(), response.getStatusCode());
-				if (request != null) {
-					this.log.add(request);
-				}
-			}));
+		if (Caller.of(exchange).account() != null) {
+			exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> log(exchange)));
 		}
 		return chain.filter(exchange);
+	}
+
+	private void log(ServerWebExchange exchange) {
+		// The key may have been refused meanwhile.
+		@Nullable Long account = Caller.of(exchange).account();
+		@Nullable LoggedRequest request = (account != null)
+				? LoggedRequest.of(account, exchange.getRequest(), exchange.getResponse().getStatusCode()) : null;
+		if (request != null) {
+			this.log.add(request);
+		}
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.m2x.server.requestlog;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.Kind;
 import io.m2x.server.devices.DeviceLookup;
+import io.m2x.server.store.RowList;
 import io.m2x.server.store.Transactions;
 
 /**
@@ -42,6 +46,9 @@ final class RequestLogStore {
 
 	private static final int DELETED_AT_ONCE = 1000;
 
+	/** How many columns a new request has. */
+	private static final int COLUMNS = 5;
+
 	private final JdbcClient jdbc;
 
 	private final JdbcTemplate batches;
@@ -58,24 +65,43 @@ final class RequestLogStore {
 	}
 
 	// Add requests; those for devices that the account does not have are left out. A
-	// request that gave its device another serial is one of them.
-	void insert(List<LoggedRequest> requests) {
+	// request that gave its device another serial is one of them. Return how many each
+	// device got, for pruning afterwards.
+	Map<Long, Integer> insert(List<LoggedRequest> requests) {
 		Map<Name, Long> devices = devices(requests);
 		Map<Long, Integer> counts = new HashMap<>();
-		List<Object[]> rows = new ArrayList<>();
-		for (LoggedRequest request : requests) {
+		Deque<Row> rows = new ArrayDeque<>();
+		// From the newest on, because older ones than are shown would be deleted at once.
+		for (LoggedRequest request : reversed(requests)) {
 			@Nullable Long device = devices.get(Name.of(request));
-			if (device != null) {
-				rows.add(new Object[] { device, request.at(), request.status(), request.method(), request.path() });
-				counts.merge(device, 1, Integer::sum);
+			if (device != null && counts.merge(device, 1, Integer::sum) <= SIZE) {
+				rows.addFirst(new Row(device, request));
 			}
 		}
 		if (!rows.isEmpty()) {
-			this.transactions.write(() -> this.batches.batchUpdate(
-					"INSERT INTO request_log (device_id, at_ms, status, http_method, path) VALUES (?, ?, ?, ?, ?)",
-					rows));
-			prune(counts);
+			this.transactions.write(() -> RowList.split(rows, COLUMNS, this::insertRows));
 		}
+		return counts;
+	}
+
+	private static List<LoggedRequest> reversed(List<LoggedRequest> requests) {
+		List<LoggedRequest> reversed = new ArrayList<>(requests);
+		Collections.reverse(reversed);
+		return reversed;
+	}
+
+	private void insertRows(List<Row> rows) {
+		this.batches.update("INSERT INTO request_log (device_id, at_ms, status, http_method, path) VALUES "
+				+ RowList.of(rows.size(), COLUMNS), (statement) -> {
+					int index = 0;
+					for (Row row : rows) {
+						statement.setLong(++index, row.device());
+						statement.setLong(++index, row.request().at());
+						statement.setInt(++index, row.request().status());
+						statement.setString(++index, row.request().method());
+						statement.setString(++index, row.request().path());
+					}
+				});
 	}
 
 	private Map<Name, Long> devices(List<LoggedRequest> requests) {
@@ -94,9 +120,10 @@ final class RequestLogStore {
 		return devices;
 	}
 
-	// Devices are chosen at random, so that nothing must be remembered and many quiet
-	// devices cost no more than a busy one.
-	private void prune(Map<Long, Integer> counts) {
+	// Delete old requests of devices that got new ones. Devices are chosen at random, so
+	// that nothing must be remembered and many quiet devices cost no more than a busy
+	// one.
+	void prune(Map<Long, Integer> counts) {
 		List<Long> chosen = counts.entrySet()
 			.stream()
 			.filter((count) -> ThreadLocalRandom.current().nextInt(PRUNING_INTERVAL) < count.getValue())
@@ -116,7 +143,7 @@ final class RequestLogStore {
 	List<Entry> newest(long device) {
 		return this.jdbc.sql("""
 				SELECT at_ms, status, http_method, path FROM request_log WHERE device_id = :device
-				ORDER BY device_id, at_ms DESC, id DESC LIMIT :size""")
+				ORDER BY at_ms DESC, id DESC LIMIT :size""")
 			.param("device", device)
 			.param("size", SIZE)
 			.query(Entry::read)
@@ -135,8 +162,7 @@ final class RequestLogStore {
 			.sql("SELECT l.id FROM request_log l WHERE " + Kind.DEVICE.idOf("l.device_id") + " IS NULL LIMIT :count"));
 	}
 
-	// The rows are found first because H2 would find all of them again for each one that
-	// it deletes.
+	// The rows are found first because not every database can limit how many are deleted.
 	private void deleteInParts(Supplier<JdbcClient.StatementSpec> search) {
 		this.transactions.writeInParts(() -> {
 			List<Long> rows = search.get().param("count", DELETED_AT_ONCE).query(Long.class).list();
@@ -145,6 +171,16 @@ final class RequestLogStore {
 			}
 			return rows.size() == DELETED_AT_ONCE;
 		});
+	}
+
+	/**
+	 * A request and its device.
+	 *
+	 * @param device the row of the device
+	 * @param request the request
+	 */
+	private record Row(long device, LoggedRequest request) {
+
 	}
 
 	/**

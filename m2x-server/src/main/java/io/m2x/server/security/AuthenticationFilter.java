@@ -1,7 +1,11 @@
 package io.m2x.server.security;
 
+import java.util.concurrent.RejectedExecutionException;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -11,6 +15,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
+import io.m2x.server.web.ApiException;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.ApiScope;
 import io.m2x.server.web.FilterOrder;
@@ -30,12 +35,15 @@ final class AuthenticationFilter implements WebFilter, Ordered {
 
 	private final PublicOperations publicOperations;
 
+	private final PresumedOperations presumedOperations;
+
 	private final Scheduler scheduler;
 
 	AuthenticationFilter(Authenticator authenticator, PublicOperations publicOperations,
-			@Qualifier("m2xReceptionScheduler") Scheduler scheduler) {
+			PresumedOperations presumedOperations, @Qualifier("m2xReceptionScheduler") Scheduler scheduler) {
 		this.authenticator = authenticator;
 		this.publicOperations = publicOperations;
+		this.presumedOperations = presumedOperations;
 		this.scheduler = scheduler;
 	}
 
@@ -44,18 +52,55 @@ final class AuthenticationFilter implements WebFilter, Ordered {
 		return FilterOrder.AUTHENTICATION.getOrder();
 	}
 
-	// Every request changes threads here, also those that need no look-up: Reactor Netty
-	// 1.3.6 can lose the next request of a connection after a response that was written
-	// on the event loop itself.
+	// Requests change threads here, also those that need no look-up: Reactor Netty 1.3.6
+	// can lose the next request of a connection after a response that was written on the
+	// event loop itself. Those with a presumed caller end on another thread, except for
+	// failures, which change threads here too.
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		return Mono.fromCallable(() -> caller(exchange.getRequest())).subscribeOn(this.scheduler).flatMap((caller) -> {
-			exchange.getAttributes().put(CALLER_ATTRIBUTE, caller);
-			if (caller.account() != null) {
-				exchange.getAttributes().put(ApiRequest.KEY_ATTRIBUTE, true);
+		@Nullable Caller known = presume(exchange.getRequest());
+		if (known != null) {
+			return proceed(exchange, chain, known);
+		}
+		return Mono.fromCallable(() -> caller(exchange.getRequest()))
+			.subscribeOn(this.scheduler)
+			.flatMap((caller) -> proceed(exchange, chain, caller));
+	}
+
+	private Mono<Void> proceed(ServerWebExchange exchange, WebFilterChain chain, Caller caller) {
+		exchange.getAttributes().put(CALLER_ATTRIBUTE, caller);
+		if (caller.account() != null) {
+			exchange.getAttributes().put(ApiRequest.KEY_ATTRIBUTE, true);
+		}
+		return chain.filter(exchange).onErrorResume((ex) -> Mono.<Void>defer(() -> {
+			if (caller.isPresumed() && !isForAll(ex)) {
+				verify(exchange, caller);
 			}
-			return chain.filter(exchange);
-		});
+			return Mono.error(ex);
+		}).subscribeOn(this.scheduler));
+	}
+
+	// Without a handler nothing else verifies the key. Its refusal comes before all
+	// others.
+	private void verify(ServerWebExchange exchange, Caller caller) {
+		try {
+			this.authenticator.renew(caller);
+		}
+		catch (ApiException ex) {
+			exchange.getAttributes().put(CALLER_ATTRIBUTE, Caller.ANONYMOUS);
+			throw ex;
+		}
+	}
+
+	// Too much work, or a database that fails, says nothing about the caller.
+	private static boolean isForAll(Throwable ex) {
+		return ex instanceof RejectedExecutionException || ex instanceof DataAccessException;
+	}
+
+	private @Nullable Caller presume(ServerHttpRequest request) {
+		boolean possible = this.presumedOperations.mayContain(request)
+				&& ApiScope.contains(request.getPath().pathWithinApplication());
+		return possible ? this.authenticator.presume(request) : null;
 	}
 
 	private Caller caller(ServerHttpRequest request) {

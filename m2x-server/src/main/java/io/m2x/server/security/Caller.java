@@ -17,13 +17,14 @@ import io.m2x.server.web.ApiException;
  * it, the key is, or {@code null}
  * @param distribution the distribution for whose devices the key is, or {@code null}
  * @param primary whether the key came with what it is for
+ * @param credential the key, {@code null} without a key
  * @since 0.1.0
  */
 public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Long stream, @Nullable Long collection,
-		@Nullable Long distribution, boolean primary) {
+		@Nullable Long distribution, boolean primary, @Nullable Credential credential) {
 
 	/** A caller without a key. */
-	static final Caller ANONYMOUS = new Caller(null, null, null, null, null, false);
+	static final Caller ANONYMOUS = new Caller(null, null, null, null, null, false, null);
 
 	/**
 	 * Return whether the caller holds a master key.
@@ -40,6 +41,33 @@ public record Caller(@Nullable Long account, @Nullable Long device, @Nullable Lo
 	 */
 	public boolean isMasterOrPrimary() {
 		return isMaster() || (this.device != null && this.primary);
+	}
+
+	/**
+	 * Create a caller as the key says, before it is admitted.
+	 * @param account the account of the key
+	 * @param device the one device that the key is for, or {@code null}
+	 * @param stream the one stream that the key is for, or {@code null}
+	 * @param collection the collection that the key is for, or {@code null}
+	 * @param distribution the distribution that the key is for, or {@code null}
+	 * @param primary whether the key came with what it is for
+	 */
+	public Caller(@Nullable Long account, @Nullable Long device, @Nullable Long stream, @Nullable Long collection,
+			@Nullable Long distribution, boolean primary) {
+		this(account, device, stream, collection, distribution, primary, null);
+	}
+
+	Caller with(Credential proof) {
+		return new Caller(this.account, this.device, this.stream, this.collection, this.distribution, this.primary,
+				proof);
+	}
+
+	/**
+	 * Return whether the key was found in memory, so that it may have changed since.
+	 * @return whether the key must be verified before anything is done for the caller
+	 */
+	public boolean isPresumed() {
+		return this.credential != null && this.credential.presumed();
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.m2x.server.security;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks up who holds a key. The owner of the keys implements it, as applications do with
@@ -8,7 +10,6 @@ import java.util.Optional;
  *
  * @since 0.1.0
  */
-@FunctionalInterface
 public interface KeyHolders {
 
 	/**
@@ -17,5 +18,12 @@ public interface KeyHolders {
 	 * @return the holder, empty if there is no such key
 	 */
 	Optional<KeyHolder> find(String key);
+
+	/**
+	 * Return the versions of keys.
+	 * @param rows the rows of the keys
+	 * @return the versions of those that there are and whose accounts are in use, by row
+	 */
+	Map<Long, Long> versions(Set<Long> rows);
 
 }

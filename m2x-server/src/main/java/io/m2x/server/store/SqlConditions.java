@@ -116,22 +116,12 @@ public final class SqlConditions {
 
 	/**
 	 * Return the condition that a column contains a text, regardless of case.
-	 * @param column the column in SQL
+	 * @param column the column in SQL, beside which there is one with the folded text
 	 * @param text the text
 	 * @return the condition in SQL
 	 */
 	public String contains(String column, String text) {
-		// The database changes the case on both sides, because it does so in its own way.
-		return "UPPER(" + column + ") LIKE UPPER(CAST(" + bind(pattern(text)) + " AS VARCHAR)) ESCAPE '!'";
-	}
-
-	/**
-	 * Return the pattern of everything that contains a text.
-	 * @param text the text
-	 * @return the pattern for {@code LIKE} with {@code !} as escape character
-	 */
-	public static String pattern(String text) {
-		return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+		return text.isEmpty() ? column + " IS NOT NULL" : CaseFolding.contains(column, bind(CaseFolding.fold(text)));
 	}
 
 	/**

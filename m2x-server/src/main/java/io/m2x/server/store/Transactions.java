@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -22,11 +21,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Transactions {
 
-	private static final int H2_CONCURRENT_UPDATE = 90131;
-
 	private final TransactionTemplate writes;
 
 	private final TransactionTemplate reads;
+
+	private final SQLExceptionTranslator translator;
+
+	private final DatabaseWatch watch;
 
 	private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
 		.maxRetries(20)
@@ -43,26 +44,29 @@ public final class Transactions {
 	 * @param database the open database
 	 */
 	public Transactions(Database database) {
-		JdbcTransactionManager manager = new JdbcTransactionManager(database.dataSource());
+		RoutedTransactionManager manager = new RoutedTransactionManager(database);
+		this.translator = database.exceptionTranslator();
+		this.watch = database.watch();
 		this.writes = new TransactionTemplate(manager);
 		this.reads = new TransactionTemplate(manager);
 		this.reads.setReadOnly(true);
-		this.reads.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 	}
 
 	/**
 	 * Run work that changes data. It may run several times, each time on a clean state.
-	 * If every attempt fails, the exception is a {@link TransientDataAccessException}.
 	 * @param <T> the type of the result
 	 * @param work what to do
 	 * @return the result of the run that was committed
+	 * @throws ConcurrencyFailureException if every attempt lost a race
+	 * @throws DataAccessResourceFailureException if the database can't be used for now
 	 */
 	public <T extends @Nullable Object> T write(Supplier<T> work) {
 		try {
-			return this.retry.invoke(() -> this.writes.execute((status) -> work.get()));
+			return this.retry.invoke(() -> this.writes.execute((status) -> run(work)));
 		}
-		catch (UncategorizedSQLException ex) {
-			throw isLostRace(ex) ? new ConcurrencyFailureException("Other transactions were always faster", ex) : ex;
+		catch (DataAccessResourceFailureException ex) {
+			this.watch.failed(ex);
+			throw ex;
 		}
 	}
 
@@ -95,17 +99,37 @@ public final class Transactions {
 	 * @return the result
 	 */
 	public <T extends @Nullable Object> T read(Supplier<T> work) {
-		return this.reads.execute((status) -> work.get());
+		return this.reads.execute((status) -> run(work));
+	}
+
+	// Some libraries have their own exceptions around those of the database.
+	private <T extends @Nullable Object> T run(Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (DataAccessException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			@Nullable SQLException cause = failureOfDatabase(ex);
+			@Nullable DataAccessException translated = (cause != null)
+					? this.translator.translate("work in a transaction", null, cause) : null;
+			throw (translated != null) ? translated : ex;
+		}
+	}
+
+	private static @Nullable SQLException failureOfDatabase(RuntimeException ex) {
+		@Nullable Throwable cause = ex.getCause();
+		while (cause != null && !(cause instanceof SQLException)) {
+			cause = cause.getCause();
+		}
+		return (SQLException) cause;
 	}
 
 	// A violated constraint counts too: the check before the write saw the state before
 	// another transaction's commit, and the next run will see the one after it.
 	private static boolean isLostRace(Throwable ex) {
-		if (ex instanceof UncategorizedSQLException uncategorized) {
-			SQLException cause = uncategorized.getSQLException();
-			return cause != null && cause.getErrorCode() == H2_CONCURRENT_UPDATE;
-		}
-		return ex instanceof TransientDataAccessException || ex instanceof DataIntegrityViolationException;
+		return ex instanceof ConcurrencyFailureException || ex instanceof DataIntegrityViolationException;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.store.Columns;
 import io.m2x.server.web.Numbers;
 
 /**
@@ -40,8 +41,8 @@ public record DataStream(long row, String name, @Nullable String displayName, bo
 	static DataStream read(ResultSet row, int index) throws SQLException {
 		return new DataStream(row.getLong("id"), row.getString("name"), row.getString("display_name"),
 				NUMERIC.equals(row.getString("value_type")), row.getString("unit_label"), row.getString("unit_symbol"),
-				row.getObject("latest_at", Long.class), row.getObject("latest_num", Double.class),
-				row.getString("latest_txt"), row.getLong("created_at"), row.getLong("updated_at"));
+				Columns.integer(row, "latest_at"), Columns.number(row, "latest_num"), row.getString("latest_txt"),
+				row.getLong("created_at"), row.getLong("updated_at"));
 	}
 
 	/**

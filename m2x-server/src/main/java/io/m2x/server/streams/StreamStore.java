@@ -1,5 +1,9 @@
 package io.m2x.server.streams;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,9 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.store.CaseFolding;
+import io.m2x.server.store.Columns;
+import io.m2x.server.store.RowList;
 import io.m2x.server.web.Responses;
 
 /**
@@ -21,12 +30,24 @@ import io.m2x.server.web.Responses;
 @Component
 public final class StreamStore {
 
+	private static final String OFFER = """
+			WITH t (id, at_ms, num, txt, folded) AS (VALUES %s)
+			UPDATE streams SET latest_at = t.at_ms, latest_num = t.num, latest_txt = t.txt, latest_txt_folded = t.folded
+			FROM t WHERE streams.id = t.id AND (streams.latest_at IS NULL OR streams.latest_at <= t.at_ms)""";
+
+	/** The columns of an offered value. */
+	private static final List<String> OFFER_COLUMNS = List.of("BIGINT", "BIGINT", "DOUBLE PRECISION", "VARCHAR",
+			"VARCHAR");
+
 	private final JdbcClient jdbc;
+
+	private final JdbcTemplate batches;
 
 	private final StreamTable table;
 
-	StreamStore(JdbcClient jdbc) {
+	StreamStore(JdbcClient jdbc, JdbcTemplate batches) {
 		this.jdbc = jdbc;
+		this.batches = batches;
 		this.table = StreamTable.ofDevices(jdbc);
 	}
 
@@ -40,15 +61,36 @@ public final class StreamStore {
 	}
 
 	/**
-	 * Return which streams a device has.
+	 * Return what must be known about the streams of a device to write their values.
 	 * @param device the row of the device
-	 * @return the rows of the streams
+	 * @return the streams by name
 	 */
-	public List<Long> rows(long device) {
-		return this.jdbc.sql("SELECT id FROM streams WHERE device_id = :device")
+	public Map<String, KnownStream> known(long device) {
+		Map<String, KnownStream> known = new HashMap<>();
+		this.jdbc.sql("SELECT id, name, value_type, unit_symbol FROM streams WHERE device_id = :device")
 			.param("device", device)
-			.query(Long.class)
-			.list();
+			.query((row) -> {
+				KnownStream stream = new KnownStream(row.getLong(1), row.getString(2),
+						DataStream.NUMERIC.equals(row.getString(3)), row.getString(4));
+				known.put(stream.name(), stream);
+			});
+		return known;
+	}
+
+	/**
+	 * Return the current values of streams.
+	 * @param streams the rows of the streams
+	 * @return the values of those that have any
+	 */
+	public List<LatestValue> latest(Collection<Long> streams) {
+		List<LatestValue> latest = new ArrayList<>();
+		RowList.split(streams, 1, (part) -> this.batches.query(
+				"SELECT id, latest_at, latest_num, latest_txt FROM streams WHERE id IN " + RowList.of(part.size())
+						+ " AND latest_at IS NOT NULL",
+				(RowCallbackHandler) (row) -> latest
+					.add(new LatestValue(row.getLong(1), row.getLong(2), Columns.number(row, 3), row.getString(4))),
+				part.toArray()));
+		return latest;
 	}
 
 	/**
@@ -59,6 +101,18 @@ public final class StreamStore {
 	 */
 	public Optional<DataStream> find(long device, String name) {
 		return this.table.find(device, name);
+	}
+
+	/**
+	 * Return the device that a stream belongs to.
+	 * @param stream the row of the stream
+	 * @return the row of the device, empty if there is no such stream
+	 */
+	public Optional<Long> deviceOf(long stream) {
+		return this.jdbc.sql("SELECT device_id FROM streams WHERE id = :stream")
+			.param("stream", stream)
+			.query(Long.class)
+			.optional();
 	}
 
 	/**
@@ -80,21 +134,23 @@ public final class StreamStore {
 	}
 
 	/**
-	 * Note the current value of a stream, unless a newer one is known.
-	 * @param stream the row of the stream, its device locked
-	 * @param at the time of the value, milliseconds since 1970
-	 * @param number the value of a numeric stream
-	 * @param text the value of an alphanumeric stream
+	 * Note the current values of streams, unless newer ones are known.
+	 * @param values one value for each stream, whose device is locked
 	 */
-	public void offerLatest(long stream, long at, @Nullable Double number, @Nullable String text) {
-		this.jdbc.sql("""
-				UPDATE streams SET latest_at = :at, latest_num = CAST(:num AS DOUBLE PRECISION), latest_txt = :txt
-				WHERE id = :stream AND (latest_at IS NULL OR latest_at <= :at)""")
-			.param("at", at)
-			.param("num", number)
-			.param("txt", text)
-			.param("stream", stream)
-			.update();
+	public void offerLatest(List<LatestValue> values) {
+		RowList.split(values, OFFER_COLUMNS.size(), (part) -> this.batches
+			.update(OFFER.formatted(RowList.of(part.size(), OFFER_COLUMNS)), (statement) -> bind(statement, part)));
+	}
+
+	private static void bind(PreparedStatement statement, List<LatestValue> values) throws SQLException {
+		int index = 0;
+		for (LatestValue value : values) {
+			statement.setLong(++index, value.stream());
+			statement.setLong(++index, value.at());
+			statement.setObject(++index, value.number(), Types.DOUBLE);
+			statement.setString(++index, value.text());
+			statement.setString(++index, CaseFolding.stored(value.text()));
+		}
 	}
 
 	/**
@@ -108,10 +164,11 @@ public final class StreamStore {
 	public void setLatest(long stream, @Nullable Long at, @Nullable Double number, @Nullable String text) {
 		this.jdbc.sql("""
 				UPDATE streams SET latest_at = CAST(:at AS BIGINT), latest_num = CAST(:num AS DOUBLE PRECISION),
-				latest_txt = :txt WHERE id = :stream""")
+				latest_txt = :txt, latest_txt_folded = :folded WHERE id = :stream""")
 			.param("at", at)
 			.param("num", number)
 			.param("txt", text)
+			.param("folded", CaseFolding.stored(text))
 			.param("stream", stream)
 			.update();
 	}
@@ -161,7 +218,7 @@ public final class StreamStore {
 	private long lastFitting(String condition, Map<String, Object> parameters) {
 		long[] sizeAndLast = new long[2];
 		this.jdbc
-			.sql("SELECT id, CHAR_LENGTH(name) + COALESCE(CHAR_LENGTH(latest_txt), 0) FROM streams WHERE " + condition
+			.sql("SELECT id, LENGTH(name) + COALESCE(LENGTH(latest_txt), 0) FROM streams WHERE " + condition
 					+ " ORDER BY id")
 			.params(parameters)
 			.query((row) -> {

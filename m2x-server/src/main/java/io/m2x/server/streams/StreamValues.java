@@ -1,8 +1,9 @@
 package io.m2x.server.streams;
 
+import java.util.Collection;
+
 /**
- * Deletes the values of a stream, before the stream itself goes. The owner of the values
- * implements it.
+ * Lets go of the values of deleted streams. The owner of the values implements it.
  *
  * @since 0.1.0
  */
@@ -10,13 +11,11 @@ package io.m2x.server.streams;
 public interface StreamValues {
 
 	/**
-	 * Delete the oldest values of a stream in a range, as many as a short transaction
-	 * can. The current value is not corrected.
-	 * @param stream the row of the stream, its device locked
-	 * @param from the earliest time, milliseconds since 1970
-	 * @param end the latest time, milliseconds since 1970
-	 * @return whether there are more
+	 * Note that nobody can reach the values of some streams any more. They are deleted
+	 * later, since there may be many.
+	 * @param streams the rows of streams that this transaction deletes, their device
+	 * locked
 	 */
-	boolean deleteOldest(long stream, long from, long end);
+	void discard(Collection<Long> streams);
 
 }

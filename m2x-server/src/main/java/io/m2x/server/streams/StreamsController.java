@@ -22,7 +22,6 @@ import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Responses;
-import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
 
 /**
@@ -130,9 +129,11 @@ final class StreamsController {
 	@DeleteMapping("/{name}")
 	ResponseEntity<Object> delete(Caller caller, ApiRequest request, @PathVariable String name) {
 		StreamAccess.Target target = this.access.toWrite(caller, request, name);
-		this.transactions.writeInParts(
-				() -> this.values.deleteOldest(this.access.lock(target).row(), Timestamps.MIN, Timestamps.MAX));
-		this.transactions.write(() -> this.store.delete(this.access.lock(target).row()));
+		this.transactions.write(() -> {
+			long stream = this.access.lock(target).row();
+			this.values.discard(List.of(stream));
+			this.store.delete(stream);
+		});
 		return Responses.noContent();
 	}
 

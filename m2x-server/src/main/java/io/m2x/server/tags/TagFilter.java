@@ -26,6 +26,10 @@ public final class TagFilter {
 	public static void read(Fields fields, SqlConditions conditions, Kind kind, String owner) {
 		List<String> tags = fields.words("tags");
 		if (!tags.isEmpty()) {
+			conditions.add(owner + " IN (SELECT f." + kind.column() + " FROM " + TagStore.table(kind)
+					+ " f WHERE f.tag = " + conditions.bind(tags.get(0)) + ")");
+		}
+		if (tags.size() > 1) {
 			conditions.add("(SELECT COUNT(*) FROM " + TagStore.table(kind) + " t WHERE t." + kind.column() + " = "
 					+ owner + " AND t.tag IN (" + conditions.bind(tags) + ")) = " + conditions.bind(tags.size()));
 		}

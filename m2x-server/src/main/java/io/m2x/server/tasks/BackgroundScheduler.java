@@ -3,12 +3,14 @@ package io.m2x.server.tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,8 @@ final class BackgroundScheduler implements SmartLifecycle {
 	/** The table in which the library keeps the tasks. */
 	static final String TABLE = "scheduled_tasks";
 
-	/** Statements that every database understands, with all times in UTC. */
-	static final JdbcCustomization PORTABLE = new DefaultJdbcCustomization(true);
+	/** What the library says to the database. */
+	static final JdbcCustomization PORTABLE = new PortableSql();
 
 	private static final Duration POLLING = Duration.ofMillis(250);
 
@@ -46,6 +48,8 @@ final class BackgroundScheduler implements SmartLifecycle {
 
 	private static final Duration SHUTDOWN = Duration.ofSeconds(1);
 
+	private final Database database;
+
 	private final DataSource dataSource;
 
 	private final List<Task<?>> tasks;
@@ -53,7 +57,8 @@ final class BackgroundScheduler implements SmartLifecycle {
 	private volatile @Nullable Scheduler scheduler;
 
 	BackgroundScheduler(Database database, List<Task<?>> tasks) {
-		this.dataSource = database.dataSource();
+		this.database = database;
+		this.dataSource = database.singleStatements();
 		this.tasks = tasks;
 	}
 
@@ -80,7 +85,33 @@ final class BackgroundScheduler implements SmartLifecycle {
 			.dueExecutor(new NonInterruptingExecutor("m2x-task-finder-", 1))
 			.housekeeperExecutor(new NonInterruptingExecutor("m2x-task-keeper-", 3))
 			.jdbcCustomization(PORTABLE)
+			.addSchedulerListener(new FailureListener(this::rest))
+			.failureLogging(LogLevel.OFF, false)
 			.build();
+	}
+
+	// A database that fails is not asked, and its failures are not logged again and
+	// again.
+	private void rest(Duration time) {
+		@Nullable Scheduler running = this.scheduler;
+		if (running != null) {
+			running.pause();
+			resumeAfter(time, running);
+		}
+	}
+
+	private void resumeAfter(Duration time, Scheduler paused) {
+		CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS).execute(() -> {
+			if (this.scheduler != paused) {
+				return;
+			}
+			if (this.database.isAvailable()) {
+				paused.resume();
+			}
+			else {
+				resumeAfter(POLLING, paused);
+			}
+		});
 	}
 
 	// A stopped scheduler can't be started again, but its context can.

@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Never interrupts its threads. An interrupt in the middle of a write would close the
- * database's file.
+ * Never interrupts its threads. An interrupted thread gets no connection, so what it does
+ * would not be stored.
  */
 final class NonInterruptingExecutor extends ScheduledThreadPoolExecutor {
 

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.KnownStream;
+import io.m2x.server.streams.LatestValue;
 
 /**
  * The current values of a device's streams while new ones come in.
@@ -32,6 +34,20 @@ final class CurrentValues {
 			}
 			if (stream.unitSymbol() != null) {
 				this.units.put(stream.name(), stream.unitSymbol());
+			}
+		}
+	}
+
+	// Begin with what is stored about the streams that triggers watch.
+	CurrentValues(Collection<KnownStream> streams, Map<Long, LatestValue> latest) {
+		for (KnownStream stream : streams) {
+			@Nullable LatestValue value = latest.get(stream.row());
+			if (value != null) {
+				this.values.put(stream.name(),
+						new StreamValue(stream.name(), value.at(), value.number(), value.text()));
+			}
+			if (stream.unit() != null) {
+				this.units.put(stream.name(), stream.unit());
 			}
 		}
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Evaluates one trigger for the values of one request.
+ * Evaluates one trigger for the values of one device.
  */
 final class Evaluation {
 
@@ -13,13 +13,14 @@ final class Evaluation {
 
 	private final List<String> events = new ArrayList<>();
 
+	private final boolean activatedBefore;
+
 	private boolean activated;
 
-	private boolean locked;
-
-	Evaluation(Trigger trigger) {
+	Evaluation(Trigger trigger, boolean activated) {
 		this.trigger = trigger;
-		this.activated = trigger.activated();
+		this.activatedBefore = activated;
+		this.activated = activated;
 	}
 
 	Trigger trigger() {
@@ -56,14 +57,7 @@ final class Evaluation {
 	}
 
 	boolean hasChanged() {
-		return this.activated != this.trigger.activated();
-	}
-
-	// Return whether this is the first time that the trigger's lock is asked for.
-	boolean needsLock() {
-		boolean first = !this.locked;
-		this.locked = true;
-		return first;
+		return this.activated != this.activatedBefore;
 	}
 
 }

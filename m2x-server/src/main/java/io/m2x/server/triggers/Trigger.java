@@ -3,6 +3,8 @@ package io.m2x.server.triggers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
+import io.m2x.server.store.Columns;
+
 /**
  * A stored trigger.
  *
@@ -21,7 +23,7 @@ record Trigger(long row, String id, TriggerDefinition definition, boolean activa
 	static Trigger read(ResultSet row, int index) throws SQLException {
 		TriggerDefinition definition = new TriggerDefinition(row.getString("name"),
 				TriggerConditions.fromJson(row.getString("conditions")), row.getBoolean("single_stream"),
-				row.getString("frequency"), row.getObject("timeframe", Long.class), row.getString("callback_url"),
+				row.getString("frequency"), Columns.integer(row, "timeframe"), row.getString("callback_url"),
 				row.getString("status"), row.getBoolean("send_location"), row.getBoolean("notify_on_reset"),
 				row.getString("custom_data"));
 		return new Trigger(row.getLong("id"), row.getString("public_id"), definition, row.getBoolean("activated"),

@@ -1,14 +1,25 @@
 package io.m2x.server.triggers;
 
 import java.sql.Types;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.store.Database;
+import io.m2x.server.store.RowList;
 import io.m2x.server.store.Tokens;
 import io.m2x.server.webhooks.Callbacks;
 
@@ -33,10 +44,19 @@ final class TriggerStore implements Callbacks {
 			WHERE t.distribution_id = :distribution AND t.status = 'enabled'
 			ORDER BY id""";
 
+	/** How many columns a state has. */
+	private static final int STATE_COLUMNS = 3;
+
 	private final JdbcClient jdbc;
 
-	TriggerStore(JdbcClient jdbc) {
+	private final JdbcTemplate batches;
+
+	private final String lockClause;
+
+	TriggerStore(JdbcClient jdbc, JdbcTemplate batches, Database database) {
 		this.jdbc = jdbc;
+		this.batches = batches;
+		this.lockClause = database.forUpdate();
 	}
 
 	List<Trigger> list(TriggerOwner owner) {
@@ -124,37 +144,48 @@ final class TriggerStore implements Callbacks {
 			.optional();
 	}
 
-	// Lock a trigger that is about to fire or to change. If it was edited since it was
-	// read, the transaction has to start again.
-	void lock(Trigger trigger) {
-		boolean current = this.jdbc.sql("SELECT revision FROM triggers WHERE id = :row FOR UPDATE")
-			.param("row", trigger.row())
-			.query(Long.class)
-			.optional()
-			.filter((revision) -> revision == trigger.revision())
-			.isPresent();
-		if (!current) {
-			throw new OptimisticLockingFailureException("The trigger was edited");
-		}
+	// Lock triggers that are about to fire or to change, in one order. If one was edited
+	// since it was read, the transaction has to start again.
+	void lock(SortedMap<Long, Trigger> triggers) {
+		Map<Long, Long> revisions = new HashMap<>();
+		RowList.split(triggers.keySet(), 1,
+				(part) -> this.batches.query(
+						"SELECT id, revision FROM triggers WHERE id IN " + RowList.of(part.size()) + " ORDER BY id"
+								+ this.lockClause,
+						(RowCallbackHandler) (row) -> revisions.put(row.getLong(1), row.getLong(2)), part.toArray()));
+		triggers.forEach((row, trigger) -> {
+			if (!Objects.equals(revisions.get(row), trigger.revision())) {
+				throw new OptimisticLockingFailureException("The trigger was edited");
+			}
+		});
 	}
 
-	// Store the state of a trigger for a device; both must be locked.
-	void saveState(long trigger, long device, boolean activated) {
-		int updated = this.jdbc
-			.sql("UPDATE trigger_states SET activated = :activated WHERE trigger_id = :trigger AND device_id = :device")
-			.param("activated", activated)
-			.param("trigger", trigger)
-			.param("device", device)
-			.update();
-		if (updated == 0) {
-			this.jdbc.sql("""
-					INSERT INTO trigger_states (trigger_id, device_id, activated)
-					VALUES (:trigger, :device, :activated)""")
-				.param("trigger", trigger)
-				.param("device", device)
-				.param("activated", activated)
-				.update();
-		}
+	// Return which triggers are activated at devices.
+	Set<TriggerState> activated(Collection<Long> devices) {
+		Set<TriggerState> states = new HashSet<>();
+		RowList.split(devices, 1, (part) -> this.batches.query(
+				"SELECT trigger_id, device_id FROM trigger_states WHERE device_id IN " + RowList.of(part.size())
+						+ " AND activated = TRUE",
+				(RowCallbackHandler) (row) -> states.add(new TriggerState(row.getLong(1), row.getLong(2), true)),
+				part.toArray()));
+		return states;
+	}
+
+	// Store the states of triggers; these and the devices must be locked.
+	void save(List<TriggerState> states) {
+		RowList.split(states, STATE_COLUMNS,
+				(part) -> this.batches.update(
+						"INSERT INTO trigger_states (trigger_id, device_id, activated) VALUES "
+								+ RowList.of(part.size(), STATE_COLUMNS)
+								+ " ON CONFLICT (trigger_id, device_id) DO UPDATE SET activated = excluded.activated",
+						(statement) -> {
+							int index = 0;
+							for (TriggerState state : part) {
+								statement.setLong(++index, state.trigger());
+								statement.setLong(++index, state.device());
+								statement.setBoolean(++index, state.activated());
+							}
+						}));
 	}
 
 }

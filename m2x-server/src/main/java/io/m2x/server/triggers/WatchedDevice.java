@@ -19,6 +19,10 @@ import io.m2x.server.locations.Location;
  */
 public record WatchedDevice(long row, String id, String name, @Nullable String serial, @Nullable Location location) {
 
+	WatchedDevice at(Location place) {
+		return new WatchedDevice(this.row, this.id, this.name, this.serial, place);
+	}
+
 	// Return the device as it stands in notifications.
 	Map<String, @Nullable Object> toWire() {
 		Map<String, @Nullable Object> wire = new LinkedHashMap<>();

@@ -17,13 +17,6 @@ public interface WatchedDevices {
 	Optional<WatchedDevice> find(long device);
 
 	/**
-	 * Find the distribution that a device is in.
-	 * @param device the row of the device
-	 * @return the row of the distribution, empty if the device is in none
-	 */
-	Optional<Long> findDistribution(long device);
-
-	/**
 	 * Find a device of a distribution.
 	 * @param distribution the row of the distribution
 	 * @param id the id of the device on the wire

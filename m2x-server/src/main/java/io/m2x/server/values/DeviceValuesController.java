@@ -3,11 +3,8 @@ package io.m2x.server.values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,7 +19,6 @@ import io.m2x.server.web.AnonymousAccess;
 import io.m2x.server.web.ApiRequest;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Formats;
-import io.m2x.server.web.Responses;
 import io.m2x.server.web.SpreadsheetText;
 import io.m2x.server.web.Table;
 import io.m2x.server.web.Validation;
@@ -40,16 +36,12 @@ final class DeviceValuesController {
 
 	private final ValueRows rows;
 
-	private final ValueWriter writer;
-
 	private final Transactions transactions;
 
-	DeviceValuesController(DeviceAccess access, StreamStore streams, ValueRows rows, ValueWriter writer,
-			Transactions transactions) {
+	DeviceValuesController(DeviceAccess access, StreamStore streams, ValueRows rows, Transactions transactions) {
 		this.access = access;
 		this.streams = streams;
 		this.rows = rows;
-		this.writer = writer;
 		this.transactions = transactions;
 	}
 
@@ -90,26 +82,6 @@ final class DeviceValuesController {
 		}
 		List<DataStream> selected = List.copyOf(known.values());
 		return this.transactions.read(() -> this.rows.read(selected, range, limit)).forSpreadsheet(forSpreadsheet);
-	}
-
-	@PostMapping("/update")
-	ResponseEntity<Map<String, Object>> update(Caller caller, ApiRequest request) {
-		return write(caller, request, UpdateReader::readUpdate);
-	}
-
-	@PostMapping("/updates")
-	ResponseEntity<Map<String, Object>> updates(Caller caller, ApiRequest request) {
-		return write(caller, request, UpdateReader::readUpdates);
-	}
-
-	private ResponseEntity<Map<String, Object>> write(Caller caller, ApiRequest request, Consumer<UpdateReader> form) {
-		DeviceScope scope = this.access.toWrite(caller, request);
-		Fields fields = request.fields();
-		UpdateReader reader = new UpdateReader(fields, known(scope), System.currentTimeMillis());
-		form.accept(reader);
-		fields.check();
-		this.transactions.write(() -> this.writer.write(scope, reader.points(), reader.locations()));
-		return Responses.accepted();
 	}
 
 	private Map<String, DataStream> known(DeviceScope scope) {

@@ -1,15 +1,18 @@
 package io.m2x.server.values;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.summaries.Moments;
 import io.m2x.server.web.Fields;
+import io.m2x.server.web.Numbers;
 import io.m2x.server.web.Timestamps;
 
 /**
@@ -23,8 +26,11 @@ record Sampling(String type, long interval, int limit) {
 
 	private static final String NTH = "nth";
 
-	private static final Map<String, String> FUNCTIONS = Map.of("min", "MIN(num)", "max", "MAX(num)", "count",
-			"COUNT(num)", "avg", "AVG(num)", "sum", "SUM(num)", "stddev", "STDDEV_POP(num)", NTH, "");
+	private static final Map<String, ToDoubleFunction<Moments>> FUNCTIONS = Map.of("min", Moments::min, "max",
+			Moments::max, "count", Moments::count, "avg", Moments::mean, "sum", Moments::sum, "stddev",
+			Moments::deviation);
+
+	private static final Set<String> TYPES = Set.of("min", "max", "count", "avg", "sum", "stddev", NTH);
 
 	private static final int MAX_SAMPLES = 1000;
 
@@ -37,7 +43,7 @@ record Sampling(String type, long interval, int limit) {
 	static @Nullable Sampling read(Fields fields) {
 		fields.require("interval");
 		Long interval = fields.integer("interval", 1, MAX_INTERVAL);
-		String type = fields.choice("type", FUNCTIONS.keySet());
+		String type = fields.choice("type", TYPES);
 		int limit = fields.limit("limit", MAX_SAMPLES, MAX_SAMPLES);
 		return (interval != null) ? new Sampling((type != null) ? type : "avg", interval, limit) : null;
 	}
@@ -50,23 +56,18 @@ record Sampling(String type, long interval, int limit) {
 		return range.between((range.start() != null) ? range.start() : start, range.end());
 	}
 
-	// Return the length of a bucket in the unit that the statement counts in.
-	long step() {
-		return NTH.equals(this.type) ? this.interval : this.interval * MILLIS;
+	boolean isNth() {
+		return NTH.equals(this.type);
 	}
 
-	String sql(String condition) {
-		if (NTH.equals(this.type)) {
-			return "SELECT at_ms, num FROM (SELECT at_ms, num, ROW_NUMBER() OVER (ORDER BY at_ms) AS place"
-					+ " FROM stream_values WHERE" + condition
-					+ ") counted WHERE MOD(place, :interval) = 0 ORDER BY at_ms DESC LIMIT :limit";
-		}
-		// The inner remainder is negative before 1970; the outer one makes buckets begin
-		// at multiples of the interval there too.
-		return "SELECT bucket, " + FUNCTIONS.get(this.type)
-				+ " FROM (SELECT at_ms - MOD(MOD(at_ms, :interval) + :interval, :interval) AS bucket, num"
-				+ " FROM stream_values WHERE" + condition
-				+ ") bucketed GROUP BY bucket ORDER BY bucket DESC LIMIT :limit";
+	// Return the length of a bucket in milliseconds.
+	long step() {
+		return this.interval * MILLIS;
+	}
+
+	Sample sample(long start, Moments moments) {
+		ToDoubleFunction<Moments> function = Objects.requireNonNull(FUNCTIONS.get(this.type));
+		return new Sample(Instant.ofEpochMilli(start), Numbers.finite(function.applyAsDouble(moments)));
 	}
 
 	/**
@@ -76,10 +77,6 @@ record Sampling(String type, long interval, int limit) {
 	 * @param value the value
 	 */
 	record Sample(Instant timestamp, @Nullable Double value) {
-
-		static Sample read(ResultSet row, int index) throws SQLException {
-			return new Sample(Instant.ofEpochMilli(row.getLong(1)), Statistics.number(row, 2));
-		}
 
 		List<@Nullable Object> cells() {
 			return Arrays.asList(this.timestamp, this.value);

@@ -2,13 +2,12 @@ package io.m2x.server.values;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.m2x.server.summaries.Moments;
 import io.m2x.server.web.Numbers;
 
 /**
@@ -27,18 +26,16 @@ record Statistics(double count, @Nullable Double min, @Nullable Double max, @Nul
 
 	private static final int DECIMALS = 6;
 
-	static Statistics read(ResultSet row, int index) throws SQLException {
-		return new Statistics(row.getDouble(1), number(row, 2), number(row, 3), number(row, 4),
-				rounded(number(row, 5)));
+	static Statistics of(Moments moments) {
+		if (moments.count() == 0) {
+			return new Statistics(0, null, null, null, null);
+		}
+		return new Statistics(moments.count(), moments.min(), moments.max(), Numbers.finite(moments.mean()),
+				rounded(Numbers.finite(moments.deviation())));
 	}
 
 	List<@Nullable Object> cells() {
 		return Arrays.asList(this.count, this.min, this.max, this.avg, this.stddev);
-	}
-
-	static @Nullable Double number(ResultSet row, int column) throws SQLException {
-		double number = row.getDouble(column);
-		return row.wasNull() ? null : Numbers.finite(number);
 	}
 
 	private static @Nullable Double rounded(@Nullable Double number) {

@@ -1,7 +1,6 @@
 package io.m2x.server.values;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +14,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.access.DeviceAccess;
 import io.m2x.server.security.Caller;
@@ -44,48 +40,17 @@ final class StreamValuesController {
 
 	private final StreamAccess access;
 
-	private final ValueStore store;
+	private final StreamReads reads;
 
-	private final ValueWriter writer;
+	private final ValueStore store;
 
 	private final Transactions transactions;
 
-	StreamValuesController(StreamAccess access, ValueStore store, ValueWriter writer, Transactions transactions) {
+	StreamValuesController(StreamAccess access, StreamReads reads, ValueStore store, Transactions transactions) {
 		this.access = access;
+		this.reads = reads;
 		this.store = store;
-		this.writer = writer;
 		this.transactions = transactions;
-	}
-
-	@PutMapping("/value")
-	ResponseEntity<Map<String, Object>> put(Caller caller, ApiRequest request, @PathVariable String name) {
-		StreamAccess.Target target = this.access.toWrite(caller, request, name);
-		Fields fields = request.fields();
-		@Nullable DataPoint point = DataPoint.read(fields, target.stream(), System.currentTimeMillis());
-		fields.check();
-		return write(target, (point != null) ? List.of(point) : List.of());
-	}
-
-	@PostMapping("/values")
-	ResponseEntity<Map<String, Object>> post(Caller caller, ApiRequest request, @PathVariable String name) {
-		StreamAccess.Target target = this.access.toWrite(caller, request, name);
-		Fields fields = request.fields();
-		long now = System.currentTimeMillis();
-		List<DataPoint> points = new ArrayList<>();
-		for (JsonNode node : fields.array("values", ValueWriter.MAX_VALUES)) {
-			@Nullable Fields element = fields.members("values", node);
-			@Nullable DataPoint point = (element != null) ? DataPoint.read(element, target.stream(), now) : null;
-			if (point != null) {
-				points.add(point);
-			}
-		}
-		fields.check();
-		return write(target, points);
-	}
-
-	private ResponseEntity<Map<String, Object>> write(StreamAccess.Target target, List<DataPoint> points) {
-		this.transactions.write(() -> this.writer.write(target, points));
-		return Responses.accepted();
 	}
 
 	@AnonymousAccess
@@ -102,7 +67,8 @@ final class StreamValuesController {
 		fields.check();
 		boolean ascending = (direction != null) ? "asc".equals(direction) : sort != null;
 		Instant now = Instant.now();
-		List<DataPoint> points = this.store.sorted(stream, range, "value".equals(sort), ascending, limit);
+		List<DataPoint> points = this.transactions
+			.read(() -> this.reads.list(stream, range, "value".equals(sort), ascending, limit));
 		return ValueResponses.of(range, now, limit, stream, points).forSpreadsheet(forSpreadsheet);
 	}
 
@@ -113,7 +79,7 @@ final class StreamValuesController {
 		fields.require("from", "end");
 		ValueRange range = new ValueRange(fields.time("from"), fields.time("end"), null, null);
 		fields.check();
-		this.transactions.writeInParts(() -> this.writer.deleteOldest(target, range));
+		this.transactions.writeInParts(() -> this.store.deleteOldest(this.access.lock(target), range));
 		return Responses.noContent();
 	}
 
@@ -126,7 +92,7 @@ final class StreamValuesController {
 		requireNumeric(stream, fields);
 		fields.check();
 		Map<String, Object> body = ValueResponses.range(range, Instant.now(), stream.latestAt());
-		Statistics statistics = this.store.statistics(stream, range);
+		Statistics statistics = this.transactions.read(() -> this.reads.statistics(stream, range));
 		body.put("stats", statistics);
 		return new Table(body, Statistics.COLUMNS, () -> Stream.of(statistics.cells()));
 	}
@@ -144,7 +110,8 @@ final class StreamValuesController {
 		Objects.requireNonNull(sampling);
 		long now = System.currentTimeMillis();
 		ValueRange window = sampling.window(range, now);
-		Collection<Sampling.Sample> samples = this.store.samples(stream, window, sampling);
+		Collection<Sampling.Sample> samples = this.transactions
+			.read(() -> this.reads.samples(stream, window, sampling));
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("start", Instant.ofEpochMilli(window.startOrMin()));
 		body.put("interval", sampling.interval());

@@ -3,11 +3,12 @@ package io.m2x.server.values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.m2x.server.store.SqlConditions;
+import io.m2x.server.store.CaseFolding;
 import io.m2x.server.streams.DataStream;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
@@ -24,6 +25,14 @@ record ValueConditions(List<StreamCondition> streams) {
 	static final ValueConditions NONE = new ValueConditions(List.of());
 
 	private static final String FIELD = "conditions";
+
+	private static final Set<String> NUMERIC = Set.of("gt", "gte", "lt", "lte", "eq");
+
+	/**
+	 * Keeps PostgreSQL from looking for the best order in which to join as many streams,
+	 * which would take it seconds.
+	 */
+	private static final String LOOKED_UP = " LIMIT 1 OFFSET 0)";
 
 	/** How many streams may have conditions; each is one more look-up for each value. */
 	private static final int MAX_STREAMS = 50;
@@ -66,20 +75,22 @@ record ValueConditions(List<StreamCondition> streams) {
 	}
 
 	private static @Nullable Comparison ofNumber(Fields operators, String operator) {
-		@Nullable String sql = switch (operator) {
-			case "gt" -> "%snum > :%s";
-			case "gte" -> "%snum >= :%s";
-			case "lt" -> "%snum < :%s";
-			case "lte" -> "%snum <= :%s";
-			case "eq" -> "%snum = :%s";
-			default -> null;
-		};
-		if (sql == null) {
+		if (!NUMERIC.contains(operator)) {
 			operators.reject(operator, Validation.NOT_VALID);
 			return null;
 		}
 		@Nullable Double operand = operators.number(operator);
-		return (operand != null) ? new Comparison(sql, operand) : null;
+		return (operand != null) ? compare(operator, operand) : null;
+	}
+
+	private static Comparison compare(String operator, Double operand) {
+		return switch (operator) {
+			case "gt" -> new Comparison("%snum > :%s", operand, new Bounds(operand, null));
+			case "gte" -> new Comparison("%snum >= :%s", operand, new Bounds(operand, null));
+			case "lt" -> new Comparison("%snum < :%s", operand, new Bounds(null, operand));
+			case "lte" -> new Comparison("%snum <= :%s", operand, new Bounds(null, operand));
+			default -> new Comparison("%snum = :%s", operand, new Bounds(operand, operand));
+		};
 	}
 
 	private static @Nullable Comparison ofText(Fields operators, String operator) {
@@ -92,8 +103,20 @@ record ValueConditions(List<StreamCondition> streams) {
 		if (operand == null) {
 			return null;
 		}
-		return match ? new Comparison("UPPER(%stxt) LIKE UPPER(CAST(:%s AS VARCHAR)) ESCAPE '!'",
-				SqlConditions.pattern(operand)) : new Comparison("%stxt = :%s", operand);
+		if (!match) {
+			return new Comparison("%stxt = :%s", operand, Bounds.NONE);
+		}
+		return new Comparison(operand.isEmpty() ? "%stxt IS NOT NULL" : CaseFolding.contains("%1$stxt", ":%2$s"),
+				CaseFolding.fold(operand), Bounds.NONE);
+	}
+
+	// Return a stream whose numbers must be within bounds, if there is one.
+	ValueRange.@Nullable BoundStream boundStream() {
+		return this.streams.stream()
+			.map((condition) -> new ValueRange.BoundStream(condition.stream().row(), condition.bounds()))
+			.filter((stream) -> stream.bounds().exist())
+			.findFirst()
+			.orElse(null);
 	}
 
 	// Return what to add to the condition of a statement that reads values of a stream.
@@ -109,7 +132,7 @@ record ValueConditions(List<StreamCondition> streams) {
 					.append(i)
 					.append(" AND other.at_ms = stream_values.at_ms")
 					.append(condition.sql("other.", i))
-					.append(')');
+					.append(LOOKED_UP);
 			}
 		}
 		return sql.toString();
@@ -133,6 +156,10 @@ record ValueConditions(List<StreamCondition> streams) {
 	 */
 	record StreamCondition(DataStream stream, List<Comparison> comparisons) {
 
+		Bounds bounds() {
+			return this.comparisons.stream().map(Comparison::bounds).reduce(Bounds.NONE, Bounds::and);
+		}
+
 		static String parameter(int stream, int comparison) {
 			return "operand" + stream + "_" + comparison;
 		}
@@ -152,8 +179,9 @@ record ValueConditions(List<StreamCondition> streams) {
 	 *
 	 * @param sql the condition, with places for the table and the parameter
 	 * @param operand a number or text
+	 * @param bounds what holds for numbers at least
 	 */
-	record Comparison(String sql, Object operand) {
+	record Comparison(String sql, Object operand, Bounds bounds) {
 
 	}
 

@@ -1,18 +1,19 @@
 package io.m2x.server.values;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.summaries.Moments;
+import io.m2x.server.summaries.TimeRange;
+import io.m2x.server.web.Timestamps;
+
 /**
- * Reads the values that a line of a chart goes through, never more than can be seen.
+ * Reads the values that a line of a chart goes through, never more than can be seen. Must
+ * be called inside a transaction.
  *
  * @since 0.1.0
  */
@@ -22,13 +23,13 @@ public final class ValueCurve {
 	/** How many points a line has at most. */
 	private static final int MAX_POINTS = 1000;
 
-	/** The condition in the order of the table's key. */
-	private static final String FROM = " FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :start AND :end";
+	private final ValueReader values;
 
-	private final JdbcClient jdbc;
+	private final Coverage coverage;
 
-	ValueCurve(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	ValueCurve(ValueReader values, Coverage coverage) {
+		this.values = values;
+		this.coverage = coverage;
 	}
 
 	/**
@@ -41,45 +42,31 @@ public final class ValueCurve {
 	 */
 	public List<Point> read(long stream, @Nullable Long start, long end) {
 		if (start == null) {
-			return newest(stream, Long.MIN_VALUE, end);
+			return newest(stream, new TimeRange(Timestamps.MIN, end));
 		}
-		Extent extent = this.jdbc.sql("SELECT COUNT(*), MIN(at_ms), MAX(at_ms)" + FROM)
-			.param("stream", stream)
-			.param("start", start)
-			.param("end", end)
-			.query(Extent::read)
-			.single();
-		return (extent.count() > MAX_POINTS) ? extremes(stream, extent) : newest(stream, start, end);
+		TimeRange range = new TimeRange(start, end);
+		Moments all = this.coverage.summarize(stream, range, Bounds.NONE);
+		return (all.count() > MAX_POINTS) ? extremes(stream, all) : newest(stream, range);
 	}
 
-	private List<Point> newest(long stream, long start, long end) {
-		List<Point> points = new ArrayList<>(
-				this.jdbc.sql("SELECT at_ms, num" + FROM + " ORDER BY stream_id, at_ms DESC LIMIT :limit")
-					.param("stream", stream)
-					.param("start", start)
-					.param("end", end)
-					.param("limit", MAX_POINTS)
-					.query((row, index) -> new Point(row.getLong(1), row.getDouble(2)))
-					.list());
+	private List<Point> newest(long stream, TimeRange range) {
+		List<Point> points = new ArrayList<>();
+		this.values.newest(stream, List.of(range), Bounds.NONE, MAX_POINTS,
+				(at, value) -> points.add(new Point(at, value)));
 		Collections.reverse(points);
 		return points;
 	}
 
 	// An average would hide the peaks, which matter most.
-	private List<Point> extremes(long stream, Extent extent) {
-		int buckets = MAX_POINTS / 2;
+	private List<Point> extremes(long stream, Moments all) {
+		long length = (all.lastAt() - all.firstAt()) / (MAX_POINTS / 2) + 1;
+		Buckets buckets = new Buckets(all.firstAt(), length);
+		this.coverage.summarize(stream, new TimeRange(all.firstAt(), all.lastAt()), Bounds.NONE, buckets);
 		List<Point> points = new ArrayList<>();
-		this.jdbc
-			.sql("SELECT bucket, MIN(at_ms), MAX(at_ms), MIN(num), MAX(num) FROM (SELECT (at_ms - :start) / :step"
-					+ " AS bucket, at_ms, num" + FROM + ") bucketed GROUP BY bucket ORDER BY bucket")
-			.param("stream", stream)
-			.param("start", extent.first())
-			.param("end", extent.last())
-			.param("step", (extent.last() - extent.first()) / buckets + 1)
-			.query((RowCallbackHandler) (row) -> {
-				points.add(new Point(row.getLong(2), row.getDouble(4)));
-				points.add(new Point(row.getLong(3), row.getDouble(5)));
-			});
+		for (Moments bucket : buckets.moments().descendingMap().values()) {
+			points.add(new Point(bucket.firstAt(), bucket.min()));
+			points.add(new Point(bucket.lastAt(), bucket.max()));
+		}
 		return points;
 	}
 
@@ -90,21 +77,6 @@ public final class ValueCurve {
 	 * @param value the value
 	 */
 	public record Point(long at, double value) {
-
-	}
-
-	/**
-	 * How much there is to draw.
-	 *
-	 * @param count the number of values
-	 * @param first the time of the first one, milliseconds since 1970
-	 * @param last the time of the last one, milliseconds since 1970
-	 */
-	private record Extent(long count, long first, long last) {
-
-		static Extent read(ResultSet row, int index) throws SQLException {
-			return new Extent(row.getLong(1), row.getLong(2), row.getLong(3));
-		}
 
 	}
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.store.Columns;
+import io.m2x.server.streams.StreamStore;
+
 /**
  * Reads all values of a stream in pages.
  *
@@ -21,7 +24,7 @@ public final class ValuePages {
 	}
 
 	/**
-	 * Return the newest values of a range.
+	 * Return the newest values of a range, none if the stream was deleted.
 	 * @param stream the row of the stream
 	 * @param start the earliest time, milliseconds since 1970
 	 * @param end the latest time, milliseconds since 1970
@@ -31,12 +34,12 @@ public final class ValuePages {
 	public List<Value> newest(long stream, long start, long end, int limit) {
 		return this.jdbc.sql("""
 				SELECT at_ms, num, txt FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :start AND :end
-				ORDER BY stream_id, at_ms DESC LIMIT :limit""")
+				AND""" + " " + StreamStore.nameOf(":stream") + " IS NOT NULL ORDER BY at_ms DESC LIMIT :limit")
 			.param("stream", stream)
 			.param("start", start)
 			.param("end", end)
 			.param("limit", limit)
-			.query((row, index) -> new Value(row.getLong(1), row.getObject(2, Double.class), row.getString(3)))
+			.query((row, index) -> new Value(row.getLong(1), Columns.number(row, 2), row.getString(3)))
 			.list();
 	}
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.streams.DataStream;
+import io.m2x.server.summaries.TimeRange;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Timestamps;
 import io.m2x.server.web.Validation;
@@ -27,12 +28,6 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 	ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min, @Nullable Double max) {
 		this(start, end, min, max, ValueConditions.NONE);
 	}
-
-	/**
-	 * The condition that {@link #apply} fills; its index order is that of the table's
-	 * key.
-	 */
-	static final String CONDITION = " stream_id = :stream AND at_ms BETWEEN :start AND :end";
 
 	static ValueRange read(Fields fields) {
 		return new ValueRange(fields.time("start"), fields.time("end"), fields.number("min"), fields.number("max"));
@@ -70,13 +65,27 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 		return (latest > now.toEpochMilli()) ? Instant.ofEpochMilli(latest) : now;
 	}
 
-	String condition(DataStream stream) {
-		return CONDITION + ((this.min != null) ? " AND num >= :min" : "")
-				+ ((this.max != null) ? " AND num <= :max" : "") + this.conditions.sql(stream);
+	// Return the time alone.
+	TimeRange time() {
+		return new TimeRange(startOrMin(), endOrMax());
 	}
 
-	JdbcClient.StatementSpec apply(JdbcClient.StatementSpec statement, DataStream stream) {
-		statement.param("stream", stream.row()).param("start", startOrMin()).param("end", endOrMax());
+	Bounds bounds() {
+		return new Bounds(this.min, this.max);
+	}
+
+	// Return the stream whose values must be within bounds, if there is one.
+	@Nullable BoundStream boundStream(DataStream stream) {
+		return bounds().exist() ? new BoundStream(stream.row(), bounds()) : this.conditions.boundStream();
+	}
+
+	// Return what must hold but for the stream and the time.
+	String condition(DataStream stream) {
+		return ((this.min != null) ? " AND num >= :min" : "") + ((this.max != null) ? " AND num <= :max" : "")
+				+ this.conditions.sql(stream);
+	}
+
+	JdbcClient.StatementSpec apply(JdbcClient.StatementSpec statement) {
 		if (this.min != null) {
 			statement.param("min", this.min);
 		}
@@ -85,6 +94,16 @@ record ValueRange(@Nullable Long start, @Nullable Long end, @Nullable Double min
 		}
 		this.conditions.apply(statement);
 		return statement;
+	}
+
+	/**
+	 * A stream of which only values of a certain size matter.
+	 *
+	 * @param row the row of the stream
+	 * @param bounds the size
+	 */
+	record BoundStream(long row, Bounds bounds) {
+
 	}
 
 }

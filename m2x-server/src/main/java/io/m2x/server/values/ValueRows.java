@@ -21,10 +21,10 @@ import io.m2x.server.web.Table;
 @Component
 final class ValueRows {
 
-	private final ValueStore store;
+	private final ValueLists lists;
 
-	ValueRows(ValueStore store) {
-		this.store = store;
+	ValueRows(ValueLists lists) {
+		this.lists = lists;
 	}
 
 	// Read the newest rows; a time at which none of the streams has a value has no row.
@@ -43,7 +43,7 @@ final class ValueRows {
 		}
 		long size = 0;
 		for (DataStream stream : selected) {
-			for (DataPoint point : this.store.newest(stream, open, limit)) {
+			for (DataPoint point : this.lists.newest(stream, open, limit)) {
 				rows.computeIfAbsent(point.at(), (at) -> new LinkedHashMap<>()).put(stream.name(), point);
 				size += size(stream.name(), point);
 			}
@@ -77,11 +77,11 @@ final class ValueRows {
 			return range;
 		}
 		DataStream stream = range.conditions().streams().get(0).stream();
-		List<DataPoint> newest = this.store.newest(stream, range, 1);
+		List<DataPoint> newest = this.lists.newest(stream, range, 1);
 		if (newest.isEmpty()) {
 			return null;
 		}
-		List<DataPoint> oldest = this.store.sorted(stream, range, false, true, 1);
+		List<DataPoint> oldest = this.lists.byTime(stream, range, true, 1);
 		return range.between(oldest.get(0).at(), newest.get(0).at());
 	}
 

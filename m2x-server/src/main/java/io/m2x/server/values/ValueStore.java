@@ -1,11 +1,9 @@
 package io.m2x.server.values;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -13,33 +11,27 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.m2x.server.store.Columns;
+import io.m2x.server.store.RowList;
 import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.LatestValue;
 import io.m2x.server.streams.StreamStore;
-import io.m2x.server.streams.StreamValues;
-import io.m2x.server.web.Responses;
+import io.m2x.server.summaries.Span;
+import io.m2x.server.summaries.Summaries;
 
 /**
  * The stored values of streams: one for each stream and millisecond.
+ *
+ * @since 0.1.0
  */
 @Component
-final class ValueStore implements StreamValues {
+public final class ValueStore {
 
-	private static final String PUT = """
-			MERGE INTO stream_values v
-			USING (VALUES (CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS DOUBLE PRECISION), CAST(? AS VARCHAR)))
-			s (stream_id, at_ms, num, txt)
-			ON v.stream_id = s.stream_id AND v.at_ms = s.at_ms
-			WHEN MATCHED THEN UPDATE SET num = s.num, txt = s.txt
-			WHEN NOT MATCHED THEN INSERT (stream_id, at_ms, num, txt) VALUES (s.stream_id, s.at_ms, s.num, s.txt)""";
+	private static final String PUT_NUMBERS = "INSERT INTO stream_values (stream_id, at_ms, num) VALUES %s"
+			+ " ON CONFLICT (stream_id, at_ms) DO UPDATE SET num = excluded.num";
 
-	private static final String COLUMNS = "SELECT at_ms, num, txt FROM stream_values WHERE";
-
-	private static final String NEWEST_FIRST = " ORDER BY stream_id, at_ms DESC LIMIT :limit";
-
-	/** The exact reverse of the key, so that the database need not sort. */
-	private static final String OLDEST_FIRST = "stream_id DESC, at_ms";
-
-	private static final int BATCH = 1000;
+	private static final String PUT_TEXTS = "INSERT INTO stream_values (stream_id, at_ms, txt, txt_folded) VALUES %s"
+			+ " ON CONFLICT (stream_id, at_ms) DO UPDATE SET txt = excluded.txt, txt_folded = excluded.txt_folded";
 
 	private static final int DELETED_AT_ONCE = 10_000;
 
@@ -49,90 +41,77 @@ final class ValueStore implements StreamValues {
 
 	private final StreamStore streams;
 
-	ValueStore(JdbcClient jdbc, JdbcTemplate batches, StreamStore streams) {
+	private final Summaries summaries;
+
+	ValueStore(JdbcClient jdbc, JdbcTemplate batches, StreamStore streams, Summaries summaries) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 		this.streams = streams;
+		this.summaries = summaries;
 	}
 
-	// Store values. Of several at the same time the last one stays. The device must be
-	// locked.
-	void put(DataStream stream, List<DataPoint> points) {
-		TreeMap<Long, DataPoint> distinct = new TreeMap<>();
-		points.forEach((point) -> distinct.put(point.at(), point));
-		if (distinct.isEmpty()) {
-			return;
+	/**
+	 * Store values. Of several of one stream at the same time the last one stays.
+	 * @param series the values in the order in which they came; their devices must be
+	 * locked
+	 */
+	public void put(List<Series> series) {
+		SortedMap<Long, List<Series>> byStream = new TreeMap<>();
+		series.forEach((one) -> byStream.computeIfAbsent(one.stream().row(), (row) -> new ArrayList<>(1)).add(one));
+		List<Series> merged = byStream.values().stream().map(Series::merge).filter((one) -> one.size() > 0).toList();
+		put(PUT_NUMBERS, ValueBinder.ofNumbers(merged));
+		put(PUT_TEXTS, ValueBinder.ofTexts(merged));
+		this.summaries.touched(merged.stream().filter((one) -> one.stream().numeric()).map(ValueStore::span).toList());
+		this.streams.offerLatest(merged.stream().map(ValueStore::latest).toList());
+	}
+
+	private static Span span(Series series) {
+		return new Span(series.stream().row(), series.time(0), series.time(series.size() - 1));
+	}
+
+	private static LatestValue latest(Series series) {
+		int last = series.size() - 1;
+		return new LatestValue(series.stream().row(), series.time(last), series.number(last), series.text(last));
+	}
+
+	private void put(String sql, ValueBinder binder) {
+		for (int left = binder.size(); left > 0;) {
+			int rows = RowList.next(left, binder.columns());
+			this.batches.update(sql.formatted(RowList.of(rows, binder.columns())),
+					(statement) -> binder.bind(statement, rows));
+			left -= rows;
 		}
-		this.batches.batchUpdate(PUT, distinct.values(), BATCH, (statement, point) -> bind(statement, stream, point));
-		DataPoint newest = distinct.lastEntry().getValue();
-		this.streams.offerLatest(stream.row(), newest.at(), newest.number(), newest.text());
 	}
 
-	private static void bind(PreparedStatement statement, DataStream stream, DataPoint point) throws SQLException {
-		statement.setLong(1, stream.row());
-		statement.setLong(2, point.at());
-		if (point.number() != null) {
-			statement.setDouble(3, point.number());
+	// Delete the oldest values of a range, as many as a short transaction can, and return
+	// whether there are more. The device must be locked.
+	boolean deleteOldest(DataStream stream, ValueRange range) {
+		boolean more = deleteOldest(stream.row(), range.startOrMin(), range.endOrMax());
+		if (stream.numeric()) {
+			this.summaries.touched(List.of(new Span(stream.row(), range.startOrMin(), range.endOrMax())));
 		}
-		else {
-			statement.setNull(3, Types.DOUBLE);
-		}
-		statement.setString(4, point.text());
+		correctLatest(stream);
+		return more;
 	}
 
-	List<DataPoint> newest(DataStream stream, ValueRange range, int limit) {
-		return list(stream, range, NEWEST_FIRST, limit);
-	}
-
-	// Return values in a given order.
-	List<DataPoint> sorted(DataStream stream, ValueRange range, boolean byValue, boolean ascending, int limit) {
-		if (!byValue && !ascending) {
-			return newest(stream, range, limit);
-		}
-		String direction = ascending ? "ASC" : "DESC";
-		String order = byValue ? (stream.numeric() ? "num " : "txt ") + direction + ", at_ms " + direction
-				: OLDEST_FIRST;
-		return list(stream, range, " ORDER BY " + order + " LIMIT :limit", limit);
-	}
-
-	private List<DataPoint> list(DataStream stream, ValueRange range, String order, int limit) {
-		boolean large = !stream.numeric() && limit > Responses.MAX_SIZE / DataPoint.MAX_TEXT;
-		return range.apply(this.jdbc.sql(COLUMNS + range.condition(stream) + order), stream)
-			.param("limit", large ? fitting(stream, range, order, limit) : limit)
-			.query((row, index) -> new DataPoint(row.getLong(1), row.getObject(2, Double.class), row.getString(3)))
-			.list();
-	}
-
-	// Return how many values it takes to go just over the greatest size of a response.
-	// The lengths are read alone because a database may hold a whole result in memory.
-	private int fitting(DataStream stream, ValueRange range, String order, int limit) {
-		List<Integer> lengths = range
-			.apply(this.jdbc.sql("SELECT CHAR_LENGTH(txt) FROM stream_values WHERE" + range.condition(stream) + order),
-					stream)
-			.param("limit", limit)
-			.query(Integer.class)
-			.list();
-		int count = 0;
-		for (long size = 0; count < lengths.size() && size <= Responses.MAX_SIZE; count++) {
-			size += lengths.get(count);
-		}
-		return count;
-	}
-
-	// Correct the stream's current value after values were deleted. The device must be
-	// locked.
-	void correctLatest(DataStream stream) {
-		List<DataPoint> newest = newest(stream, new ValueRange(null, null, null, null), 1);
-		@Nullable DataPoint latest = newest.isEmpty() ? null : newest.get(0);
+	private void correctLatest(DataStream stream) {
+		@Nullable DataPoint latest = this.jdbc
+			.sql("SELECT at_ms, num, txt FROM stream_values WHERE stream_id = :stream ORDER BY at_ms DESC LIMIT 1")
+			.param("stream", stream.row())
+			.query((row, index) -> new DataPoint(row.getLong(1), Columns.number(row, 2), row.getString(3)))
+			.optional()
+			.orElse(null);
 		this.streams.setLatest(stream.row(), (latest != null) ? latest.at() : null,
 				(latest != null) ? latest.number() : null, (latest != null) ? latest.text() : null);
 	}
 
-	@Override
-	public boolean deleteOldest(long stream, long from, long end) {
+	// Delete the oldest values of a stream in a range, as many as a short transaction
+	// can,
+	// and return whether there are more. The current value is not corrected.
+	boolean deleteOldest(long stream, long from, long end) {
 		Optional<Long> last = this.jdbc.sql("""
 				SELECT at_ms FROM stream_values WHERE stream_id = :stream AND at_ms BETWEEN :from AND :end
-				ORDER BY stream_id DESC, at_ms LIMIT 1 OFFSET :count""")
+				ORDER BY at_ms LIMIT 1 OFFSET :count""")
 			.param("stream", stream)
 			.param("from", from)
 			.param("end", end)
@@ -145,22 +124,6 @@ final class ValueStore implements StreamValues {
 			.param("end", last.orElse(end))
 			.update();
 		return last.isPresent();
-	}
-
-	Statistics statistics(DataStream stream, ValueRange range) {
-		return range.apply(this.jdbc.sql("""
-				SELECT COUNT(num), MIN(num), MAX(num), AVG(num), STDDEV_POP(num) FROM stream_values WHERE"""
-				+ range.condition(stream)), stream)
-			.query(Statistics::read)
-			.single();
-	}
-
-	Collection<Sampling.Sample> samples(DataStream stream, ValueRange range, Sampling sampling) {
-		return range.apply(this.jdbc.sql(sampling.sql(range.condition(stream))), stream)
-			.param("interval", sampling.step())
-			.param("limit", sampling.limit())
-			.query(Sampling.Sample::read)
-			.list();
 	}
 
 }

@@ -3,6 +3,7 @@ package io.m2x.server.web;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -48,6 +50,14 @@ public final class ApiRequest {
 	}
 
 	/**
+	 * Return the size of the body.
+	 * @return the number of bytes
+	 */
+	public int size() {
+		return this.content.length;
+	}
+
+	/**
 	 * Return the fields of query and body; the body wins.
 	 * @return the fields, not checked yet
 	 */
@@ -55,6 +65,27 @@ public final class ApiRequest {
 		Map<String, JsonNode> members = text(this.exchange.getRequest().getQueryParams());
 		members.putAll(bodyMembers());
 		return new Fields(members, new Validation(), null);
+	}
+
+	/**
+	 * Read the body as it comes, without building a tree, if nothing but a body of JSON
+	 * was sent.
+	 * @param <T> the type of the result
+	 * @param reader reads the tokens, returns {@code null} to have the fields read
+	 * instead
+	 * @return what was read, {@code null} if the fields must be read
+	 */
+	public <T> @Nullable T tokens(Function<JsonParser, @Nullable T> reader) {
+		if (!this.exchange.getRequest().getQueryParams().isEmpty() || isForm(contentType())) {
+			return null;
+		}
+		try (JsonParser parser = WireJson.MAPPER.createParser(this.content)) {
+			@Nullable T result = reader.apply(parser);
+			return (parser.nextToken() == null) ? result : null;
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -75,9 +106,14 @@ public final class ApiRequest {
 		return (variables != null) ? variables.get(name) : null;
 	}
 
-	// No resource has a name that can't be stored, so there is no need to look.
-	void requireStorablePath() {
-		Map<String, String> variables = this.exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+	/**
+	 * Refuse a path with a name that can't be stored: no resource has it, and some
+	 * databases can't even look for it.
+	 * @param exchange the request
+	 * @throws ApiException if there is such a name in the path
+	 */
+	public static void requireStorablePath(ServerWebExchange exchange) {
+		Map<String, String> variables = exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
 		if (variables != null && !variables.values().stream().allMatch(Fields::isStorable)) {
 			throw ApiException.notFound("Resource");
 		}
@@ -140,12 +176,12 @@ public final class ApiRequest {
 		if (isBlank()) {
 			return Map.of();
 		}
-		MediaType type = contentType();
-		String text = new String(this.content, StandardCharsets.UTF_8);
-		// Tools that send JSON often leave their default type, so the text decides.
-		if (type != null && type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)
-				&& !JSON.matcher(text).lookingAt()) {
-			return formMembers(text);
+		if (isForm(contentType())) {
+			String text = new String(this.content, StandardCharsets.UTF_8);
+			// Tools that send JSON often leave their default type, so the text decides.
+			if (!JSON.matcher(text).lookingAt()) {
+				return formMembers(text);
+			}
 		}
 		try {
 			JsonNode node = WireJson.MAPPER.readTree(this.content);
@@ -157,6 +193,10 @@ public final class ApiRequest {
 			// Handled like any other body that is not a JSON object.
 		}
 		throw Validation.failure(BODY, Validation.NOT_VALID);
+	}
+
+	private static boolean isForm(@Nullable MediaType type) {
+		return type != null && type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED);
 	}
 
 	private static Map<String, JsonNode> formMembers(String text) {

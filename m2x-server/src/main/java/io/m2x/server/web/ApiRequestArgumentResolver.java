@@ -1,6 +1,7 @@
 package io.m2x.server.web;
 
 import java.io.EOFException;
+import java.lang.reflect.Method;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.MethodParameter;
@@ -21,6 +22,9 @@ import io.m2x.server.http.RequestProgress;
  */
 @Component
 final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver {
+
+	/** How large a body may be to be parsed on the event loop. */
+	private static final int MAX_QUICK = 4096;
 
 	private final BaseUrls baseUrls;
 
@@ -47,7 +51,7 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 		if (anonymous && !parameter.hasMethodAnnotation(AnonymousAccess.class)) {
 			return Mono.error(ApiException.unauthorized());
 		}
-		return this.memory.read(exchange, anonymous).<byte[]>handle((content, sink) -> {
+		Mono<byte[]> body = this.memory.read(exchange, anonymous).<byte[]>handle((content, sink) -> {
 			RequestProgress progress = RequestProgress.of(request);
 			if (progress == RequestProgress.MALFORMED) {
 				sink.error(new ApiException(HttpStatus.BAD_REQUEST, "Bad Request",
@@ -61,11 +65,20 @@ final class ApiRequestArgumentResolver implements HandlerMethodArgumentResolver 
 			else {
 				sink.next(content);
 			}
-		})
-			.publishOn(this.workers)
+		});
+		return body
+			.flatMap((content) -> isQuick(parameter, content) ? Mono.just(content)
+					: Mono.just(content).publishOn(this.workers))
 			.map((content) -> new ApiRequest(exchange, content, this.baseUrls.forRequest(request)))
-			.doOnNext(ApiRequest::requireStorablePath)
+			.doOnNext((created) -> ApiRequest.requireStorablePath(exchange))
 			.cast(Object.class);
+	}
+
+	// An operation with a result that comes later does not block, so it needs no worker
+	// unless there is much to parse.
+	private static boolean isQuick(MethodParameter parameter, byte[] content) {
+		Method operation = parameter.getMethod();
+		return content.length <= MAX_QUICK && operation != null && operation.getReturnType() == Mono.class;
 	}
 
 }

@@ -7,8 +7,10 @@ import java.util.concurrent.RejectedExecutionException;
 
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -56,6 +58,10 @@ final class ErrorHandler implements WebExceptionHandler, Ordered {
 		if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
 			report(exchange, ex);
 		}
+		else if (ex instanceof DataAccessResourceFailureException) {
+			this.log.warn(RateLimitedLog.Kind.DATABASE_FAILURE,
+					NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+		}
 		response.setStatusCode(status);
 		HttpHeaders headers = response.getHeaders();
 		if (ex instanceof ErrorResponse error) {
@@ -85,7 +91,8 @@ final class ErrorHandler implements WebExceptionHandler, Ordered {
 		if (ex instanceof DataBufferLimitException) {
 			return HttpStatus.CONTENT_TOO_LARGE;
 		}
-		if (ex instanceof RejectedExecutionException || ex instanceof TransientDataAccessException) {
+		if (ex instanceof RejectedExecutionException || ex instanceof TransientDataAccessException
+				|| ex instanceof DataAccessResourceFailureException) {
 			return HttpStatus.SERVICE_UNAVAILABLE;
 		}
 		return (ex instanceof ErrorResponse error) ? error.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;

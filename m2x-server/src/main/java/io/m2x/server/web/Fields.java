@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.m2x.server.store.StorableText;
+
 /**
  * Reads the fields of a request by type. A field that breaks a rule is noted and read as
  * {@code null}; nothing must be done with the fields before {@link #check()}.
@@ -27,9 +29,6 @@ public final class Fields {
 
 	/** How many characters a description may have. */
 	public static final int MAX_DESCRIPTION = 5000;
-
-	/** What neither JSON nor every database can carry: NUL and halves of a pair. */
-	private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
 	private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");
 
@@ -104,12 +103,13 @@ public final class Fields {
 	}
 
 	/**
-	 * Return whether a text can be kept and given back.
+	 * Return whether a text can be kept and given back, which neither JSON nor every
+	 * database can do with NUL and halves of a pair.
 	 * @param text the text
 	 * @return whether it is without characters that can't be stored
 	 */
 	public static boolean isStorable(String text) {
-		return !UNSTORABLE.matcher(text).find();
+		return StorableText.matches(text);
 	}
 
 	/**

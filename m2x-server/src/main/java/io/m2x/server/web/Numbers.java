@@ -103,7 +103,9 @@ public final class Numbers {
 	 * @return the number, or {@code null} if it is infinite or no number
 	 */
 	public static @Nullable Double finite(double number) {
-		return Double.isFinite(number) ? number : null;
+		// Adding zero makes the negative zero, which not every database keeps, a positive
+		// one.
+		return Double.isFinite(number) ? Double.valueOf(number + 0.0) : null;
 	}
 
 }

@@ -83,6 +83,10 @@ final class TimeForms {
 
 	// Read a text; digits after the milliseconds are cut.
 	static @Nullable Long parse(String text) {
+		long plain = Timestamps.parsePlain(text.toCharArray(), 0, text.length());
+		if (plain != Long.MIN_VALUE) {
+			return plain;
+		}
 		Matcher iso = ISO.matcher(text);
 		try {
 			if (iso.matches()) {

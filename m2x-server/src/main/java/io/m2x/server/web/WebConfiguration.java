@@ -72,7 +72,8 @@ class WebConfiguration {
 		executor.setCorePoolSize(threads);
 		executor.setMaxPoolSize(threads);
 		executor.setQueueCapacity(WAITING_REQUESTS);
-		// An interrupt in the middle of a write would close the database's file.
+		// An interrupted thread gets no connection, so what it does would not be
+		// stored.
 		executor.setWaitForTasksToCompleteOnShutdown(true);
 		executor.setAwaitTerminationSeconds(SHUTDOWN_SECONDS);
 		// The port is closed later, and requests in flight still need a thread.

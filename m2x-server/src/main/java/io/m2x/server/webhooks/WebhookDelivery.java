@@ -3,7 +3,9 @@ package io.m2x.server.webhooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
@@ -12,6 +14,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskRejectedException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.store.Transactions;
@@ -33,6 +36,9 @@ final class WebhookDelivery implements AutoCloseable {
 
 	/** Longer than any callback takes, with time to store its result. */
 	private static final Duration LEASE = WebhookClient.TOTAL_TIMEOUT.plusSeconds(5);
+
+	/** How long a result waits for a database that fails before it is stored again. */
+	private static final int RECORDING_MILLIS = 500;
 
 	private static final Duration HOST_BUSY = Duration.ofSeconds(1);
 
@@ -118,8 +124,12 @@ final class WebhookDelivery implements AutoCloseable {
 
 	private void finish(long queue, Notification notification, Outcome outcome) {
 		report(notification, outcome);
+		finish(queue, notification, outcome.isAccepted(), Instant.now().plus(LEASE));
+	}
+
+	private void finish(long queue, Notification notification, boolean accepted, Instant end) {
 		try {
-			record(queue, notification, outcome.isAccepted()).ifPresent((next) -> proceed(queue, next));
+			record(queue, notification, accepted, end).ifPresent((next) -> proceed(queue, next));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("How a webhook of trigger " + notification.trigger()
@@ -136,12 +146,25 @@ final class WebhookDelivery implements AutoCloseable {
 		}
 	}
 
-	private Optional<Notification> record(long queue, Notification notification, boolean accepted) {
+	// As long as the queue is reserved, a database that fails does not lead to a second
+	// callback.
+	private Optional<Notification> record(long queue, Notification notification, boolean accepted, Instant end) {
+		boolean again = false;
 		try {
 			return this.transactions.write(() -> settle(queue, notification, accepted));
 		}
+		catch (DataAccessResourceFailureException ex) {
+			again = !this.closing && Instant.now().isBefore(end);
+			if (again) {
+				CompletableFuture.delayedExecutor(RECORDING_MILLIS, TimeUnit.MILLISECONDS, this.executor)
+					.execute(() -> finish(queue, notification, accepted, end));
+			}
+			return Optional.empty();
+		}
 		finally {
-			this.limiter.release(notification.host(), accepted);
+			if (!again) {
+				this.limiter.release(notification.host(), accepted);
+			}
 		}
 	}
 
@@ -183,14 +206,18 @@ final class WebhookDelivery implements AutoCloseable {
 
 	private void proceed(long queue, Notification next) {
 		if (this.closing) {
-			this.tasks.plan(queue, Instant.now());
+			plan(queue, Instant.now());
 		}
 		else if (this.limiter.tryAcquire(next.host())) {
 			send(queue, next);
 		}
 		else {
-			this.tasks.plan(queue, laterFor(next.host()));
+			plan(queue, laterFor(next.host()));
 		}
+	}
+
+	private void plan(long queue, Instant time) {
+		this.transactions.write(() -> this.tasks.plan(queue, time));
 	}
 
 	@Override

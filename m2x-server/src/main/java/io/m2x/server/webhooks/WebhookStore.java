@@ -1,15 +1,15 @@
 package io.m2x.server.webhooks;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
+
+import io.m2x.server.store.Database;
 
 /**
  * The stored queues of notifications. Only the transaction that holds the lock of a queue
@@ -32,37 +32,31 @@ final class WebhookStore {
 
 	private final Callbacks callbacks;
 
-	WebhookStore(JdbcClient jdbc, JdbcTemplate batches, Callbacks callbacks) {
+	private final String locking;
+
+	WebhookStore(JdbcClient jdbc, JdbcTemplate batches, Callbacks callbacks, Database database) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 		this.callbacks = callbacks;
+		this.locking = database.forUpdate();
 	}
 
-	// Return the queue of a trigger and a device, locked.
+	// Return the queue of a trigger and a device, locked. The update changes nothing; it
+	// locks the queue that is there.
 	long lockOrCreate(long trigger, long device) {
-		return this.jdbc
-			.sql("SELECT id FROM webhook_queues WHERE trigger_id = :trigger AND device_id = :device FOR UPDATE")
+		return this.jdbc.sql("""
+				INSERT INTO webhook_queues (trigger_id, device_id, attempts, waiting)
+				VALUES (:trigger, :device, 0, 0) ON CONFLICT (trigger_id, device_id)
+				DO UPDATE SET waiting = webhook_queues.waiting RETURNING id""")
 			.param("trigger", trigger)
 			.param("device", device)
 			.query(Long.class)
-			.optional()
-			.orElseGet(() -> create(trigger, device));
-	}
-
-	private long create(long trigger, long device) {
-		GeneratedKeyHolder row = new GeneratedKeyHolder();
-		this.jdbc
-			.sql("INSERT INTO webhook_queues (trigger_id, device_id, attempts, waiting)"
-					+ " VALUES (:trigger, :device, 0, 0)")
-			.param("trigger", trigger)
-			.param("device", device)
-			.update(row, "id");
-		return Objects.requireNonNull(row.getKeyAs(Long.class));
+			.single();
 	}
 
 	// Return whether the queue is still there, and lock it.
 	boolean lock(long queue) {
-		return this.jdbc.sql("SELECT id FROM webhook_queues WHERE id = :queue FOR UPDATE")
+		return this.jdbc.sql("SELECT id FROM webhook_queues WHERE id = :queue" + this.locking)
 			.param("queue", queue)
 			.query(Long.class)
 			.optional()
@@ -88,7 +82,7 @@ final class WebhookStore {
 
 	private void removeOldest(long queue, int count) {
 		List<Long> oldest = this.jdbc
-			.sql("SELECT id FROM webhook_notifications WHERE queue_id = :queue ORDER BY queue_id, id LIMIT :count")
+			.sql("SELECT id FROM webhook_notifications WHERE queue_id = :queue ORDER BY id LIMIT :count")
 			.param("queue", queue)
 			.param("count", count)
 			.query(Long.class)
@@ -109,7 +103,7 @@ final class WebhookStore {
 		return this.jdbc.sql("""
 				SELECT n.id, q.trigger_id, q.device_id, n.body FROM webhook_queues q
 				JOIN webhook_notifications n ON n.queue_id = q.id
-				WHERE q.id = :queue ORDER BY n.queue_id, n.id LIMIT 1""")
+				WHERE q.id = :queue ORDER BY n.id LIMIT 1""")
 			.param("queue", queue)
 			.query((row, index) -> new Waiting(row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4)))
 			.optional()

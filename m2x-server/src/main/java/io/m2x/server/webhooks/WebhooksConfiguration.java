@@ -37,7 +37,8 @@ class WebhooksConfiguration {
 		executor.setCorePoolSize(RESULT_THREADS);
 		executor.setMaxPoolSize(RESULT_THREADS);
 		executor.setDaemon(true);
-		// An interrupt in the middle of a write would close the database's file.
+		// An interrupted thread gets no connection, so what it does would not be
+		// stored.
 		executor.setWaitForTasksToCompleteOnShutdown(true);
 		executor.setAwaitTerminationSeconds(SHUTDOWN_SECONDS);
 		executor.setAcceptTasksAfterContextClose(true);

@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.m2x.server.Api;
+import io.m2x.server.Json;
+import io.m2x.server.store.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +49,20 @@ class ActuatorTests {
 			assertThat(disguised.get("/metrics").status()).isIn(401, 404);
 			assertThat(actuator.get("/metrics").toString()).startsWith("401 {\"message\":\"Unauthorized\"");
 			assertThat(actuator.as(KEY).get("/metrics").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void databaseThatFailsIsNoHealth() {
+		try (ConfigurableApplicationContext context = run("--m2x.server.master-key=" + KEY)) {
+			Api api = Program.api(context, KEY);
+			Api actuator = new Api(api.url().replace("/v2", "/actuator"), null);
+			assertThat(actuator.get("/health/readiness").status()).isEqualTo(200);
+			((HikariDataSource) context.getBean(Database.class).writers()).close();
+			assertThat(api.post("/devices", Json.of("{'name':'N','visibility':'private'}")).status()).isEqualTo(503);
+			assertThat(actuator.get("/health").status()).isEqualTo(503);
+			assertThat(actuator.get("/health/readiness").status()).isEqualTo(503);
+			assertThat(actuator.get("/health/liveness").status()).isEqualTo(200);
 		}
 	}
 

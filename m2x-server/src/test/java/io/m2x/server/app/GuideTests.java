@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.m2x.server.TestServers;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -63,8 +65,14 @@ class GuideTests {
 			variables.put(matcher.group(1), String.format("%032x", variables.size() + 1));
 		}
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0",
-				"--m2x.server.data-directory=" + this.folder.resolve("data"),
 				"--spring.config.location=file:" + Files.writeString(this.folder.resolve("application.yml"), yaml)));
+		if (yaml.contains("jdbc:postgresql:")) {
+			arguments.add("--m2x.server.database.url=" + TestServers.postgresUrl());
+			arguments.add("--m2x.server.database.username=postgres");
+		}
+		else {
+			arguments.add("--m2x.server.data-directory=" + this.folder.resolve("data"));
+		}
 		variables.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		try (ConfigurableApplicationContext context = M2xServerApplication.application()
 			.run(arguments.toArray(String[]::new))) {

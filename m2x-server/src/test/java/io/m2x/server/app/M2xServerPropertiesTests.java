@@ -14,6 +14,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.m2x.server.http.HttpLimits;
+import io.m2x.server.store.DatabaseSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -32,6 +33,21 @@ class M2xServerPropertiesTests {
 		assertThat(properties.masterKey()).isEqualTo(KEY);
 		assertThat(properties.dataDirectory()).isEqualTo(Path.of("/data"));
 		assertThat(properties.publicBaseUrl()).hasToString("https://m2x.example.org/v2");
+	}
+
+	@Test
+	void databaseIsInTheDirectoryUnlessThereIsAnAddress() {
+		DatabaseSettings directory = bind(Map.of("M2X_SERVER_DATA_DIRECTORY", "/data", "M2X_SERVER_DATABASE_URL", "",
+				"M2X_SERVER_DATABASE_SYNCHRONOUS", "true"))
+			.settings()
+			.database();
+		assertThat(directory).isEqualTo(new DatabaseSettings(Path.of("/data"), null, null, null, null, true));
+		M2xServerProperties properties = bind(Map.of("M2X_SERVER_DATA_DIRECTORY", "/data", "M2X_SERVER_DATABASE_URL",
+				"jdbc:postgresql://h/m2x?password=secret", "M2X_SERVER_DATABASE_USERNAME", "u",
+				"M2X_SERVER_DATABASE_PASSWORD", "hidden", "M2X_SERVER_DATABASE_POOLSIZE", "12"));
+		assertThat(properties.settings().database())
+			.isEqualTo(new DatabaseSettings(null, "jdbc:postgresql://h/m2x?password=secret", "u", "hidden", 12, false));
+		assertThat(properties.toString() + properties.settings()).doesNotContain("secret", "hidden");
 	}
 
 	@ParameterizedTest

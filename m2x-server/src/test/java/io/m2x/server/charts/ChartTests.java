@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
@@ -150,7 +149,7 @@ class ChartTests {
 	@Test
 	void listIsBounded() {
 		String id = create("C").get("id").asString();
-		TestContext.bean(server.server(), JdbcTemplate.class)
+		TestContext.batches(server.server())
 			.batchUpdate("""
 					INSERT INTO charts (account_id, public_id, name)
 					SELECT account_id, ?, 'N' FROM charts WHERE public_id = ?""",

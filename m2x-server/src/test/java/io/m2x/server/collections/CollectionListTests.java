@@ -14,6 +14,7 @@ import io.m2x.server.Api;
 import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,7 +88,7 @@ class CollectionListTests {
 
 	@Test
 	void longListIsReadInPartsAndEndsWhereTheAnswerIsFull() {
-		try (M2xServer other = M2xServer.builder().start()) {
+		try (M2xServer other = TestServers.builder().start()) {
 			Api api = Api.of(other);
 			for (int i = 0; i < 101; i++) {
 				api.post("/collections", Json.of("{'name':'c%d'}", i));

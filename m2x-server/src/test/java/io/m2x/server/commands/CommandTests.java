@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +34,7 @@ class CommandTests {
 
 	private final Api api = server.stranger();
 
-	private final JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
+	private final JdbcClient jdbc = TestContext.jdbc(server.server());
 
 	private String device;
 
@@ -70,7 +69,7 @@ class CommandTests {
 
 	// Puts further devices named D into the account.
 	private void insertDevices(int count) {
-		TestContext.bean(server.server(), JdbcTemplate.class)
+		TestContext.batches(server.server())
 			.batchUpdate(
 					"""
 							INSERT INTO devices (account_id, public_id, name, visibility, status, active_at, created_at, updated_at)

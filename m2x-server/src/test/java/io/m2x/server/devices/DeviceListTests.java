@@ -9,7 +9,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
@@ -180,11 +179,12 @@ class DeviceListTests {
 	@Test
 	void tagsAreListedAsFarAsTheyFitIntoAnAnswer() {
 		Api owner = this.api.as(server.server().createAccount("tagger"));
-		TestContext.bean(server.server(), JdbcClient.class)
+		TestContext.jdbc(server.server())
 			.sql("""
 					INSERT INTO device_tags (device_id, tag, position)
-					SELECT d.id, LPAD(CAST(n.x AS VARCHAR), 250, 'a'), n.x FROM devices d CROSS JOIN SYSTEM_RANGE(1, 40000) n
-					WHERE d.public_id = :id""")
+					SELECT d.id, SUBSTR(CONCAT(:a, x), 1 + LENGTH(CAST(x AS VARCHAR))), x FROM devices d
+					CROSS JOIN %s WHERE d.public_id = :id""".formatted(TestContext.numbers(1, 40_000)))
+			.param("a", "a".repeat(250))
 			.param("id", owner.createDevice().get("id").asString())
 			.update();
 		Api.Response response = owner.get("/devices/tags");

@@ -48,7 +48,7 @@ class TriggerAndCommandSearchTests {
 	}
 
 	private static JdbcClient jdbc() {
-		return TestContext.bean(server.server(), JdbcClient.class);
+		return TestContext.jdbc(server.server());
 	}
 
 	private static void trigger(String id, String name, String status, String serial, String distribution) {

@@ -4,7 +4,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
@@ -158,11 +157,14 @@ class DistributionDeviceTests {
 	void manyDevicesOutliveTheirDistribution() {
 		Api owner = this.api.as(server.server().createAccount("many"));
 		String id = owner.createDistribution().get("id").asString();
-		TestContext.bean(server.server(), JdbcClient.class)
+		TestContext.jdbc(server.server())
 			.sql("""
 					INSERT INTO devices (account_id, distribution_id, public_id, name, visibility, status, active_at,
-					created_at, updated_at) SELECT x.account_id, x.id, LPAD(CAST(n.x AS VARCHAR), 32, 'd'), 'Many', 'private',
-					'enabled', 0, 0, 0 FROM distributions x CROSS JOIN SYSTEM_RANGE(1, 20001) n WHERE x.public_id = :id""")
+					created_at, updated_at)
+					SELECT o.account_id, o.id, SUBSTR(CONCAT(:d, x), 1 + LENGTH(CAST(x AS VARCHAR))), 'Many', 'private',
+					'enabled', 0, 0, 0 FROM distributions o CROSS JOIN %s WHERE o.public_id = :id"""
+				.formatted(TestContext.numbers(1, 20_001)))
+			.param("d", "d".repeat(32))
 			.param("id", id)
 			.update();
 		assertThat(owner.get("/distributions/" + id).at("/devices/total").asInt()).isEqualTo(20_001);

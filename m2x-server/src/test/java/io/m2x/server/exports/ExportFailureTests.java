@@ -3,11 +3,11 @@ package io.m2x.server.exports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +18,9 @@ import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 import io.m2x.server.TestContext;
+import io.m2x.server.TestServers;
 import io.m2x.server.store.Tokens;
+import io.m2x.server.store.Transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -32,10 +34,10 @@ class ExportFailureTests {
 
 	@Test
 	void exportThatFailsAgainAndAgainEndsWithAReason() {
-		try (M2xServer server = M2xServer.builder().start()) {
+		try (M2xServer server = TestServers.builder().start()) {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("t");
-			TestContext.bean(server, JdbcClient.class).sql("ALTER TABLE export_chunks DROP COLUMN content").update();
+			TestContext.jdbc(server).sql("ALTER TABLE export_chunks DROP COLUMN content").update();
 			Api.Response job = Exports.finished(api, Exports.order(api, device, ""));
 			assertThat(job.at("/state").asString()).isEqualTo("failed");
 			assertThat(job.at("/errors").asString()).isEqualTo("The file could not be made (BadSqlGrammarException).");
@@ -46,7 +48,7 @@ class ExportFailureTests {
 	}
 
 	private static long tasks(M2xServer server) {
-		return TestContext.bean(server, JdbcClient.class)
+		return TestContext.jdbc(server)
 			.sql("SELECT COUNT(*) FROM scheduled_tasks WHERE task_name = 'export'")
 			.query(Long.class)
 			.single();
@@ -54,7 +56,7 @@ class ExportFailureTests {
 
 	@Test
 	void exportOfADeletedDeviceFails() {
-		try (M2xServer server = M2xServer.builder().start()) {
+		try (M2xServer server = TestServers.builder().start()) {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("t");
 			ExportStore store = TestContext.bean(server, ExportStore.class);
@@ -75,7 +77,7 @@ class ExportFailureTests {
 
 	@Test
 	void streamThatWasDeletedMeanwhileLeavesAnEmptyColumn() {
-		try (M2xServer server = M2xServer.builder().start()) {
+		try (M2xServer server = TestServers.builder().start()) {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("a", "b");
 			api.post(device + "/update", Json.of("{'timestamp':'2017-03-05T08:00:01Z','values':{'a':1,'b':2}}"));
@@ -89,7 +91,7 @@ class ExportFailureTests {
 
 	@Test
 	void whoWasTakenForDeadMayNotGoOn() {
-		try (M2xServer server = M2xServer.builder().start()) {
+		try (M2xServer server = TestServers.builder().start()) {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("t");
 			ExportStore store = TestContext.bean(server, ExportStore.class);
@@ -109,7 +111,7 @@ class ExportFailureTests {
 
 	@Test
 	void exportThatNeverComesToItsEndIsGivenUp() {
-		try (M2xServer server = M2xServer.builder().start()) {
+		try (M2xServer server = TestServers.builder().start()) {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("t");
 			ExportStore store = TestContext.bean(server, ExportStore.class);
@@ -120,10 +122,8 @@ class ExportFailureTests {
 			}
 			store.addChunk(begun, 0, new byte[] { 1 });
 			assertThat(store.begin(row(server, job))).isEmpty();
-			assertThat(TestContext.bean(server, JdbcClient.class)
-				.sql("SELECT COUNT(*) FROM export_chunks")
-				.query(Long.class)
-				.single()).isZero();
+			assertThat(TestContext.jdbc(server).sql("SELECT COUNT(*) FROM export_chunks").query(Long.class).single())
+				.isZero();
 			assertThat(api.get("/jobs/" + job).at("/state").asString()).isEqualTo("failed");
 			assertThat(api.get("/jobs/" + job).at("/errors").asString()).contains("4 times");
 		}
@@ -135,7 +135,7 @@ class ExportFailureTests {
 		Exports.finished(api, job);
 		await().until(() -> tasks(server) == 0);
 		String id = job.substring("/jobs/".length());
-		JdbcClient jdbc = TestContext.bean(server, JdbcClient.class);
+		JdbcClient jdbc = TestContext.jdbc(server);
 		jdbc.sql("UPDATE jobs SET state = 'queued', finished_at = NULL, result_path = NULL WHERE public_id = :id")
 			.param("id", id)
 			.update();
@@ -144,12 +144,13 @@ class ExportFailureTests {
 	}
 
 	private static void release(M2xServer server, long row) {
-		TestContext.bean(server, com.github.kagkarlsson.scheduler.SchedulerClient.class)
-			.schedule(ExportTask.instance(row), Instant.now());
+		TestContext.bean(server, Transactions.class)
+			.write(() -> TestContext.bean(server, SchedulerClient.class)
+				.schedule(ExportTask.instance(row), Instant.now()));
 	}
 
 	private static long row(M2xServer server, String job) {
-		return TestContext.bean(server, JdbcClient.class)
+		return TestContext.jdbc(server)
 			.sql("SELECT id FROM jobs WHERE public_id = :id")
 			.param("id", job)
 			.query(Long.class)
@@ -160,15 +161,15 @@ class ExportFailureTests {
 	void exportGoesOnAfterAStopInItsMiddle(@TempDir Path directory) {
 		String device;
 		String job;
-		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
+		try (M2xServer server = TestServers.builder(directory).masterKey(KEY).start()) {
 			Api api = Api.of(server);
 			device = api.deviceWithStreams("t");
-			fill(TestContext.bean(server, JdbcClient.class), device);
+			fill(TestContext.jdbc(server), device);
 			job = Exports.order(api, device, "");
 			await().pollInterval(Duration.ofMillis(2))
 				.until(() -> api.get(job).at("/state").asString().equals("working"));
 		}
-		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
+		try (M2xServer server = TestServers.builder(directory).masterKey(KEY).start()) {
 			assertComplete(Api.of(server), job);
 		}
 	}
@@ -177,9 +178,9 @@ class ExportFailureTests {
 	void exportGoesOnAfterTheProcessWasKilledInItsMiddle(@TempDir Path directory) throws Exception {
 		String device;
 		String job;
-		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
+		try (M2xServer server = TestServers.builder(directory).masterKey(KEY).start()) {
 			device = Api.of(server).deviceWithStreams("t");
-			fill(TestContext.bean(server, JdbcClient.class), device);
+			fill(TestContext.jdbc(server), device);
 		}
 		try (ServerProcess process = ServerProcess.start(directory, KEY)) {
 			Api api = process.api();
@@ -189,7 +190,7 @@ class ExportFailureTests {
 			process.kill();
 		}
 		Downtime.pass(directory);
-		try (M2xServer server = M2xServer.builder().dataDirectory(directory).masterKey(KEY).start()) {
+		try (M2xServer server = TestServers.builder(directory).masterKey(KEY).start()) {
 			assertThat(Api.of(server).get(job).at("/state").asString()).isEqualTo("working");
 			assertComplete(Api.of(server), job);
 		}
@@ -197,19 +198,21 @@ class ExportFailureTests {
 
 	@Test
 	void exportsThatWaitComeBackOneAfterTheOther() {
-		try (M2xServer server = M2xServer.builder().start()) {
+		try (M2xServer server = TestServers.builder().start()) {
 			Api api = Api.of(server);
 			String device = api.deviceWithStreams("t");
-			JdbcClient jdbc = TestContext.bean(server, JdbcClient.class);
-			fill(jdbc, device);
+			fill(TestContext.jdbc(server), device);
 			for (int i = 0; i < 12; i++) {
 				Exports.order(api, device, "");
 			}
-			List<Long> times = await().until(() -> jdbc.sql("""
-					SELECT execution_time FROM scheduled_tasks WHERE task_name = 'export' AND picked = FALSE
-					AND execution_time > CURRENT_TIMESTAMP ORDER BY execution_time""")
-				.query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant().toEpochMilli())
-				.list(), (found) -> found.size() > 3);
+			SchedulerClient scheduler = TestContext.bean(server, SchedulerClient.class);
+			List<Long> times = await().until(() -> scheduler.getScheduledExecutions()
+				.stream()
+				.filter((task) -> task.getTaskInstance().getTaskName().equals("export") && !task.isPicked()
+						&& task.getExecutionTime().isAfter(Instant.now()))
+				.map((task) -> task.getExecutionTime().toEpochMilli())
+				.sorted()
+				.toList(), (found) -> found.size() > 3);
 			for (int i = 1; i < times.size(); i++) {
 				assertThat(times.get(i) - times.get(i - 1)).isGreaterThanOrEqualTo(50);
 			}
@@ -221,10 +224,8 @@ class ExportFailureTests {
 		for (int first = 1; first <= VALUES; first += 20_000) {
 			jdbc.sql("""
 					INSERT INTO stream_values (stream_id, at_ms, num)
-					SELECT s.id, x, x FROM streams s JOIN devices d ON d.id = s.device_id, SYSTEM_RANGE(:first, :last)
-					WHERE d.public_id = :device""")
-				.param("first", first)
-				.param("last", first + 20_000 - 1)
+					SELECT s.id, x, x FROM streams s JOIN devices d ON d.id = s.device_id CROSS JOIN %s
+					WHERE d.public_id = :device""".formatted(TestContext.numbers(first, first + 20_000 - 1)))
 				.param("device", device.substring("/devices/".length()))
 				.update();
 		}

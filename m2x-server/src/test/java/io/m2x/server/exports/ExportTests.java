@@ -26,6 +26,7 @@ import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
+import io.m2x.server.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -140,7 +141,7 @@ class ExportTests {
 			this.api.post(device + "/updates",
 					Json.of("{'values':{'a':%s,'b':%s}}", values(part * 6000, 1), values(part * 6000, 2)));
 		}
-		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
+		JdbcClient jdbc = TestContext.jdbc(server.server());
 		for (int i = 0; i < 700; i++) {
 			jdbc.sql("INSERT INTO waypoints (device_id, at_ms, latitude, longitude)"
 					+ " SELECT id, :at, :lat, 0 FROM devices WHERE public_id = :device")
@@ -260,7 +261,7 @@ class ExportTests {
 	void fileOfUnknownLengthIsSentAsAWhole() {
 		String file = Exports.file(this.api, filled(), "");
 		String whole = this.api.get(file).body();
-		TestContext.bean(server.server(), JdbcClient.class)
+		TestContext.jdbc(server.server())
 			.sql("UPDATE exports SET content_length = NULL, stored_length = NULL WHERE token = :token")
 			.param("token", file.substring("/files/".length(), file.lastIndexOf('/')))
 			.update();
@@ -317,11 +318,12 @@ class ExportTests {
 	@Test
 	void tooManyStreamsAreRefused() {
 		String device = device("t");
-		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
-		jdbc.sql("""
-				INSERT INTO streams (device_id, name, value_type, created_at, updated_at)
-				SELECT d.id, CONCAT('s', x), 'numeric', 0, 0 FROM devices d, SYSTEM_RANGE(1, 1000)
-				WHERE d.public_id = :device""").param("device", device.substring("/devices/".length())).update();
+		TestContext.jdbc(server.server())
+			.sql("INSERT INTO streams (device_id, name, value_type, created_at, updated_at) SELECT d.id, CONCAT('s', x),"
+					+ " 'numeric', 0, 0 FROM devices d CROSS JOIN " + TestContext.numbers(1, 1000)
+					+ " WHERE d.public_id = :device")
+			.param("device", device.substring("/devices/".length()))
+			.update();
 		assertThat(this.api.get(device + "/values/export.csv").at("/errors").toString())
 			.isEqualTo(Json.of("{'streams':['too_long']}"));
 		assertThat(Exports.content(this.api, device, "?streams=s1,s1000")).isEqualTo("timestamp,s1,s1000\r\n");
@@ -357,14 +359,14 @@ class ExportTests {
 		assertThat(this.api.get(job).at("/result").isNull()).isTrue();
 		ExportCleaner cleaner = TestContext.bean(server.server(), ExportCleaner.class);
 		cleaner.clean(System.currentTimeMillis());
-		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
+		JdbcClient jdbc = TestContext.jdbc(server.server());
 		String left = "SELECT COUNT(*) FROM exports e JOIN jobs j ON j.id = e.job_id WHERE j.device_id IS NULL";
 		assertThat(jdbc.sql(left).query(Long.class).single()).isZero();
 	}
 
 	@Test
 	void filesAndJobsAreDeletedWhenTheyAreOld() {
-		try (M2xServer own = M2xServer.builder().start()) {
+		try (M2xServer own = TestServers.builder().start()) {
 			Api caller = Api.of(own);
 			String device = caller.deviceWithStreams("t");
 			caller.put(device + "/streams/t/value", Json.of("{'value':1}"));
@@ -377,18 +379,17 @@ class ExportTests {
 			cleaner.clean(now + ExportFiles.LIFETIME.plusMinutes(1).toMillis());
 			assertThat(caller.get(file).status()).isEqualTo(404);
 			assertThat(caller.get(job).status()).isEqualTo(404);
-			JdbcClient jdbc = TestContext.bean(own, JdbcClient.class);
+			JdbcClient jdbc = TestContext.jdbc(own);
 			assertThat(jdbc.sql("SELECT COUNT(*) FROM export_chunks").query(Long.class).single()).isZero();
-			assertThat(jdbc.sql("SELECT COUNT(*) FROM scheduled_tasks WHERE task_name = 'clean-up-exports'")
-				.query(Long.class)
-				.single()).isEqualTo(1);
+			String tasks = "SELECT COUNT(*) FROM scheduled_tasks WHERE task_name = 'clean-up-exports'";
+			assertThat(jdbc.sql(tasks).query(Long.class).single()).isEqualTo(1);
 		}
 	}
 
 	@Test
 	void expiredFileIsGoneBeforeItIsDeleted() {
 		String file = Exports.file(this.api, filled(), "");
-		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
+		JdbcClient jdbc = TestContext.jdbc(server.server());
 		jdbc.sql("UPDATE jobs SET finished_at = finished_at - :age WHERE result_path = :path")
 			.param("age", ExportFiles.LIFETIME.toMillis())
 			.param("path", file.substring(1))

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
+import io.m2x.server.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +62,7 @@ class ConnectionLimitTests {
 
 	@Test
 	void whereAllAreAtWorkTheStatusIsToldAndAllElseTurnedAway() throws Exception {
-		try (M2xServer server = M2xServer.builder().http((limits) -> limits.withMaxConnections(3, null)).start()) {
+		try (M2xServer server = TestServers.builder().http((limits) -> limits.withMaxConnections(3, null)).start()) {
 			for (int i = 0; i < 3; i++) {
 				Socket socket = connect(server.port());
 				send(socket, "POST /v2/devices HTTP/1.1\r\nHost: localhost\r\nX-M2X-KEY: " + server.masterKey()
@@ -85,7 +86,7 @@ class ConnectionLimitTests {
 
 	@Test
 	void responseOnItsWayDoesNotMakeRoom() throws Exception {
-		try (M2xServer server = M2xServer.builder().http((limits) -> limits.withMaxConnections(2, null)).start()) {
+		try (M2xServer server = TestServers.builder().http((limits) -> limits.withMaxConnections(2, null)).start()) {
 			Api api = Api.of(server);
 			String stream = api.deviceWithStreams() + "/streams/t";
 			api.put(stream, "{\"type\":\"alphanumeric\"}");

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
+import io.m2x.server.TestServers;
 import io.m2x.server.http.RateLimitedLog.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +70,7 @@ class RateLimitedLogTests {
 
 	@Test
 	void malformedRequestsAddNextToNothing() throws Exception {
-		try (M2xServer server = M2xServer.builder().start()) {
+		try (M2xServer server = TestServers.builder().start()) {
 			for (int i = 0; i < 10; i++) {
 				for (String request : MALFORMED) {
 					raw(server, request);
@@ -87,7 +88,7 @@ class RateLimitedLogTests {
 			logger.setAdditive(false);
 			logger.addAppender(this.events);
 		}
-		try (M2xServer server = M2xServer.builder().masterKey(KEY).start()) {
+		try (M2xServer server = TestServers.builder().masterKey(KEY).start()) {
 			for (String request : MALFORMED) {
 				raw(server, request);
 			}

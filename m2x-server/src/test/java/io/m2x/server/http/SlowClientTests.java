@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
+import io.m2x.server.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +42,7 @@ class SlowClientTests {
 
 	@BeforeAll
 	static void start() {
-		server = M2xServer.builder()
+		server = TestServers.builder()
 			.http((limits) -> limits.withRequestTimeouts(SHORT, Duration.ofSeconds(30))
 				.withIdleTimeout(SHORT)
 				.withMinRate(64 * 1024, SHORT))

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
@@ -172,7 +171,7 @@ class IntegrationTests {
 		assertThat(list.at("/integrations/0")).isEqualTo(this.api.get(first).json());
 		assertThat(list.at("/integrations/1/devices/0").asString()).isEqualTo(this.device);
 		String id = first.substring("/integrations/".length());
-		TestContext.bean(server.server(), JdbcTemplate.class)
+		TestContext.batches(server.server())
 			.batchUpdate(
 					"""
 							INSERT INTO integrations (account_id, public_id, name, kind, status, config, all_devices, created_at,

@@ -17,6 +17,7 @@ import io.m2x.server.Api;
 import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.TestServers;
 import io.m2x.server.exports.Exports;
 import io.m2x.server.store.Tokens;
 
@@ -164,7 +165,7 @@ class JobTests {
 
 	@Test
 	void addressesBeginWithThePublicOne() {
-		try (M2xServer own = M2xServer.builder().publicBaseUrl(URI.create("https://m2x.example.org/v2")).start()) {
+		try (M2xServer own = TestServers.builder().publicBaseUrl(URI.create("https://m2x.example.org/v2")).start()) {
 			Api caller = Api.of(own);
 			String job = caller.get(caller.deviceWithStreams() + "/values/export.csv").header("Location");
 			assertThat(job).startsWith("https://m2x.example.org/v2/jobs/");

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
@@ -115,7 +114,7 @@ class KeyListTests {
 	@Test
 	void listEndsBeforeItBreaksTheMemory() {
 		Api owner = this.api.as(server.server().createAccount("collector"));
-		TestContext.bean(server.server(), JdbcTemplate.class)
+		TestContext.batches(server.server())
 			.batchUpdate(
 					"INSERT INTO api_keys (api_key, account_id, name, is_primary, origin, created_at) "
 							+ "SELECT ?, id, 'N', FALSE, ?, 0 FROM accounts WHERE name = 'collector'",

@@ -13,6 +13,7 @@ import io.m2x.server.M2xServerConfiguration;
 import io.m2x.server.M2xServerSettings;
 import io.m2x.server.http.HttpLimits;
 import io.m2x.server.http.HttpListener;
+import io.m2x.server.store.DatabaseSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -71,7 +72,7 @@ class ListenerTests {
 	private static AnnotationConfigApplicationContext context() {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(M2xServerSettings.class,
-				() -> new M2xServerSettings(KEY, null, null, Map.of(), HttpLimits.DEFAULTS));
+				() -> new M2xServerSettings(KEY, DatabaseSettings.temporary(), null, Map.of(), HttpLimits.DEFAULTS));
 		context.register(M2xServerConfiguration.class);
 		return context;
 	}

@@ -5,7 +5,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
 import io.m2x.server.Json;
@@ -152,10 +151,13 @@ class LocationTests {
 
 	@Test
 	void manyWaypointsAreDeletedAndNoOthers() {
-		TestContext.bean(server.server(), JdbcClient.class).sql("""
-				INSERT INTO waypoints (device_id, at_ms, latitude, longitude)
-				SELECT d.id, n.x * 1000, 1, 2 FROM devices d CROSS JOIN SYSTEM_RANGE(0, 25000) n
-				WHERE d.public_id = :id""").param("id", this.device.substring("/devices/".length())).update();
+		TestContext.jdbc(server.server())
+			.sql("""
+					INSERT INTO waypoints (device_id, at_ms, latitude, longitude)
+					SELECT d.id, x * 1000, 1, 2 FROM devices d CROSS JOIN %s
+					WHERE d.public_id = :id""".formatted(TestContext.numbers(0, 25_000)))
+			.param("id", this.device.substring("/devices/".length()))
+			.update();
 		String range = "/waypoints?from=1970-01-01T00:00:01Z&end=1970-01-01T";
 		assertThat(this.api.delete(this.path + range + "06:56:39.999Z").status()).isEqualTo(204);
 		assertThat(this.api.get(this.path + "/waypoints").at("/waypoints").findValuesAsString("timestamp"))

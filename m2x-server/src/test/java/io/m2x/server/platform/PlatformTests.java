@@ -2,6 +2,7 @@ package io.m2x.server.platform;
 
 import java.time.Instant;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,7 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.m2x.server.Api;
 import io.m2x.server.Json;
+import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.TestContext;
+import io.m2x.server.TestServers;
+import io.m2x.server.store.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +29,19 @@ class PlatformTests {
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo(Json.of("{'api':'OK','triggers':'OK'}"));
 		assertThat(response.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+	}
+
+	@Test
+	void statusIsTrueWhenTheDatabaseFails() {
+		try (M2xServer failing = TestServers.builder().start()) {
+			((HikariDataSource) TestContext.bean(failing, Database.class).writers()).close();
+			Api api = Api.of(failing);
+			Api.Response write = api.post("/devices", Json.of("{'name':'N','visibility':'private'}"));
+			assertThat(write.status()).isEqualTo(503);
+			assertThat(write.header("Retry-After")).isEqualTo("1");
+			assertThat(api.get("/devices").status()).isEqualTo(200);
+			assertThat(api.anonymous().get("/status").body()).isEqualTo(Json.of("{'api':'ERROR','triggers':'ERROR'}"));
+		}
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
+import io.m2x.server.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -107,22 +108,21 @@ class RequestLogTests {
 
 	@Test
 	void logThatHasGrownFarTooLongIsCutAgain() {
-		JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
+		JdbcClient jdbc = TestContext.jdbc(server.server());
 		String id = this.created.get("id").asString();
 		jdbc.sql("""
 				INSERT INTO request_log (device_id, at_ms, status, http_method, path)
-				SELECT d.id, x, 200, 'GET', '/x' FROM devices d, SYSTEM_RANGE(1, 20000) WHERE d.public_id = :id""")
-			.param("id", id)
-			.update();
+				SELECT d.id, x, 200, 'GET', '/x' FROM devices d CROSS JOIN %s WHERE d.public_id = :id"""
+			.formatted(TestContext.numbers(1, 20_000))).param("id", id).update();
 		LoggedRequest request = new LoggedRequest(1, false, id, 20_001, 200, "GET", "/x");
-		TestContext.bean(server.server(), RequestLogStore.class)
-			.insert(Collections.nCopies(RequestLogStore.PRUNING_INTERVAL, request));
+		RequestLogStore store = TestContext.bean(server.server(), RequestLogStore.class);
+		store.prune(store.insert(Collections.nCopies(RequestLogStore.PRUNING_INTERVAL, request)));
 		assertThat(stored(server.server(), this.device)).isEqualTo(RequestLogStore.SIZE);
 	}
 
 	private static long stored(M2xServer server, String device) {
 		TestContext.bean(server, RequestLog.class).flush();
-		return TestContext.bean(server, JdbcClient.class)
+		return TestContext.jdbc(server)
 			.sql("SELECT COUNT(*) FROM request_log l JOIN devices d ON d.id = l.device_id WHERE d.public_id = :device")
 			.param("device", device.substring("/devices/".length()))
 			.query(Long.class)
@@ -169,7 +169,7 @@ class RequestLogTests {
 		this.api.delete(this.device);
 		RequestLogStore store = TestContext.bean(server.server(), RequestLogStore.class);
 		store.deleteOrphans();
-		assertThat(TestContext.bean(server.server(), JdbcClient.class)
+		assertThat(TestContext.jdbc(server.server())
 			.sql("SELECT COUNT(*) FROM request_log WHERE device_id NOT IN (SELECT id FROM devices)")
 			.query(Long.class)
 			.single()).isZero();
@@ -198,11 +198,11 @@ class RequestLogTests {
 	@Test
 	void stoppedServerHasStoredEverything(@TempDir Path directory) {
 		String path;
-		try (M2xServer first = M2xServer.builder().dataDirectory(directory).start()) {
+		try (M2xServer first = TestServers.builder(directory).start()) {
 			path = Api.of(first).deviceWithStreams("t");
 			Api.of(first).get(path);
 		}
-		try (M2xServer second = M2xServer.builder().dataDirectory(directory).start()) {
+		try (M2xServer second = TestServers.builder(directory).start()) {
 			assertThat(Api.of(second).get(path + "/log").at("/requests").size()).isEqualTo(2);
 		}
 	}

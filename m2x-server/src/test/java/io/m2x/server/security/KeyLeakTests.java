@@ -13,12 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
 import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.TestContext;
+import io.m2x.server.TestServers;
 import io.m2x.server.accounts.AccountSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +57,7 @@ class KeyLeakTests {
 
 	@Test
 	void keysStayOutOfLogsAndTexts() {
-		try (M2xServer server = M2xServer.builder().masterKey(MASTER_KEY).start()) {
+		try (M2xServer server = TestServers.builder().masterKey(MASTER_KEY).start()) {
 			Api api = Api.of(server);
 			String deviceKey = api.createDevice().get("key").asString();
 			for (String key : List.of(MASTER_KEY, deviceKey, UNKNOWN)) {
@@ -65,7 +65,7 @@ class KeyLeakTests {
 				api.as(key).post("/devices", "{");
 				api.as(key).get("/unknown");
 			}
-			TestContext.bean(server, JdbcClient.class).sql("DROP TABLE device_tags").update();
+			TestContext.jdbc(server).sql("DROP TABLE device_tags").update();
 			assertFailure(api.get("/devices/tags"));
 			assertThat(server.toString()).doesNotContain(MASTER_KEY);
 			assertThat(log()).contains("Request failed, reference")
@@ -76,7 +76,7 @@ class KeyLeakTests {
 
 	@Test
 	void keysInPathsStayOutOfLogs() {
-		try (M2xServer server = M2xServer.builder().masterKey(MASTER_KEY).start()) {
+		try (M2xServer server = TestServers.builder().masterKey(MASTER_KEY).start()) {
 			Api api = Api.of(server);
 			String made = api.post("/keys", Json.of("{'name':'N','permissions':['GET']}")).at("/key").asString();
 			String deviceKey = api.createDevice().get("key").asString();
@@ -96,7 +96,7 @@ class KeyLeakTests {
 				api.get("/keys/" + key + ";a=b");
 				secrets.add(api.post(path + "/regenerate", null).at("/key").asString(UNKNOWN));
 			}
-			TestContext.bean(server, JdbcClient.class).sql("ALTER TABLE api_keys DROP COLUMN device_access").update();
+			TestContext.jdbc(server).sql("ALTER TABLE api_keys DROP COLUMN device_access").update();
 			assertFailure(api.get("/keys/" + secrets.get(secrets.size() - 1)));
 			assertThat(log()).contains("GET \"/v2/keys/******\"")
 				.contains("POST \"/v2/keys/******/regenerate\"")
@@ -107,7 +107,7 @@ class KeyLeakTests {
 
 	@Test
 	void keysOfAccountsStayOutOfLogsAndTexts() {
-		try (M2xServer server = M2xServer.builder().masterKey(MASTER_KEY).account("b", UNKNOWN).start()) {
+		try (M2xServer server = TestServers.builder().masterKey(MASTER_KEY).account("b", UNKNOWN).start()) {
 			String created = server.createAccount("c");
 			assertThatIllegalArgumentException().isThrownBy(() -> server.createAccount("c"))
 				.withMessage("There is an account 'c' already");

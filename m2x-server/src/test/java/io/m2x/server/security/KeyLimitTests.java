@@ -154,4 +154,26 @@ class KeyLimitTests {
 		assertThat(device.get(path).status()).isEqualTo(200);
 	}
 
+	@Test
+	void revokedKeyIsRefusedWhereNothingHandlesTheRequestAndLeavesNoTrace() {
+		String device = this.api.deviceWithStreams("t");
+		Api key = this.api.withKeyOf(device, null);
+		String value = Json.of("{'value':1}");
+		String[] paths = { "/x/value", "/location", "/streams/t/value" };
+		assertThat(key.put(device + "/streams/t/value", value).status()).isEqualTo(202);
+		assertThat(key.put(device + "/x/value", value).status()).isEqualTo(404);
+		assertThat(key.post(device + "/location", value).status()).isEqualTo(405);
+		for (String path : paths) {
+			// Used before, so that the server knows the key.
+			Api revoked = this.api.withKeyOf(device, null);
+			assertThat(revoked.put(device + "/streams/t/value", value).status()).isEqualTo(202);
+			assertThat(this.api.delete("/keys/" + revoked.key()).status()).isEqualTo(204);
+			int before = this.api.get(device + "/log").at("/requests").size();
+			String method = "/location".equals(path) ? "POST" : "PUT";
+			assertThat(revoked.send(method, device + path, value).status()).as(path).isEqualTo(401);
+			// The request for the log itself was logged.
+			assertThat(this.api.get(device + "/log").at("/requests").size()).as(path).isEqualTo(before + 1);
+		}
+	}
+
 }

@@ -1,8 +1,5 @@
 package io.m2x.server.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +14,15 @@ import java.util.function.IntFunction;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import io.m2x.server.Api;
+import io.m2x.server.HeldLock;
 import io.m2x.server.Json;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ConcurrencyTests {
 
@@ -182,55 +177,35 @@ class ConcurrencyTests {
 		ThreadPoolTaskExecutor workers = TestContext.bean(server.server(), "m2xWorkers", ThreadPoolTaskExecutor.class);
 		List<CompletableFuture<Integer>> writes = new ArrayList<>();
 		ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
-		try (Connection connection = lock(device)) {
+		try (HeldLock lock = HeldLock.of(server.server(), device)) {
 			for (int writer = 0; writer < WRITERS; writer++) {
 				writes.add(CompletableFuture.supplyAsync(
-						() -> this.api.put(device + "/streams/t/value", Json.of("{'value':1}")).status(), threads));
+						() -> this.api.put(device + "/metadata/a", Json.of("{'value':'1'}")).status(), threads));
 			}
 			Awaitility.await().until(() -> workers.getActiveCount() == workers.getMaxPoolSize());
 			assertThat(this.api.get("/status").status()).isEqualTo(200);
 			assertThat(this.api.get("/time/seconds").status()).isEqualTo(200);
 			assertThat(this.api.as("00000000000000000000000000000000").get("/devices").status()).isEqualTo(401);
+			assertThat(lock.isAwaited()).isTrue();
 			assertThat(writes).noneMatch(CompletableFuture::isDone);
-			connection.rollback();
 		}
 		finally {
 			threads.shutdown();
 		}
-		assertThat(writes).allSatisfy((write) -> assertThat(write.get()).isEqualTo(202));
+		assertThat(writes).allSatisfy((write) -> assertThat(write.get()).isEqualTo(204));
 	}
 
 	@Test
 	void writeThatNeverGetsItsTurnIsToldToComeBack() throws Exception {
 		String device = this.api.deviceWithStreams("t");
-		try (Connection connection = lock(device)) {
+		HeldLock lock = HeldLock.of(server.server(), device);
+		try (lock) {
 			Api.Response response = this.api.put(device + "/streams/t/value", Json.of("{'value':1}"));
 			assertThat(response.status()).isEqualTo(503);
 			assertThat(response.header("Retry-After")).isEqualTo("1");
 			assertThat(response.body()).isEqualTo(Json.of("{'message':'Service Unavailable'}"));
-			connection.rollback();
 		}
 		assertThat(this.api.put(device + "/streams/t/value", Json.of("{'value':1}")).status()).isEqualTo(202);
-	}
-
-	@Test
-	void statementsHaveATimeLimit() {
-		assertThat(TestContext.bean(server.server(), JdbcTemplate.class).getQueryTimeout()).isEqualTo(10);
-		JdbcTemplate impatient = new JdbcTemplate(TestContext.bean(server.server(), Database.class).dataSource());
-		impatient.setQueryTimeout(1);
-		assertThatExceptionOfType(TransientDataAccessException.class).isThrownBy(
-				() -> impatient.queryForObject("SELECT SUM(X) FROM SYSTEM_RANGE(1, 1000000000000)", Object.class));
-	}
-
-	private static Connection lock(String device) throws SQLException {
-		Connection connection = TestContext.bean(server.server(), Database.class).dataSource().getConnection();
-		connection.setAutoCommit(false);
-		try (PreparedStatement statement = connection
-			.prepareStatement("SELECT id FROM devices WHERE public_id = ? FOR UPDATE")) {
-			statement.setString(1, device.substring(device.lastIndexOf('/') + 1));
-			statement.executeQuery();
-			return connection;
-		}
 	}
 
 }

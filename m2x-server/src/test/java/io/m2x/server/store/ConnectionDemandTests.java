@@ -3,7 +3,6 @@ package io.m2x.server.store;
 import java.util.Collection;
 import java.util.List;
 
-import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -23,8 +22,8 @@ class ConnectionDemandTests {
 	void poolHasAConnectionForEverybodyWhoSaysSo() {
 		Collection<ConnectionDemand> demands = TestContext.beans(server.server(), ConnectionDemand.class);
 		assertThat(demands).extracting(ConnectionDemand::user)
-			.containsExactlyInAnyOrder("requests", "tasks", "charts", "webhooks", "request log");
-		assertThat(poolSize()).isEqualTo(demands.stream().mapToInt(ConnectionDemand::connections).sum());
+			.containsExactlyInAnyOrder("requests", "tasks", "charts", "webhooks", "request log", "writes");
+		assertThat(poolSize()).isGreaterThanOrEqualTo(demands.stream().mapToInt(ConnectionDemand::connections).sum());
 	}
 
 	@Test
@@ -43,12 +42,13 @@ class ConnectionDemandTests {
 
 	@Test
 	void databaseThatNobodyNeedsIsAMistake() {
-		assertThatIllegalArgumentException().isThrownBy(() -> Database.open(null, List.of()))
+		assertThatIllegalArgumentException().isThrownBy(() -> Database.open(DatabaseSettings.temporary(), List.of()))
 			.withMessageContaining("component scan");
 	}
 
 	private static int poolSize() {
-		return ((HikariDataSource) TestContext.bean(server.server(), Database.class).dataSource()).getMaximumPoolSize();
+		RoutedDataSource pools = TestContext.bean(server.server(), Database.class).pools();
+		return pools.readers().getMaximumPoolSize() + pools.writers().getMaximumPoolSize();
 	}
 
 }

@@ -19,6 +19,7 @@ import io.m2x.server.Api;
 import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
+import io.m2x.server.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +54,7 @@ class KillTests {
 		finally {
 			writers.shutdownNow();
 		}
-		try (M2xServer server = M2xServer.builder().dataDirectory(directory).start()) {
+		try (M2xServer server = TestServers.builder(directory).start()) {
 			Api api = Api.of(server);
 			assertThat(api.key()).isEqualTo(KEY);
 			assertThat(api.get(device + "/location").status()).isEqualTo(200);

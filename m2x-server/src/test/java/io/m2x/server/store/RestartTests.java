@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.M2xServerException;
 import io.m2x.server.ServerProcess;
+import io.m2x.server.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,7 +28,11 @@ class RestartTests {
 	private Path directory;
 
 	private M2xServer start(String key) {
-		return M2xServer.builder().dataDirectory(this.directory).masterKey(key).start();
+		return TestServers.builder(this.directory).masterKey(key).start();
+	}
+
+	private M2xServer startOnFiles() {
+		return M2xServer.builder().dataDirectory(this.directory).start();
 	}
 
 	@Test
@@ -45,7 +51,6 @@ class RestartTests {
 		try (M2xServer server = start(KEY)) {
 			assertThat(state(Api.of(server), device)).isEqualTo(before);
 		}
-		assertThat(this.directory).isDirectoryContaining("glob:**m2x.mv.db");
 	}
 
 	@Test
@@ -132,12 +137,12 @@ class RestartTests {
 	@Test
 	void accountsAreThereAgain() {
 		String made;
-		try (M2xServer server = M2xServer.builder().dataDirectory(this.directory).account("made", null).start()) {
+		try (M2xServer server = TestServers.builder(this.directory).account("made", null).start()) {
 			made = server.masterKey("made");
 			server.createAccount("late");
 			server.setAccountActive("late", false);
 		}
-		try (M2xServer server = M2xServer.builder().dataDirectory(this.directory).account("made", KEY).start()) {
+		try (M2xServer server = TestServers.builder(this.directory).account("made", KEY).start()) {
 			assertThat(server.masterKey("made")).isEqualTo(KEY);
 			assertThat(Api.of(server).as(made).get("/devices").status()).isEqualTo(401);
 			assertThat(Api.of(server).as(server.masterKey("late")).get("/devices").status()).isEqualTo(403);
@@ -150,14 +155,13 @@ class RestartTests {
 
 	@Test
 	void directoryInUseByAnotherProcessIsRefused() throws Exception {
-		try (ServerProcess other = ServerProcess.start(this.directory, KEY)) {
-			assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> start(KEY))
+		try (ServerProcess other = ServerProcess.startOnFiles(this.directory, KEY)) {
+			assertThatExceptionOfType(M2xServerException.class).isThrownBy(this::startOnFiles)
 				.withMessageContaining("in use by another process")
 				.withMessageContaining(this.directory.toString());
 			assertThat(other.api().get("/devices").status()).isEqualTo(200);
 		}
-		start(KEY).close();
-		assertThat(this.directory).isDirectoryNotContaining("glob:**.trace.db");
+		startOnFiles().close();
 	}
 
 	@Test
@@ -170,16 +174,42 @@ class RestartTests {
 
 	@Test
 	void damagedFileIsRefused() throws Exception {
-		Files.writeString(this.directory.resolve("m2x.mv.db"), "nonsense".repeat(10_000));
-		assertThatExceptionOfType(M2xServerException.class).isThrownBy(() -> start(KEY))
-			.withMessageContaining("can't be used");
+		Files.writeString(this.directory.resolve("m2x.db"), "nonsense".repeat(10_000));
+		assertThatExceptionOfType(M2xServerException.class).isThrownBy(this::startOnFiles)
+			.withMessageContaining("is damaged")
+			.withMessageContaining(this.directory.resolve("m2x.db").toString());
+	}
+
+	@Test
+	void databaseOfAnEarlierBuildIsRefused() throws Exception {
+		Files.writeString(this.directory.resolve("m2x.mv.db"), "");
+		assertThatExceptionOfType(M2xServerException.class).isThrownBy(this::startOnFiles)
+			.withMessageContaining("earlier build")
+			.withMessageContaining("choose another directory");
+		assertThat(this.directory).isDirectoryNotContaining("glob:**m2x.db");
+	}
+
+	@Test
+	@DisabledIfSystemProperty(named = "m2x.test.database", matches = "postgres",
+			disabledReason = "Only SQLite has a native library to unpack")
+	void serverNeedsNoPlaceForTemporaryFilesAndCleansUpAfterAKilledOne() throws Exception {
+		Path nowhere = Files.writeString(this.directory.resolve("file"), "x");
+		Path data = this.directory.resolve("data");
+		try (ServerProcess other = ServerProcess.start(data, KEY,
+				(builder) -> builder.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + nowhere))) {
+			assertThat(other.api().get("/devices").status()).isEqualTo(200);
+			other.kill();
+		}
+		assertThat(data).isDirectoryContaining("glob:**sqlite-*");
+		M2xServer.builder().dataDirectory(data).start().close();
+		assertThat(data).isDirectoryNotContaining("glob:**sqlite-*");
 	}
 
 	@Test
 	void directoryIsCreated() {
 		Path nested = this.directory.resolve("a/b with blanks");
 		M2xServer.builder().dataDirectory(nested).start().close();
-		assertThat(nested.resolve("m2x.mv.db")).exists();
+		assertThat(nested.resolve("m2x.db")).exists();
 	}
 
 	@Test

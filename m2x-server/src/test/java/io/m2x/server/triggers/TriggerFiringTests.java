@@ -1,6 +1,5 @@
 package io.m2x.server.triggers;
 
-import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +14,11 @@ import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.Api;
+import io.m2x.server.HeldLock;
 import io.m2x.server.Json;
-import io.m2x.server.TestContext;
-import io.m2x.server.store.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -319,21 +315,11 @@ class TriggerFiringTests extends AbstractFiringTests {
 		this.device = this.api.memberWithStreams(distribution, "t");
 		String id = this.device.substring("/devices/".length());
 		CompletableFuture<Void> write;
-		try (Connection connection = TestContext.bean(server.server(), Database.class).dataSource().getConnection()) {
-			connection.setAutoCommit(false);
-			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-			jdbc.sql("SELECT id FROM devices WHERE public_id = :id FOR UPDATE")
-				.param("id", id)
-				.query(Long.class)
-				.single();
+		try (HeldLock lock = HeldLock.of(server.server(), this.device)) {
 			write = CompletableFuture.runAsync(() -> write("t", 31, 1));
-			Awaitility.await()
-				.until(() -> jdbc
-					.sql("SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id = SESSION_ID()")
-					.query(Long.class)
-					.single() == 1);
-			jdbc.sql("UPDATE devices SET distribution_id = NULL WHERE public_id = :id").param("id", id).update();
-			connection.commit();
+			Awaitility.await().until(lock::isAwaited);
+			lock.jdbc().sql("UPDATE devices SET distribution_id = NULL WHERE public_id = :id").param("id", id).update();
+			lock.commit();
 		}
 		write.get();
 		assertThat(delivered(trigger)).isEmpty();

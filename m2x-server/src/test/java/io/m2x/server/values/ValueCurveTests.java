@@ -6,11 +6,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
+import io.m2x.server.store.Transactions;
 import io.m2x.server.values.ValueCurve.Point;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,9 +20,9 @@ class ValueCurveTests {
 	@RegisterExtension
 	static final ServerExtension server = new ServerExtension();
 
-	private final JdbcClient jdbc = TestContext.bean(server.server(), JdbcClient.class);
+	private final JdbcClient jdbc = TestContext.jdbc(server.server());
 
-	private final ValueCurve values = new ValueCurve(this.jdbc);
+	private final ValueCurve values = TestContext.bean(server.server(), ValueCurve.class);
 
 	private long stream;
 
@@ -38,7 +38,7 @@ class ValueCurveTests {
 
 	// Stores the values 1 to count, each at the millisecond of its value.
 	private void store(int count) {
-		TestContext.bean(server.server(), JdbcTemplate.class)
+		TestContext.batches(server.server())
 			.batchUpdate("INSERT INTO stream_values (stream_id, at_ms, num) VALUES (?, ?, ?)",
 					LongStream.rangeClosed(1, count)
 						.mapToObj((at) -> new Object[] { this.stream, at, (double) at })
@@ -46,7 +46,8 @@ class ValueCurveTests {
 	}
 
 	private List<Point> read(Long start, long end) {
-		return this.values.read(this.stream, start, end);
+		return TestContext.bean(server.server(), Transactions.class)
+			.read(() -> this.values.read(this.stream, start, end));
 	}
 
 	@Test

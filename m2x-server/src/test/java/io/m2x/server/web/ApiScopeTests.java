@@ -28,6 +28,7 @@ import io.m2x.server.M2xServerConfiguration;
 import io.m2x.server.M2xServerSettings;
 import io.m2x.server.http.HttpLimits;
 import io.m2x.server.http.HttpListener;
+import io.m2x.server.store.DatabaseSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +47,7 @@ class ApiScopeTests {
 	static void start() {
 		context = new AnnotationConfigApplicationContext();
 		context.registerBean(M2xServerSettings.class,
-				() -> new M2xServerSettings(KEY, null, null, Map.of(), HttpLimits.DEFAULTS));
+				() -> new M2xServerSettings(KEY, DatabaseSettings.temporary(), null, Map.of(), HttpLimits.DEFAULTS));
 		context.registerBean(HttpListener.class, () -> new HttpListener(context, "127.0.0.1", 0, HttpLimits.DEFAULTS));
 		context.register(M2xServerConfiguration.class);
 		context.registerBean(RouterFunction.class, ApiScopeTests::pages);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
+import io.m2x.server.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,7 +89,8 @@ class RequestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/devices/%00", "/devices/serial/a%00b", "DEVICE/streams/%00", "DEVICE/streams/%00/values",
-			"DEVICE/metadata/a%00", "DEVICE/streams/t%00/stats" })
+			"DEVICE/metadata/a%00", "DEVICE/streams/t%00/stats", "/integrations/%00/status", "/files/%00/a.csv",
+			"/files/00000000000000000000000000000000/%00" })
 	void unstorableNamesAreNotFound(String path) {
 		String there = path.replace("DEVICE", this.api.deviceWithStreams("t"));
 		assertThat(this.api.get(there).status()).isEqualTo(404);
@@ -262,7 +264,7 @@ class RequestTests {
 			"HTTPS://münchen.example/dürfen/v2/, https://xn--mnchen-3ya.example/d%C3%BCrfen/v2",
 			"http://[::1]:8181/v2, http://[::1]:8181/v2" })
 	void publicBaseUrlGoesOutWellFormed(String url, String expected) {
-		try (M2xServer behindProxy = M2xServer.builder().publicBaseUrl(URI.create(url)).start()) {
+		try (M2xServer behindProxy = TestServers.builder().publicBaseUrl(URI.create(url)).start()) {
 			Api proxied = Api.of(behindProxy);
 			Api.Response response = proxied.post("/devices", DEVICE);
 			assertThat(response.header("Location")).isEqualTo(expected + "/devices/" + response.at("/id").asString())
@@ -282,7 +284,7 @@ class RequestTests {
 
 	@Test
 	void addressesNameThePublicBaseUrlIfThereIsOne() {
-		try (M2xServer behindProxy = M2xServer.builder()
+		try (M2xServer behindProxy = TestServers.builder()
 			.publicBaseUrl(URI.create("https://m2x.example.org/api/v2/"))
 			.start()) {
 			Api proxied = Api.of(behindProxy);

@@ -13,13 +13,14 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.m2x.server.Api;
 import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.StubServer;
 import io.m2x.server.TestContext;
+import io.m2x.server.TestServers;
+import io.m2x.server.store.Transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +44,7 @@ abstract class AbstractWebhookTests {
 	}
 
 	final M2xServer start() {
-		return M2xServer.builder().dataDirectory(this.directory).masterKey(KEY).start();
+		return TestServers.builder(this.directory).masterKey(KEY).start();
 	}
 
 	static String watch(Api api, String url) {
@@ -71,10 +72,7 @@ abstract class AbstractWebhookTests {
 	}
 
 	static long count(M2xServer server, String table) {
-		return TestContext.bean(server, JdbcClient.class)
-			.sql("SELECT COUNT(*) FROM " + table)
-			.query(Long.class)
-			.single();
+		return TestContext.jdbc(server).sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
 	}
 
 	static void awaitNothingLeft(M2xServer server) {
@@ -92,7 +90,8 @@ abstract class AbstractWebhookTests {
 			.filter((task) -> task.getTaskInstance().getTaskName().equals(WebhookTasks.NAME))
 			.forEach((task) -> {
 				try {
-					tasks.reschedule(task.getTaskInstance(), Instant.now());
+					TestContext.bean(server, Transactions.class)
+						.write(() -> tasks.reschedule(task.getTaskInstance(), Instant.now()));
 				}
 				catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException
 						| ExecutionException ex) {
@@ -104,7 +103,7 @@ abstract class AbstractWebhookTests {
 	static void awaitAttempts(M2xServer server, int count) {
 		Awaitility.await()
 			.atMost(LIMIT)
-			.until(() -> TestContext.bean(server, JdbcClient.class)
+			.until(() -> TestContext.jdbc(server)
 				.sql("SELECT COALESCE(MAX(attempts), 0) FROM webhook_queues")
 				.query(Integer.class)
 				.single() >= count);

@@ -24,6 +24,7 @@ import io.m2x.server.M2xServer;
 import io.m2x.server.ServerProcess;
 import io.m2x.server.StubServer;
 import io.m2x.server.TestContext;
+import io.m2x.server.TestServers;
 import io.m2x.server.store.Transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,7 +120,9 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 
 	@Test
 	void severalServersOnOneDatabaseDeliverOnce() {
-		try (M2xServer first = start(); M2xServer second = start()) {
+		String database = TestServers.postgresUrl();
+		try (M2xServer first = TestServers.on(database).masterKey(KEY).start();
+				M2xServer second = TestServers.on(database).masterKey(KEY).start()) {
 			List<String> devices = new ArrayList<>();
 			for (int i = 0; i < 5; i++) {
 				devices.add(watch(Api.of(first), this.callback.url()));
@@ -235,7 +238,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			this.callback.respond(500);
 			String device = watch(api, this.callback.url() + "?token=secret");
 			write(api, device, 31, 20, 32);
-			TestContext.bean(server, JdbcClient.class)
+			TestContext.jdbc(server)
 				.sql("UPDATE webhook_notifications SET created_at = :time")
 				.param("time", System.currentTimeMillis() - WebhookDelivery.PATIENCE.toMillis() - 1000)
 				.update();
@@ -263,7 +266,7 @@ class WebhookDeliveryTests extends AbstractWebhookTests {
 			String device = watch(api, this.callback.url());
 			write(api, device, 31);
 			Awaitility.await().atMost(LIMIT).until(() -> !this.callback.calls().isEmpty());
-			JdbcClient jdbc = TestContext.bean(server, JdbcClient.class);
+			JdbcClient jdbc = TestContext.jdbc(server);
 			long trigger = jdbc.sql("SELECT id FROM triggers").query(Long.class).single();
 			long row = jdbc.sql("SELECT id FROM devices").query(Long.class).single();
 			Transactions transactions = TestContext.bean(server, Transactions.class);

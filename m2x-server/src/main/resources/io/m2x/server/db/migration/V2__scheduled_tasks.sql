@@ -2,7 +2,7 @@
 CREATE TABLE scheduled_tasks (
   task_name VARCHAR(100) NOT NULL,
   task_instance VARCHAR(100) NOT NULL,
-  task_data BYTEA,
+  task_data ${bytes},
   execution_time TIMESTAMP WITH TIME ZONE NOT NULL,
   picked BOOLEAN NOT NULL,
   picked_by VARCHAR(250),

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * Auto-configures the M2X client and an embedded M2X server for a test. The server keeps
- * its data in memory. The test never uses the address and key that the application
+ * Auto-configures the M2X client and an embedded M2X server for a test. The data of the
+ * server is temporary. The test never uses the address and key that the application
  * configures.
  * <p>
  * Addresses, keys and {@code m2x.embedded.*} are ignored, for named clients too. All

@@ -18,10 +18,8 @@ import org.springframework.boot.logging.LoggingSystem;
  */
 final class LibraryLogLevels {
 
-	/** Flyway warns at every start that it does not know this version of H2. */
 	private static final Map<String, LogLevel> LEVELS = Map.of("com.zaxxer.hikari", LogLevel.WARN,
-			"com.github.kagkarlsson.scheduler", LogLevel.WARN, "org.flywaydb", LogLevel.WARN,
-			"org.flywaydb.core.internal.database.base.Database", LogLevel.ERROR);
+			"com.github.kagkarlsson.scheduler", LogLevel.WARN, "org.flywaydb", LogLevel.WARN);
 
 	private final @Nullable LoggingSystem logging;
 

@@ -66,7 +66,7 @@ public final class M2xEmbeddedAutoConfiguration {
 			return server;
 		}));
 		logger.info("Embedded M2X server at " + server.url() + ((embedded.dataDirectory() != null)
-				? ", data in " + embedded.dataDirectory() : ", data in memory: lost when the application stops"));
+				? ", data in " + embedded.dataDirectory() : ", temporary data: lost when the application stops"));
 		return server;
 	}
 

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether to start an embedded server if the class path has one and no
  * base URL is set.
  * @param port Port to listen on, at the loopback address only. Use 0 for a free port.
- * @param dataDirectory Directory for the data. If not set, the data is in memory and lost
- * when the application stops.
+ * @param dataDirectory Directory for the data. If not set, the data is lost when the
+ * application stops.
  * @since 0.1.0
  */
 @ConfigurationProperties("m2x.embedded")

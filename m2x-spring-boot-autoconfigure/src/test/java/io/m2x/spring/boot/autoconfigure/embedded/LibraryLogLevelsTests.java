@@ -48,7 +48,7 @@ class LibraryLogLevelsTests {
 		start().close();
 		LoggerFactory.getLogger("com.zaxxer.hikari.pool.HikariPool").warn("something is wrong");
 		HikariConfig config = new HikariConfig();
-		config.setJdbcUrl("jdbc:h2:mem:own");
+		config.setJdbcUrl("jdbc:sqlite::memory:");
 		config.setPoolName("own");
 		try (HikariDataSource own = new HikariDataSource(config)) {
 			assertThat(own.isRunning()).isTrue();
@@ -61,7 +61,8 @@ class LibraryLogLevelsTests {
 			"--logging.level.root=debug" })
 	void userLevelsAreKept(String level, CapturedOutput output) {
 		start(level).close();
-		assertThat(output).contains("m2x-server - Start completed").contains("m2x-server - Shutdown completed");
+		assertThat(output).contains("m2x-server-writer - Start completed")
+			.contains("m2x-server-writer - Shutdown completed");
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,4 +1,4 @@
-package io.m2x.server.values;
+package io.m2x.server.writes;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.m2x.server.locations.LocationUpdate;
-import io.m2x.server.streams.DataStream;
+import io.m2x.server.streams.KnownStream;
+import io.m2x.server.values.Series;
 import io.m2x.server.web.Fields;
 import io.m2x.server.web.Validation;
 
@@ -21,26 +22,22 @@ final class UpdateReader {
 
 	private final Fields fields;
 
-	private final Map<String, DataStream> known;
+	private final Map<String, KnownStream> known;
 
 	private final long now;
 
-	private final Map<DataStream, List<DataPoint>> points = new LinkedHashMap<>();
+	private final Map<KnownStream, Series> series = new LinkedHashMap<>();
 
 	private final List<LocationUpdate> locations = new ArrayList<>();
 
-	UpdateReader(Fields fields, Map<String, DataStream> known, long now) {
+	UpdateReader(Fields fields, Map<String, KnownStream> known, long now) {
 		this.fields = fields;
 		this.known = known;
 		this.now = now;
 	}
 
-	Map<DataStream, List<DataPoint>> points() {
-		return this.points;
-	}
-
-	List<LocationUpdate> locations() {
-		return this.locations;
+	Sent sent() {
+		return new Sent(List.copyOf(this.series.values()), this.locations);
 	}
 
 	// Read one value for each of several streams.
@@ -50,9 +47,9 @@ final class UpdateReader {
 		Fields values = values();
 		if (values != null) {
 			values.names().forEach((name) -> {
-				DataStream stream = stream(values, name);
+				KnownStream stream = stream(values, name);
 				if (stream != null) {
-					add(stream, DataPoint.read(values, name, stream, at));
+					Points.read(values, name, series(stream), at);
 				}
 			});
 		}
@@ -65,7 +62,7 @@ final class UpdateReader {
 		Fields values = values();
 		if (values != null) {
 			values.names().forEach((name) -> {
-				DataStream stream = stream(values, name);
+				KnownStream stream = stream(values, name);
 				if (stream != null) {
 					readSeries(values, name, stream);
 				}
@@ -75,13 +72,12 @@ final class UpdateReader {
 		limit();
 	}
 
-	private void readSeries(Fields values, String name, DataStream stream) {
-		for (JsonNode node : values.array(name, ValueWriter.MAX_VALUES)) {
+	private void readSeries(Fields values, String name, KnownStream stream) {
+		for (JsonNode node : values.array(name, Sent.MAX_VALUES)) {
 			Fields element = values.element(name, node);
 			if (element != null) {
-				DataPoint point = DataPoint.read(element, stream, this.now);
-				add(stream, point);
-				addLocation(element, (point != null) ? point.at() : this.now);
+				Long at = Points.read(element, series(stream), this.now);
+				addLocation(element, (at != null) ? at : this.now);
 			}
 		}
 	}
@@ -95,14 +91,12 @@ final class UpdateReader {
 		return (node != null) ? this.fields.members("values", node) : null;
 	}
 
-	private @Nullable DataStream stream(Fields values, String name) {
+	private @Nullable KnownStream stream(Fields values, String name) {
 		return values.orReject(this.known.get(name), name, Validation.NOT_FOUND);
 	}
 
-	private void add(DataStream stream, @Nullable DataPoint point) {
-		if (point != null) {
-			this.points.computeIfAbsent(stream, (key) -> new ArrayList<>()).add(point);
-		}
+	private Series series(KnownStream stream) {
+		return this.series.computeIfAbsent(stream, Series::new);
 	}
 
 	private void addLocation(Fields owner, long at) {
@@ -114,7 +108,7 @@ final class UpdateReader {
 	}
 
 	private void limit() {
-		if (this.points.values().stream().mapToInt(List::size).sum() > ValueWriter.MAX_VALUES) {
+		if (this.series.values().stream().mapToInt(Series::size).sum() > Sent.MAX_VALUES) {
 			this.fields.reject("values", Validation.TOO_LONG);
 		}
 	}
