@@ -78,6 +78,14 @@ final class Connections {
 	}
 
 	/**
+	 * Return what keeps connections waiting until evicted ones are closed.
+	 * @return the gate for the channel that listens
+	 */
+	AcceptGate gate() {
+		return new AcceptGate(this.max + 2 * RESERVE);
+	}
+
+	/**
 	 * Add a connection.
 	 * @param channel the connection
 	 * @param state where it is

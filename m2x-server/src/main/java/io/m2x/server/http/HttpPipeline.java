@@ -48,8 +48,9 @@ public final class HttpPipeline {
 		HttpDecoderSpec<?> decoder = extended.configuration().decoder();
 		RateLimitedLog log = new RateLimitedLog(LogFactory.getLog(HttpPipeline.class));
 		Connections connections = new Connections(limits, log);
-		return extended.doOnChannelInit(
-				(observer, channel, remote) -> install(channel.pipeline(), decoder, limits, connections, log));
+		return extended.doOnBound((bound) -> bound.channel().pipeline().addFirst("m2x.acceptGate", connections.gate()))
+			.doOnChannelInit(
+					(observer, channel, remote) -> install(channel.pipeline(), decoder, limits, connections, log));
 	}
 
 	// The order of the handlers, from the network to the API. Each adds itself behind the
