@@ -11,9 +11,11 @@ import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 import io.m2x.server.access.KnownDevices;
+import io.m2x.server.store.Database;
 import io.m2x.server.store.Transactions;
 import io.m2x.server.streams.StreamStore;
 import io.m2x.server.web.Timestamps;
@@ -51,14 +53,17 @@ final class Summarizer {
 
 	private final Transactions transactions;
 
+	private final Database database;
+
 	Summarizer(SummaryStore store, BlockBuilder builder, SummarizedValues values, StreamStore streams,
-			KnownDevices devices, Transactions transactions) {
+			KnownDevices devices, Transactions transactions, Database database) {
 		this.store = store;
 		this.builder = builder;
 		this.values = values;
 		this.streams = streams;
 		this.devices = devices;
 		this.transactions = transactions;
+		this.database = database;
 	}
 
 	// Do what is due.
@@ -82,12 +87,17 @@ final class Summarizer {
 		}
 	}
 
-	private static boolean tried(long stream, Runnable work) {
+	private boolean tried(long stream, Runnable work) {
 		try {
 			work.run();
 			return true;
 		}
 		catch (RuntimeException ex) {
+			// A database that fails is no fault of the stream, and all others would fail
+			// too.
+			if (ex instanceof DataAccessResourceFailureException && !this.database.isAvailable()) {
+				throw ex;
+			}
 			logger.warn("The values of stream " + stream + " could not be summarized; this is tried again later", ex);
 			return false;
 		}

@@ -40,6 +40,12 @@ record TriggerDefinition(String name, TriggerConditions conditions, boolean sing
 	/** A year of seconds, and a day. */
 	private static final long MAX_TIMEFRAME = 366 * 24 * 3600;
 
+	// Return how long its texts are, except for the conditions.
+	int textLength() {
+		return this.name.length() + this.callbackUrl.length()
+				+ ((this.customData != null) ? this.customData.length() : 0);
+	}
+
 	// Read all fields; what was not sent is as before, except for the name.
 	static TriggerDefinition read(Fields fields, @Nullable TriggerDefinition before) {
 		fields.require("name");

@@ -50,6 +50,14 @@ public final class Watching {
 		return this.triggers.size();
 	}
 
+	/**
+	 * Return how long the texts of the triggers are.
+	 * @return the number of characters, roughly
+	 */
+	public int textLength() {
+		return this.triggers.stream().mapToInt((trigger) -> trigger.definition().textLength()).sum();
+	}
+
 	long device() {
 		return this.device;
 	}

@@ -16,12 +16,16 @@ import io.m2x.server.triggers.Watching;
  */
 record Target(KnownDevice device, Map<String, KnownStream> streams, Watching watching) {
 
-	/** How many streams a trigger counts for. */
+	/** How many streams a trigger counts for, without its texts. */
 	private static final int TRIGGER_WEIGHT = 10;
+
+	/** How many characters of triggers count for a stream. */
+	private static final int CHARACTERS = 200;
 
 	// Return roughly how much memory it takes, in streams.
 	int weight() {
-		return 2 + this.streams.size() + TRIGGER_WEIGHT * this.watching.size();
+		return 2 + this.streams.size() + TRIGGER_WEIGHT * this.watching.size()
+				+ this.watching.textLength() / CHARACTERS;
 	}
 
 }
