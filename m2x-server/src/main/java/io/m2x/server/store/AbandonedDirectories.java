@@ -80,7 +80,7 @@ final class AbandonedDirectories {
 	}
 
 	private static void deleteUnlessLocked(Path directory) throws IOException {
-		Path lock = directory.resolve(DataDirectory.LOCK);
+		Path lock = directory.resolve(DirectoryLock.FILE);
 		try (FileChannel channel = FileChannel.open(lock,
 				Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
 			if (channel.tryLock() == null) {
@@ -88,7 +88,7 @@ final class AbandonedDirectories {
 			}
 			try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
 				for (Path file : files) {
-					if (!file.endsWith(DataDirectory.LOCK) && !file.endsWith(MARK)) {
+					if (!file.endsWith(DirectoryLock.FILE) && !file.endsWith(MARK)) {
 						Files.delete(file);
 					}
 				}

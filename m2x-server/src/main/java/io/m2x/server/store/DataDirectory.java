@@ -1,17 +1,24 @@
 package io.m2x.server.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -27,8 +34,8 @@ final class DataDirectory implements AutoCloseable {
 
 	private static final String FILE = "m2x.db";
 
-	/** The name of the file that is locked while the directory is in use. */
-	static final String LOCK = "m2x.lock";
+	/** What was committed and is not in its place yet. */
+	private static final String LOG = FILE + "-wal";
 
 	/** A disk with less room, in bytes, is full. */
 	private static final int SMALLEST_ROOM = 64 * 1024;
@@ -41,36 +48,68 @@ final class DataDirectory implements AutoCloseable {
 
 	private final Path path;
 
-	private final FileChannel lock;
+	private final DirectoryLock lock;
 
 	private final boolean temporary;
 
-	private DataDirectory(Path path, FileChannel lock, boolean temporary) {
+	/** Whether the file was created just now, with the current schema. */
+	private boolean isNew;
+
+	/** Whether the file was deleted or replaced. */
+	private volatile boolean lost;
+
+	/** What tells the file from another one of its name, if the system knows that. */
+	private @Nullable Object fileKey;
+
+	private DataDirectory(Path path, DirectoryLock lock, boolean temporary) {
 		this.path = path;
 		this.lock = lock;
 		this.temporary = temporary;
 	}
 
 	private static DataDirectory open(Path path, boolean temporary) {
-		DataDirectory directory;
 		try {
-			directory = new DataDirectory(path, lock(path), temporary);
-		}
-		catch (IOException ex) {
-			throw unusable(path, ex);
-		}
-		try {
-			if (temporary) {
-				AbandonedDirectories.mark(path);
+			// By its real path, because symbolic links are other names of it.
+			Path real = path.toRealPath();
+			DataDirectory directory = new DataDirectory(real, DirectoryLock.take(real), temporary);
+			boolean opened = false;
+			try {
+				directory.prepare();
+				opened = true;
+				return directory;
 			}
-			createFile(directory.file());
-			directory.deleteLibraries();
-			return directory;
+			finally {
+				if (!opened) {
+					directory.close();
+				}
+			}
 		}
-		catch (IOException ex) {
-			directory.close();
+		catch (IOException | DirectoryIteratorException ex) {
 			throw unusable(path, ex);
 		}
+	}
+
+	private void prepare() throws IOException {
+		if (this.temporary) {
+			AbandonedDirectories.mark(this.path);
+		}
+		if (!Files.exists(file()) || Files.size(file()) == 0) {
+			checkLog();
+			createFile(file());
+			this.isNew = createDatabase();
+		}
+		this.fileKey = currentFileKey();
+		deleteLibraries();
+	}
+
+	// The log would be taken for that of the new database.
+	private void checkLog() throws IOException {
+		Path log = this.path.resolve(LOG);
+		if (Files.exists(log) && Files.size(log) > 0) {
+			throw new IllegalStateException("The file '" + file() + "' is gone, and its log '" + LOG
+					+ "' is there; restore a backup of the data directory, or choose another directory");
+		}
+		Files.deleteIfExists(log);
 	}
 
 	// Open a directory, and create it when missing.
@@ -119,13 +158,32 @@ final class DataDirectory implements AutoCloseable {
 				: new FileAttribute<?>[0];
 	}
 
-	private static void createFile(Path file) throws IOException {
+	static void createFile(Path file) throws IOException {
 		try {
 			Files.createFile(file, onlyForOwner(file, "rw-------"));
 		}
 		catch (FileAlreadyExistsException ex) {
 			// It is the file of the last run.
 		}
+	}
+
+	// What is written only in part must not be taken for a database.
+	private boolean createDatabase() throws IOException {
+		Path part = this.path.resolve(FILE + ".part");
+		Files.deleteIfExists(part);
+		if (!EmptyDatabase.isThere()) {
+			return false;
+		}
+		createFile(part);
+		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+				OutputStream output = Channels.newOutputStream(channel)) {
+			EmptyDatabase.writeTo(output);
+			if (!this.temporary) {
+				channel.force(true);
+			}
+		}
+		Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		return true;
 	}
 
 	// Delete what a killed process has unpacked here.
@@ -146,27 +204,6 @@ final class DataDirectory implements AutoCloseable {
 		}
 	}
 
-	private static FileChannel lock(Path path) throws IOException {
-		Path file = path.resolve(LOCK);
-		createFile(file);
-		FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.WRITE));
-		try {
-			if (channel.tryLock() != null) {
-				return channel;
-			}
-		}
-		catch (OverlappingFileLockException ex) {
-			// Another server in this process has it.
-		}
-		catch (IOException ex) {
-			channel.close();
-			throw ex;
-		}
-		channel.close();
-		throw new IllegalStateException("The data directory '" + path
-				+ "' is in use by another process; stop that process or choose another directory");
-	}
-
 	boolean isTemporary() {
 		return this.temporary;
 	}
@@ -178,6 +215,39 @@ final class DataDirectory implements AutoCloseable {
 	// Return the file of the database.
 	Path file() {
 		return this.path.resolve(FILE);
+	}
+
+	boolean isNew() {
+		return this.isNew;
+	}
+
+	// Fail if the file of the database is another one than before, from then on each
+	// time.
+	// Whoever has it open does not notice that it is deleted, and what is stored in it
+	// then is lost; and another file in its place does not belong to the log.
+	void requireFile() throws SQLException {
+		try {
+			this.lost = this.lost || !Objects.equals(this.fileKey, currentFileKey());
+		}
+		catch (NoSuchFileException ex) {
+			this.lost = true;
+		}
+		catch (IOException ex) {
+			throw new SQLException("The file '" + file() + "' can't be found: " + ex.getMessage(), ex);
+		}
+		if (this.lost) {
+			throw new SQLNonTransientConnectionException("The file '" + file()
+					+ "' was deleted or replaced; stop the server, put the file back or restore a backup, and start it"
+					+ " again");
+		}
+	}
+
+	boolean isLost() {
+		return this.lost;
+	}
+
+	private @Nullable Object currentFileKey() throws IOException {
+		return Files.readAttributes(file(), BasicFileAttributes.class).fileKey();
 	}
 
 	IllegalStateException unusable(@Nullable Exception cause) {
@@ -232,17 +302,25 @@ final class DataDirectory implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try {
+		try (this.lock) {
 			if (this.temporary) {
 				AbandonedDirectories.unmark(this.path);
-			}
-			this.lock.close();
-			if (this.temporary) {
-				FileSystemUtils.deleteRecursively(this.path);
 			}
 		}
 		catch (IOException ex) {
 			logger.warn("The directory '" + this.path + "' could not be released", ex);
+		}
+		if (this.temporary) {
+			delete();
+		}
+	}
+
+	private void delete() {
+		try {
+			FileSystemUtils.deleteRecursively(this.path);
+		}
+		catch (IOException ex) {
+			logger.warn("The directory '" + this.path + "' could not be deleted", ex);
 		}
 	}
 

@@ -1,5 +1,8 @@
 package io.m2x.server.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -57,6 +60,18 @@ public abstract class Database implements AutoCloseable {
 				: SqliteDatabase.open(settings, connections);
 		database.watch.start();
 		return database;
+	}
+
+	/**
+	 * Create the schema of SQLite in a new file, in the same way each time.
+	 * @param file the file, which is replaced
+	 * @throws IOException if the file can't be created
+	 */
+	public static void createEmpty(Path file) throws IOException {
+		Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+		Files.deleteIfExists(file);
+		Files.createFile(file);
+		SqliteDatabase.createSchema(file);
 	}
 
 	static void migrate(DataSource dataSource, Map<String, String> words) {

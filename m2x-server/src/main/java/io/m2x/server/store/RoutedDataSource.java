@@ -91,6 +91,12 @@ final class RoutedDataSource extends Connections implements AutoCloseable {
 		(reading ? this.readers : this.writers).evictConnection(connection);
 	}
 
+	// Close all connections as soon as nobody uses them.
+	void renew() {
+		this.readers.getHikariPoolMXBean().softEvictConnections();
+		this.writers.getHikariPoolMXBean().softEvictConnections();
+	}
+
 	@Override
 	public void close() {
 		this.readers.close();

@@ -17,16 +17,22 @@ final class SqliteConnections extends Connections {
 
 	private final int limitMillis;
 
-	SqliteConnections(Path file, int limitMillis, List<String> pragmas) {
-		// A URI, because a question mark in a plain name would end it.
-		this.file = file.toUri().toString();
+	private final int keptStatements;
+
+	SqliteConnections(Path file, int limitMillis, int keptStatements, List<String> pragmas) {
+		// A URI, because a question mark in a plain name would end it. A file that is
+		// gone
+		// is not replaced by an empty one.
+		this.file = file.toUri() + "?mode=rw";
 		this.limitMillis = limitMillis;
+		this.keptStatements = keptStatements;
 		this.pragmas = pragmas;
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		Connection connection = new SqliteConnection("jdbc:sqlite:" + this.file, this.file, this.limitMillis);
+		Connection connection = new SqliteConnection("jdbc:sqlite:" + this.file, this.file, this.limitMillis,
+				this.keptStatements);
 		try (Statement statement = connection.createStatement()) {
 			for (String pragma : this.pragmas) {
 				statement.execute("PRAGMA " + pragma);

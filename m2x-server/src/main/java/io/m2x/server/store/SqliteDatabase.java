@@ -3,6 +3,7 @@ package io.m2x.server.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,15 @@ final class SqliteDatabase extends Database {
 
 	private static final int IDLE_READERS = 2;
 
+	/**
+	 * How many prepared statements the connection that writes keeps: groups of each size
+	 * have their own.
+	 */
+	private static final int WRITER_STATEMENTS = 256;
+
+	/** How many prepared statements each other connection keeps. */
+	private static final int READER_STATEMENTS = 32;
+
 	private final DataDirectory directory;
 
 	private final SqliteUpkeep upkeep;
@@ -53,44 +63,78 @@ final class SqliteDatabase extends Database {
 	static SqliteDatabase open(DatabaseSettings settings, int connections) {
 		Path folder = settings.directory();
 		DataDirectory directory = (folder != null) ? DataDirectory.of(folder) : DataDirectory.temporary();
+		boolean opened = false;
 		try {
 			loadLibrary(directory);
-			return open(directory, settings.synchronous(), connections);
+			SqliteDatabase database = open(directory, settings.synchronous(), connections);
+			opened = true;
+			return database;
 		}
 		catch (RuntimeException ex) {
-			directory.close();
 			throw explain(ex, directory);
+		}
+		finally {
+			if (!opened) {
+				directory.close();
+			}
 		}
 	}
 
 	private static SqliteDatabase open(DataDirectory directory, boolean synchronous, int connections) {
-		// The first of them has an effect on a new file only, before anything else is in
-		// it; both stay with the file.
-		prepare(connections(directory, UNLIMITED,
-				List.of(BUSY_TIMEOUT, "auto_vacuum = INCREMENTAL", "journal_mode = WAL")));
-		String sync = directory.isTemporary() ? "OFF" : synchronous ? "FULL" : "NORMAL";
-		migrate(connections(directory, UNLIMITED, List.of(BUSY_TIMEOUT, "synchronous = " + sync, "foreign_keys = ON")),
-				WORDS);
+		String sync = "synchronous = " + (directory.isTemporary() ? "OFF" : synchronous ? "FULL" : "NORMAL");
+		if (!directory.isNew()) {
+			updateSchema(directory.file(), sync);
+		}
 		// Checkpoints are made by the upkeep, unless it can't.
-		DataSource writers = connections(directory, STATEMENT_MILLIS,
-				List.of(BUSY_TIMEOUT, "synchronous = " + sync, "foreign_keys = ON", "cache_size = -" + WRITER_CACHE,
+		DataSource writers = connections(directory, WRITER_STATEMENTS,
+				List.of(BUSY_TIMEOUT, sync, "foreign_keys = ON", "cache_size = -" + WRITER_CACHE,
 						"wal_autocheckpoint = " + SqliteUpkeep.EMERGENCY_PAGES,
 						"journal_size_limit = " + SqliteUpkeep.KEPT_BYTES));
-		DataSource readers = connections(directory, STATEMENT_MILLIS,
+		DataSource readers = connections(directory, READER_STATEMENTS,
 				List.of(BUSY_TIMEOUT, "query_only = ON", "cache_size = -" + READER_CACHE));
 		RoutedDataSource pools = RoutedDataSource.open(pool("m2x-server-readers", readers, connections),
 				pool("m2x-server-writer", writers, 1));
 		return new SqliteDatabase(pools, directory,
-				connections(directory, UNLIMITED, List.of("busy_timeout = 0", "synchronous = " + sync)));
+				connections(directory.file(), UNLIMITED, List.of("busy_timeout = 0", sync)));
 	}
 
-	private static DataSource connections(DataDirectory directory, int limitMillis, List<String> pragmas) {
-		return new SqliteConnections(directory.file(), limitMillis, pragmas);
+	private static DataSource connections(DataDirectory directory, int keptStatements, List<String> pragmas) {
+		SqliteConnections all = new SqliteConnections(directory.file(), STATEMENT_MILLIS, keptStatements, pragmas);
+		return new Connections() {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				directory.requireFile();
+				return all.getConnection();
+			}
+
+		};
 	}
 
-	private static void prepare(DataSource connections) {
-		try {
-			connections.getConnection().close();
+	private static DataSource connections(Path file, int limitMillis, List<String> pragmas) {
+		return new SqliteConnections(file, limitMillis, READER_STATEMENTS, pragmas);
+	}
+
+	// Create the schema in an empty file, each time in the same way.
+	static void createSchema(Path file) {
+		updateSchema(file, "synchronous = OFF");
+		DataSource connections = connections(file, UNLIMITED, List.of());
+		run(connections, "UPDATE flyway_schema_history SET installed_on = '2000-01-01 00:00:00', execution_time = 0",
+				"VACUUM");
+	}
+
+	private static void updateSchema(Path file, String sync) {
+		// The first of them has an effect on a new file only, before anything else is in
+		// it; both stay with the file.
+		run(connections(file, UNLIMITED, List.of(BUSY_TIMEOUT, "auto_vacuum = INCREMENTAL", "journal_mode = WAL")));
+		migrate(connections(file, UNLIMITED, List.of(BUSY_TIMEOUT, sync, "foreign_keys = ON")), WORDS);
+	}
+
+	private static void run(DataSource connections, String... statements) {
+		try (Connection connection = connections.getConnection(); Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
@@ -181,6 +225,7 @@ final class SqliteDatabase extends Database {
 
 	@Override
 	void tryOut(boolean thoroughly) throws SQLException {
+		checkFile();
 		run(pools().readers(), "SELECT 1 FROM sqlite_schema");
 		if (thoroughly) {
 			// Nothing else has a use for that number.
@@ -188,11 +233,23 @@ final class SqliteDatabase extends Database {
 		}
 	}
 
+	private void checkFile() throws SQLException {
+		try {
+			this.directory.requireFile();
+		}
+		finally {
+			if (this.directory.isLost()) {
+				pools().renew();
+			}
+		}
+	}
+
 	@Override
 	public void close() {
-		this.upkeep.close();
-		super.close();
-		this.directory.close();
+		try (this.directory) {
+			this.upkeep.close();
+			super.close();
+		}
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.m2x.server.store;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import ch.qos.logback.classic.Logger;
@@ -9,7 +11,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.m2x.server.Api;
@@ -17,8 +23,10 @@ import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
 import io.m2x.server.StubServer;
 import io.m2x.server.TestContext;
+import io.m2x.server.summaries.Summarizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What a server does whose database refuses to store anything. The connection that writes
@@ -100,7 +108,9 @@ class FailingDatabaseTests {
 	}
 
 	private List<String> lines() {
-		return this.events.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+		synchronized (this.events) {
+			return this.events.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+		}
 	}
 
 	@Test
@@ -138,6 +148,46 @@ class FailingDatabaseTests {
 					.query(Integer.class)
 					.single() == 0);
 			assertThat(callback.calls()).hasSize(1);
+		}
+	}
+
+	@Test
+	void summariesWaitAndNoStreamIsBlamed() {
+		assertThat(write(1).status()).isEqualTo(202);
+		setReadOnly(true);
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> Summarizing.all(this.server, 0));
+		assertThat(lines()).noneMatch((line) -> line.contains("summarized"));
+		setReadOnly(false);
+		Awaitility.await().until(() -> "OK".equals(status()));
+		Summarizing.all(this.server, 0);
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows deletes no open file")
+	void fileThatIsDeletedOrReplacedIsNoticed(@TempDir Path directory) throws Exception {
+		Path file = directory.resolve("m2x.db");
+		Path kept = directory.resolve("kept");
+		String stream;
+		String key;
+		try (M2xServer onFiles = M2xServer.builder().dataDirectory(directory).start()) {
+			Api files = Api.of(onFiles);
+			key = files.key();
+			stream = files.deviceWithStreams("t") + "/streams/t";
+			assertThat(files.put(stream + "/value", Json.of("{'value':1}")).status()).isEqualTo(202);
+			Files.move(file, kept);
+			Awaitility.await().until(() -> "ERROR".equals(files.get("/status").at("/api").asString()));
+			assertThat(files.put(stream + "/value", Json.of("{'value':2}")).status()).isEqualTo(503);
+			assertThat(file).doesNotExist();
+			Files.copy(kept, file);
+			assertThat(files.put(stream + "/value", Json.of("{'value':3}")).status()).isEqualTo(503);
+			Files.delete(file);
+		}
+		this.logger.detachAppender(this.events);
+		assertThat(lines()).anySatisfy((line) -> assertThat(line).contains("m2x.db' was deleted or replaced; stop"));
+		Files.move(kept, file);
+		try (M2xServer again = M2xServer.builder().dataDirectory(directory).masterKey(key).start()) {
+			assertThat(Api.of(again).get(stream).at("/value").asInt()).isEqualTo(1);
 		}
 	}
 

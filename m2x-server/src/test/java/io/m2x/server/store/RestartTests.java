@@ -3,6 +3,7 @@ package io.m2x.server.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -162,6 +163,25 @@ class RestartTests {
 			assertThat(other.api().get("/devices").status()).isEqualTo(200);
 		}
 		startOnFiles().close();
+	}
+
+	// On POSIX systems, who opens the lock and closes it again releases it for all of a
+	// process.
+	@Test
+	void secondServerInTheProcessIsRefusedAndReleasesNothing() throws Exception {
+		Path data = this.directory.resolve("data");
+		try (M2xServer first = M2xServer.builder().dataDirectory(data).start()) {
+			Path link = Files.createSymbolicLink(this.directory.resolve("link"), data);
+			for (Path name : List.of(data, link)) {
+				assertThatExceptionOfType(M2xServerException.class)
+					.isThrownBy(() -> M2xServer.builder().dataDirectory(name).start())
+					.withMessageContaining("in use by another server of this process");
+			}
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> ServerProcess.startOnFiles(data, KEY));
+			assertThat(Api.of(first).get("/devices").status()).isEqualTo(200);
+		}
+		M2xServer.builder().dataDirectory(data).start().close();
 	}
 
 	@Test

@@ -79,7 +79,7 @@ class SqliteDatabaseTests extends AbstractDatabaseTests {
 
 	@Test
 	void statementThatTakesTooLongIsStoppedAndItsConnectionGoesOn() throws Exception {
-		SqliteConnections impatient = new SqliteConnections(this.directory.resolve("m2x.db"), 50, List.of());
+		SqliteConnections impatient = new SqliteConnections(this.directory.resolve("m2x.db"), 50, 0, List.of());
 		try (Connection connection = impatient.getConnection()) {
 			for (int i = 0; i < 3; i++) {
 				try (Statement statement = connection.createStatement()) {
@@ -107,7 +107,7 @@ class SqliteDatabaseTests extends AbstractDatabaseTests {
 		});
 		good.setMaximumPoolSize(1);
 		HikariConfig bad = new HikariConfig();
-		bad.setDataSource(new SqliteConnections(this.directory.resolve("missing/m2x.db"), 50, List.of()));
+		bad.setDataSource(new SqliteConnections(this.directory.resolve("missing/m2x.db"), 50, 0, List.of()));
 		assertThatExceptionOfType(PoolInitializationException.class).isThrownBy(() -> RoutedDataSource.open(good, bad));
 		assertThat(opened).isNotEmpty();
 		Awaitility.await().until(() -> opened.get(0).isClosed());
