@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -45,11 +46,24 @@ final class PostgresDatabase extends Database {
 	/** The part of the connections that write: one of so many. */
 	private static final int WRITERS_PART = 3;
 
+	/**
+	 * Writes something to the log of the database, which nobody reads, and waits until it
+	 * is on the disk.
+	 */
+	private static final String STORED = "SELECT pg_logical_emit_message(true, 'm2x', '')";
+
+	/** The codes for what is unknown, not allowed, or not implemented. */
+	private static final Set<String> NOT_SUPPORTED = Set.of("42883", "42501", "0A000");
+
 	private static final int OLDEST_VERSION = 15;
 
 	private static final String ENCODING = "UTF8";
 
-	private static final int MAX_PARALLEL_WRITES = 4;
+	/**
+	 * Each of them writes smaller groups than fewer would, which costs more of the
+	 * processors than it gains where there are only two.
+	 */
+	private static final int MAX_PARALLEL_WRITES = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
 	private static final int IDLE_CONNECTIONS = 2;
 
@@ -146,6 +160,19 @@ final class PostgresDatabase extends Database {
 	void tryOut(boolean thoroughly) throws SQLException {
 		run(pools().readers(), "SELECT 1");
 		if (thoroughly) {
+			tryToStore();
+		}
+	}
+
+	// What only speaks the protocol of PostgreSQL may not have the function.
+	private void tryToStore() throws SQLException {
+		try {
+			run(pools().writers(), STORED);
+		}
+		catch (SQLException ex) {
+			if (ex.getSQLState() == null || !NOT_SUPPORTED.contains(ex.getSQLState())) {
+				throw ex;
+			}
 			run(pools().writers(), "SELECT 1");
 		}
 	}

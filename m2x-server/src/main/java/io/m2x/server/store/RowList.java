@@ -17,7 +17,10 @@ public final class RowList {
 	/** How many parameters a statement may have on every database. */
 	private static final int MAX_PARAMETERS = 30_000;
 
-	/** Up to here each length has a statement of its own. */
+	/**
+	 * Up to here each length has a statement of its own, beyond it powers of two and what
+	 * lies in the middle between them.
+	 */
 	private static final int SMALL = 64;
 
 	private static final int MAX_ROWS = 1024;
@@ -51,7 +54,11 @@ public final class RowList {
 	 */
 	public static int next(int left, int columns) {
 		int most = Math.min(MAX_ROWS, MAX_PARAMETERS / columns);
-		return (left <= SMALL) ? left : Integer.highestOneBit(Math.min(left, most));
+		if (left <= SMALL) {
+			return left;
+		}
+		int whole = Integer.highestOneBit(Math.min(left, most));
+		return (Math.min(left, most) >= whole + whole / 2) ? whole + whole / 2 : whole;
 	}
 
 	/**
