@@ -59,7 +59,7 @@ final class BarePostgres implements Contender {
 
 		private final int firstStream;
 
-		private Instant second = Fleet.FIRST;
+		private Instant second = Fleet.now();
 
 		Writer(Connection connection, int firstStream) throws SQLException {
 			this.connection = connection;

@@ -17,7 +17,7 @@ final class BareSqlite implements Contender {
 
 	private final PreparedStatement upsert;
 
-	private Instant second = Fleet.FIRST;
+	private Instant second = Fleet.now();
 
 	BareSqlite(Workspace workspace) {
 		try {

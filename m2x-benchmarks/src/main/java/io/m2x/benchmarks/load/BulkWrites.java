@@ -63,7 +63,8 @@ final class BulkWrites implements Program {
 	}
 
 	private static Request post(Device device) {
-		String second = Fleet.seconds(Fleet.FIRST);
+		Instant first = Fleet.now();
+		String second = Fleet.seconds(first);
 		String body = Fleet.streams(STREAMS)
 			.stream()
 			.map((stream) -> "\"" + stream + "\": ["
@@ -72,7 +73,7 @@ final class BulkWrites implements Program {
 					+ "]")
 			.collect(Collectors.joining(", ", "{\"values\": {", "}}"));
 		String text = Request.text("POST /v2/devices/" + device.id() + "/updates", String.valueOf(device.key()), body);
-		return new TimedRequest(text, Fleet.FIRST, Duration.ofSeconds(1), Fleet::seconds);
+		return new TimedRequest(text, first, Duration.ofSeconds(1), Fleet::seconds);
 	}
 
 	private static void addInflux(Run run, List<Contender> contenders, Workspace workspace) {
@@ -89,13 +90,14 @@ final class BulkWrites implements Program {
 	}
 
 	private static Request lines(int device) {
-		long second = Fleet.FIRST.getEpochSecond();
+		Instant first = Fleet.now();
+		long second = first.getEpochSecond();
 		String body = Fleet.streams(STREAMS)
 			.stream()
 			.map((stream) -> readings((reading) -> "v,device=d%d,stream=%s value=%s %d%03d".formatted(device, stream,
 					value(reading), second, reading * MILLIS), "\n"))
 			.collect(Collectors.joining("\n"));
-		return new TimedRequest(Request.text("POST " + Influx.WRITE, "", body), Fleet.FIRST, Duration.ofSeconds(1),
+		return new TimedRequest(Request.text("POST " + Influx.WRITE, "", body), first, Duration.ofSeconds(1),
 				(time) -> Long.toString(time.getEpochSecond()));
 	}
 

@@ -3,6 +3,7 @@ package io.m2x.benchmarks.load;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ import io.m2x.client.values.ValuesQuery;
  */
 final class Fleet {
 
-	/** The time of the first value. */
+	/** The time of the first value that is read. */
 	static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
 	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss")
@@ -50,6 +51,15 @@ final class Fleet {
 			.collectList()
 			.blockOptional()
 			.orElseThrow();
+	}
+
+	/**
+	 * Return the time of the first value of those that are written under load. They are
+	 * as new as those of devices that measure now, and run ahead of the clock.
+	 * @return the present second
+	 */
+	static Instant now() {
+		return Instant.now().truncatedTo(ChronoUnit.SECONDS);
 	}
 
 	/**
