@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +41,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * The client against the real server, with all that can go wrong between the two. What
  * arrived is counted on the way and, for values that each arrival adds to, at the server.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultyNetworkTests {
 
 	/** Far beyond any timeout of the clients here. */

@@ -49,7 +49,7 @@ public final class ServerProcess implements AutoCloseable {
 	private static ServerProcess start(Path directory, String masterKey, String url,
 			Consumer<ProcessBuilder> customizer) throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"), "-Xmx256m", "-XX:TieredStopAtLevel=1",
+				"-cp", System.getProperty("java.class.path"), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
 				Main.class.getName(), directory.toString(), masterKey)
 			.redirectError(ProcessBuilder.Redirect.DISCARD);
 		if (url != null) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.m2x.server.Api;
 import io.m2x.server.M2xServer;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Clients that keep a connection as long as they can, with as little as they can.
  */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class SlowClientTests {
 
 	private static final Duration SHORT = Duration.ofSeconds(1);
@@ -43,7 +46,7 @@ class SlowClientTests {
 	@BeforeAll
 	static void start() {
 		server = TestServers.builder()
-			.http((limits) -> limits.withRequestTimeouts(SHORT, Duration.ofSeconds(30))
+			.http((limits) -> limits.withRequestTimeouts(SHORT, Duration.ofSeconds(10))
 				.withIdleTimeout(SHORT)
 				.withMinRate(64 * 1024, SHORT))
 			.start();

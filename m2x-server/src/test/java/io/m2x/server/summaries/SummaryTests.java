@@ -152,15 +152,6 @@ class SummaryTests {
 	}
 
 	@Test
-	void deletedStreamLeavesNothingBehind() {
-		write(START, 120);
-		Summarizing.all(server.server(), 0);
-		assertThat(this.api.delete(this.path).status()).isEqualTo(204);
-		await().atMost(Duration.ofSeconds(90))
-			.until(() -> count("value_summaries") + count("summary_parts") + count("summary_states") == 0);
-	}
-
-	@Test
 	void streamOfTextIsNotSummarized() {
 		String device = this.path.substring(0, this.path.indexOf("/streams"));
 		this.api.put(device + "/streams/text", Json.of("{'type':'alphanumeric'}"));

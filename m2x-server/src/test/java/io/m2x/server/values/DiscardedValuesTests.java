@@ -2,6 +2,9 @@ package io.m2x.server.values;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import io.m2x.server.M2xServer;
 import io.m2x.server.ServerExtension;
 import io.m2x.server.TestContext;
 import io.m2x.server.TestServers;
+import io.m2x.server.summaries.Summarizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +74,30 @@ class DiscardedValuesTests {
 		TestContext.bean(server.server(), DiscardedValues.class).deleteAll();
 		assertThat(orphans(server.server())).isZero();
 		assertThat(discarded(server.server())).isZero();
+	}
+
+	@Test
+	void summariesOfADeletedStreamAreDeletedToo() {
+		String device = this.api.deviceWithStreams("t");
+		String values = IntStream.range(0, 120)
+			.mapToObj((i) -> Json.of("{'timestamp':'2017-03-05T08:%02d:%02dZ','value':%d}", i / 2, i % 2 * 30, i))
+			.collect(Collectors.joining(","));
+		this.api.post(device + "/streams/t/values", "{\"values\":[" + values + "]}");
+		Summarizing.all(server.server(), 0);
+		assertThat(orphans("value_summaries", "summary_parts", "summary_states")).isZero();
+		assertThat(this.api.delete(device + "/streams/t").status()).isEqualTo(204);
+		assertThat(orphans("value_summaries", "summary_parts", "summary_states")).isGreaterThanOrEqualTo(3);
+		TestContext.bean(server.server(), DiscardedValues.class).deleteAll();
+		assertThat(orphans("value_summaries", "summary_parts", "summary_states")).isZero();
+	}
+
+	private static long orphans(String... tables) {
+		return Stream.of(tables)
+			.mapToLong((table) -> TestContext.jdbc(server.server())
+				.sql("SELECT COUNT(*) FROM " + table + " WHERE stream_id NOT IN (SELECT id FROM streams)")
+				.query(Long.class)
+				.single())
+			.sum();
 	}
 
 	@Test

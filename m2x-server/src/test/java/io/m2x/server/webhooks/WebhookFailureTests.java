@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.m2x.server.Api;
 import io.m2x.server.Json;
 import io.m2x.server.M2xServer;
+import io.m2x.server.StubServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +94,25 @@ class WebhookFailureTests extends AbstractWebhookTests {
 			assertThat(api.get(trigger).json().has("callback_failure")
 					&& this.callback.calls().stream().noneMatch((call) -> call.path().endsWith("/new")))
 				.isFalse();
+		}
+	}
+
+	@Test
+	void callbackThatNobodyListensToGetsItsNotificationsLater() {
+		int port = this.callback.port();
+		String url = this.callback.url();
+		this.callback.close();
+		try (M2xServer server = start()) {
+			Api api = Api.of(server);
+			String device = watch(api, url);
+			write(api, device, 31, 20, 32);
+			awaitAttempts(server, 1);
+			try (StubServer later = new StubServer(port)) {
+				later.awaitAccepted(2);
+				awaitNothingLeft(server);
+				assertThat(later.accepted()).extracting((call) -> call.at("/values/t/value").asDouble())
+					.containsExactly(31.0, 32.0);
+			}
 		}
 	}
 

@@ -45,8 +45,8 @@ class VersionTests {
 			WHERE t.device_id = d.id OR t.distribution_id = d.distribution_id ORDER BY t.id""";
 
 	private static final String KEY_FACTS = """
-			SELECT k.api_key, k.account_id, k.device_id, k.stream_id, k.collection_id, k.distribution_id, k.is_primary,
-			k.permissions, k.expires_at, k.origin FROM api_keys k WHERE k.id = :row""";
+			SELECT k.id, k.version, k.api_key, k.account_id, k.device_id, k.stream_id, k.collection_id,
+			k.distribution_id, k.is_primary, k.permissions, k.expires_at, k.origin FROM api_keys k""";
 
 	private static final Pattern SLASH = Pattern.compile("/(?![^{]*})");
 
@@ -144,8 +144,7 @@ class VersionTests {
 	/**
 	 * What was read for writes, and the versions of it.
 	 */
-	private record Facts(List<?> device, List<?> deviceVersion, Map<Long, List<?>> keys,
-			Map<Long, Object> keyVersions) {
+	private record Facts(List<?> device, List<?> deviceVersion, Map<Long, String> keys, Map<Long, Object> keyVersions) {
 
 	}
 
@@ -211,11 +210,12 @@ class VersionTests {
 		}
 
 		Facts facts() {
-			Map<Long, List<?>> keys = new LinkedHashMap<>();
+			Map<Long, String> keys = new LinkedHashMap<>();
 			Map<Long, Object> versions = new LinkedHashMap<>();
-			for (long key : TestContext.jdbc(server.server()).sql("SELECT id FROM api_keys").query(Long.class).list()) {
-				keys.put(key, rows(KEY_FACTS, key));
-				versions.put(key, rows("SELECT k.version FROM api_keys k WHERE k.id = :row", key));
+			for (Map<String, Object> key : TestContext.jdbc(server.server()).sql(KEY_FACTS).query().listOfRows()) {
+				long id = ((Number) key.get("id")).longValue();
+				versions.put(id, key.remove("version"));
+				keys.put(id, text(key));
 			}
 			return new Facts(
 					List.of(rows(DEVICE_FACTS, this.row), rows(STREAM_FACTS, this.row), rows(TRIGGER_FACTS, this.row)),
@@ -232,8 +232,12 @@ class VersionTests {
 				.query()
 				.listOfRows()
 				.stream()
-				.map((row) -> row.values().stream().map(Objects::toString).collect(Collectors.joining("|")))
+				.map(World::text)
 				.toList();
+		}
+
+		private static String text(Map<String, Object> row) {
+			return row.values().stream().map(Objects::toString).collect(Collectors.joining("|"));
 		}
 
 	}
