@@ -33,8 +33,9 @@ final class PostgresDatabase extends Database {
 	 */
 	private static final int IDLE_MILLIS = 15_000;
 
-	private static final String LIMITS = "SET lock_timeout = " + LOCK_MILLIS + "; SET statement_timeout = "
-			+ STATEMENT_MILLIS;
+	/** Statements are short: compiling one takes longer than running it. */
+	private static final String LIMITS = "SET jit = off; SET lock_timeout = " + LOCK_MILLIS
+			+ "; SET statement_timeout = " + STATEMENT_MILLIS;
 
 	private static final String READS = LIMITS
 			+ "; SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
