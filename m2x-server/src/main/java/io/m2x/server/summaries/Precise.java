@@ -7,6 +7,8 @@ package io.m2x.server.summaries;
  */
 final class Precise {
 
+	private static final double SPLITTER = (1 << 27) + 1;
+
 	private double high;
 
 	private double low;
@@ -87,7 +89,16 @@ final class Precise {
 
 	// Return what the product of two doubles lost when it was rounded.
 	private static double productError(double a, double b, double product) {
-		return Math.fma(a, b, -product);
+		double aHigh = upperHalf(a);
+		double aLow = a - aHigh;
+		double bHigh = upperHalf(b);
+		double bLow = b - bHigh;
+		return ((aHigh * bHigh - product) + aHigh * bLow + aLow * bHigh) + aLow * bLow;
+	}
+
+	private static double upperHalf(double number) {
+		double scaled = SPLITTER * number;
+		return scaled - (scaled - number);
 	}
 
 }
