@@ -36,7 +36,7 @@ final class DirectoryLock implements AutoCloseable {
 	// Take the lock of a directory, which is named by its real path.
 	static DirectoryLock take(Path directory) throws IOException {
 		if (!TAKEN.add(directory)) {
-			throw inUse(directory, "another server of this process; close that server");
+			throw inUse(directory, "' is in use by another server of this process; close that server");
 		}
 		@Nullable FileChannel channel = null;
 		boolean taken = false;
@@ -44,7 +44,7 @@ final class DirectoryLock implements AutoCloseable {
 			DataDirectory.createFile(directory.resolve(FILE));
 			channel = FileChannel.open(directory.resolve(FILE), Set.of(StandardOpenOption.WRITE));
 			if (channel.tryLock() == null) {
-				throw inUse(directory, "another process; stop that process");
+				throw inUse(directory, "' is in use by another process; stop that process");
 			}
 			taken = true;
 			return new DirectoryLock(directory, channel);
@@ -52,7 +52,7 @@ final class DirectoryLock implements AutoCloseable {
 		catch (OverlappingFileLockException ex) {
 			// Its classes were loaded once more, as those of an application in a
 			// container.
-			throw inUse(directory, "another server of this process; close that server");
+			throw inUse(directory, "' is in use by another server of this process; close that server");
 		}
 		finally {
 			if (!taken) {
@@ -61,9 +61,8 @@ final class DirectoryLock implements AutoCloseable {
 		}
 	}
 
-	private static IllegalStateException inUse(Path directory, String by) {
-		return new IllegalStateException(
-				"The data directory '" + directory + "' is in use by " + by + " or choose another directory");
+	private static IllegalStateException inUse(Path directory, String problem) {
+		return new IllegalStateException("The data directory '" + directory + problem + " or choose another directory");
 	}
 
 	private static void release(Path directory, @Nullable FileChannel channel) throws IOException {
